@@ -1,0 +1,588 @@
+r"""Expressions: what a step says once every ambiguity is settled.
+
+A node knows its shape, a tuple of integer polynomials: ``()`` is a scalar,
+``(n,)`` a vector (a column when a matrix is wanted), ``(m, n)`` a matrix.
+Application or product, transpose or power, family or entry have been decided;
+coercions of axes of extent one are nodes of their own (``Squeeze``,
+``Expand``), so an expression means the same to everyone who reads it.
+
+Each class states its meaning as a formula for the entry ``[i, ...]``; that
+formula is what the evaluator computes and what the lowering rules of a
+certificate say.  Indices count from 1.  Names bound by ``Array``, ``Sum`` and
+``MatrixProduct`` are all different from each other and from every free name
+of the step they stand in (use ``fresh_name``).
+
+A constructor raises ``ShapeError`` when its operands do not fit.
+
+>>> A = Symbol('A', (), (integer('m'), integer('n')))
+>>> x = Symbol('x', (), (integer('n'),))
+>>> print(*MatMul(A, x).shape)
+m
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from fractions import Fraction
+from typing import Callable, Iterator
+
+from .integers import IntegerPolynomial, IntegerSymbol, integer
+
+Shape = tuple[IntegerPolynomial, ...]
+P = IntegerPolynomial
+
+
+class ShapeError(Exception):
+    """Two shapes that had to agree and do not: ``what``, ``left``, ``right``."""
+
+    def __init__(self, what: str, left: Shape, right: Shape):
+        self.what, self.left, self.right = what, left, right
+        super().__init__(f"{what}: {show_shape(left)} and {show_shape(right)} do not fit")
+
+
+def show_shape(shape: Shape) -> str:
+    """``scalar``, ``n``, ``m×n``: how shapes are said to people."""
+    return "scalar" if not shape else "×".join(str(d) for d in shape)
+
+
+class Expression:
+    """Base of all nodes: ``shape``, ``children``, ``rebuild``, ``to_json``."""
+
+    op: str = ""
+    shape: Shape = ()
+
+    def children(self) -> tuple["Expression", ...]:
+        found: list[Expression] = []
+        for f in fields(self):  # type: ignore[arg-type]
+            _collect(getattr(self, f.name), found)
+        return tuple(found)
+
+    def walk(self) -> Iterator["Expression"]:
+        """This node and all below it, parents first."""
+        yield self
+        for child in self.children():
+            yield from child.walk()
+
+    def map(self, on_expression: Callable, on_integer: Callable = lambda p: p) -> "Expression":
+        """The same node with its direct parts replaced."""
+        return type(self)(*[
+            _map(getattr(self, f.name), on_expression, on_integer)
+            for f in fields(self) if f.init  # type: ignore[arg-type]
+        ])
+
+    def to_json(self):
+        return [self.op, *[_json(getattr(self, f.name)) for f in fields(self) if f.init]]  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        from .latex import latex
+        return latex(self)
+
+
+def _collect(value, found: list) -> None:
+    if isinstance(value, Expression):
+        found.append(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            _collect(item, found)
+
+
+def _map(value, on_expression, on_integer):
+    if isinstance(value, Expression):
+        return on_expression(value)
+    if isinstance(value, IntegerPolynomial):
+        return on_integer(value)
+    if isinstance(value, Condition):
+        return Condition(on_integer(value.left), value.relation, on_integer(value.right))
+    if isinstance(value, tuple):
+        return tuple(_map(item, on_expression, on_integer) for item in value)
+    return value
+
+
+def _json(value):
+    if isinstance(value, (Expression, IntegerPolynomial)):
+        return value.to_json()
+    if isinstance(value, Condition):
+        return [value.left.to_json(), value.relation, value.right.to_json()]
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_json(item) for item in value]
+    return value
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A relation between integers: ``=``, ``!=``, ``<=``, ``<``."""
+
+    left: P
+    relation: str
+    right: P
+
+
+def _node(cls):
+    """A frozen dataclass whose shape is computed once by ``_shape``."""
+    cls = dataclass(frozen=True, repr=False, eq=True)(cls)
+    frozen_init = cls.__init__
+
+    def __init__(self, *args, **kwargs):
+        frozen_init(self, *args, **kwargs)
+        object.__setattr__(self, "shape", tuple(self._shape()))
+
+    cls.__init__ = __init__
+    cls.__repr__ = lambda self: f"{type(self).__name__}({', '.join(repr(getattr(self, f.name)) for f in fields(self))})"
+    return cls
+
+
+def _same(what: str, a: Shape, b: Shape) -> None:
+    if tuple(a) != tuple(b):
+        raise ShapeError(what, a, b)
+
+
+# ---------------------------------------------------------------- leaves
+
+@_node
+class Number(Expression):
+    """A rational constant."""
+    op = "number"
+    value: Fraction
+    def _shape(self): return ()
+
+
+@_node
+class Integer(Expression):
+    """A dimension, label or index used as a scalar: the n in (1/n) 1ᵀx."""
+    op = "integer"
+    value: P
+    def _shape(self): return ()
+
+
+@_node
+class Symbol(Expression):
+    """A declared scalar, vector, matrix or array, or member of a family: A_ℓ."""
+    op = "symbol"
+    name: str
+    labels: tuple[P, ...]
+    extents: tuple[P, ...]
+    def _shape(self): return self.extents
+
+
+@_node
+class Identity(Expression):
+    """[i, j] = δ_ij, n×n."""
+    op = "identity"
+    extent: P
+    def _shape(self): return (self.extent, self.extent)
+
+
+@_node
+class Constant(Expression):
+    """Every entry is the number ``value`` (zeros, ones), of the given shape."""
+    op = "constant"
+    value: Fraction
+    extents: tuple[P, ...]
+    def _shape(self): return self.extents
+
+
+@_node
+class UnitVector(Expression):
+    """[k] = δ_{k, index}, n."""
+    op = "unit"
+    index: P
+    extent: P
+    def _shape(self): return (self.extent,)
+
+
+@_node
+class Delta(Expression):
+    """1 if the two integers are equal, else 0."""
+    op = "delta"
+    left: P
+    right: P
+    def _shape(self): return ()
+
+
+# ---------------------------------------------------------------- algebra
+
+@_node
+class Add(Expression):
+    """[i..] = sum of the terms' [i..]; all of one shape."""
+    op = "add"
+    terms: tuple[Expression, ...]
+    def _shape(self):
+        for term in self.terms[1:]:
+            _same("sum", self.terms[0].shape, term.shape)
+        return self.terms[0].shape
+
+
+@_node
+class Times(Expression):
+    """[i..] = a[i..] b[i..], where a scalar factor has no index: scaling and ⊙."""
+    op = "times"
+    left: Expression
+    right: Expression
+    def _shape(self):
+        if self.left.shape and self.right.shape:
+            _same("entrywise product", self.left.shape, self.right.shape)
+        return self.left.shape or self.right.shape
+
+
+@_node
+class MatMul(Expression):
+    """[i.., j..] = Σ_k a[i.., k] b[k, j..]."""
+    op = "matmul"
+    left: Expression
+    right: Expression
+    def _shape(self):
+        a, b = self.left.shape, self.right.shape
+        if not a or not b or a[-1] != b[0]:
+            raise ShapeError("matrix product", a, b)
+        return a[:-1] + b[1:]
+
+
+@_node
+class Transpose(Expression):
+    """[i, j] = a[j, i]; of a vector, the 1×n row [1, j] = a[j]; of a scalar, itself."""
+    op = "transpose"
+    arg: Expression
+    def _shape(self):
+        s = self.arg.shape
+        if len(s) > 2:
+            raise ShapeError("transpose of an array", s, ())
+        return s if not s else (integer(1), s[0]) if len(s) == 1 else (s[1], s[0])
+
+
+@_node
+class Power(Expression):
+    """[i..] = a[i..] ** exponent, a rational exponent; entrywise."""
+    op = "power"
+    arg: Expression
+    exponent: Fraction
+    def _shape(self): return self.arg.shape
+
+
+@_node
+class MatrixPower(Expression):
+    """a a ⋯ a (exponent factors, at least 0), a square."""
+    op = "matpower"
+    arg: Expression
+    exponent: P
+    def _shape(self):
+        _square("power", self.arg)
+        return self.arg.shape
+
+
+@_node
+class Inverse(Expression):
+    """The matrix b with a b = b a = I, a square."""
+    op = "inverse"
+    arg: Expression
+    def _shape(self):
+        _square("inverse", self.arg)
+        return self.arg.shape
+
+
+@_node
+class Trace(Expression):
+    """Σ_i a[i, i]."""
+    op = "trace"
+    arg: Expression
+    def _shape(self):
+        _square("trace", self.arg)
+        return ()
+
+
+@_node
+class Determinant(Expression):
+    """det a."""
+    op = "det"
+    arg: Expression
+    def _shape(self):
+        _square("determinant", self.arg)
+        return ()
+
+
+def _square(what: str, a: Expression) -> None:
+    if len(a.shape) != 2 or a.shape[0] != a.shape[1]:
+        raise ShapeError(f"{what} of a matrix that is not square", a.shape, a.shape[::-1])
+
+
+@_node
+class Diagonal(Expression):
+    """[i, j] = δ_ij v[i]: the diagonal matrix of a vector."""
+    op = "diagonal"
+    arg: Expression
+    def _shape(self):
+        if len(self.arg.shape) != 1:
+            raise ShapeError("diag of a vector", self.arg.shape, ())
+        return self.arg.shape * 2
+
+
+@_node
+class DiagonalPart(Expression):
+    """[i] = a[i, i]: the diagonal of a square matrix."""
+    op = "diagonal_part"
+    arg: Expression
+    def _shape(self):
+        _square("diagonal", self.arg)
+        return self.arg.shape[:1]
+
+
+@_node
+class Vectorize(Expression):
+    """vec a, column-major: [i + (j-1) m] = a[i, j]."""
+    op = "vec"
+    arg: Expression
+    def _shape(self):
+        m, n = self.arg.shape
+        return (m * n,)
+
+
+@_node
+class Kronecker(Expression):
+    """[(i-1) p + r, (j-1) q + s] = a[i, j] b[r, s] for b of shape p×q."""
+    op = "kronecker"
+    left: Expression
+    right: Expression
+    def _shape(self):
+        (m, n), (p, q) = self.left.shape, self.right.shape
+        return (m * p, n * q)
+
+
+@_node
+class Apply(Expression):
+    """[i..] = f^{(order)}(a[i..]): a scalar function, or its derivative, entrywise."""
+    op = "apply"
+    function: str
+    order: int
+    arg: Expression
+    def _shape(self): return self.arg.shape
+
+
+# ---------------------------------------------------------------- entries and binders
+
+@_node
+class Entry(Expression):
+    """a[indices]: one entry, an index for every axis.  Indices count from 1."""
+    op = "entry"
+    arg: Expression
+    indices: tuple[P, ...]
+    def _shape(self):
+        if len(self.indices) != len(self.arg.shape):
+            raise ShapeError(f"{len(self.indices)} indices", self.arg.shape, tuple(self.indices))
+        return ()
+
+
+@_node
+class Array(Expression):
+    """[i, j..] = body, the binders' names ranging from 1 to their extents."""
+    op = "array"
+    binders: tuple[tuple[str, P], ...]
+    body: Expression
+    def _shape(self):
+        _same("entry formula of an array", self.body.shape, ())
+        return tuple(extent for _, extent in self.binders)
+
+
+@_node
+class Listing(Expression):
+    """A matrix or vector of explicit size, its scalar entries row by row."""
+    op = "listing"
+    extents: tuple[P, ...]
+    entries: tuple[Expression, ...]
+    def _shape(self):
+        for entry in self.entries:
+            _same("entry of a matrix", entry.shape, ())
+        return self.extents
+
+
+@_node
+class Sum(Expression):
+    """[j..] = Σ_{index=lower}^{upper} body[j..]; empty if upper < lower."""
+    op = "sum"
+    index: str
+    lower: P
+    upper: P
+    body: Expression
+    def _shape(self): return self.body.shape
+
+
+@_node
+class MatrixProduct(Expression):
+    """body(first) body(first-1) ⋯ body(last), descending; I if first = last - 1.
+
+    The shape of ``body`` may depend on the index: the columns at k are the
+    rows at k-1.  The product is (rows at first)×(columns at last).
+    """
+    op = "matprod"
+    index: str
+    first: P
+    last: P
+    body: Expression
+    def _shape(self):
+        rows, columns = self.body.shape
+        k = IntegerSymbol(self.index)
+        following = rows.substitute({k: integer(self.index) - 1})
+        if columns != following:
+            raise ShapeError("neighbours in a product", (columns,), (following,))
+        return (rows.substitute({k: self.first}), columns.substitute({k: self.last}))
+
+
+@_node
+class Cases(Expression):
+    """The value of the first branch whose conditions hold; scalar.
+
+    ``branches`` is a tuple of (conditions, value), the conditions a tuple that
+    must hold together; an empty tuple always holds ("otherwise").
+    """
+    op = "cases"
+    branches: tuple[tuple[tuple[Condition, ...], Expression], ...]
+    def _shape(self):
+        for _, value in self.branches:
+            _same("branch of cases", value.shape, ())
+        return ()
+
+
+# ---------------------------------------------------------------- derivatives and axes
+
+@_node
+class Derivative(Expression):
+    """Partial derivatives of ``body`` by a symbol, or by one entry ``at`` of it.
+
+    ``axes`` says what each axis of the result is: ``"b0"``, ``"b1"`` an axis of
+    the body, ``"v0"``, ``"v1"`` an axis of the variable, ``"1"`` an axis of
+    extent one.  Every axis of both occurs once; with ``at`` given the variable
+    has none.  So ∂y/∂x with rows = outputs is ("b0", "v0"), the gradient of a
+    scalar by a matrix in the matrix's shape ("v0", "v1").
+
+    A defined variable is cut: its own definition is not used inside the body.
+    """
+    op = "derivative"
+    body: Expression
+    variable: Symbol
+    at: tuple[P, ...] | None
+    axes: tuple[str, ...]
+    def _shape(self):
+        variable_shape = () if self.at is not None else self.variable.shape
+        wanted = [f"b{k}" for k in range(len(self.body.shape))]
+        wanted += [f"v{k}" for k in range(len(variable_shape))]
+        if sorted(a for a in self.axes if a != "1") != sorted(wanted):
+            raise ShapeError("axes of a derivative", self.body.shape, variable_shape)
+        source = {"b": self.body.shape, "v": variable_shape}
+        return tuple(integer(1) if a == "1" else source[a[0]][int(a[1:])] for a in self.axes)
+
+
+@_node
+class Squeeze(Expression):
+    """Drop the axes numbered ``axes`` (from 0), each of extent one: index 1 there.
+
+    Whether such an extent is one may follow from the context (n_L = 1); then
+    the node is legal there and nowhere else.
+    """
+    op = "squeeze"
+    arg: Expression
+    axes: tuple[int, ...]
+    def _shape(self):
+        return tuple(d for k, d in enumerate(self.arg.shape) if k not in self.axes)
+
+
+@_node
+class Expand(Expression):
+    """Insert axes of extent one so that they are numbered ``axes`` in the result."""
+    op = "expand"
+    arg: Expression
+    axes: tuple[int, ...]
+    def _shape(self):
+        shape = list(self.arg.shape)
+        for axis in self.axes:
+            shape.insert(axis, integer(1))
+        return tuple(shape)
+
+
+# ---------------------------------------------------------------- helpers
+
+def number(value) -> Number:
+    return Number(Fraction(value))
+
+
+def negative(a: Expression) -> Expression:
+    """-a, as the number -1 times a."""
+    return Number(-a.value) if isinstance(a, Number) else Times(number(-1), a)
+
+
+def bound_names(e: Expression) -> set[str]:
+    """The names that ``e`` binds somewhere."""
+    names: set[str] = set()
+    for node in e.walk():
+        if isinstance(node, Array):
+            names |= {name for name, _ in node.binders}
+        elif isinstance(node, (Sum, MatrixProduct)):
+            names.add(node.index)
+    return names
+
+
+def integer_names(e: Expression) -> set[str]:
+    """Names of all integer symbols that occur in ``e``, free or bound."""
+    names: set[str] = set()
+
+    def note(p: IntegerPolynomial):
+        names.update(p.names())
+        return p
+
+    def visit(node: Expression):
+        node.map(visit, note)
+        return node
+
+    visit(e)
+    return names
+
+
+def fresh_name(base: str, used: set[str]) -> str:
+    """``base``, or ``base'1``, ``base'2`` …: the first not used, which is then used.
+
+    The prime cannot occur in a name that was read, so reading never captures.
+    """
+    stem = base.split("'")[0]
+    name, count = stem, 0
+    while name in used:
+        count += 1
+        name = f"{stem}'{count}"
+    used.add(name)
+    return name
+
+
+def substitute_integers(e: Expression, mapping: dict[IntegerSymbol, IntegerPolynomial]) -> Expression:
+    """Replace free integer symbols everywhere (labels, extents, indices).
+
+    The caller keeps names apart: no name that ``e`` binds may occur in
+    ``mapping``, on either side.
+    """
+    if not mapping:
+        return e
+    return e.map(lambda x: substitute_integers(x, mapping), lambda p: p.substitute(mapping))
+
+
+def rename_bound(e: Expression, used: set[str]) -> Expression:
+    """A copy of ``e`` whose bound names are all new with respect to ``used``.
+
+    ``used`` grows by the names chosen; needed whenever an expression is
+    placed a second time into one step (an unfolded definition, say).
+    """
+    def again(x: Expression) -> Expression:
+        return rename_bound(x, used)
+
+    match e:
+        case Array(binders, body):
+            names = [fresh_name(name, used) for name, _ in binders]
+            mapping = {IntegerSymbol(old): integer(new) for (old, _), new in zip(binders, names) if old != new}
+            inner = substitute_integers(body, mapping)
+            return Array(tuple((new, extent) for new, (_, extent) in zip(names, binders)), again(inner))
+        case Sum(index, lower, upper, body):
+            new = fresh_name(index, used)
+            return Sum(new, lower, upper, again(_renamed(body, index, new)))
+        case MatrixProduct(index, first, last, body):
+            new = fresh_name(index, used)
+            return MatrixProduct(new, first, last, again(_renamed(body, index, new)))
+    return e.map(again)
+
+
+def _renamed(body: Expression, old: str, new: str) -> Expression:
+    return body if old == new else substitute_integers(body, {IntegerSymbol(old): integer(new)})

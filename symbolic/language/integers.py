@@ -1,0 +1,229 @@
+r"""Integer polynomials: dimensions, indices and labels.
+
+Everything that counts in a document is an integer polynomial in named
+integer symbols: the dimension ``n_{\ell-1}``, the label ``\ell-1``, the index
+``i``, the extent ``m-k+1``.  A symbol is a LaTeX name with labels of its own,
+so that ``n_\ell`` and ``n_{\ell-1}`` are two symbols and never one.
+
+>>> n, k = integer('n'), integer('k')
+>>> print((n - k + 1) * 2)
+-2k + 2n + 2
+>>> (n - k) - n + k == 0
+True
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import total_ordering
+from typing import Callable, Iterable, Mapping
+
+
+@total_ordering
+@dataclass(frozen=True)
+class IntegerSymbol:
+    """A named integer, with labels: ``n``, ``L``, ``n_{\\ell-1}``, ``i``."""
+
+    name: str
+    labels: tuple["IntegerPolynomial", ...] = ()
+
+    def _key(self):
+        return (self.name, tuple(label.terms for label in self.labels))
+
+    def __lt__(self, other: "IntegerSymbol") -> bool:
+        return self._key() < other._key()
+
+    def __str__(self) -> str:
+        if not self.labels:
+            return self.name
+        return f"{self.name}_{{{','.join(map(str, self.labels))}}}"
+
+
+Monomial = tuple[tuple[IntegerSymbol, int], ...]
+
+
+class IntegerPolynomial:
+    """An immutable polynomial with integer coefficients, in normal form.
+
+    ``terms`` is the sorted tuple of ``(monomial, coefficient)``, no
+    coefficient zero; two polynomials are equal exactly when their terms are.
+    """
+
+    __slots__ = ("terms", "_hash")
+
+    def __init__(self, terms: Mapping[Monomial, int] | Iterable = ()):
+        items = terms.items() if isinstance(terms, Mapping) else terms
+        self.terms = tuple(sorted((m, c) for m, c in items if c))
+        self._hash = hash(self.terms)
+
+    # -- looking at it
+    def constant(self) -> int | None:
+        """The value if no symbol occurs, else None."""
+        if not self.terms:
+            return 0
+        if len(self.terms) == 1 and self.terms[0][0] == ():
+            return self.terms[0][1]
+        return None
+
+    def lone_symbol(self) -> IntegerSymbol | None:
+        """The symbol if the polynomial is just that symbol, else None."""
+        if len(self.terms) == 1:
+            monomial, coefficient = self.terms[0]
+            if coefficient == 1 and len(monomial) == 1 and monomial[0][1] == 1:
+                return monomial[0][0]
+        return None
+
+    def symbols(self) -> set[IntegerSymbol]:
+        """The symbols at the top and, through labels, all those inside them."""
+        found: set[IntegerSymbol] = set()
+        for monomial, _ in self.terms:
+            for symbol, _ in monomial:
+                found.add(symbol)
+                for label in symbol.labels:
+                    found |= label.symbols()
+        return found
+
+    def names(self) -> set[str]:
+        return {symbol.name for symbol in self.symbols()}
+
+    # -- arithmetic
+    def __add__(self, other) -> "IntegerPolynomial":
+        result = dict(self.terms)
+        for monomial, coefficient in integer(other).terms:
+            result[monomial] = result.get(monomial, 0) + coefficient
+        return IntegerPolynomial(result)
+
+    __radd__ = __add__
+
+    def __neg__(self) -> "IntegerPolynomial":
+        return IntegerPolynomial([(m, -c) for m, c in self.terms])
+
+    def __sub__(self, other) -> "IntegerPolynomial":
+        return self + (-integer(other))
+
+    def __rsub__(self, other) -> "IntegerPolynomial":
+        return integer(other) - self
+
+    def __mul__(self, other) -> "IntegerPolynomial":
+        result: dict[Monomial, int] = {}
+        for m1, c1 in self.terms:
+            for m2, c2 in integer(other).terms:
+                powers: dict[IntegerSymbol, int] = dict(m1)
+                for symbol, power in m2:
+                    powers[symbol] = powers.get(symbol, 0) + power
+                monomial = tuple(sorted(powers.items()))
+                result[monomial] = result.get(monomial, 0) + c1 * c2
+        return IntegerPolynomial(result)
+
+    __rmul__ = __mul__
+
+    def __eq__(self, other) -> bool:
+        if isinstance(other, int):
+            return self.constant() == other
+        return isinstance(other, IntegerPolynomial) and self.terms == other.terms
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __lt__(self, other: "IntegerPolynomial") -> bool:
+        """An arbitrary total order for sorting; says nothing about values."""
+        return self.terms < other.terms
+
+    # -- substitution and evaluation
+    def substitute(self, mapping: Mapping[IntegerSymbol, "IntegerPolynomial"]) -> "IntegerPolynomial":
+        """Replace symbols, inside labels first: n_k with k := ell-1 is n_{ell-1}."""
+        if not mapping or not self.terms:
+            return self
+        result = IntegerPolynomial()
+        for monomial, coefficient in self.terms:
+            factor = integer(coefficient)
+            for symbol, power in monomial:
+                inner = symbol
+                if symbol.labels:
+                    inner = IntegerSymbol(symbol.name, tuple(x.substitute(mapping) for x in symbol.labels))
+                value = mapping.get(inner, mapping.get(symbol))
+                if value is None:
+                    value = IntegerPolynomial({((inner, 1),): 1})
+                for _ in range(power):
+                    factor = factor * value
+            result = result + factor
+        return result
+
+    def evaluate(self, value_of: Callable[[str, tuple[int, ...]], int]) -> int:
+        """The integer, given the value of each symbol by name and label values."""
+        total = 0
+        for monomial, coefficient in self.terms:
+            for symbol, power in monomial:
+                labels = tuple(label.evaluate(value_of) for label in symbol.labels)
+                coefficient *= value_of(symbol.name, labels) ** power
+            total += coefficient
+        return total
+
+    # -- writing
+    def __str__(self) -> str:
+        if not self.terms:
+            return "0"
+        parts = []
+        ordered = sorted(self.terms, key=lambda t: (t[0] == (), t))
+        for monomial, coefficient in ordered:
+            body = " ".join(str(s) + (f"^{{{p}}}" if p > 1 else "") for s, p in monomial)
+            size = abs(coefficient)
+            text = body if size == 1 and body else f"{size}{body}" if body else str(size)
+            parts.append(("-" if coefficient < 0 else "+", text))
+        first_sign, first = parts[0]
+        text = ("-" if first_sign == "-" else "") + first
+        return text + "".join(f" {sign} {part}" for sign, part in parts[1:])
+
+    def __repr__(self) -> str:
+        return f"IntegerPolynomial({self})"
+
+    def to_json(self):
+        """An int, or a list of ``[coefficient, [[name, [labels], power], ...]]``."""
+        value = self.constant()
+        if value is not None:
+            return value
+        return [
+            [c, [[s.name, [x.to_json() for x in s.labels], p] for s, p in m]]
+            for m, c in self.terms
+        ]
+
+
+def integer(value, *labels) -> IntegerPolynomial:
+    """An integer polynomial from an int, a name with labels, or itself.
+
+    >>> print(integer('n', integer('l') - 1))
+    n_{l - 1}
+    """
+    if isinstance(value, IntegerPolynomial):
+        return value
+    if isinstance(value, int):
+        return IntegerPolynomial({(): value})
+    if isinstance(value, IntegerSymbol):
+        return IntegerPolynomial({((value, 1),): 1})
+    symbol = IntegerSymbol(value, tuple(integer(x) for x in labels))
+    return IntegerPolynomial({((symbol, 1),): 1})
+
+
+def provably_nonnegative(p: IntegerPolynomial, facts: Iterable[IntegerPolynomial], depth: int = 3) -> bool:
+    """True if ``p`` is a sum of at most ``depth`` facts and a constant >= 0.
+
+    Each fact is a polynomial known to be >= 0.  A False is no statement about p.
+
+    >>> l, top = integer('l'), integer('L')
+    >>> provably_nonnegative(top - l, [top - 1 - l, l - 1])
+    True
+    """
+    facts = list(facts)
+
+    def search(rest: IntegerPolynomial, left: int, start: int) -> bool:
+        value = rest.constant()
+        if value is not None:
+            return value >= 0
+        if left == 0:
+            return False
+        symbols = rest.symbols()
+        return any(
+            facts[k].symbols() & symbols and search(rest - facts[k], left - 1, k)
+            for k in range(start, len(facts))
+        )
+
+    return search(p, depth, 0)

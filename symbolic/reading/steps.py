@@ -1,0 +1,61 @@
+"""What reading hands on to judging: steps, each with its readings or a problem."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from symbolic.language.context import Context, Obligation
+from symbolic.reading.syntax import Notice
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a step is settled before any proof is tried.
+
+    ``verdict`` is "unread" (a side could not be read), "undecided" (read, but
+    ``code`` says what is missing: undeclared, ambiguous, layout …), "refuted"
+    (only code "shape": ill-typed under declared shapes) or "definition" (the
+    relation introduces a symbol; it is listed, not judged).
+    """
+    verdict: str
+    code: str
+    message: str
+    start: int
+    end: int
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One relation of a statement, or a bridge over unread members.
+
+    ``id`` is "chain.step" counted from 1 ("3.2"; a bridge is "3.2-4").  Offsets
+    are those of the relation sign and the two sides in the document.  At most
+    8 readings; none if there is a problem.  ``reading`` says in words what was
+    decided (shapes, layout, scope), for people.
+    """
+    id: str
+    kind: str
+    start: int
+    end: int
+    sign_start: int
+    relation: str
+    left: str
+    right: str
+    readings: tuple[Obligation, ...] = ()
+    problem: Problem | None = None
+    notices: tuple[str, ...] = ()
+    assumptions: tuple[tuple[str, str], ...] = ()
+    reading: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """A document read in a context: its steps in order, the layout, notices."""
+    path: str
+    text: str
+    context: Context
+    steps: tuple[Step, ...]
+    layout: str
+    layout_reason: str
+    notices: tuple[Notice, ...] = ()
+    definitions: tuple[str, ...] = ()

@@ -119,7 +119,7 @@ class Condition:
 
 
 def _node(cls):
-    """A frozen dataclass whose shape is computed once by ``_shape``."""
+    """A frozen dataclass whose shape (by ``_shape``) and hash are computed once."""
     cls = dataclass(frozen=True, repr=False, eq=True)(cls)
     frozen_init = cls.__init__
 
@@ -127,7 +127,16 @@ def _node(cls):
         frozen_init(self, *args, **kwargs)
         object.__setattr__(self, "shape", tuple(self._shape()))
 
-    cls.__init__ = __init__
+    plain_hash = cls.__hash__
+
+    def __hash__(self):
+        try:
+            return self._hash
+        except AttributeError:
+            object.__setattr__(self, "_hash", plain_hash(self))
+            return self._hash
+
+    cls.__init__, cls.__hash__ = __init__, __hash__
     cls.__repr__ = lambda self: f"{type(self).__name__}({', '.join(repr(getattr(self, f.name)) for f in fields(self))})"
     return cls
 

@@ -1,0 +1,129 @@
+r"""LaTeX as typed, made fit for a line of a terminal.
+
+``tidy`` takes away what is only layout (alignment marks, spacing, sizes of
+brackets, line ends between rows of ``aligned``); ``shorten`` leaves out the
+middle, never splitting a command or a group.
+
+>>> tidy(r"\left( x \right)  &= \quad y \\")
+'(x) = y'
+>>> shorten(r"\frac{a}{b} + x_{1} + x_{2} + x_{3} + \sigma(z)", 30)
+'\\frac{a}{b} + … + \\sigma(z)'
+"""
+from __future__ import annotations
+
+import re
+
+ELLIPSIS = "…"
+LONG_PIECE = 40
+"""Characters from which a bracket or a matrix may lose its middle."""
+
+_SKIPPED = re.compile(r"""
+    \\(?:label|tag\*?|hspace\*?|vspace\*?|phantom|hphantom|vphantom)\s*\{[^{}]*\}
+  | \\(?:displaystyle|textstyle|scriptstyle|nonumber|notag|limits|nolimits|quad|qquad|enspace
+        |thinspace|medspace|thickspace|negthinspace|allowbreak|hfill|strut|mathstrut)(?![A-Za-z])
+  | \\[,;:!>/ ] | ~ | (?<!\\)%[^\n]*
+""", re.VERBOSE)
+_BRACKET_SIZE = re.compile(r"\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])\s*(\.(?!\d))?\s*")
+_ALIGNED = re.compile(r"\\(?:begin|end)\s*\{(?:aligned|align|alignat|split|gather|gathered|equation|displaymath|multline)\*?\}")
+_TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+\*?|\\.|\S|\s+", re.DOTALL)
+_ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
+
+
+def tidy(latex: str) -> str:
+    """``latex`` on one line without layout commands; cells of matrices stay."""
+    text = _BRACKET_SIZE.sub("", _SKIPPED.sub(" ", latex))
+    text = _without_row_marks(_ALIGNED.sub(" ", text))
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"(?<=[(\[]) | (?=[)\]])", "", text)
+    return text.strip()
+
+
+def _without_row_marks(text: str) -> str:
+    """Drop ``&`` and ``\\\\`` that stand outside every environment."""
+    depth, kept = 0, []
+    for token in _TOKEN.findall(text):
+        if mark := _ENVIRONMENT.match(token):
+            depth += 1 if mark[1] == "begin" else -1
+        if depth <= 0 and token in ("&", "\\\\"):
+            token = " "
+        kept.append(token)
+    return "".join(kept)
+
+
+def shorten(text: str, width: int) -> str:
+    """``text`` in at most ``width`` characters where its pieces allow it.
+
+    Bodies of matrices go first, then pieces from the middle outwards.
+    """
+    if len(text) <= width:
+        return text
+    pieces = _pieces(text)
+    if len("".join(pieces)) > width:
+        pieces = [_hollow(piece) for piece in pieces]
+    if len("".join(pieces)) <= width:
+        return "".join(pieces).strip()
+    return _without_middle(pieces, width)
+
+
+def _hollow(piece: str) -> str:
+    """A matrix with its body left out, a long bracket with its middle left out, else the piece."""
+    if len(piece) < LONG_PIECE:
+        return piece
+    if mark := _ENVIRONMENT.match(piece):
+        return f"\\begin{{{mark[2]}}} {ELLIPSIS} \\end{{{mark[2]}}}"
+    if piece[0] in "([" and piece[-1] in ")]":
+        return piece[0] + shorten(piece[1:-1], LONG_PIECE) + piece[-1]
+    return piece
+
+
+def _pieces(text: str) -> list[str]:
+    """Top-level pieces: a symbol or command with its groups and scripts, an environment, a space."""
+    pieces: list[str] = []
+    depth = 0
+    for token in _TOKEN.findall(text):
+        joins = depth > 0 or (pieces and (token in "{^_'" or pieces[-1][-1] in "^_"))
+        if joins and pieces:
+            pieces[-1] += token
+        else:
+            pieces.append(token)
+        depth += _opens(token)
+    return pieces
+
+
+def _opens(token: str) -> int:
+    if mark := _ENVIRONMENT.match(token):
+        return 1 if mark[1] == "begin" else -1
+    return (token in ("{", "(", "[")) - (token in ("}", ")", "]"))
+
+
+def _without_middle(pieces: list[str], width: int) -> str:
+    """The first and last pieces that fit, an ellipsis between; cut hard if none does."""
+    room = width - 3
+    head, tail, low, high = "", "", 0, len(pieces)
+    while low < high:
+        take_head = len(head) <= len(tail)
+        piece = pieces[low] if take_head else pieces[high - 1]
+        if len(head) + len(tail) + len(piece) > room:
+            break
+        if take_head:
+            head, low = head + piece, low + 1
+        else:
+            tail, high = piece + tail, high - 1
+    if not head.strip():
+        return text_cut("".join(pieces), width)
+    return f"{head.strip()} {ELLIPSIS} {tail.strip()}".strip()
+
+
+def text_cut(text: str, width: int) -> str:
+    """The first ``width`` characters, the last of them an ellipsis if any is lost."""
+    return text if len(text) <= width else text[:max(width - 1, 0)] + ELLIPSIS
+
+
+def relation(left: str, sign: str, right: str, width: int) -> str:
+    """``left sign right`` in about ``width`` characters; the shorter side is spared."""
+    left, sign, right = tidy(left), tidy(sign), tidy(right)
+    room = width - len(sign) - 2
+    half = room // 2
+    left_room = max(half, room - len(right))
+    left = shorten(left, left_room)
+    return f"{left} {sign} {shorten(right, max(half, room - len(left)))}"

@@ -1,0 +1,67 @@
+r"""A place that could not be read, as an author wants to see it.
+
+    sheet.tex:3:14: expected a closing brace, found the end of the formula
+      $$\frac{a}{b$$
+                 ^
+      hint: every { needs its }
+"""
+from __future__ import annotations
+
+from symbolic.errors import ReadError
+
+from .formula import text_cut
+from .style import Style
+
+
+def problem_at(error: ReadError, text: str) -> dict:
+    """The error as a plain object (docs/result-data.md), its offsets turned into lines and columns."""
+    line, column = _place(text, error.start)
+    end_line, end_column = _place(text, max(error.end, error.start + 1))
+    lines = text.splitlines() or [""]
+    return {"line": line, "column": column, "end_line": end_line, "end_column": end_column,
+            "source": lines[min(line, len(lines)) - 1], "message": error.message, "expected": error.expected,
+            "found": error.found, "hint": error.hint, "code": error.code}
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    offset = min(offset, len(text))
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+def sentence(problem: dict) -> str:
+    """What is wrong, in one line: the message, then expected and found where it does not say them."""
+    message = problem["message"]
+    parts = [f"{word} {problem[word]}" for word in ("expected", "found")
+             if problem.get(word) and problem[word] not in message]
+    return ": ".join(part for part in (message, ", ".join(parts)) if part)
+
+
+def excerpt(problem: dict, style: Style) -> list[str]:
+    """The source line with a caret under the place, and the hint."""
+    lines = []
+    if problem.get("source", "").strip():
+        source, column = _window(problem["source"], problem["column"], style.width - 6)
+        length = 1
+        if problem["end_line"] == problem["line"]:
+            length = max(1, min(problem["end_column"] - problem["column"], len(source) - column + 1))
+        lines = [source, " " * (column - 1) + style.paint("^" * length, "unread")]
+    if problem.get("hint"):
+        lines.append(f"hint: {problem['hint']}")
+    return lines
+
+
+def _window(source: str, column: int, width: int) -> tuple[str, int]:
+    """A stretch of a long line around the column, tabs as spaces, and the column within it."""
+    source = source.replace("\t", " ")
+    if len(source) <= width:
+        stripped = source.lstrip()
+        return stripped.rstrip(), max(1, column - (len(source) - len(stripped)))
+    start = max(0, min(column - 1 - width // 2, len(source) - width))
+    lead = "…" if start else ""
+    return lead + text_cut(source[start + len(lead):], width - len(lead)), column - start
+
+
+def show(path: str, problem: dict, style: Style) -> str:
+    """The whole message for a problem in ``path``."""
+    head = f"{path}:{problem['line']}:{problem['column']}: {sentence(problem)}"
+    return "\n".join([head, *(f"  {line}" for line in excerpt(problem, style))])

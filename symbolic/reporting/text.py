@@ -1,0 +1,163 @@
+"""The report for people, made from the result data alone (docs/result-data.md).
+
+First, for every document, an overview that fits a screen: the counts, a row of
+signs for each chain, and the first wrong step in full.  Then every step, then
+the closing count.
+"""
+from __future__ import annotations
+
+from itertools import groupby
+
+from .counterexample import counterexample_lines
+from .data import VERDICTS, count
+from .formula import relation, shorten, tidy
+from .problems import excerpt
+from .style import Style
+
+FEW_STEPS = 4
+"""Up to so many steps a document needs no overview."""
+
+
+def report(result: dict, style: Style, verbose: bool = False) -> str:
+    """The whole report, ending in a newline."""
+    files = result["files"]
+    blocks = [block for file in files for block in _opening(file, style)]
+    for file in files:
+        blocks += [_step(file["path"], step, style, verbose) for step in file["steps"]]
+        if verbose:
+            blocks += _background(file)
+    blocks.append(closing(result["summary"], style))
+    return "\n\n".join("\n".join(block) if isinstance(block, list) else block for block in blocks if block) + "\n"
+
+
+# ---------------------------------------------------------------- the first screen
+
+def _opening(file: dict, style: Style) -> list[list[str]]:
+    steps = file["steps"]
+    if not steps:
+        return [[f"{file['path']}: no step found: no relation between two formulas stands in it", *_notices(file)]]
+    if len(steps) <= FEW_STEPS:
+        return [_notices(file)]
+    head = f"{style.paint(file['path'], 'strong')}: {_counts(count(steps), style)}"
+    rows = [_chain_row(list(chain), style) for _, chain in groupby(steps, key=lambda s: s["id"].split(".")[0])]
+    return [[head, *rows], _first_wrong(file, style), _notices(file)]
+
+
+def _chain_row(steps: list[dict], style: Style) -> str:
+    """``line 41  ✓✓✓  ∂y/∂b = … = I``: the signs of the steps, those of bridges in brackets."""
+    own = [s for s in steps if s["kind"] != "bridge"]
+    bridges = [s for s in steps if s["kind"] == "bridge"]
+    first, last = (own or bridges)[0], (own or bridges)[-1]
+    signs = "".join(style.sign(s["verdict"]) for s in own)
+    width = len(own)
+    if bridges:
+        signs += " (" + "".join(style.sign(s["verdict"]) for s in bridges) + ")"
+        width += 3 + len(bridges)
+    head = f"  line {first['line']:<4} {signs}{' ' * max(1, 10 - width)}"
+    room = style.width - 13 - max(width + 1, 10)
+    sign = last["relation"] if len(own) <= 1 else f"{last['relation']} … {last['relation']}"
+    return head + relation(first["left"], sign, last["right"], room)
+
+
+def _first_wrong(file: dict, style: Style) -> list[str]:
+    wrong = next((s for s in file["steps"] if s["verdict"] == "refuted"), None)
+    if wrong is None:
+        return []
+    return [f"{style.paint('First wrong step', 'strong')}: {_place(file['path'], wrong)}",
+            *_body(wrong, style, verbose=False)]
+
+
+def _notices(file: dict) -> list[str]:
+    return [f"{file['path']}:{n['line']}:{n['column']}: note: {n['message']}" for n in file["notices"]]
+
+
+# ---------------------------------------------------------------- steps
+
+def _step(path: str, step: dict, style: Style, verbose: bool) -> list[str]:
+    words = style.verdict(step["verdict"])
+    if step["kind"] == "bridge":
+        words += f" (bridge {step['id']}, over what could not be read)"
+    if step["code"]:
+        words += f" [{step['code']}]"
+    if verbose:
+        words += style.paint(f"  {step['id']}, {step['seconds']:.3f} s", "faint")
+    return [f"{_place(path, step)}  {words}", *_body(step, style, verbose)]
+
+
+def _place(path: str, step: dict) -> str:
+    return f"{path}:{step['line']}:{step['column']}"
+
+
+def _body(step: dict, style: Style, verbose: bool) -> list[str]:
+    """The step as written, why, the counterexample; when verbose how it was understood."""
+    width = style.width - 4
+    lines = [_formula(step, width, verbose)]
+    problem = step.get("problem")
+    if step["reason"]:
+        lines += _wrapped(step["reason"], width)
+    if problem:
+        lines.append(f"at line {problem['line']}, column {problem['column']}:")
+        lines += [f"  {line}" for line in excerpt(problem, style)]
+    lines += [f"note: {notice}" for notice in step["notices"]]
+    lines += [f"where defined: {condition}" for condition in step["conditions"]]
+    if step["counterexample"]:
+        lines += counterexample_lines(step["counterexample"], width)
+    if verbose:
+        lines += _understanding(step)
+    return [f"    {line}" for line in lines]
+
+
+def _formula(step: dict, width: int, verbose: bool) -> str:
+    if verbose:
+        return f"{tidy(step['left'])} {tidy(step['relation'])} {tidy(step['right'])}"
+    return relation(step["left"], step["relation"], step["right"], width)
+
+
+def _understanding(step: dict) -> list[str]:
+    lines = [f"read as: {sentence}" for sentence in step["reading"]]
+    lines += [f"assumed ({provenance}): {what}" for what, provenance in step["assumptions"]]
+    certificate = step["certificate"]
+    if certificate:
+        where = f", written to {certificate['where']}" if certificate.get("where") else ""
+        lines.append(f"certificate: {certificate['status']} by the checker{where}")
+    return lines
+
+
+def _background(file: dict) -> list[list[str]]:
+    layout = file["layout"]
+    lines = [f"{file['path']}: layout {layout['value']} ({layout['reason']})"]
+    lines += [f"  defined: {shorten(tidy(definition), 200)}" for definition in file["definitions"]]
+    return [lines]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Text broken at spaces; a line end in it is kept."""
+    lines: list[str] = []
+    for paragraph in text.splitlines():
+        current = ""
+        for word in paragraph.split(" "):
+            if current and len(current) + 1 + len(word) > width:
+                lines.append(current)
+                current = "  " + word
+            else:
+                current = f"{current} {word}" if current else word
+        lines.append(current)
+    return lines
+
+
+# ---------------------------------------------------------------- counts
+
+def _counts(counts: dict, style: Style) -> str:
+    """``12 of 30 steps proved, 4 refuted; bridges: 2 proved``; zeros are left out, except proved."""
+    total = sum(counts[v] for v in VERDICTS)
+    parts = [f"{counts['proved']} of {total} step{'' if total == 1 else 's'} {style.paint('proved', 'proved')}"]
+    parts += [f"{counts[v]} {style.paint(v, v)}" for v in VERDICTS[1:] if counts[v]]
+    bridges = [f"{counts['bridges'][v]} {v}" for v in VERDICTS if counts["bridges"][v]]
+    return ", ".join(parts) + (f"; bridges over unread sides: {', '.join(bridges)}" if bridges else "")
+
+
+def closing(summary: dict, style: Style) -> str:
+    """The last line: all files together."""
+    if not any(summary[v] for v in VERDICTS):
+        return "No step to judge."
+    return _counts(summary, style)

@@ -21,7 +21,7 @@ _SKIPPED = re.compile(r"""
     \\(?:label|tag\*?|hspace\*?|vspace\*?|phantom|hphantom|vphantom)\s*\{[^{}]*\}
   | \\(?:displaystyle|textstyle|scriptstyle|nonumber|notag|limits|nolimits|quad|qquad|enspace
         |thinspace|medspace|thickspace|negthinspace|allowbreak|hfill|strut|mathstrut)(?![A-Za-z])
-  | \\[,;:!>/ ] | ~ | (?<!\\)%[^\n]*
+  | (?<!\\)\\[,;:!>/ ] | ~ | (?<!\\)%[^\n]*
 """, re.VERBOSE)
 _BRACKET_SIZE = re.compile(r"\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])\s*(\.(?!\d))?\s*")
 _ALIGNED = re.compile(r"\\(?:begin|end)\s*\{(?:aligned|align|alignat|split|gather|gathered|equation|displaymath|multline)\*?\}")

@@ -21,7 +21,7 @@ m
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Callable, Iterator
 
@@ -50,10 +50,13 @@ class Expression:
     op: str = ""
     shape: Shape = ()
 
+    def fields(self) -> tuple:
+        """The constructor's arguments, in order."""
+        return tuple(getattr(self, name) for name in self._names)
+
     def children(self) -> tuple["Expression", ...]:
         found: list[Expression] = []
-        for f in fields(self):  # type: ignore[arg-type]
-            _collect(getattr(self, f.name), found)
+        _collect(self.fields(), found)
         return tuple(found)
 
     def walk(self) -> Iterator["Expression"]:
@@ -64,13 +67,10 @@ class Expression:
 
     def map(self, on_expression: Callable, on_integer: Callable = lambda p: p) -> "Expression":
         """The same node with its direct parts replaced."""
-        return type(self)(*[
-            _map(getattr(self, f.name), on_expression, on_integer)
-            for f in fields(self) if f.init  # type: ignore[arg-type]
-        ])
+        return type(self)(*(_map(x, on_expression, on_integer) for x in self.fields()))
 
     def to_json(self):
-        return [self.op, *[_json(getattr(self, f.name)) for f in fields(self) if f.init]]  # type: ignore[arg-type]
+        return [self.op, *map(_json, self.fields())]
 
     def __str__(self) -> str:
         from .latex import latex
@@ -121,6 +121,7 @@ class Condition:
 def _node(cls):
     """A frozen dataclass whose shape (by ``_shape``) and hash are computed once."""
     cls = dataclass(frozen=True, repr=False, eq=True)(cls)
+    cls._names = tuple(f.name for f in fields(cls))
     frozen_init = cls.__init__
 
     def __init__(self, *args, **kwargs):
@@ -137,7 +138,7 @@ def _node(cls):
             return self._hash
 
     cls.__init__, cls.__hash__ = __init__, __hash__
-    cls.__repr__ = lambda self: f"{type(self).__name__}({', '.join(repr(getattr(self, f.name)) for f in fields(self))})"
+    cls.__repr__ = lambda self: f"{type(self).__name__}({', '.join(map(repr, self.fields()))})"
     return cls
 
 

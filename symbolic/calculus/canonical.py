@@ -1,0 +1,133 @@
+r"""A canonical order for the bound variables of a sum of products.
+
+Σ_{ij} a_i B_ij x_j and Σ_{pq} x_p B_qp a_q are one number.  Among all orders
+of the bound variables one is chosen by what the factors say of each variable:
+colours are refined (a variable's colour is what its factors look like when the
+other variables are replaced by their colours) until nothing changes, and what
+is still tied is settled by trying each tied variable and keeping the smallest
+result.  Two sums equal up to names and order of factors get the same key.
+
+Deciding that two keys are equal proves nothing: the theorem that the two sums
+are equal is made from the two orders by ``sum_order``.
+"""
+from __future__ import annotations
+
+from .terms import Term, Terms
+
+TRIES = 5040  # at most this many tied orders are tried (7!)
+
+
+def order_variables(terms: Terms, names: tuple[str, ...], factors: tuple[Term, ...]) -> tuple[tuple, list[str]]:
+    """(key, names in canonical order) of Σ_names Π factors."""
+    key_of = _Keys(terms, frozenset(names))
+    if len(names) == 1:
+        colours = {names[0]: 0}
+        return _key(key_of, names, factors, colours), list(names)
+    colours = _refine(key_of, names, factors, {name: str(terms.extents[name]) for name in names})
+    best: list = [None, None]
+    budget = [TRIES]
+    _search(key_of, names, factors, colours, best, budget)
+    return best[0], best[1]
+
+
+class _Keys:
+    """Structural keys of terms with bound variables replaced by colours."""
+
+    def __init__(self, terms: Terms, bound: frozenset[str]):
+        self.terms, self.bound = terms, bound
+
+    def poly(self, p, colours):
+        if not (self.terms.names(p) & self.bound):
+            return str(p)
+        parts = []
+        for monomial, c in p.terms:
+            symbols = sorted(
+                (repr(colours[s.name]) if s.name in colours else s.name,
+                 tuple(self.poly(x, colours) for x in s.labels), k)
+                for s, k in monomial)
+            parts.append((c, tuple(symbols)))
+        return repr(sorted(parts))
+
+    def term(self, t: Term, colours) -> tuple:
+        if not (t.free & self.bound):
+            return ("#", t.order)
+        match t.op:
+            case "add" | "mul":
+                return (t.op, tuple(sorted((self.term(a, colours) for a in t.args), key=repr)))
+            case "delta":
+                return (t.op, tuple(sorted(self.poly(p, colours) for p in t.data)))
+            case "at":
+                expression, idx = t.data
+                inner = self.expression(expression, colours)
+                return (t.op, inner, tuple(self.poly(p, colours) for p in idx))
+            case "D":
+                name, labels, idx = t.data
+                return (t.op, name, tuple(self.poly(p, colours) for p in labels + idx), self.term(t.args[0], colours))
+            case "sum":
+                return (t.op, len(t.data), self.term(t.args[0], colours))
+            case "int":
+                return (t.op, self.poly(t.data, colours))
+            case "holds":
+                return (t.op, self.poly(t.data[0], colours), t.data[1], self.poly(t.data[2], colours))
+        return (t.op, str(t.data), tuple(self.term(a, colours) for a in t.args))
+
+    def expression(self, e, colours):
+        if not (self.terms.names(e) & self.bound):
+            return ("#", str(hash(e)), str(e.to_json()))
+        parts: list = []
+
+        def note(p):
+            parts.append(self.poly(p, colours))
+            return p
+
+        def visit(x):
+            parts.append(type(x).__name__)
+            x.map(visit, note)
+            return x
+
+        visit(e)
+        return tuple(map(str, parts))
+
+
+def _refine(keys: _Keys, names, factors, start: dict) -> dict:
+    colours = _numbered(names, start)
+    while True:
+        marked = {}
+        for name in names:
+            own = dict(colours)
+            own[name] = ("self", colours[name])
+            seen = sorted(repr(keys.term(f, own)) for f in factors if name in f.free)
+            marked[name] = (colours[name], tuple(seen))
+        refined = _numbered(names, marked)
+        if len(set(refined.values())) == len(set(colours.values())):
+            return refined
+        colours = refined
+
+
+def _numbered(names, marks: dict) -> dict:
+    """Marks replaced by their rank, so that colours do not depend on names."""
+    ranks = {mark: k for k, mark in enumerate(sorted(set(marks.values()), key=repr))}
+    return {name: ranks[marks[name]] for name in names}
+
+
+def _search(keys: _Keys, names, factors, colours, best, budget) -> None:
+    classes: dict = {}
+    for name in names:
+        classes.setdefault(colours[name], []).append(name)
+    tied = next((members for _, members in sorted(classes.items()) if len(members) > 1), None)
+    if tied is None:
+        budget[0] -= 1
+        key = _key(keys, names, factors, colours)
+        if best[0] is None or repr(key) < repr(best[0]):
+            best[0], best[1] = key, sorted(names, key=colours.get)
+        return
+    for name in tied:
+        if budget[0] <= 0 and best[0] is not None:
+            return
+        split = {n: (c, 0 if n == name else 1) for n, c in colours.items()}
+        _search(keys, names, factors, _refine(keys, names, factors, split), best, budget)
+
+
+def _key(keys: _Keys, names, factors, colours) -> tuple:
+    extents = tuple(str(keys.terms.extents[n]) for n in sorted(names, key=colours.get))
+    return extents, tuple(sorted((repr(keys.term(f, colours)) for f in factors)))

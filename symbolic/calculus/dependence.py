@@ -1,0 +1,193 @@
+r"""What a term may depend on, read off the definitions, for symbolic labels.
+
+A *region* is a list of (name, ((lower, upper) for each label)): symbols that
+may be reached by unfolding definitions.  From y_L, cutting at y_ℓ, the family
+y_k = σ(A_k y_{k-1} + b_k) reaches y_k, ℓ ≤ k ≤ L, and A_k, b_k, ℓ+1 ≤ k ≤ L.
+The checker verifies that a region is closed; here it is found.
+"""
+from __future__ import annotations
+
+from symbolic.language.context import Definition
+from symbolic.language.expressions import Derivative, Expression, Symbol
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+
+from .terms import Term
+from .trace import Trace
+
+P = IntegerPolynomial
+Interval = tuple[P, P]
+Entry = tuple[str, tuple[Interval, ...]]
+Place = tuple[str, tuple[P, ...]]
+LARGEST_REGION = 60
+
+
+class Dependence:
+    """Regions over the definitions of one context."""
+
+    def __init__(self, trace: Trace):
+        self.trace, self.context = trace, trace.context
+        self._symbols: dict[Expression, tuple[Place, ...]] = {}
+        self._closures: dict = {}
+        self.cycles = _cycles(self.context.definitions, self.symbols_of)
+
+    def is_defined(self, name: str) -> bool:
+        return any(d.name == name for d in self.context.definitions)
+
+    def symbols_of(self, e: Expression) -> tuple[Place, ...]:
+        """Name and labels of every symbol standing in an expression."""
+        found = self._symbols.get(e)
+        if found is None:
+            found = tuple(dict.fromkeys((x.name, x.labels) for x in e.walk() if isinstance(x, Symbol)))
+            self._symbols[e] = found
+        return found
+
+    def occurring(self, t: Term, found: dict | None = None) -> dict:
+        """The symbols a term speaks of, as keys of a dict (ordered)."""
+        found = {} if found is None else found
+        if t.op == "at":
+            for place in self.symbols_of(t.data[0]):
+                found[place] = None
+        elif t.op == "D":
+            found[t.data[0], t.data[1]] = None
+        for arg in t.args:
+            self.occurring(arg, found)
+        return found
+
+    # ------------------------------------------------------------ closing
+    def closure(self, seeds, cut: Place | None = None) -> tuple[Entry, ...] | None:
+        """A region closed from the seeds with the cut, or None if too large."""
+        key = (tuple(seeds), cut)
+        if key not in self._closures:
+            self._closures[key] = self._close(key[0], cut)
+        return self._closures[key]
+
+    def _close(self, seeds, cut) -> tuple[Entry, ...] | None:
+        region: list[Entry] = []
+        todo = [(name, tuple((x, x) for x in map(self.trace.terms.p, labels))) for name, labels in seeds]
+        while todo:
+            name, intervals = todo.pop()
+            if cut and name == cut[0] and all(lo == hi == c for (lo, hi), c in zip(intervals, cut[1])):
+                continue
+            if self._covered(region, name, intervals):
+                continue
+            intervals = self._widened(name, intervals, cut)
+            region.append((name, intervals))
+            if len(region) > LARGEST_REGION:
+                return None
+            for clause in self.context.definitions_of(name):
+                todo += self._reached(clause, intervals, cut)
+        return tuple(region)
+
+    def _covered(self, region, name, intervals) -> bool:
+        ge = self.trace.nonnegative
+        return any(
+            other == name and all(ge(lo - a) and ge(b - hi) for (lo, hi), (a, b) in zip(intervals, bounds))
+            for other, bounds in region)
+
+    def _widened(self, name, intervals, cut):
+        """A recursive family's single member widened down to the cut or the first layer."""
+        if len(intervals) != 1 or intervals[0][0] != intervals[0][1] or name not in self.cycles.get(name, ()):
+            return intervals
+        (low, high), = intervals
+        if cut and cut[0] in self.cycles[name]:
+            if cut[0] == name and self.trace.nonnegative(low - cut[1][0]):
+                return ((cut[1][0], high),)
+            if cut[0] != name:
+                return intervals
+        bottoms = [self.trace.terms.p(d.labels[0].lower) for d in self.context.definitions_of(name)]
+        for bottom in bottoms:
+            if all(self.trace.nonnegative(other - bottom) for other in bottoms):
+                return ((bottom, high),)
+        return intervals
+
+    def _reached(self, clause: Definition, intervals, cut):
+        """Symbols in the clause's body, for its labels within the intervals."""
+        ge, p = self.trace.nonnegative, self.trace.terms.p
+        lows, highs = {}, {}
+        for position, (r, (low, high)) in enumerate(zip(clause.labels, intervals)):
+            if cut and cut[0] == clause.name:
+                here = cut[1][position]
+                low = low + 1 if low == here else low
+                high = high - 1 if high == here else high
+            first, last = p(r.lower), p(r.upper)
+            low = first if not ge(low - first) and ge(first - low) else low
+            high = last if not ge(last - high) and ge(high - last) else high
+            if ge(low - high - 1):
+                return []
+            lows[IntegerSymbol(r.name)], highs[IntegerSymbol(r.name)] = low, high
+        return [
+            (name, tuple((p(x.substitute(lows)), p(x.substitute(highs))) for x in labels))
+            for name, labels in self.symbols_of(clause.body)]
+
+    def ancestors(self, place: Place) -> tuple[Entry, ...] | None:
+        """What a symbol depends on through its own definition."""
+        name, labels = place
+        seeds = []
+        for clause in self.context.definitions_of(name):
+            seeds += self._reached(clause, tuple((x, x) for x in labels), None)
+        flat = {}
+        for other, intervals in seeds:
+            for lo, hi in {(lo, hi) for lo, hi in intervals} or {(None, None)}:
+                flat[other, tuple(lo for lo, _ in intervals)] = None
+        return self.closure(tuple(flat)) if flat else ()
+
+    # ------------------------------------------------------------ questions
+    def avoids(self, region, place: Place) -> bool:
+        """The symbol provably does not lie in the region."""
+        name, labels = place
+        return self.apart(region, ((name, tuple((x, x) for x in labels)),))
+
+    def apart(self, one, other) -> bool:
+        """No symbol lies in both regions, provably."""
+        ge = self.trace.nonnegative
+        return all(
+            any(ge(a - d - 1) or ge(c - b - 1) for (a, b), (c, d) in zip(x, y))
+            for name, x in one for name2, y in other if name == name2)
+
+    def independent(self, t: Term, variable: Place):
+        """(region, ancestors) showing that t does not depend on the variable, or None."""
+        region = self.closure(self.occurring(t))
+        if region is None or not self.avoids(region, variable):
+            return None
+        ancestors = self.ancestors(variable)
+        if ancestors is None or not self.apart(region, ancestors):
+            return None
+        return region, ancestors
+
+    def only_through(self, t: Term, variable: Place, through: Place):
+        """(region, ancestors) showing that t depends on the variable through one symbol only."""
+        region = self.closure(self.occurring(t), through)
+        if region is None or not self.avoids(region, variable):
+            return None
+        ancestors = self.ancestors(through)
+        if ancestors is None or not self.apart(region, ancestors):
+            return None
+        return region, ancestors
+
+    def hidden(self, body: Term, variable: Place) -> bool:
+        """Does the body depend on what a defined variable depends on, past the variable?
+
+        Then ∂body/∂variable has no settled meaning (rule 6).
+        """
+        if not self.is_defined(variable[0]):
+            return False
+        region, ancestors = self.closure(self.occurring(body), variable), self.ancestors(variable)
+        return region is None or ancestors is None or not self.apart(
+            [entry for entry in region if entry[0] != variable[0] or entry[1]], ancestors)
+
+
+def _cycles(definitions, symbols_of) -> dict[str, set[str]]:
+    """For each defined name the names that it reaches and that reach it back."""
+    direct: dict[str, set[str]] = {}
+    for d in definitions:
+        direct.setdefault(d.name, set()).update(name for name, _ in symbols_of(d.body))
+    reach = {}
+    for name in direct:
+        seen, todo = set(), [name]
+        while todo:
+            for other in direct.get(todo.pop(), ()):
+                if other not in seen:
+                    seen.add(other)
+                    todo.append(other)
+        reach[name] = seen
+    return {name: {other for other in seen if name in reach.get(other, ())} for name, seen in reach.items()}

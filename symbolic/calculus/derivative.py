@@ -1,0 +1,161 @@
+r"""Derivatives of terms, pushed inwards by rules until only atoms are left.
+
+D(t) is the partial derivative by one entry of one symbol v.  A defined v is
+cut: it is differentiated by as if it were free.  At an atom y that is defined,
+the definition is unfolded if v is a fixed number of layers away; otherwise the
+chain rule goes through the layer next to v, or the derivative stays opaque.
+"""
+from __future__ import annotations
+
+from symbolic.language.expressions import Symbol
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+
+from .dependence import Dependence
+from .terms import Term
+from .trace import Theorem, Trace
+
+P = IntegerPolynomial
+
+
+class Differentiator:
+    """Pushes derivatives for one normalizer; ``hints`` come from its policy.
+
+    ``hints.variables`` and ``hints.bodies`` are the symbols that the step
+    differentiates by, and those it differentiates.
+    """
+
+    def __init__(self, trace: Trace, dependence: Dependence, hints: "Hints", folded):
+        self.trace, self.terms = trace, trace.terms
+        self.dependence, self.hints = dependence, hints
+        self.folded = folded
+        self.done: dict[Term, Theorem] = {}
+
+    def derivative(self, t: Term) -> Theorem:
+        """D(body) = a term without D, or with opaque ones only."""
+        body = self.folded(t.args[0])
+        p = self.trace.refl(t) if body.trivial else self.trace.D_cong(body, t.data)
+        return self.trace.trans(p, self.push(p.right))
+
+    def push(self, t: Term) -> Theorem:
+        found = self.done.get(t)
+        if found is None:
+            found = self.done[t] = self._push(t)
+        return found
+
+    def _push(self, t: Term) -> Theorem:
+        trace, body = self.trace, t.args[0]
+        if body.op in ("num", "int", "delta", "holds"):
+            return trace.D_constant(t)
+        proof = self.dependence.independent(body, t.data[:2])
+        if proof is not None:
+            return trace.D_independent(t, *proof)
+        match body.op:
+            case "add":
+                return self._pushed_inside(trace.D_add(t))
+            case "mul":
+                return self._pushed_inside(trace.D_mul(t))
+            case "pow":
+                return self._pushed_inside(trace.D_pow(t))
+            case "fn":
+                return self._pushed_inside(trace.D_fn(t))
+            case "sum":
+                p = trace.D_sum(t)
+                names, inner = self.terms.open(p.right)
+                return trace.trans(p, trace.sum_cong(names, self.push(inner)))
+            case "at" if isinstance(body.data[0], Symbol):
+                return self._symbol(t)
+        return trace.refl(t)
+
+    def _pushed_inside(self, p: Theorem) -> Theorem:
+        """Push each derivative standing in the polynomial on the right."""
+        terms = self.terms
+        pushed: dict[Term, Theorem] = {}
+        for m in terms.polynomial(p.right):
+            for atom, _ in m:
+                if atom.op == "D" and atom not in pushed:
+                    pushed[atom] = self.push(atom)
+        values = {a: terms.polynomial(q.right) for a, q in pushed.items()}
+        result = terms.from_polynomial(terms.polynomial(p.right, values))
+        return self.trace.trans(p, self.trace.ring(p.right, result, pushed.values()))
+
+    # ------------------------------------------------------------ atoms
+    def _symbol(self, t: Term) -> Theorem:
+        trace = self.trace
+        symbol, _ = t.args[0].data
+        name, labels, _ = t.data
+        if symbol.name == name and symbol.labels == labels:
+            return trace.D_self(t)
+        if not self.dependence.is_defined(symbol.name):
+            return trace.D_family(t) if symbol.name == name else trace.refl(t)
+        if self._near(symbol, (name, labels)):
+            clause = self.context_clause(symbol)
+            if clause is not None:
+                unfolded = trace.unfold(t.args[0], clause)
+                p = trace.D_cong(unfolded, t.data)
+                return trace.trans(p, self.derivative(p.right))
+        return self._chain(t, symbol, (name, labels))
+
+    def context_clause(self, symbol: Symbol):
+        return self.trace.context.clause_for(symbol, self.trace.base_facts)
+
+    def _near(self, symbol: Symbol, variable) -> bool:
+        """Is the variable a fixed number of layers away, so that unfolding ends?"""
+        if not symbol.labels or symbol.name not in self.dependence.cycles.get(symbol.name, ()):
+            return True
+        here = symbol.labels[0]
+        if any(b.name == symbol.name and (here - b.labels[0]).constant() in range(1, 50)
+               for b in self.hints.bodies if b.labels):
+            return True
+        if variable[1]:
+            return (here - variable[1][0]).constant() is not None
+        return here.constant() is not None
+
+    def _chain(self, t: Term, symbol: Symbol, variable) -> Theorem:
+        for through in self._candidates(symbol, variable):
+            place = (through.name, through.labels)
+            if place in ((symbol.name, symbol.labels), variable):
+                continue
+            proof = self.dependence.only_through(t.args[0], variable, place)
+            if proof is None:
+                continue
+            p = self.trace.D_chain(t, through, *proof)
+            names, inner = self.terms.open(p.right)
+            return self.trace.trans(p, self.trace.sum_cong(names, self._second_factor(inner, variable)))
+        return self.trace.refl(t)
+
+    def _second_factor(self, product: Term, variable) -> Theorem:
+        """In D_w(t)·D_v(w): push the second, leave the first to later."""
+        terms = self.terms
+        factor = next(f for f in product.args if f.op == "D" and f.data[:2] == variable)
+        p = self.push(factor)
+        result = terms.from_polynomial(terms.polynomial(product, {factor: terms.polynomial(p.right)}))
+        return self.trace.ring(product, result, [p])
+
+    def _candidates(self, symbol: Symbol, variable) -> list[Symbol]:
+        """Symbols the chain rule may go through: those the step names, then
+        those whose definition mentions the variable."""
+        name, labels = variable
+        if not labels:
+            return []
+        found = []
+        for hint in sorted(self.hints.variables, key=lambda s: str(s.labels)):
+            if hint.labels and self.dependence.is_defined(hint.name):
+                distance = (hint.labels[0] - labels[0]).constant()
+                if distance is not None and (distance > 0 or name != hint.name):
+                    found.append((distance, hint))
+        found = [hint for _, hint in sorted(found, key=lambda x: x[0])]
+        if name in self.dependence.cycles.get(symbol.name, ()):
+            if not found:
+                return []
+            declaration = self.trace.context.tensor(name)
+            return [declaration.symbol(labels[0] + 1), *found]
+        for clause in self.trace.context.definitions:
+            for other, at in self.dependence.symbols_of(clause.body):
+                if other == name and clause.labels and at:
+                    shift = (at[0] - integer(clause.labels[0].name)).constant()
+                    declaration = self.trace.context.tensor(clause.name)
+                    if shift is not None and declaration is not None:
+                        through = declaration.symbol(labels[0] - shift)
+                        if self.context_clause(through) is clause:
+                            found.append(through)
+        return found

@@ -1,0 +1,2 @@
+def lemmas(attempt):
+    return ()

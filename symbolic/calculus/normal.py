@@ -1,0 +1,314 @@
+r"""Normal form: every term as a polynomial in irreducible pieces, with its proof.
+
+A piece is an indexed atom, a delta between free integers, a function or a
+power of a normal form, an opaque derivative, or a connected sum
+Σ_v Π factors whose factors all hang together through the bound variables v.
+``Normalizer.normal(t)`` returns a theorem t = t′; two terms equal in the theory
+of sums, deltas and polynomials get the same t′.
+
+Why it ends: lowering goes to smaller expressions; each delta that is
+eliminated removes a variable; derivatives are pushed to smaller bodies;
+definitions are unfolded only where the policy names that very symbol.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Callable
+
+from symbolic.language.expressions import MatrixProduct, Symbol
+from symbolic.language.integers import integer
+
+from .canonical import order_variables
+from .dependence import Dependence
+from .derivative import Differentiator
+from .lowering import RULES
+from .terms import Term
+from .trace import Theorem, Trace
+
+MAXIMUM_MONOMIALS = 4000
+
+
+class TooLarge(Exception):
+    """The normal form would have more than ``MAXIMUM_MONOMIALS`` monomials."""
+
+
+@dataclass(frozen=True)
+class Hints:
+    """Symbols that the step differentiates by, and those it differentiates."""
+    variables: frozenset[Symbol] = frozenset()
+    bodies: frozenset[Symbol] = frozenset()
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What may be opened.
+
+    ``unfold``: symbols (name, labels) whose definition is put in; ``rewrite``:
+    gives a theorem for an atom that is to be replaced, or None; ``products``:
+    the rule by which a product over labels is unfolded once, or "".
+    """
+    unfold: frozenset = frozenset()
+    rewrite: Callable[[Term], Theorem | None] | None = None
+    products: str = ""
+
+
+class Normalizer:
+    """Normal forms over one trace under one policy; results are remembered."""
+
+    def __init__(self, trace: Trace, dependence: Dependence, hints: Hints, policy: Policy = Policy()):
+        self.trace, self.terms, self.policy = trace, trace.terms, policy
+        self.done: dict[Term, Theorem] = {}
+        folded = self if policy == Policy() else Normalizer(trace, dependence, hints)
+        self.differentiator = Differentiator(trace, dependence, hints, folded.normal)
+
+    def normal(self, t: Term) -> Theorem:
+        """t = its normal form.  Raises TooLarge."""
+        found = self.done.get(t)
+        if found is None:
+            found = self.done[t] = self._normal(t)
+            self.done.setdefault(found.right, self.trace.refl(found.right))
+        return found
+
+    def _normal(self, t: Term) -> Theorem:
+        if not self.terms.is_atom(t):
+            return self._polynomial(t)
+        if self.policy.rewrite is not None:
+            p = self.policy.rewrite(t)
+            if p is not None:
+                return self._then_normal(p)
+        match t.op:
+            case "delta":
+                return self._delta(t)
+            case "fn" | "pow":
+                return self._function(t)
+            case "sum":
+                return self._sum(t)
+            case "at":
+                return self._entry(t)
+            case "D":
+                return self._then_normal(self.differentiator.derivative(t))
+        return self.trace.refl(t)
+
+    def _then_normal(self, p: Theorem) -> Theorem:
+        if p.trivial:
+            return p
+        return self.trace.trans(p, self.normal(p.right))
+
+    # ------------------------------------------------------------ polynomials
+    def _polynomial(self, t: Term) -> Theorem:
+        terms = self.terms
+        atoms: dict[Term, Theorem] = {}
+        self._collect_atoms(t, atoms)
+        result = self._expanded(t, atoms)
+        p = self.trace.ring(t, result, atoms.values())
+        return self.trace.trans(p, self._contract(p.right))
+
+    def _expanded(self, t: Term, atoms: dict[Term, Theorem]) -> Term:
+        values = {a: self.terms.polynomial(p.right) for a, p in atoms.items() if not p.trivial}
+        polynomial = self.terms.polynomial(t, values)
+        if len(polynomial) > MAXIMUM_MONOMIALS:
+            raise TooLarge()
+        return self.terms.from_polynomial(polynomial)
+
+    def _collect_atoms(self, t: Term, atoms: dict) -> None:
+        if not self.terms.is_atom(t):
+            for arg in t.args:
+                self._collect_atoms(arg, atoms)
+        elif t not in atoms:
+            atoms[t] = self.normal(t)
+
+    def _contract(self, t: Term) -> Theorem:
+        """In each monomial with a delta use its equation: δ_ij f(i) = δ_ij f(j)."""
+        trace = self.trace
+        monomials = t.args if t.op == "add" else (t,)
+        changed = [p for p in map(self._contract_monomial, monomials) if not p.trivial]
+        if not changed:
+            return trace.refl(t)
+        p = trace.cong(t, changed) if t.op == "add" else changed[0]
+        collected = self._expanded(p.right, {})
+        return trace.trans(p, trace.ring(p.right, collected), self._contract(collected))
+
+    def _contract_monomial(self, m: Term) -> Theorem:
+        trace, terms = self.trace, self.terms
+        factors = list(m.args) if m.op == "mul" else [m]
+        for place, factor in enumerate(factors):
+            delta, power = (factor.args[0], int(factor.data)) if factor.op == "pow" else (factor, 1)
+            if delta.op != "delta":
+                continue
+            name, value = self._direction(delta)
+            rest = terms.mul(factors[:place] + [delta] * (power - 1) + factors[place + 1:])
+            if name is None or name not in rest.free:
+                continue
+            split = trace.ring(m, terms.mul([delta, rest]))
+            replaced = trace.delta_replace(rest, name, value)
+            return trace.trans(split, replaced, self.normal(replaced.right))
+        return trace.refl(m)
+
+    def _direction(self, delta: Term):
+        """Which name a delta eliminates, and for what: the youngest variable it can."""
+        best = (None, None)
+        for one, other in (delta.data, delta.data[::-1]):
+            symbol = one.lone_symbol()
+            if symbol is None or symbol.labels or symbol.name in self.terms.names(other):
+                continue
+            if self.trace.range_of(symbol.name) is None:
+                continue
+            if best[0] is None or _age(symbol.name) > _age(best[0]):
+                best = (symbol.name, other)
+        return best
+
+    # ------------------------------------------------------------ atoms
+    def _delta(self, t: Term) -> Theorem:
+        left, right = t.data
+        if left == right:
+            return self.trace.delta_equal(t)
+        if self.trace.apart(left, right):
+            return self.trace.delta_apart(t)
+        return self.trace.refl(t)
+
+    def _function(self, t: Term) -> Theorem:
+        """f(normal form); a delta in the argument is split off: both cases apart."""
+        trace, terms = self.trace, self.terms
+        p = trace.cong(t, [self.normal(t.args[0])])
+        if not terms.is_atom(p.right):
+            return self._then_normal(p)
+        for m in terms.polynomial(p.right.args[0]):
+            for atom, _ in m:
+                if atom.op == "delta":
+                    name, value = self._direction(atom)
+                    if name is not None:
+                        split = trace.delta_split(p.right, name, value)
+                        return trace.trans(p, split, self.normal(split.right))
+        return p
+
+    def _entry(self, t: Term) -> Theorem:
+        trace, e = self.trace, t.data[0]
+        match e:
+            case Symbol():
+                if (e.name, e.labels) in self.policy.unfold:
+                    clause = trace.context.clause_for(e, trace.base_facts)
+                    if clause is not None:
+                        return self._then_normal(trace.unfold(t, clause))
+            case MatrixProduct():
+                length = self.terms.p(e.first - e.last + 1)
+                if length == 0:
+                    return self._then_normal(trace.product_empty(t))
+                if length.constant() is not None or self.policy.products:
+                    if trace.nonnegative(length - 1):
+                        return self._then_normal(trace.product_end(t, self.policy.products or "product_last"))
+            case _ if type(e) in RULES:
+                return self._then_normal(trace.entry(t))
+        return trace.refl(t)
+
+    # ------------------------------------------------------------ sums
+    def _sum(self, t: Term) -> Theorem:
+        trace, terms = self.trace, self.terms
+        for name in t.data:
+            if terms.extents[name] == 1:
+                return self._then_normal(trace.sum_single(t, name))
+        names, body = terms.open(t)
+        inner = self.normal(body)
+        p = trace.sum_cong(names, inner)
+        if inner.right.op != "add":
+            return trace.trans(p, self._monomial(names, inner.right))
+        parted = trace.sum_add(p.right)
+        parts = {}
+        for m in inner.right.args:
+            q = self._monomial(names, m)
+            parts[q.left] = q
+        moved = trace.cong(parted.right, parts.values()) if parted.right.op == "add" else parts[parted.right]
+        collected = self._expanded(moved.right, {})
+        return trace.trans(p, parted, moved, trace.ring(moved.right, collected), self._contract(collected))
+
+    def _monomial(self, names: list[str], m: Term) -> Theorem:
+        """Σ_names of one monomial in normal form = its normal form."""
+        trace, terms = self.trace, self.terms
+        t = terms.sum(names, m)
+        if not names:
+            return trace.refl(m)
+        bound = set(names)
+        factors = list(m.args) if m.op == "mul" else [m]
+        p = self._eliminate(t, names, factors)
+        if p is not None:
+            return self._then_normal(p)
+        inner = next((f for f in factors if _base(f).op == "sum" and f.free & bound), None)
+        if inner is not None:
+            return self._merge(t, names, m, factors, inner)
+        for name, canonical in zip(names, t.data):
+            if name not in m.free:
+                return self._then_normal(trace.sum_constant(t, canonical))
+        component = _component(names, factors)
+        if len(component) < len(names) or any(not (f.free & bound) for f in factors):
+            rename = dict(zip(names, t.data))
+            return self._then_normal(trace.sum_factor(t, [rename[v] for v in names if v in component]))
+        return self._ordered(t, names, factors)
+
+    def _eliminate(self, t: Term, names, factors) -> Theorem | None:
+        """Σ_i δ(i, p) f(i) = f(p) for a bound i, where p is surely in its range."""
+        rename = dict(zip(names, t.data))
+        mapping = {old: integer(new) for old, new in rename.items()}
+        for f in factors:
+            if f.op != "delta":
+                continue
+            for one, other in (f.data, f.data[::-1]):
+                symbol = one.lone_symbol()
+                if symbol is None or symbol.name not in rename or symbol.name in self.terms.names(other):
+                    continue
+                delta = self.terms.replace(f, mapping)
+                value = next(x for x in delta.data if x != integer(rename[symbol.name]))
+                if self.trace.in_range(value, rename[symbol.name]):
+                    return self.trace.sum_delta(t, rename[symbol.name], value, delta)
+        return None
+
+    def _merge(self, t: Term, names, m: Term, factors, inner: Term) -> Theorem:
+        """Σ_v rest·Σ_w c = Σ_{v,w} rest·c."""
+        trace, terms = self.trace, self.terms
+        summed = _base(inner)
+        rest = [f for f in factors if f is not inner]
+        if inner.op == "pow":
+            rest.append(terms.pow(summed, inner.data - 1) if inner.data > 2 else summed)
+        others, body = terms.open(summed)
+        joined = terms.sum(others, terms.mul([*rest, body]))
+        out = trace.sum_factor(joined, joined.data)
+        moved = trace.trans(trace.ring(m, out.right), trace.sym(out))
+        p = trace.sum_cong(names, moved)
+        merged = trace.sum_merge(p.right)
+        names, body = terms.open(merged.right)
+        return trace.trans(p, merged, self._collected(names, body))
+
+    def _collected(self, names, m: Term) -> Theorem:
+        """As ``_monomial``, once equal factors are gathered into powers."""
+        gathered = self.trace.ring(m, self._expanded(m, {}))
+        return self.trace.trans(self.trace.sum_cong(names, gathered), self._monomial(names, gathered.right))
+
+    def _ordered(self, t: Term, names, factors) -> Theorem:
+        """A connected sum, its variables in canonical order."""
+        _, order = order_variables(self.terms, tuple(names), tuple(factors))
+        rename = dict(zip(names, t.data))
+        p = self.trace.sum_order(t, [rename[v] for v in order])
+        self.done.setdefault(p.right, self.trace.refl(p.right))
+        return p
+
+
+def _base(f: Term) -> Term:
+    return f.args[0] if f.op == "pow" and f.data.denominator == 1 and f.data > 0 else f
+
+
+def _age(name: str) -> tuple:
+    """Open variables after free names of the step, later ones after earlier."""
+    stem, _, number = name.partition("#")
+    return (int(number) if number else 0, name)
+
+
+def _component(names, factors) -> set[str]:
+    """The variables connected with the first one through the factors."""
+    bound = set(names)
+    component, grown = {names[0]}, True
+    while grown:
+        grown = False
+        for f in factors:
+            here = f.free & bound
+            if here & component and not here <= component:
+                component |= here
+                grown = True
+    return component

@@ -1,0 +1,350 @@
+r"""Terms: index notation, hash-consed.
+
+A term is a real number depending on the integers in it: sums and products of
+indexed atoms, Kronecker deltas, functions of terms, sums over index variables,
+partial derivatives.  Inside one ``Terms`` table equal terms are one object:
+alpha-equivalent sums too, since a bound variable is named by its height above
+the sums inside it and by its extent, and products too, whatever their order.
+
+| op    | data                       | args   | meaning |
+|-------|----------------------------|--------|---------|
+| num   | Fraction                   |        | a rational |
+| int   | P                          |        | an integer as a real |
+| delta | (P, P)                     |        | δ_{p q} |
+| holds | (P, relation, P)           |        | 1 if it holds, else 0 |
+| add, mul |                         | terms  | flattened, sorted |
+| pow   | Fraction                   | (t,)   | t ** exponent |
+| fn    | (name, order)              | (t,)   | f^{(order)}(t) |
+| sum   | names                      | (body,)| Σ over 1..extent of each name |
+| at    | (Expression, indices)      |        | an entry of an expression |
+| D     | (name, labels, indices)    | (t,)   | ∂t / ∂ name[labels]_{indices} |
+"""
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Iterable
+
+from symbolic.language.context import Context
+from symbolic.language.expressions import (
+    Array, Expression, MatrixProduct, Sum, integer_names, substitute_integers,
+)
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+
+P = IntegerPolynomial
+ONE, ZERO = Fraction(1), Fraction(0)
+
+
+class Term:
+    """One node; compare with ``is``.  ``order`` is its age, a total order."""
+
+    __slots__ = ("op", "data", "args", "free", "height", "order")
+
+    def __init__(self, op, data, args, free, height, order):
+        self.op, self.data, self.args = op, data, args
+        self.free, self.height, self.order = free, height, order
+
+    def __repr__(self) -> str:
+        from .show import show
+        return show(self)
+
+
+class Terms:
+    """The table of terms of one proof; ``context`` supplies integer equalities."""
+
+    def __init__(self, context: Context, equal: dict[IntegerSymbol, P]):
+        self.context = context
+        self.equal = equal
+        self.table: dict[tuple, Term] = {}
+        self.extents: dict[str, P] = {}  # every index variable, bound or open
+        self._names_of: dict = {}
+        self._expression_cache: dict = {}
+        self._simple: dict = {}
+        self._fresh = 0
+        self.zero, self.one = self.num(ZERO), self.num(ONE)
+
+    # ------------------------------------------------------------ integers and variables
+    def p(self, value) -> P:
+        """A polynomial with the known equalities put in."""
+        return integer(value).substitute(self.equal) if self.equal else integer(value)
+
+    def names(self, value) -> frozenset[str]:
+        """The integer names in a polynomial or (free) in an expression."""
+        found = self._names_of.get(value)
+        if found is None:
+            if isinstance(value, Expression):
+                bound = set()
+                for node in value.walk():
+                    if isinstance(node, Array):
+                        bound |= {name for name, _ in node.binders}
+                    elif isinstance(node, (Sum, MatrixProduct)):
+                        bound.add(node.index)
+                found = frozenset(integer_names(value) - bound)
+            else:
+                found = frozenset(value.names())
+            self._names_of[value] = found
+        return found
+
+    def variable(self, extent: P, stem: str = "i") -> str:
+        """A new open index variable with range 1..extent."""
+        self._fresh += 1
+        name = f"{stem}#{self._fresh}"
+        self.extents[name] = extent
+        return name
+
+    def _bound(self, level: int, extent: P) -> str:
+        name = f"%{level}:{extent}"
+        self.extents[name] = extent
+        return name
+
+    # ------------------------------------------------------------ constructors
+    def _make(self, op, data, args, free, height) -> Term:
+        key = (op, data, args)
+        term = self.table.get(key)
+        if term is None:
+            term = self.table[key] = Term(op, data, args, free, height, len(self.table))
+        return term
+
+    def num(self, value) -> Term:
+        return self._make("num", Fraction(value), (), frozenset(), 0)
+
+    def int(self, value) -> Term:
+        value = self.p(value)
+        return self._make("int", value, (), self.names(value), 0)
+
+    def delta(self, left, right) -> Term:
+        left, right = self.p(left), self.p(right)
+        if right < left:
+            left, right = right, left
+        return self._make("delta", (left, right), (), self.names(left) | self.names(right), 0)
+
+    def holds(self, left, relation: str, right) -> Term:
+        left, right = self.p(left), self.p(right)
+        return self._make("holds", (left, relation, right), (), self.names(left) | self.names(right), 0)
+
+    def add(self, terms: Iterable[Term]) -> Term:
+        return self._collect("add", terms, self.zero)
+
+    def mul(self, terms: Iterable[Term]) -> Term:
+        return self._collect("mul", terms, self.one)
+
+    def _collect(self, op: str, terms: Iterable[Term], empty: Term) -> Term:
+        flat: list[Term] = []
+        for t in terms:
+            flat.extend(t.args if t.op == op else (t,))
+        if not flat:
+            return empty
+        if len(flat) == 1:
+            return flat[0]
+        flat.sort(key=lambda t: t.order)
+        free = frozenset().union(*(t.free for t in flat))
+        return self._make(op, None, tuple(flat), free, max(t.height for t in flat))
+
+    def pow(self, base: Term, exponent) -> Term:
+        return self._make("pow", Fraction(exponent), (base,), base.free, base.height)
+
+    def fn(self, name: str, order: int, arg: Term) -> Term:
+        return self._make("fn", (name, order), (arg,), arg.free, arg.height)
+
+    def sum(self, names: Iterable[str], body: Term) -> Term:
+        """Σ over open (or bound) variables of ``body``, which then are bound in it."""
+        names = tuple(names)
+        if not names:
+            return body
+        level = body.height
+        mapping, canonical = {}, []
+        for offset, name in enumerate(names, start=1):
+            new = self._bound(level + offset, self.extents[name])
+            canonical.append(new)
+            if new != name:
+                mapping[name] = integer(new)
+        body = self.replace(body, mapping)
+        free = body.free - set(canonical)
+        for name in canonical:
+            free |= self.names(self.extents[name])
+        return self._make("sum", tuple(canonical), (body,), free, level + len(names))
+
+    def at(self, expression: Expression, indices: Iterable) -> Term:
+        indices = tuple(self.p(x) for x in indices)
+        expression = self._simplified(expression)
+        free = self.names(expression).union(*(self.names(x) for x in indices))
+        return self._make("at", (expression, indices), (), free, 0)
+
+    def D(self, body: Term, name: str, labels: Iterable, indices: Iterable) -> Term:
+        labels = tuple(self.p(x) for x in labels)
+        indices = tuple(self.p(x) for x in indices)
+        free = body.free.union(*(self.names(x) for x in labels + indices))
+        return self._make("D", (name, labels, indices), (body,), free, body.height)
+
+    # ------------------------------------------------------------ substitution
+    def expression(self, e: Expression, mapping: dict[str, P]) -> Expression:
+        """``e`` with free integer names replaced and equalities put in."""
+        relevant = {k: v for k, v in mapping.items() if k in self.names(e)}
+        if not relevant:
+            return e
+        key = (e, tuple(sorted(relevant.items())))
+        found = self._expression_cache.get(key)
+        if found is None:
+            found = substitute_integers(e, {IntegerSymbol(k): v for k, v in relevant.items()})
+            found = self._expression_cache[key] = self._simplified(found)
+        return found
+
+    def _simplified(self, e: Expression) -> Expression:
+        """``e`` with the known equalities of integers put in."""
+        if not self.equal:
+            return e
+        found = self._simple.get(e)
+        if found is None:
+            found = substitute_integers(e, self.equal)
+            self._simple[e] = self._simple[found] = found
+        return found
+
+    def replace(self, t: Term, mapping: dict[str, P]) -> Term:
+        """t[name := value, …] for free integer names, everywhere in ``t``.
+
+        Values are never captured: bound names of sums are of lower height
+        than any name free around them, and values use open names or names
+        bound further out.
+        """
+        if not mapping:
+            return t
+        symbols = {IntegerSymbol(k): v for k, v in mapping.items()}
+        names = frozenset(mapping)
+        cache: dict[Term, Term] = {}
+
+        def poly(p: P) -> P:
+            return self.p(p.substitute(symbols)) if self.names(p) & names else p
+
+        def go(t: Term) -> Term:
+            if not (t.free & names):
+                return t
+            done = cache.get(t)
+            if done is None:
+                done = cache[t] = self._replaced(t, go, poly, mapping)
+            return done
+
+        return go(t)
+
+    def _replaced(self, t: Term, go, poly, mapping) -> Term:
+        match t.op:
+            case "add":
+                return self.add(map(go, t.args))
+            case "mul":
+                return self.mul(map(go, t.args))
+            case "pow":
+                return self.pow(go(t.args[0]), t.data)
+            case "fn":
+                return self.fn(*t.data, go(t.args[0]))
+            case "int":
+                return self.int(poly(t.data))
+            case "delta":
+                return self.delta(poly(t.data[0]), poly(t.data[1]))
+            case "holds":
+                return self.holds(poly(t.data[0]), t.data[1], poly(t.data[2]))
+            case "at":
+                return self.at(self.expression(t.data[0], mapping), map(poly, t.data[1]))
+            case "D":
+                name, labels, indices = t.data
+                return self.D(go(t.args[0]), name, map(poly, labels), map(poly, indices))
+            case "sum":
+                names, body = self.open(t)
+                for new, old in zip(names, t.data):
+                    self.extents[new] = poly(self.extents[old])
+                return self.sum(names, self.replace(body, mapping))
+        raise AssertionError(t.op)
+
+    def open(self, t: Term) -> tuple[list[str], Term]:
+        """The bound variables of a sum as new open ones, and its body with them."""
+        names = [self.variable(self.extents[name]) for name in t.data]
+        mapping = {old: integer(new) for old, new in zip(t.data, names)}
+        return names, self.replace(t.args[0], mapping)
+
+    # ------------------------------------------------------------ polynomials over atoms
+    def is_atom(self, t: Term) -> bool:
+        """Opaque to polynomial arithmetic: not a num, add, mul or natural power."""
+        match t.op:
+            case "num" | "add" | "mul":
+                return False
+            case "pow":
+                return not (t.data.denominator == 1 and (t.data >= 0 or _nonzero_number(t.args[0])))
+            case "int":
+                return t.data.lone_symbol() is not None
+        return True
+
+    def polynomial(self, t: Term, value: dict[Term, dict] | None = None) -> dict:
+        """{monomial: coefficient}, a monomial a sorted tuple of (atom, power).
+
+        ``value`` gives the polynomial to use for some atoms.
+        """
+        match t.op:
+            case "num":
+                return {(): t.data} if t.data else {}
+            case "add":
+                result: dict = {}
+                for arg in t.args:
+                    for m, c in self.polynomial(arg, value).items():
+                        result[m] = result.get(m, ZERO) + c
+                return {m: c for m, c in result.items() if c}
+            case "mul":
+                result = {(): ONE}
+                for arg in t.args:
+                    result = multiply(result, self.polynomial(arg, value))
+                return result
+            case "pow" if t.data.denominator == 1 and t.data < 0 and _nonzero_number(t.args[0]):
+                return {(): t.args[0].data ** int(t.data)}
+            case "pow" if t.data.denominator == 1 and t.data >= 0:
+                base, result = self.polynomial(t.args[0], value), {(): ONE}
+                for _ in range(int(t.data)):
+                    result = multiply(result, base)
+                return result
+            case "pow" if t.data.denominator == 1 and t.data < -1:
+                atom = self.pow(t.args[0], -1)
+                if value and atom in value:
+                    base, result = value[atom], {(): ONE}
+                    for _ in range(-int(t.data)):
+                        result = multiply(result, base)
+                    return result
+                return {((atom, -int(t.data)),): ONE}
+            case "int" if t.data.lone_symbol() is None:
+                result = {}
+                for monomial, c in t.data.terms:
+                    m = tuple(sorted(((self.int(integer(s)), k) for s, k in monomial), key=_age))
+                    result[m] = result.get(m, ZERO) + c
+                return result
+        if value and t in value:
+            return value[t]
+        return {((t, 1),): ONE}
+
+    def from_polynomial(self, polynomial: dict) -> Term:
+        """The sum of monomials, each coefficient times powers of atoms."""
+        return self.add(self.monomial(m, c) for m, c in polynomial.items())
+
+    def monomial(self, m: tuple, c: Fraction = ONE) -> Term:
+        factors = [self.num(c)] if c != 1 or not m else []
+        factors += [a if k == 1 else self.pow(a, k) for a, k in m]
+        return self.mul(factors)
+
+
+def _age(item):
+    return item[0].order
+
+
+def _nonzero_number(t: Term) -> bool:
+    return t.op == "num" and t.data != 0
+
+
+def multiply(a: dict, b: dict) -> dict:
+    """The product of two polynomials."""
+    if len(a) == 1 and () in a:
+        c = a[()]
+        return b if c == 1 else {m: c * x for m, x in b.items()}
+    if len(b) == 1 and () in b:
+        return multiply(b, a)
+    result: dict = {}
+    for m1, c1 in a.items():
+        for m2, c2 in b.items():
+            powers = dict(m1)
+            for atom, k in m2:
+                powers[atom] = powers.get(atom, 0) + k
+            m = tuple(sorted(powers.items(), key=_age))
+            result[m] = result.get(m, ZERO) + c1 * c2
+    return {m: c for m, c in result.items() if c}

@@ -1,0 +1,344 @@
+r"""The trace: every rule the engine applies, recorded as it is applied.
+
+A ``Theorem`` is an equation ``left = right`` with the step that proves it.
+Each method of ``Trace`` is one rule of docs/certificates.md: it computes the
+conclusion, records the step and returns the theorem; where a side condition
+is plainly not met it raises ``Refused``.  The checker computes everything
+again, so a mistake here costs a proof and never makes a false one.
+"""
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Iterable, NamedTuple, Sequence
+
+from symbolic.language.context import Definition, Obligation, instantiate
+from symbolic.language.expressions import Expression, MatrixProduct, Symbol
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer, provably_nonnegative
+
+from .lowering import entry_of
+from .terms import ONE, Term, Terms
+
+P = IntegerPolynomial
+
+
+class Refused(Exception):
+    """A rule does not apply here, or a side condition could not be shown."""
+
+
+class Theorem(NamedTuple):
+    """left = right, proved by step number ``step`` (None: by reflexivity)."""
+    left: Term
+    right: Term
+    step: int | None
+
+    @property
+    def trivial(self) -> bool:
+        return self.left is self.right
+
+
+class Trace:
+    """The steps of one proof, over one table of terms."""
+
+    def __init__(self, terms: Terms, obligation: Obligation):
+        self.terms, self.obligation = terms, obligation
+        self.context = obligation.context
+        self.steps: list[dict] = []
+        self.ranges: dict[str, tuple[P, P]] = {}  # variables whose range is not 1..extent
+        self.base_facts = [terms.p(f) for f in obligation.facts()]
+        self._fact_cache: dict = {}
+        self._nonnegative: dict = {}
+
+    # ------------------------------------------------------------ recording
+    def step(self, rule: str, left: Term, right: Term, premises: Sequence[Theorem] = (), /, **arguments) -> Theorem:
+        if left is right:
+            return self.refl(left)
+        self.steps.append({"rule": rule, "from": tuple(premises), **arguments})
+        return Theorem(left, right, len(self.steps) - 1)
+
+    def variable(self, extent: P, stem: str = "i") -> str:
+        return self.terms.variable(self.terms.p(extent), stem)
+
+    def range_of(self, name: str) -> tuple[P, P] | None:
+        """The range of an index variable or of a free name of the step."""
+        if name in self.ranges:
+            return self.ranges[name]
+        if name in self.terms.extents:
+            return integer(1), self.terms.extents[name]
+        for r in self.obligation.free:
+            if r.name == name and r.lower is not None and r.upper is not None:
+                return self.terms.p(r.lower), self.terms.p(r.upper)
+        return None
+
+    def facts_about(self, p: P) -> list[P]:
+        """Facts that may help to decide p ≥ 0: bounds of the names in it, and
+        of the names in those bounds; dimensions are at least 1."""
+        found, seen, todo = list(self.base_facts), set(), list(p.symbols())
+        while todo:
+            symbol = todo.pop()
+            if symbol in seen:
+                continue
+            seen.add(symbol)
+            declared = self.context.integer(symbol.name)
+            new: list[P] = []
+            if declared is not None and declared.kind == "dimension":
+                new.append(integer(symbol) - 1)
+            elif not symbol.labels and (symbol.name in self.ranges or symbol.name in self.terms.extents):
+                lower, upper = self.range_of(symbol.name)
+                new += [integer(symbol) - lower, upper - integer(symbol)]
+            for fact in new:
+                found.append(fact)
+                todo.extend(fact.symbols())
+        return found
+
+    def nonnegative(self, p: P) -> bool:
+        """p ≥ 0 for all values in range, as the checker would decide it."""
+        p = self.terms.p(p)
+        value = p.constant()
+        if value is not None:
+            return value >= 0
+        found = self._nonnegative.get(p)
+        if found is None:
+            found = self._nonnegative[p] = provably_nonnegative(p, self.facts_about(p), 4)
+        return found
+
+    def in_range(self, p: P, name: str) -> bool:
+        lower, upper = self.range_of(name)
+        return self.nonnegative(p - lower) and self.nonnegative(upper - p)
+
+    def apart(self, p: P, q: P) -> bool:
+        return self.nonnegative(p - q - 1) or self.nonnegative(q - p - 1)
+
+    # ------------------------------------------------------------ equality
+    def refl(self, t: Term) -> Theorem:
+        return Theorem(t, t, None)
+
+    def sym(self, p: Theorem) -> Theorem:
+        return self.refl(p.left) if p.trivial else self.step("sym", p.right, p.left, [p])
+
+    def trans(self, *chain: Theorem) -> Theorem:
+        kept = [p for p in chain if not p.trivial]
+        for p, q in zip(kept, kept[1:]):
+            if p.right is not q.left:
+                raise AssertionError(f"chain broken: {p.right} and {q.left}")
+        if not kept:
+            return chain[0]
+        if len(kept) == 1:
+            return kept[0]
+        return self.step("trans", kept[0].left, kept[-1].right, kept)
+
+    def ring(self, left: Term, right: Term, using: Iterable[Theorem] = ()) -> Theorem:
+        """left = right by polynomial arithmetic, after rewriting atoms once."""
+        using = [p for p in using if not p.trivial]
+        return self.step("ring", left, right, using, left=left, right=right)
+
+    def cong(self, t: Term, premises: Iterable[Theorem]) -> Theorem:
+        table = {p.left: p for p in premises if not p.trivial}
+        used = [table[a] for a in dict.fromkeys(t.args) if a in table]
+        args = [table[a].right if a in table else a for a in t.args]
+        match t.op:
+            case "add":
+                new = self.terms.add(args)
+            case "mul":
+                new = self.terms.mul(args)
+            case "fn":
+                new = self.terms.fn(*t.data, args[0])
+            case "pow":
+                new = self.terms.pow(args[0], t.data)
+            case _:
+                raise AssertionError(t.op)
+        return self.step("cong", t, new, used, term=t)
+
+    def instance(self, p: Theorem, name: str, value: P) -> Theorem:
+        if not self.in_range(value, name):
+            raise Refused("instance out of range")
+        new = {name: value}
+        return self.step("instance", self.terms.replace(p.left, new), self.terms.replace(p.right, new),
+                         [p], variable=name, value=value)
+
+    # ------------------------------------------------------------ sums
+    def sum_cong(self, names: Sequence[str], p: Theorem) -> Theorem:
+        left, right = self.terms.sum(names, p.left), self.terms.sum(names, p.right)
+        return self.step("sum_cong", left, right, [p], variables=tuple(names))
+
+    def sum_add(self, t: Term) -> Theorem:
+        body = t.args[0]
+        return self.step("sum_add", t, self.terms.add(self.terms.sum(t.data, x) for x in body.args), term=t)
+
+    def sum_factor(self, t: Term, inner: Iterable[str]) -> Theorem:
+        inner = tuple(inner)
+        body = t.args[0]
+        factors = body.args if body.op == "mul" else (body,)
+        outer = [v for v in t.data if v not in inner]
+        a = [f for f in factors if f.free & set(inner)]
+        b = [f for f in factors if not f.free & set(inner)]
+        right = self.terms.mul([self.terms.sum(inner, self.terms.mul(a)), self.terms.sum(outer, self.terms.mul(b))])
+        return self.step("sum_factor", t, right, term=t, variables=inner)
+
+    def sum_merge(self, t: Term) -> Theorem:
+        inner = t.args[0]
+        return self.step("sum_merge", t, self.terms.sum(t.data + inner.data, inner.args[0]), term=t)
+
+    def sum_order(self, t: Term, names: Sequence[str]) -> Theorem:
+        return self.step("sum_order", t, self.terms.sum(names, t.args[0]), term=t, variables=tuple(names))
+
+    def sum_delta(self, t: Term, name: str, value: P, delta: Term) -> Theorem:
+        body = t.args[0]
+        factors = list(body.args) if body.op == "mul" else [body]
+        factors.remove(delta)
+        rest = self.terms.replace(self.terms.mul(factors), {name: value})
+        right = self.terms.sum([v for v in t.data if v != name], rest)
+        return self.step("sum_delta", t, right, term=t, variable=name, value=value)
+
+    def sum_constant(self, t: Term, name: str) -> Theorem:
+        extent = self.terms.extents[name]
+        rest = self.terms.sum([v for v in t.data if v != name], t.args[0])
+        return self.step("sum_constant", t, self.terms.mul([self.terms.int(extent), rest]), term=t, variable=name)
+
+    def sum_single(self, t: Term, name: str) -> Theorem:
+        body = self.terms.replace(t.args[0], {name: integer(1)})
+        return self.step("sum_single", t, self.terms.sum([v for v in t.data if v != name], body),
+                         term=t, variable=name)
+
+    # ------------------------------------------------------------ deltas
+    def delta_equal(self, t: Term) -> Theorem:
+        return self.step("delta_equal", t, self.terms.one, left=t.data[0], right=t.data[1])
+
+    def delta_apart(self, t: Term) -> Theorem:
+        return self.step("delta_apart", t, self.terms.zero, left=t.data[0], right=t.data[1])
+
+    def delta_replace(self, t: Term, name: str, value: P) -> Theorem:
+        delta = self.terms.delta(integer(name), value)
+        new = self.terms.replace(t, {name: value})
+        return self.step("delta_replace", self.terms.mul([delta, t]), self.terms.mul([delta, new]),
+                         term=t, variable=name, value=value)
+
+    def delta_split(self, t: Term, name: str, value: P) -> Theorem:
+        terms = self.terms
+        delta = terms.delta(integer(name), value)
+        equal = terms.replace(t, {name: value})
+        apart = self._without(t, delta)
+        other = terms.add([terms.one, terms.mul([terms.num(-1), delta])])
+        right = terms.add([terms.mul([delta, equal]), terms.mul([other, apart])])
+        return self.step("delta_split", t, right, term=t, variable=name, value=value)
+
+    def _without(self, t: Term, delta: Term) -> Term:
+        """t with every occurrence of ``delta`` outside expressions set to 0."""
+        terms = self.terms
+        go = lambda x: self._without(x, delta)
+        if t is delta:
+            return terms.zero
+        if not t.args or not delta.free <= t.free:
+            return t
+        match t.op:
+            case "add":
+                return terms.add(map(go, t.args))
+            case "mul":
+                return terms.mul(map(go, t.args))
+            case "pow":
+                return terms.pow(go(t.args[0]), t.data)
+            case "fn":
+                return terms.fn(*t.data, go(t.args[0]))
+            case "D":
+                return terms.D(go(t.args[0]), *t.data)
+            case "sum":
+                names, body = terms.open(t)
+                return terms.sum(names, go(body))
+        return t
+
+    # ------------------------------------------------------------ expressions
+    def entry(self, t: Term) -> Theorem:
+        right, names = entry_of(self, t)
+        return self.step("entry_of", t, right, term=t, names=tuple(names))
+
+    def product_empty(self, t: Term) -> Theorem:
+        return self.step("product_empty", t, self.terms.delta(*t.data[1]), term=t)
+
+    def product_end(self, t: Term, rule: str) -> Theorem:
+        """Unfold a product over labels at its last or first factor."""
+        terms, (e, (i, j)) = self.terms, t.data
+        if rule == "product_last":
+            factor = terms.expression(e.body, {e.index: e.last})
+            rest = MatrixProduct(e.index, e.first, e.last + 1, e.body)
+            u = self.variable(terms.p(factor.shape[0]))
+            parts = [terms.at(rest, (i, integer(u))), terms.at(factor, (integer(u), j))]
+        else:
+            factor = terms.expression(e.body, {e.index: e.first})
+            rest = MatrixProduct(e.index, e.first - 1, e.last, e.body)
+            u = self.variable(terms.p(factor.shape[1]))
+            parts = [terms.at(factor, (i, integer(u))), terms.at(rest, (integer(u), j))]
+        return self.step(rule, t, terms.sum([u], terms.mul(parts)), term=t, names=(u,))
+
+    def unfold(self, t: Term, clause: Definition) -> Theorem:
+        symbol, indices = t.data
+        body = instantiate(clause, symbol.labels)
+        number = self.context.definitions.index(clause)
+        right = self.terms.at(self.terms.expression(body, {}), indices)
+        return self.step("unfold", t, right, term=t, clause=number)
+
+    # ------------------------------------------------------------ derivatives
+    def D_cong(self, p: Theorem, by: tuple) -> Theorem:
+        name, labels, indices = by
+        terms = self.terms
+        return self.step("D_cong", terms.D(p.left, *by), terms.D(p.right, *by), [p],
+                         name=name, labels=labels, indices=indices)
+
+    def D_add(self, t: Term) -> Theorem:
+        terms = self.terms
+        return self.step("D_add", t, terms.add(terms.D(x, *t.data) for x in t.args[0].args), term=t)
+
+    def D_mul(self, t: Term) -> Theorem:
+        terms, factors = self.terms, t.args[0].args
+        right = terms.add(
+            terms.mul([terms.D(f, *t.data), *factors[:k], *factors[k + 1:]]) for k, f in enumerate(factors))
+        return self.step("D_mul", t, right, term=t)
+
+    def D_sum(self, t: Term) -> Theorem:
+        terms = self.terms
+        names, body = terms.open(t.args[0])
+        return self.step("D_sum", t, terms.sum(names, terms.D(body, *t.data)), term=t)
+
+    def D_pow(self, t: Term) -> Theorem:
+        terms, base, q = self.terms, t.args[0].args[0], t.args[0].data
+        right = terms.mul([terms.num(q), terms.pow(base, q - 1), terms.D(base, *t.data)])
+        return self.step("D_pow", t, right, term=t)
+
+    def D_fn(self, t: Term) -> Theorem:
+        terms, (function, order), arg = self.terms, t.args[0].data, t.args[0].args[0]
+        right = terms.mul([terms.fn(function, order + 1, arg), terms.D(arg, *t.data)])
+        return self.step("D_fn", t, right, term=t)
+
+    def D_constant(self, t: Term) -> Theorem:
+        return self.step("D_constant", t, self.terms.zero, term=t)
+
+    def D_self(self, t: Term) -> Theorem:
+        terms, (_, _, indices) = self.terms, t.data
+        own = t.args[0].data[1]
+        return self.step("D_self", t, terms.mul(terms.delta(a, b) for a, b in zip(own, indices)), term=t)
+
+    def D_family(self, t: Term) -> Theorem:
+        terms, (_, labels, indices) = self.terms, t.data
+        symbol, own = t.args[0].data
+        pairs = [*zip(symbol.labels, labels), *zip(own, indices)]
+        return self.step("D_family", t, terms.mul(terms.delta(a, b) for a, b in pairs), term=t)
+
+    def D_independent(self, t: Term, region, ancestors) -> Theorem:
+        return self.step("D_independent", t, self.terms.zero, term=t, region=region, ancestors=ancestors)
+
+    def D_chain(self, t: Term, through: Symbol, region, ancestors) -> Theorem:
+        terms = self.terms
+        names = [self.variable(terms.p(d)) for d in through.shape]
+        at = [integer(u) for u in names]
+        right = terms.sum(names, terms.mul([
+            terms.D(t.args[0], through.name, through.labels, at),
+            terms.D(terms.at(through, at), *t.data)]))
+        return self.step("D_chain", t, right, term=t, through=(through.name, through.labels),
+                         names=tuple(names), region=region, ancestors=ancestors)
+
+    # ------------------------------------------------------------ induction
+    def hypothesis(self, left: Term, right: Term, variable: str) -> Theorem:
+        return self.step("hypothesis", left, right, left=left, right=right, variable=variable)
+
+    def induction(self, left: Term, right: Term, variable: str, base: Theorem, step: Theorem, value: P) -> Theorem:
+        new = {variable: value}
+        return self.step("induction", self.terms.replace(left, new), self.terms.replace(right, new),
+                         [base, step], left=left, right=right, variable=variable, value=value)

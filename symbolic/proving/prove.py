@@ -1,0 +1,132 @@
+r"""Prove one obligation: normal forms of both sides, and the certificate of it.
+
+Both sides are lowered at the same free indices and brought to normal form.
+If these differ, symbols that occur on one side only are unfolded and it is
+tried again; products over a symbolic number of layers are unfolded at one end
+or met by induction.  What comes out is a certificate, never a verdict: the
+judge replays it with the checker.
+"""
+from __future__ import annotations
+
+from symbolic.calculus.dependence import Dependence
+from symbolic.calculus.induction import lemmas
+from symbolic.calculus.normal import Hints, Normalizer, Policy, TooLarge
+from symbolic.calculus.terms import Term, Terms
+from symbolic.calculus.trace import Refused, Theorem, Trace
+from symbolic.language.context import Obligation
+from symbolic.language.expressions import Derivative, Expression, MatrixProduct, Squeeze, Symbol, bound_names
+from symbolic.language.integers import IntegerSymbol, integer
+
+from .certificate import write_certificate
+
+ROUNDS = 24  # definitions unfolded one after the other, at most
+
+
+def prove(obligation: Obligation) -> dict | None:
+    """A certificate of ``left = right``, or None if none was found.
+
+    >>> from symbolic.language.context import Context
+    >>> from symbolic.language.expressions import number, Add
+    >>> one = number(1)
+    >>> prove(Obligation(Context(), Add((one, one)), "=", number(2)))["root"]
+    2
+    """
+    if obligation.relation != "=":
+        return None
+    attempt = Attempt(obligation)
+    try:
+        proof = attempt.run()
+    except (TooLarge, Refused, RecursionError):
+        return None
+    if proof is None:
+        return None
+    return write_certificate(obligation, attempt.trace, attempt.indices, proof)
+
+
+class Attempt:
+    """One search for a proof; ``trace`` and ``indices`` are what a certificate needs."""
+
+    def __init__(self, obligation: Obligation):
+        equal = dict(obligation.context.equal)
+        for r in obligation.free:
+            if r.lower is not None and r.upper is not None:
+                lower, upper = r.lower.substitute(equal), r.upper.substitute(equal)
+                if lower == upper:
+                    equal[IntegerSymbol(r.name)] = lower
+        self.obligation = obligation
+        self.terms = Terms(obligation.context, equal)
+        self.trace = Trace(self.terms, obligation)
+        self.dependence = Dependence(self.trace)
+        self.indices = [
+            integer(1) if extent == 1 else integer(self.trace.variable(extent))
+            for extent in map(self.terms.p, obligation.left.shape)]
+        self.left = self.terms.at(obligation.left, self.indices)
+        self.right = self.terms.at(obligation.right, self.indices)
+        self.hints = _hints([obligation.left, obligation.right])
+
+    def run(self) -> Theorem | None:
+        proof = self._unfolding(Policy())
+        if proof is not None:
+            return proof
+        if any(isinstance(x, MatrixProduct) for side in (self.obligation.left, self.obligation.right) for x in side.walk()):
+            for rule in ("product_last", "product_first"):
+                proof = self._unfolding(Policy(products=rule))
+                if proof is not None:
+                    return proof
+            for rewrite in lemmas(self):
+                proof = self._unfolding(Policy(rewrite=rewrite))
+                if proof is not None:
+                    return proof
+        return None
+
+    def normalizer(self, policy: Policy, hints: Hints | None = None) -> Normalizer:
+        return Normalizer(self.trace, self.dependence, hints or self.hints, policy)
+
+    def _unfolding(self, policy: Policy) -> Theorem | None:
+        """Compare normal forms; unfold what stands on one side only, and again."""
+        unfold: frozenset = policy.unfold
+        for _ in range(ROUNDS):
+            policy = Policy(unfold, policy.rewrite, policy.products)
+            normal = self.normalizer(policy).normal
+            left, right = normal(self.left), normal(self.right)
+            if left.right is right.right:
+                return self.trace.trans(left, self.trace.sym(right))
+            more = self._one_sided(left.right, right.right) - unfold
+            if not more:
+                return None
+            unfold |= more
+        return None
+
+    def _one_sided(self, left: Term, right: Term) -> frozenset:
+        """Defined symbols standing in one normal form and not in the other."""
+        a, b = self._symbols(left), self._symbols(right)
+        return frozenset(
+            place for place, symbol in {**a, **b}.items()
+            if (place in a) != (place in b)
+            and self.trace.context.clause_for(symbol, self.trace.base_facts) is not None)
+
+    def _symbols(self, t: Term, found: dict | None = None) -> dict:
+        """Symbols whose entries stand in the term, outside derivatives."""
+        found = {} if found is None else found
+        if t.op == "at" and isinstance(t.data[0], Symbol):
+            found[t.data[0].name, t.data[0].labels] = t.data[0]
+        elif t.op != "D":
+            for arg in t.args:
+                self._symbols(arg, found)
+        return found
+
+
+def _hints(sides: list[Expression]) -> Hints:
+    """What the step differentiates by, and what it differentiates."""
+    variables, bodies = set(), set()
+    for side in sides:
+        bound = bound_names(side)
+        for node in side.walk():
+            if isinstance(node, Derivative):
+                body = node.body
+                while isinstance(body, Squeeze):
+                    body = body.arg
+                for symbol, where in ((node.variable, variables), (body, bodies)):
+                    if isinstance(symbol, Symbol) and not any(x.names() & bound for x in symbol.labels):
+                        where.add(symbol)
+    return Hints(frozenset(variables), frozenset(bodies))

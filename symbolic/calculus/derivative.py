@@ -88,15 +88,12 @@ class Differentiator:
         if not self.dependence.is_defined(symbol.name):
             return trace.D_family(t) if symbol.name == name else trace.refl(t)
         if self._near(symbol, (name, labels)):
-            clause = self.context_clause(symbol)
+            clause = trace.clause(symbol)
             if clause is not None:
                 unfolded = trace.unfold(t.args[0], clause)
                 p = trace.D_cong(unfolded, t.data)
                 return trace.trans(p, self.derivative(p.right))
         return self._chain(t, symbol, (name, labels))
-
-    def context_clause(self, symbol: Symbol):
-        return self.trace.context.clause_for(symbol, self.trace.base_facts)
 
     def _near(self, symbol: Symbol, variable) -> bool:
         """Is the variable a fixed number of layers away, so that unfolding ends?"""
@@ -156,6 +153,6 @@ class Differentiator:
                     declaration = self.trace.context.tensor(clause.name)
                     if shift is not None and declaration is not None:
                         through = declaration.symbol(labels[0] - shift)
-                        if self.context_clause(through) is clause:
+                        if self.trace.clause(through) is clause:
                             found.append(through)
         return found

@@ -186,7 +186,7 @@ class Normalizer:
         match e:
             case Symbol():
                 if (e.name, e.labels) in self.policy.unfold:
-                    clause = trace.context.clause_for(e, trace.base_facts)
+                    clause = trace.clause(e)
                     if clause is not None:
                         return self._then_normal(trace.unfold(t, clause))
             case MatrixProduct():

@@ -101,6 +101,16 @@ class Trace:
             found = self._nonnegative[p] = provably_nonnegative(p, self.facts_about(p), 4)
         return found
 
+    def clause(self, symbol: Symbol) -> Definition | None:
+        """The clause that defines this member, if its labels are provably in its ranges."""
+        p = self.terms.p
+        for d in self.context.definitions_of(symbol.name):
+            if len(d.labels) == len(symbol.labels) and all(
+                    self.nonnegative(x - p(r.lower)) and self.nonnegative(p(r.upper) - x)
+                    for r, x in zip(d.labels, symbol.labels)):
+                return d
+        return None
+
     def in_range(self, p: P, name: str) -> bool:
         lower, upper = self.range_of(name)
         return self.nonnegative(p - lower) and self.nonnegative(upper - p)
@@ -338,7 +348,9 @@ class Trace:
     def hypothesis(self, left: Term, right: Term, variable: str) -> Theorem:
         return self.step("hypothesis", left, right, left=left, right=right, variable=variable)
 
-    def induction(self, left: Term, right: Term, variable: str, base: Theorem, step: Theorem, value: P) -> Theorem:
-        new = {variable: value}
+    def induction(self, left: Term, right: Term, variable: str, base: Theorem, step: Theorem,
+                  value: P, rename: tuple) -> Theorem:
+        """``rename``: (v, at_next, at_upper, at_value) for variables whose range moves with the label."""
+        new = {variable: value, **{v: integer(at_value) for v, _, _, at_value in rename}}
         return self.step("induction", self.terms.replace(left, new), self.terms.replace(right, new),
-                         [base, step], left=left, right=right, variable=variable, value=value)
+                         [base, step], left=left, right=right, variable=variable, value=value, rename=rename)

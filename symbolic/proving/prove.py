@@ -103,7 +103,7 @@ class Attempt:
         return frozenset(
             place for place, symbol in {**a, **b}.items()
             if (place in a) != (place in b)
-            and self.trace.context.clause_for(symbol, self.trace.base_facts) is not None)
+            and self.trace.clause(symbol) is not None)
 
     def _symbols(self, t: Term, found: dict | None = None) -> dict:
         """Symbols whose entries stand in the term, outside derivatives."""

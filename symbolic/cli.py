@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from symbolic.errors import ChainruleError, CertificateError, ReadError, UsageError
+from symbolic.errors import ChainruleError, UsageError
 from symbolic.version import __version__
 
 WRONG_USE, INTERRUPTED, INTERNAL = 2, 130, 70
@@ -168,20 +168,28 @@ def _judged(documents, granted, layout) -> list[dict]:
 @OUTPUT
 def prove(names, only_list, format_, output) -> int:
     """Prove the library's theorems and refute their near misses."""
-    from symbolic.reporting.library import listing, prove_theorems, report, status_of
-    from symbolic.sources import chosen
+    from symbolic.library import judge_library, listing, status_of
+    from symbolic.reporting.library import library_list, library_report
+    from symbolic.reporting.progress import Progress
 
-    import derivations
-
-    theorems = chosen(derivations.library(), names)
+    theorems = _theorems(names)
+    style = _style(output)
     if only_list:
         entries = [listing(theorem) for theorem in theorems]
-    else:
-        from symbolic.reporting.progress import Progress
-        with Progress("proving") as progress:
-            entries = prove_theorems(theorems, progress)
-    text = _as_json(entries) if format_ == "json" else report(entries, _style(output))
-    return _emit(text, output, 0 if only_list else status_of(entries))
+        return _emit(_as_json(entries) if format_ == "json" else library_list(entries, style), output, 0)
+    with Progress("proving") as progress:
+        library = judge_library(theorems, progress)
+    text = _as_json(library) if format_ == "json" else library_report(library["theorems"], style)
+    return _emit(text, output, status_of(library))
+
+
+def _theorems(names) -> list:
+    """The theorems named, each once and in the order asked for; all if none is named."""
+    import derivations
+
+    if not names:
+        return derivations.library()
+    return list({theorem.name: theorem for name in names for theorem in derivations.find(name)}.values())
 
 
 @cli.command()

@@ -1,0 +1,85 @@
+"""Judging the library: every theorem proved, every near miss not.
+
+Statements and near misses go the way of any document, through the reader and
+the judge; nothing is taken on the page's word.
+"""
+from __future__ import annotations
+
+from typing import Callable, Iterable
+
+from symbolic.sources import formula_source
+
+SCHEMA = "chainrule-library/1"
+WORST_FIRST = ("refuted", "unread", "undecided", "proved")
+
+EXPECTATIONS = {
+    "counterexample": lambda step: step["verdict"] == "refuted" and step["counterexample"] is not None,
+    "shape": lambda step: step["verdict"] == "refuted" and step["code"] == "shape",
+    "refused": lambda step: step["verdict"] != "proved",
+}
+"""What a near miss expects of its last step, by ``NearMiss.expects``."""
+
+
+def listing(theorem) -> dict:
+    """A theorem's page without any judgement."""
+    return {"name": theorem.name, "title": theorem.title, "statement": theorem.qualified(theorem.statement),
+            "source": theorem.source, "layout": theorem.layout, "given": list(theorem.given),
+            "near_misses": [{"claim": m.claim, "why": m.why, "expects": m.expects, "variant": m.variant}
+                            for m in theorem.near_misses]}
+
+
+def judge_theorem(theorem) -> dict:
+    """The page with verdicts: ``forms`` (statement, other forms, the chain) and each near miss.
+
+    ``verdict`` is the worst over all steps of all forms; a near miss has its
+    deciding ``step`` and ``as_expected``.
+    """
+    entry = listing(theorem)
+    forms = [theorem.qualified(form) for form in (theorem.statement, *theorem.also)]
+    if len(theorem.proof) > 1:
+        forms.append(theorem.chain())
+    entry["forms"] = [_judged(form, theorem.name, theorem.given, theorem.layout) for form in forms]
+    entry["verdict"] = _worst(step for form in entry["forms"] for step in form)
+    for page, miss in zip(entry["near_misses"], theorem.near_misses):
+        given = theorem.given if miss.given is None else miss.given
+        steps = _judged(miss.claim, theorem.name, given, theorem.layout)
+        page["step"] = next((s for s in steps if s["verdict"] == _worst(steps)), None)
+        page["verdict"] = _worst(steps)
+        page["as_expected"] = page["step"] is not None and EXPECTATIONS[miss.expects](page["step"])
+    return entry
+
+
+def _judged(formula: str, name: str, given, layout: str) -> list[dict]:
+    from symbolic.checking import check_document
+
+    granted = [formula_source(f"{name}, given {k}", latex) for k, latex in enumerate(given, 1)]
+    source = formula_source(name, formula)
+    steps = check_document(source.text, source.path, granted, layout)["steps"]
+    for step in steps:
+        (step["certificate"] or {}).pop("content", None)
+    return steps
+
+
+def _worst(steps: Iterable[dict]) -> str:
+    """The worst verdict; no step at all is as good as unread."""
+    found = {step["verdict"] for step in steps}
+    return next((verdict for verdict in WORST_FIRST if verdict in found), "unread")
+
+
+def judge_library(theorems, on_step: Callable[[int, int], None]) -> dict:
+    """All entries under a schema; ``on_step`` hears (done, total)."""
+    entries = []
+    for done, theorem in enumerate(theorems):
+        on_step(done, len(theorems))
+        entries.append(judge_theorem(theorem))
+    return {"schema": SCHEMA, "theorems": entries}
+
+
+def status_of(library: dict) -> int:
+    """0: all proved and every near miss as expected; 1: a theorem refuted or a near miss proved; else 3."""
+    entries = library["theorems"]
+    misses = [miss for entry in entries for miss in entry["near_misses"]]
+    if any(e["verdict"] == "refuted" for e in entries) or any(m["verdict"] == "proved" for m in misses):
+        return 1
+    fine = entries and all(e["verdict"] == "proved" for e in entries) and all(m["as_expected"] for m in misses)
+    return 0 if fine else 3

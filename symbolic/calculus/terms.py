@@ -59,13 +59,19 @@ class Terms:
         self._names_of: dict = {}
         self._expression_cache: dict = {}
         self._simple: dict = {}
+        self._polynomials: dict = {}
         self._fresh = 0
         self.zero, self.one = self.num(ZERO), self.num(ONE)
 
     # ------------------------------------------------------------ integers and variables
     def p(self, value) -> P:
         """A polynomial with the known equalities put in."""
-        return integer(value).substitute(self.equal) if self.equal else integer(value)
+        if not self.equal:
+            return integer(value)
+        found = self._polynomials.get(value)
+        if found is None:
+            found = self._polynomials[value] = integer(value).substitute(self.equal)
+        return found
 
     def names(self, value) -> frozenset[str]:
         """The integer names in a polynomial or (free) in an expression."""
@@ -80,7 +86,7 @@ class Terms:
                         bound.add(node.index)
                 found = frozenset(integer_names(value) - bound)
             else:
-                found = frozenset(value.names())
+                return value.names()
             self._names_of[value] = found
         return found
 
@@ -212,10 +218,10 @@ class Terms:
         cache: dict[Term, Term] = {}
 
         def poly(p: P) -> P:
-            return self.p(p.substitute(symbols)) if self.names(p) & names else p
+            return self.p(p.substitute(symbols)) if not names.isdisjoint(p.names()) else p
 
         def go(t: Term) -> Term:
-            if not (t.free & names):
+            if names.isdisjoint(t.free):
                 return t
             done = cache.get(t)
             if done is None:

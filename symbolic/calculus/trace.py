@@ -45,7 +45,6 @@ class Trace:
         self.steps: list[dict] = []
         self.ranges: dict[str, tuple[P, P]] = {}  # variables whose range is not 1..extent
         self.base_facts = [terms.p(f) for f in obligation.facts()]
-        self._fact_cache: dict = {}
         self._nonnegative: dict = {}
 
     # ------------------------------------------------------------ recording
@@ -98,7 +97,8 @@ class Trace:
             return value >= 0
         found = self._nonnegative.get(p)
         if found is None:
-            found = self._nonnegative[p] = provably_nonnegative(p, self.facts_about(p), 4)
+            relevant = [f for f in self.facts_about(p) if f.terms]
+            found = self._nonnegative[p] = provably_nonnegative(p, relevant, 4)
         return found
 
     def clause(self, symbol: Symbol) -> Definition | None:

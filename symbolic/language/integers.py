@@ -13,29 +13,35 @@ True
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import total_ordering
 from typing import Callable, Iterable, Mapping
 
 
-@total_ordering
-@dataclass(frozen=True)
 class IntegerSymbol:
-    """A named integer, with labels: ``n``, ``L``, ``n_{\\ell-1}``, ``i``."""
+    """A named integer, with labels: ``n``, ``L``, ``n_{\\ell-1}``, ``i``.  Immutable."""
 
-    name: str
-    labels: tuple["IntegerPolynomial", ...] = ()
+    __slots__ = ("name", "labels", "_key", "_hash")
 
-    def _key(self):
-        return (self.name, tuple(label.terms for label in self.labels))
+    def __init__(self, name: str, labels: tuple["IntegerPolynomial", ...] = ()):
+        self.name, self.labels = name, labels
+        self._key = (name, tuple(label.terms for label in labels))
+        self._hash = hash(self._key)
+
+    def __eq__(self, other) -> bool:
+        return self is other or (isinstance(other, IntegerSymbol) and self._key == other._key)
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def __lt__(self, other: "IntegerSymbol") -> bool:
-        return self._key() < other._key()
+        return self._key < other._key
 
     def __str__(self) -> str:
         if not self.labels:
             return self.name
         return f"{self.name}_{{{','.join(map(str, self.labels))}}}"
+
+    def __repr__(self) -> str:
+        return f"IntegerSymbol({self})"
 
 
 Monomial = tuple[tuple[IntegerSymbol, int], ...]
@@ -48,12 +54,16 @@ class IntegerPolynomial:
     coefficient zero; two polynomials are equal exactly when their terms are.
     """
 
-    __slots__ = ("terms", "_hash")
+    __slots__ = ("terms", "_hash", "_symbols", "_names")
 
-    def __init__(self, terms: Mapping[Monomial, int] | Iterable = ()):
-        items = terms.items() if isinstance(terms, Mapping) else terms
-        self.terms = tuple(sorted((m, c) for m, c in items if c))
+    def __init__(self, terms: dict[Monomial, int] | Iterable = ()):
+        items = terms.items() if type(terms) is dict else terms
+        kept = [item for item in items if item[1]]
+        if len(kept) > 1:
+            kept.sort()
+        self.terms = tuple(kept)
         self._hash = hash(self.terms)
+        self._symbols = self._names = None
 
     # -- looking at it
     def constant(self) -> int | None:
@@ -72,23 +82,30 @@ class IntegerPolynomial:
                 return monomial[0][0]
         return None
 
-    def symbols(self) -> set[IntegerSymbol]:
+    def symbols(self) -> frozenset[IntegerSymbol]:
         """The symbols at the top and, through labels, all those inside them."""
-        found: set[IntegerSymbol] = set()
-        for monomial, _ in self.terms:
-            for symbol, _ in monomial:
-                found.add(symbol)
-                for label in symbol.labels:
-                    found |= label.symbols()
-        return found
+        if self._symbols is None:
+            found: set[IntegerSymbol] = set()
+            for monomial, _ in self.terms:
+                for symbol, _ in monomial:
+                    found.add(symbol)
+                    for label in symbol.labels:
+                        found |= label.symbols()
+            self._symbols = frozenset(found)
+        return self._symbols
 
-    def names(self) -> set[str]:
-        return {symbol.name for symbol in self.symbols()}
+    def names(self) -> frozenset[str]:
+        if self._names is None:
+            self._names = frozenset(symbol.name for symbol in self.symbols())
+        return self._names
 
     # -- arithmetic
     def __add__(self, other) -> "IntegerPolynomial":
+        other = integer(other)
+        if not self.terms or not other.terms:
+            return self if not other.terms else other
         result = dict(self.terms)
-        for monomial, coefficient in integer(other).terms:
+        for monomial, coefficient in other.terms:
             result[monomial] = result.get(monomial, 0) + coefficient
         return IntegerPolynomial(result)
 
@@ -98,7 +115,13 @@ class IntegerPolynomial:
         return IntegerPolynomial([(m, -c) for m, c in self.terms])
 
     def __sub__(self, other) -> "IntegerPolynomial":
-        return self + (-integer(other))
+        other = integer(other)
+        if not other.terms:
+            return self
+        result = dict(self.terms)
+        for monomial, coefficient in other.terms:
+            result[monomial] = result.get(monomial, 0) - coefficient
+        return IntegerPolynomial(result)
 
     def __rsub__(self, other) -> "IntegerPolynomial":
         return integer(other) - self
@@ -131,8 +154,13 @@ class IntegerPolynomial:
     # -- substitution and evaluation
     def substitute(self, mapping: Mapping[IntegerSymbol, "IntegerPolynomial"]) -> "IntegerPolynomial":
         """Replace symbols, inside labels first: n_k with k := ell-1 is n_{ell-1}."""
-        if not mapping or not self.terms:
+        if not mapping or not self.symbols():
             return self
+        if not any(symbol in mapping or symbol.labels for symbol in self.symbols()):
+            return self
+        lone = self.lone_symbol()
+        if lone is not None and lone in mapping:
+            return mapping[lone]
         result = IntegerPolynomial()
         for monomial, coefficient in self.terms:
             factor = integer(coefficient)
@@ -193,14 +221,14 @@ def integer(value, *labels) -> IntegerPolynomial:
     >>> print(integer('n', integer('l') - 1))
     n_{l - 1}
     """
-    if isinstance(value, IntegerPolynomial):
+    if type(value) is IntegerPolynomial:
         return value
     if isinstance(value, int):
-        return IntegerPolynomial({(): value})
+        return IntegerPolynomial((((), value),))
     if isinstance(value, IntegerSymbol):
-        return IntegerPolynomial({((value, 1),): 1})
+        return IntegerPolynomial(((((value, 1),), 1),))
     symbol = IntegerSymbol(value, tuple(integer(x) for x in labels))
-    return IntegerPolynomial({((symbol, 1),): 1})
+    return IntegerPolynomial(((((symbol, 1),), 1),))
 
 
 def provably_nonnegative(p: IntegerPolynomial, facts: Iterable[IntegerPolynomial], depth: int = 3) -> bool:
@@ -212,7 +240,10 @@ def provably_nonnegative(p: IntegerPolynomial, facts: Iterable[IntegerPolynomial
     >>> provably_nonnegative(top - l, [top - 1 - l, l - 1])
     True
     """
-    facts = list(facts)
+    value = p.constant()
+    if value is not None:
+        return value >= 0
+    facts = list(dict.fromkeys(facts))
 
     def search(rest: IntegerPolynomial, left: int, start: int) -> bool:
         value = rest.constant()

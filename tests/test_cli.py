@@ -202,3 +202,29 @@ def test_errors_go_to_standard_error():
 def test_help_names_the_commands():
     outcome = command("--help")
     assert outcome.returncode == 0 and all(word in outcome.stdout for word in ("check", "prove", "verify"))
+
+
+LONG_REPORT = """
+import sys, types
+judge = types.ModuleType("symbolic.checking")
+def check_document(text, path, given, layout, on_step=None):
+    step = {"id": "1.1", "kind": "step", "line": 1, "column": 1, "left": "a", "relation": "=", "right": "b",
+            "verdict": "refuted", "code": "", "reason": "", "notices": [], "assumptions": [], "conditions": [],
+            "reading": [], "certificate": None, "counterexample": None, "seconds": 0.0}
+    return {"path": path, "layout": {"value": layout, "reason": ""}, "notices": [], "definitions": [],
+            "steps": [step] * 20000}
+judge.check_document = check_document
+sys.modules["symbolic.checking"] = judge
+from symbolic.cli import main
+sys.argv = ["chainrule", "check", "-e", "x"]
+main()
+"""
+
+
+def test_a_reader_that_leaves_early_causes_no_traceback():
+    process = subprocess.Popen([sys.executable, "-c", LONG_REPORT], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.readline()
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(timeout=60) == 1 and errors == b""

@@ -1,0 +1,190 @@
+"""Arrays of exact numbers and their algebra; entries may be dual numbers.
+
+Nothing divides but ``inverse``, and that once.
+"""
+from __future__ import annotations
+
+from math import prod
+from typing import NamedTuple
+
+from .duals import Undefined, primal, reciprocal, simplest
+
+
+class OutOfBounds(Exception):
+    """An entry is read outside its extents, or a member outside its family."""
+
+
+class IllTyped(Exception):
+    """Shapes that do not conform at these sizes."""
+
+
+class Value(NamedTuple):
+    """An array of numbers: its shape, and its entries in row-major order."""
+
+    shape: tuple[int, ...]
+    entries: tuple
+
+    @classmethod
+    def of(cls, nested) -> "Value":
+        """From nested tuples or lists of ints and fractions, or one number.
+
+        >>> Value.of([[1, 2], [3, 4]])
+        Value(shape=(2, 2), entries=(1, 2, 3, 4))
+        """
+        if not isinstance(nested, (tuple, list)):
+            return cls((), (simplest(nested),))
+        rows = [cls.of(row) for row in nested]
+        inner = rows[0].shape if rows else ()
+        return cls((len(rows), *inner), tuple(e for row in rows for e in row.entries))
+
+    def at(self, indices: tuple[int, ...]):
+        """The entry with these indices, counted from 1."""
+        return self.entries[position(indices, self.shape)]
+
+    def nested(self):
+        """The entries as nested tuples; the entry itself if there are no axes."""
+        if not self.shape:
+            return self.entries[0]
+        size = prod(self.shape[1:])
+        return tuple(Value(self.shape[1:], self.entries[k * size:(k + 1) * size]).nested()
+                     for k in range(self.shape[0]))
+
+
+def need(condition: bool, what: str, *shapes) -> None:
+    if not condition:
+        raise IllTyped(f"{what}: {' and '.join(map(str, shapes))} do not fit")
+
+
+def check_bounds(indices, shape) -> None:
+    need(len(indices) == len(shape), "indices", tuple(indices), shape)
+    if not all(1 <= k <= n for k, n in zip(indices, shape)):
+        raise OutOfBounds(f"entry {tuple(indices)} of an array of shape {shape}")
+
+
+def position(indices, shape) -> int:
+    """Where the entry with these indices (from 1) stands in row-major order."""
+    found = 0
+    for k, n in zip(indices, shape):
+        found = found * n + k - 1
+    return found
+
+
+def identity(n: int) -> Value:
+    return Value((n, n), tuple([int(i == j) for i in range(n) for j in range(n)]))
+
+
+def plus(a: Value, b: Value) -> Value:
+    need(a.shape == b.shape, "sum", a.shape, b.shape)
+    return Value(a.shape, tuple([x + y for x, y in zip(a.entries, b.entries)]))
+
+
+def times(a: Value, b: Value) -> Value:
+    """Entrywise; a scalar factor scales."""
+    if not a.shape:
+        a, b = b, a
+    if not b.shape:
+        factor = b.entries[0]
+        return Value(a.shape, tuple([x * factor for x in a.entries]))
+    need(a.shape == b.shape, "entrywise product", a.shape, b.shape)
+    return Value(a.shape, tuple([x * y for x, y in zip(a.entries, b.entries)]))
+
+
+def matmul(a: Value, b: Value) -> Value:
+    need(bool(a.shape and b.shape) and a.shape[-1] == b.shape[0], "matrix product", a.shape, b.shape)
+    inner, width = b.shape[0], prod(b.shape[1:])
+    columns = [b.entries[j::width] for j in range(width)]
+    rows = [a.entries[i * inner:(i + 1) * inner] for i in range(prod(a.shape[:-1]))]
+    return Value(a.shape[:-1] + b.shape[1:], tuple([dot(r, c) for r in rows for c in columns]))
+
+
+def dot(a, b):
+    total = 0
+    for x, y in zip(a, b):
+        if x and y:
+            total = total + x * y
+    return total
+
+
+def transpose(a: Value) -> Value:
+    match a.shape:
+        case ():
+            return a
+        case (n,):
+            return Value((1, n), a.entries)
+        case (m, n):
+            return Value((n, m), tuple([a.entries[i * n + j] for j in range(n) for i in range(m)]))
+    raise IllTyped(f"transpose of an array of shape {a.shape}")
+
+
+def side(a: Value) -> int:
+    """The n of an n×n matrix."""
+    need(len(a.shape) == 2 and a.shape[0] == a.shape[1], "square matrix", a.shape, a.shape[::-1])
+    return a.shape[0]
+
+
+def diagonal_part(a: Value) -> Value:
+    return Value((side(a),), a.entries[::side(a) + 1])
+
+
+def diagonal(a: Value) -> Value:
+    need(len(a.shape) == 1, "diag of a vector", a.shape)
+    n = a.shape[0]
+    return Value((n, n), tuple([a.entries[i] if i == j else 0 for i in range(n) for j in range(n)]))
+
+
+def vectorize(a: Value) -> Value:
+    """The columns one below the other."""
+    need(len(a.shape) == 2, "vec of a matrix", a.shape)
+    return Value((prod(a.shape),), transpose(a).entries)
+
+
+def kronecker(a: Value, b: Value) -> Value:
+    need(len(a.shape) == len(b.shape) == 2, "Kronecker product", a.shape, b.shape)
+    (m, n), (p, q) = a.shape, b.shape
+    entries = [a.entries[i * n + j] * b.entries[r * q + s]
+               for i in range(m) for r in range(p) for j in range(n) for s in range(q)]
+    return Value((m * p, n * q), tuple(entries))
+
+
+def determinant(a: Value):
+    """det by expansion along the rows, minors shared: no division, n 2^n products.
+
+    So it is as good for dual numbers, and at singular matrices too.
+    """
+    return _determinant(_rows(a))
+
+
+def _rows(a: Value) -> list[tuple]:
+    n = side(a)
+    return [a.entries[i * n:(i + 1) * n] for i in range(n)]
+
+
+def _determinant(rows):
+    n, minors = len(rows), {0: 1}
+    for row in reversed(rows):
+        wider: dict[int, object] = {}
+        for columns, minor in minors.items():
+            for j in range(n):
+                if columns >> j & 1 or not row[j]:
+                    continue
+                sign = -1 if (columns & ((1 << j) - 1)).bit_count() % 2 else 1
+                term, key = row[j] * minor * sign, columns | 1 << j
+                wider[key] = wider[key] + term if key in wider else term
+        minors = wider
+    return minors.get((1 << n) - 1, 0)
+
+
+def inverse(a: Value) -> Value:
+    """adj(a) / det(a); raises ``Undefined`` if det(a) = 0."""
+    rows = _rows(a)
+    det = _determinant(rows)
+    if not primal(det):
+        raise Undefined("the inverse of a singular matrix")
+    factor = reciprocal(det)
+
+    def cofactor(i: int, j: int):
+        minor = [row[:j] + row[j + 1:] for k, row in enumerate(rows) if k != i]
+        return _determinant(minor) * (-1 if (i + j) % 2 else 1)
+
+    n = len(rows)
+    return Value((n, n), tuple([simplest(cofactor(j, i) * factor) for i in range(n) for j in range(n)]))

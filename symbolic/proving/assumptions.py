@@ -1,0 +1,179 @@
+r"""Assumptions of a context: are they true in a model, and can they be made true?
+
+An equation such as Wᵀ = W is met by drawing a W with the property it states.
+Any other one is tested by evaluation; where it fails, one exact Newton step in
+one of its symbols is tried, which solves every equation that is affine in that
+symbol (the normal equations XᵀXw = Xᵀy, say).
+"""
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+from typing import Iterator
+
+from symbolic.language.context import Assumption, Context
+from symbolic.language.expressions import (
+    Add, Derivative, Expression, Identity, MatMul, MatrixPower, Number, Squeeze, Symbol, Times, Transpose, negative)
+
+from .arrays import IllTyped, OutOfBounds, Value, position
+from .duals import Undefined, simplest
+from .evaluate import RELATIONS, AmbiguousDependence, Evaluator, Key, Model, NoModel
+from .properties import has_properties
+
+SKIPPED = (Undefined, OutOfBounds, IllTyped, AmbiguousDependence)
+"""An instance that raises one of these says nothing: it is no counterexample."""
+
+
+def disagreement(left: Value, relation: str, right: Value) -> tuple[int, ...] | None:
+    """Indices (from 1) of an entry where the relation fails, or None if it holds.
+
+    ``!=`` between arrays fails if all entries are equal; the others are entrywise.
+    """
+    if left.shape != right.shape:
+        raise IllTyped(f"the sides have shapes {left.shape} and {right.shape}")
+    holds = RELATIONS[relation]
+    failing = [k for k, (a, b) in enumerate(zip(left.entries, right.entries)) if not holds(a, b)]
+    if not failing or relation == "!=" and len(failing) < len(left.entries):
+        return None
+    found, k = [], failing[0]
+    for n in reversed(left.shape):
+        k, index = divmod(k, n)
+        found.append(index + 1)
+    return tuple(reversed(found))
+
+
+# ---------------------------------------------------------------- properties that equations state
+
+def implied_properties(context: Context) -> dict[str, frozenset[str]]:
+    """Properties of symbols that an assumption states outright: Wᵀ = W, QᵀQ = I, P² = P, uᵀu = 1."""
+    found: dict[str, frozenset[str]] = {}
+    for assumption in context.assumptions:
+        if assumption.relation != "=":
+            continue
+        for a, b in ((assumption.left, assumption.right), (assumption.right, assumption.left)):
+            stated = _stated(a, b)
+            if stated is not None:
+                name, word = stated
+                found[name] = found.get(name, frozenset()) | {word}
+    return found
+
+
+def _stated(a: Expression, b: Expression) -> tuple[str, str] | None:
+    match a, b:
+        case Transpose(Symbol() as s), t if t == s:
+            return s.name, "symmetric"
+        case Transpose(Symbol() as s), t if t == negative(s):
+            return s.name, "antisymmetric"
+        case MatMul(Transpose(Symbol() as s), t), Identity() if t == s and len(s.shape) == 2:
+            return s.name, "orthonormal columns"
+        case MatMul(Symbol() as s, Transpose(t)), Identity() if t == s and s.shape[0] == s.shape[-1]:
+            return s.name, "orthogonal"
+        case (MatMul(Symbol() as s, t), u) if s == t == u:
+            return s.name, "idempotent"
+        case MatrixPower(Symbol() as s, k), u if k == 2 and u == s:
+            return s.name, "idempotent"
+        case ((MatMul(Symbol() as s, t) | Squeeze(MatMul(Transpose(Symbol() as s), t), _)), Number(one)) \
+                if s == t and one == 1 and len(s.shape) == 1:
+            return s.name, "unit"
+    return None
+
+
+# ---------------------------------------------------------------- truth in a model
+
+def satisfied(context: Context, model: Model) -> bool:
+    """Are all assumptions true in ``model``, if need be after changing some of its values?"""
+    if not context.assumptions:
+        return True
+    return all(holds(context, model, a) or repaired(context, model, a) for a in context.assumptions) \
+        and all(holds(context, model, a) for a in context.assumptions)
+
+
+def holds(context: Context, model: Model, assumption: Assumption) -> bool:
+    """Is it true for all its free names, both sides being defined?"""
+    evaluator = Evaluator(context, model)
+    try:
+        return all(
+            disagreement(evaluator.evaluate(assumption.left, scope), assumption.relation,
+                         evaluator.evaluate(assumption.right, scope)) is None
+            for scope in _scopes(assumption, model))
+    except SKIPPED:
+        return False
+
+
+def _scopes(assumption: Assumption, model: Model) -> Iterator[dict[str, int]]:
+    names = [name for name, _ in assumption.free]
+    extents = [p.evaluate(lambda name, labels: model.sizes[name, labels]) for _, p in assumption.free]
+    for indices in product(*[range(1, n + 1) for n in extents]):
+        yield dict(zip(names, indices))
+
+
+# ---------------------------------------------------------------- making an equation true
+
+def repaired(context: Context, model: Model, assumption: Assumption) -> bool:
+    """Change one tensor so that the equation holds; the model is as before if none will do."""
+    if assumption.relation != "=":
+        return False
+    difference = Add((assumption.left, negative(assumption.right)))
+    for key in _candidates(context, model, assumption):
+        before = model.values[key]
+        try:
+            model.values[key] = newton_step(context, model, assumption, difference, key)
+            if has_properties(model.values[key], context.tensor(key[0]).properties) \
+                    and holds(context, model, assumption):
+                return True
+        except SKIPPED:
+            pass
+        model.values[key] = before
+    return False
+
+
+def _candidates(context: Context, model: Model, assumption: Assumption) -> list[Key]:
+    """The tensors of the model that the equation reads; one standing alone as a side comes first."""
+    alone = {side.name for side in (assumption.left, assumption.right) if isinstance(side, Symbol)}
+    evaluator, read = Evaluator(context, model), set()
+    try:
+        for scope in _scopes(assumption, model):
+            for side in (assumption.left, assumption.right):
+                evaluator.evaluate(side, scope)
+                read |= evaluator.touched
+    except SKIPPED:
+        return []
+    return sorted((key for key in read if key in model.values), key=lambda key: (key[0] not in alone, key))
+
+
+def newton_step(context: Context, model: Model, assumption: Assumption, difference: Expression, key: Key) -> Value:
+    """T + δ with J δ = −r: r the difference's entries for all free names, J its derivative by T."""
+    tensor = context.tensor(key[0]).symbol(*key[1])
+    axes = tuple(f"b{k}" for k in range(len(difference.shape))) + tuple(f"v{k}" for k in range(len(tensor.shape)))
+    slope = Derivative(difference, tensor, None, axes)
+    evaluator, rows = Evaluator(context, model), []
+    before = model.values[key]
+    width = len(before.entries)
+    for scope in _scopes(assumption, model):
+        residual = evaluator.evaluate(difference, scope).entries
+        jacobian = evaluator.evaluate(slope, scope).entries
+        rows += [[*jacobian[k * width:(k + 1) * width], -r] for k, r in enumerate(residual)]
+    change = solve(rows, width)
+    return Value(before.shape, tuple([simplest(x + d) for x, d in zip(before.entries, change)]))
+
+
+def solve(rows: list[list], width: int) -> list[Fraction]:
+    """One solution of the linear system of augmented rows; raises ``Undefined`` if there is none."""
+    rows, pivots = [[Fraction(x) for x in row] for row in rows], []
+    for column in range(width):
+        done = len(pivots)
+        pivot = next((k for k in range(done, len(rows)) if rows[k][column]), None)
+        if pivot is None:
+            continue
+        rows[done], rows[pivot] = rows[pivot], rows[done]
+        rows[done] = [x / rows[done][column] for x in rows[done]]
+        for k, row in enumerate(rows):
+            if k != done and row[column]:
+                rows[k] = [x - row[column] * y for x, y in zip(row, rows[done])]
+        pivots.append(column)
+    if any(row[width] for row in rows[len(pivots):]):
+        raise Undefined("the linear system has no solution")
+    solution = [Fraction(0)] * width
+    for k, column in enumerate(pivots):
+        solution[column] = rows[k][width]
+    return solution

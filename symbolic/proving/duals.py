@@ -1,0 +1,147 @@
+r"""Exact scalars: integers, fractions, and dual numbers over them.
+
+A *number* here is an ``int``, a ``Fraction`` or a ``Dual``.  Integers are kept
+as long as possible, since they are several times faster; a fraction arises
+only by division.  A number type that encloses a real (an interval) fits in by
+supporting ``+``, ``*``, truth and the three functions at the end.
+"""
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Callable
+
+
+class Undefined(Exception):
+    """The expression has no (exact) value here: 1/0, a singular matrix, √2."""
+
+
+class Dual:
+    r"""value + Σ_s parts[s] ε_s, where ε_s ε_t = 0: a number with its first derivatives.
+
+    ``tag`` names the derivative that the ε belong to; the seeds s number the
+    entries of its variable.  A younger derivative has the greater tag and
+    stands outside: value and parts are numbers of smaller tags only, so the
+    infinitesimals of nested derivatives are never confused.
+    """
+
+    __slots__ = ("tag", "value", "parts")
+
+    def __init__(self, tag: int, value, parts: dict):
+        self.tag, self.value, self.parts = tag, value, parts
+
+    def __add__(self, other):
+        if type(other) is not Dual or other.tag < self.tag:
+            return Dual(self.tag, self.value + other, self.parts)
+        if other.tag > self.tag:
+            return Dual(other.tag, self + other.value, other.parts)
+        return Dual(self.tag, self.value + other.value, _joined(self.parts, other.parts))
+
+    __radd__ = __add__
+
+    def __mul__(self, other):
+        if type(other) is not Dual or other.tag < self.tag:
+            return Dual(self.tag, self.value * other, {s: p * other for s, p in self.parts.items()})
+        if other.tag > self.tag:
+            return Dual(other.tag, self * other.value, {s: self * p for s, p in other.parts.items()})
+        a, b = self.value, other.value
+        left = {s: p * b for s, p in self.parts.items()} if b else {}
+        right = {s: a * p for s, p in other.parts.items()} if a else {}
+        return Dual(self.tag, a * b, _joined(left, right))
+
+    __rmul__ = __mul__
+
+    def __repr__(self) -> str:
+        return f"Dual({self.tag}, {self.value}, {self.parts})"
+
+
+def _joined(a: dict, b: dict) -> dict:
+    if not a or not b:
+        return a or b
+    result = dict(a)
+    for seed, part in b.items():
+        result[seed] = result[seed] + part if seed in result else part
+    return result
+
+
+def part(x, tag: int, seed: int):
+    """The coefficient of ε_seed of the derivative ``tag`` in ``x``."""
+    return x.parts.get(seed, 0) if type(x) is Dual and x.tag == tag else 0
+
+
+def primal(x):
+    """``x`` without its infinitesimals."""
+    while type(x) is Dual:
+        x = x.value
+    return x
+
+
+def lift(derivative: Callable[[int, object], object], order: int, x):
+    """f^{(order)}(x), where ``derivative(k, r)`` is f^{(k)} at a number without ε.
+
+    f(v + Σ p ε) = f(v) + f'(v) Σ p ε, at every level of nesting.
+    """
+    if type(x) is not Dual:
+        return derivative(order, x)
+    slope = lift(derivative, order + 1, x.value) if x.parts else 0
+    parts = {s: slope * p for s, p in x.parts.items()} if slope else {}
+    return Dual(x.tag, lift(derivative, order, x.value), parts)
+
+
+def power(x, exponent: Fraction):
+    """x^exponent; raises ``Undefined`` at a pole or where it is not rational."""
+    if exponent.denominator == 1 and exponent >= 0 and type(x) is not Dual:
+        return x ** int(exponent)
+
+    def derivative(order: int, r):
+        factor = 1
+        for k in range(order):
+            factor *= exponent - k
+        return simplest(factor * rational_power(r, exponent - order)) if factor else 0
+
+    return lift(derivative, 0, x)
+
+
+def rational_power(r, exponent: Fraction):
+    """r^exponent for a rational r, if that is a rational: 4^{1/2} = 2.
+
+    Raises ``Undefined`` at 0 with a negative exponent, for a root of a negative
+    number, and for a root that is irrational.
+    """
+    if exponent.denominator == 1:
+        n = int(exponent)
+        if n >= 0:
+            return r ** n
+        if not r:
+            raise Undefined("division by zero")
+        return simplest(Fraction(1) / r ** -n)
+    if r < 0:
+        raise Undefined(f"the power {exponent} of the negative number {r}")
+    if not r and exponent < 0:
+        raise Undefined("division by zero")
+    r = Fraction(r)
+    root = Fraction(_root(r.numerator, exponent.denominator), _root(r.denominator, exponent.denominator))
+    return simplest(root ** exponent.numerator)
+
+
+def _root(n: int, degree: int) -> int:
+    """The integer whose ``degree``-th power is n ≥ 0; ``Undefined`` if there is none."""
+    low, high = 0, 1 << (n.bit_length() // degree + 1)
+    while low < high:
+        middle = (low + high) // 2
+        if middle ** degree < n:
+            low = middle + 1
+        else:
+            high = middle
+    if low ** degree != n:
+        raise Undefined(f"the root of degree {degree} of {n} is irrational")
+    return low
+
+
+def reciprocal(x):
+    """1/x; raises ``Undefined`` at zero."""
+    return power(x, Fraction(-1))
+
+
+def simplest(r):
+    """``r`` as an int if it is one."""
+    return r.numerator if type(r) is Fraction and r.denominator == 1 else r

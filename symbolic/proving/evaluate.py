@@ -1,0 +1,489 @@
+r"""The exact value of an expression at given sizes, tensors and functions.
+
+The expression is evaluated *as written*: every node by the formula of its
+docstring in ``symbolic.language.expressions``, derivatives by dual numbers,
+defined symbols by the clause that holds their labels.  Nothing here simplifies,
+and nothing is shared with the calculus, so a fault in a rewriting rule cannot
+hide from it.
+
+A defined variable of a derivative is *cut*: while the body is evaluated it is
+an independent variable.  If the body reads something that the variable itself
+depends on without going through the variable, the derivative has two meanings
+and ``AmbiguousDependence`` is raised.
+
+>>> from symbolic.language.context import Context
+>>> from symbolic.language.expressions import Add, number
+>>> evaluate(Add((number(1), number(2))), Context(), Model()).entries
+(3,)
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import product
+from math import prod
+from typing import NamedTuple
+
+from symbolic.language.context import Context, Definition
+from symbolic.language.expressions import (
+    Add, Apply, Array, Cases, Condition, Constant, Delta, Derivative, Determinant, Diagonal,
+    DiagonalPart, Entry, Expand, Expression, Identity, Integer, Inverse, Kronecker, Listing,
+    MatMul, MatrixPower, MatrixProduct, Number, Power, Squeeze, Sum, Symbol, Times, Trace,
+    Transpose, UnitVector, Vectorize)
+from symbolic.language.integers import IntegerPolynomial
+
+from .arrays import (
+    IllTyped, OutOfBounds, Value, check_bounds, determinant, diagonal, diagonal_part, identity, inverse,
+    kronecker, matmul, need, plus, position, side, times, transpose, vectorize)
+from .duals import Dual, Undefined, lift, part, power, simplest
+
+Key = tuple[str, tuple[int, ...]]
+
+
+class AmbiguousDependence(Exception):
+    """∂e/∂v with v defined, where e reads what v depends on beside v itself."""
+
+
+class NoModel(Exception):
+    """A symbol, size or function without a value, or none that satisfies the context."""
+
+
+class PolynomialFunction(NamedTuple):
+    """z ↦ Σ_k coefficients[k] z^k, a function ℝ → ℝ with all its derivatives."""
+
+    coefficients: tuple
+
+    def at(self, order: int, z):
+        """The derivative of that order at a number without infinitesimals."""
+        total = 0
+        for k in range(len(self.coefficients) - 1, order - 1, -1):
+            total = total * z + self.coefficients[k] * prod(range(k - order + 1, k + 1))
+        return total
+
+
+@dataclass
+class Model:
+    """Sizes, values and functions: one instance of a context.
+
+    ``sizes`` and ``values`` are keyed by (name, labels): n_0 is ``("n", (0,))``.
+    Values are ``Value``s; a function is anything with ``at(order, number)``.
+    """
+
+    sizes: dict[Key, int] = field(default_factory=dict)
+    values: dict[Key, Value] = field(default_factory=dict)
+    functions: dict[str, PolynomialFunction] = field(default_factory=dict)
+
+
+def evaluate(expression: Expression, context: Context, model: Model,
+             integers: dict[str, int] | None = None) -> Value:
+    """The value of ``expression`` in ``model``, free integers as given.
+
+    Raises ``Undefined``, ``OutOfBounds``, ``IllTyped``, ``AmbiguousDependence``
+    or ``NoModel``.
+    """
+    return Evaluator(context, model).evaluate(expression, integers)
+
+
+class Frame:
+    """What the innermost derivative has cut, and the defined values known under it."""
+
+    def __init__(self, outer: "Frame | None" = None, key: Key | None = None, point: Value | None = None):
+        self.outer, self.key = outer, key
+        self.cuts: dict[Key, Value] = {**outer.cuts, key: point} if outer else {}
+        self.known: dict[Key, tuple[Value, set[Key]]] = {}
+
+    def find(self, key: Key) -> tuple[Value, set[Key]] | None:
+        """A value from this frame, or from outside if it does not depend on the cut."""
+        found = self.known.get(key)
+        if found is None and self.outer is not None:
+            found = self.outer.find(key)
+            if found is not None and self.key in found[1]:
+                return None
+        return found
+
+
+class Evaluator:
+    """Evaluates many expressions in one model and keeps the values of defined symbols."""
+
+    def __init__(self, context: Context, model: Model):
+        self.context, self.model = context, model
+        self.clauses: dict[str, list[Definition]] = {}
+        for definition in context.definitions:
+            self.clauses.setdefault(definition.name, []).append(definition)
+        self.base = Frame()
+        self.integers: dict[str, int] = {}
+        self.free_names_used = False
+        self.tag = 0
+
+    def evaluate(self, expression: Expression, integers: dict[str, int] | None = None) -> Value:
+        """See ``evaluate``."""
+        integers = dict(integers or {})
+        if integers != self.integers and self.free_names_used:
+            self.base = Frame()
+            self.free_names_used = False
+        self.integers = integers
+        self.frame, self.touched, self.unfolding = self.base, set(), set()
+        return self.value(expression, dict(integers))
+
+    def value(self, e: Expression, scope: dict[str, int]) -> Value:
+        return RULES[type(e)](self, e, scope)
+
+    # -- integers
+    def integer(self, p: IntegerPolynomial, scope: dict[str, int]) -> int:
+        """The value of an integer polynomial; bound and free names stand in ``scope``."""
+        total = 0
+        for monomial, coefficient in p.terms:
+            for symbol, exponent in monomial:
+                labels = symbol.labels
+                if not labels and symbol.name in scope:
+                    size = scope[symbol.name]
+                else:
+                    size = self.size(symbol.name, tuple([self.integer(x, scope) for x in labels]))
+                coefficient *= size if exponent == 1 else size ** exponent
+            total += coefficient
+        return total
+
+    def size(self, name: str, labels: tuple[int, ...]) -> int:
+        if not labels and name in self.integers:
+            self.free_names_used = True
+            return self.integers[name]
+        try:
+            return self.model.sizes[name, labels]
+        except KeyError:
+            raise NoModel(f"the integer {show_key((name, labels))} has no value") from None
+
+    def shape(self, extents, scope) -> tuple[int, ...]:
+        found = tuple([self.integer(p, scope) for p in extents])
+        if found and min(found) < 0:
+            raise IllTyped(f"an extent is negative: {found}")
+        return found
+
+    # -- symbols
+    def clause(self, key: Key) -> tuple[Definition, dict[str, int]] | None:
+        """The clause whose label ranges hold these labels, and its parameters' values."""
+        name, labels = key
+        for definition in self.clauses.get(name, ()):
+            if len(definition.labels) != len(labels):
+                continue
+            scope: dict[str, int] = {}
+            for r, k in zip(definition.labels, labels):
+                if not self.integer(r.lower, scope) <= k <= self.integer(r.upper, scope):
+                    break
+                scope[r.name] = k
+            else:
+                return definition, scope
+        return None
+
+    def symbol(self, key: Key) -> Value:
+        """The value of a symbol: cut, known, unfolded or from the model.
+
+        Every symbol met on the way is added to ``touched``.
+        """
+        self.touched.add(key)
+        if key in self.frame.cuts:
+            return self.frame.cuts[key]
+        found = self.frame.find(key)
+        if found is None:
+            clause = self.clause(key)
+            if clause is None:
+                return self.given(key)
+            found = self.frame.known[key] = self.unfold(key, *clause)
+        self.touched |= found[1]
+        return found[0]
+
+    def given(self, key: Key) -> Value:
+        try:
+            return self.model.values[key]
+        except KeyError:
+            raise NoModel(f"{show_key(key)} has no value") from None
+
+    def unfold(self, key: Key, definition: Definition, scope: dict[str, int]) -> tuple[Value, set[Key]]:
+        if key in self.unfolding:
+            raise NoModel(f"the definition of {show_key(key)} goes in a circle")
+        self.unfolding.add(key)
+        value, touched = self.apart(definition.body, scope)
+        self.unfolding.discard(key)
+        return value, touched
+
+    def apart(self, e: Expression, scope: dict[str, int]) -> tuple[Value, set[Key]]:
+        """The value, and the symbols that were read for it alone."""
+        outer, self.touched = self.touched, set()
+        value = self.value(e, scope)
+        touched, self.touched = self.touched, outer
+        return value, touched
+
+    def is_variable(self, key: Key) -> bool:
+        """Is it free to vary here: cut, or not defined?"""
+        return key in self.frame.cuts or self.clause(key) is None
+
+
+def show_key(key: Key) -> str:
+    """``n_0``, ``A_{1,2}``, ``x``."""
+    name, labels = key
+    text = ",".join(map(str, labels))
+    return f"{name}_{{{text}}}" if len(text) > 1 else f"{name}_{text}" if text else name
+
+
+RULES: dict[type, object] = {}
+
+
+def rule(node: type):
+    """Registers the function that evaluates nodes of this type."""
+    def register(function):
+        RULES[node] = function
+        return function
+    return register
+
+
+# ---------------------------------------------------------------- leaves
+
+@rule(Number)
+def _number(self, e, scope):
+    return Value((), (simplest(e.value),))
+
+
+@rule(Integer)
+def _integer(self, e, scope):
+    return Value((), (self.integer(e.value, scope),))
+
+
+@rule(Symbol)
+def _symbol(self, e, scope):
+    value = self.symbol((e.name, tuple([self.integer(p, scope) for p in e.labels])))
+    shape = self.shape(e.extents, scope)
+    need(value.shape == shape, f"{e.name} as declared and as used", value.shape, shape)
+    return value
+
+
+@rule(Identity)
+def _identity(self, e, scope):
+    return identity(*self.shape((e.extent,), scope))
+
+
+@rule(Constant)
+def _constant(self, e, scope):
+    shape = self.shape(e.extents, scope)
+    return Value(shape, (simplest(e.value),) * prod(shape))
+
+
+@rule(UnitVector)
+def _unit_vector(self, e, scope):
+    (n,), k = self.shape((e.extent,), scope), self.integer(e.index, scope)
+    if not 1 <= k <= n:
+        raise OutOfBounds(f"unit vector {k} of {n}")
+    return Value((n,), tuple([int(i == k) for i in range(1, n + 1)]))
+
+
+@rule(Delta)
+def _delta(self, e, scope):
+    return Value((), (int(self.integer(e.left, scope) == self.integer(e.right, scope)),))
+
+
+# ---------------------------------------------------------------- algebra
+
+@rule(Add)
+def _add(self, e, scope):
+    total = self.value(e.terms[0], scope)
+    for term in e.terms[1:]:
+        total = plus(total, self.value(term, scope))
+    return total
+
+
+@rule(Times)
+def _times(self, e, scope):
+    return times(self.value(e.left, scope), self.value(e.right, scope))
+
+
+@rule(MatMul)
+def _matmul(self, e, scope):
+    return matmul(self.value(e.left, scope), self.value(e.right, scope))
+
+
+@rule(Power)
+def _power(self, e, scope):
+    a = self.value(e.arg, scope)
+    return Value(a.shape, tuple([power(x, e.exponent) for x in a.entries]))
+
+
+@rule(MatrixPower)
+def _matrix_power(self, e, scope):
+    a, exponent = self.value(e.arg, scope), self.integer(e.exponent, scope)
+    n = side(a)
+    if exponent < 0:
+        raise Undefined(f"the matrix power {exponent}")
+    result = identity(n)
+    for _ in range(exponent):
+        result = matmul(result, a)
+    return result
+
+
+@rule(Apply)
+def _apply(self, e, scope):
+    a = self.value(e.arg, scope)
+    try:
+        function = self.model.functions[e.function]
+    except KeyError:
+        raise NoModel(f"the function {e.function} has no value") from None
+    return Value(a.shape, tuple([lift(function.at, e.order, x) for x in a.entries]))
+
+
+def _of_argument(operation):
+    """The rule of a node that is one operation on its argument's value."""
+    return lambda self, e, scope: operation(self.value(e.arg, scope))
+
+
+RULES |= {
+    Transpose: _of_argument(transpose),
+    Inverse: _of_argument(inverse),
+    Determinant: _of_argument(lambda a: Value((), (determinant(a),))),
+    Trace: _of_argument(lambda a: Value((), (sum(diagonal_part(a).entries),))),
+    DiagonalPart: _of_argument(diagonal_part),
+    Diagonal: _of_argument(diagonal),
+    Vectorize: _of_argument(vectorize),
+}
+
+
+@rule(Kronecker)
+def _kronecker(self, e, scope):
+    return kronecker(self.value(e.left, scope), self.value(e.right, scope))
+
+
+# ---------------------------------------------------------------- entries and binders
+
+@rule(Entry)
+def _entry(self, e, scope):
+    indices = [self.integer(p, scope) for p in e.indices]
+    if isinstance(e.arg, Array):
+        check_bounds(indices, self.shape([extent for _, extent in e.arg.binders], scope))
+        names = [name for name, _ in e.arg.binders]
+        return self.value(e.arg.body, {**scope, **dict(zip(names, indices))})
+    a = self.value(e.arg, scope)
+    check_bounds(indices, a.shape)
+    return Value((), (a.entries[position(indices, a.shape)],))
+
+
+@rule(Array)
+def _array(self, e, scope):
+    names = [name for name, _ in e.binders]
+    shape = self.shape([extent for _, extent in e.binders], scope)
+    inner, entries = dict(scope), []
+    for indices in product(*[range(1, n + 1) for n in shape]):
+        inner.update(zip(names, indices))
+        entries += self.value(e.body, inner).entries
+    return Value(shape, tuple(entries))
+
+
+@rule(Listing)
+def _listing(self, e, scope):
+    shape = self.shape(e.extents, scope)
+    need(prod(shape) == len(e.entries), "listing", shape, len(e.entries))
+    return Value(shape, tuple([x for entry in e.entries for x in self.value(entry, scope).entries]))
+
+
+@rule(Sum)
+def _sum(self, e, scope):
+    lower, upper = self.integer(e.lower, scope), self.integer(e.upper, scope)
+    if upper < lower:
+        shape = self.shape(e.shape, scope)
+        return Value(shape, (0,) * prod(shape))
+    terms = [self.value(e.body, {**scope, e.index: k}) for k in range(lower, upper + 1)]
+    total = terms[0]
+    for term in terms[1:]:
+        total = plus(total, term)
+    return total
+
+
+@rule(MatrixProduct)
+def _matrix_product(self, e, scope):
+    first, last = self.integer(e.first, scope), self.integer(e.last, scope)
+    if first < last - 1:
+        raise OutOfBounds(f"a product from {first} down to {last}")
+    if first == last - 1:
+        return identity(*self.shape(e.shape[:1], scope))
+    result = self.value(e.body, {**scope, e.index: first})
+    for k in range(first - 1, last - 1, -1):
+        result = matmul(result, self.value(e.body, {**scope, e.index: k}))
+    return result
+
+
+RELATIONS = {
+    "=": lambda a, b: a == b, "!=": lambda a, b: a != b,
+    "<=": lambda a, b: a <= b, "<": lambda a, b: a < b,
+    ">=": lambda a, b: a >= b, ">": lambda a, b: a > b,
+}
+
+
+@rule(Cases)
+def _cases(self, e, scope):
+    def holds(c: Condition) -> bool:
+        return RELATIONS[c.relation](self.integer(c.left, scope), self.integer(c.right, scope))
+
+    for conditions, value in e.branches:
+        if all(map(holds, conditions)):
+            return self.value(value, scope)
+    raise Undefined("no case applies")
+
+
+# ---------------------------------------------------------------- derivatives and axes
+
+@rule(Derivative)
+def _derivative(self, e, scope):
+    body, (tag, shape) = _differentiated(self, e, scope)
+    if e.at is not None:
+        shape = ()
+    extents = {f"b{k}": n for k, n in enumerate(body.shape)} | {f"v{k}": n for k, n in enumerate(shape)}
+    steps = {f"b{k}": (prod(body.shape[k + 1:]), 0) for k in range(len(body.shape))}
+    steps |= {f"v{k}": (0, prod(shape[k + 1:])) for k in range(len(shape))}
+    places = [(0, 0)]
+    for axis in e.axes:
+        if axis != "1":
+            db, dv = steps[axis]
+            places = [(b + db * i, v + dv * i) for b, v in places for i in range(extents[axis])]
+    return Value(tuple([extents.get(axis, 1) for axis in e.axes]),
+                 tuple([part(body.entries[b], tag, v) for b, v in places]))
+
+
+def _differentiated(self, e: Derivative, scope):
+    """The body with the variable replaced by variable + ε; the tag of ε, the variable's shape."""
+    outer_touched, self.touched = self.touched, set()
+    point = self.value(e.variable, scope)
+    key = (e.variable.name, tuple([self.integer(p, scope) for p in e.variable.labels]))
+    ancestors = self.touched - {key}
+    self.tag += 1
+    tag, entries = self.tag, list(point.entries)
+    for seed, place in enumerate(_places(self, e, point.shape, scope)):
+        entries[place] = Dual(tag, entries[place], {seed: 1})
+    outer, self.frame = self.frame, Frame(self.frame, key, Value(point.shape, tuple(entries)))
+    body, touched = self.apart(e.body, scope)
+    self.frame = outer
+    for shared in ancestors & touched:
+        if self.is_variable(shared):
+            raise AmbiguousDependence(
+                f"{show_key(key)} depends on {show_key(shared)}, which also stands in the body by itself")
+    self.touched |= touched | outer_touched
+    return body, (tag, point.shape)
+
+
+def _places(self, e: Derivative, shape, scope):
+    """The positions of the entries to differentiate by."""
+    if e.at is None:
+        return range(prod(shape))
+    indices = [self.integer(p, scope) for p in e.at]
+    check_bounds(indices, shape)
+    return [position(indices, shape)]
+
+
+@rule(Squeeze)
+def _squeeze(self, e, scope):
+    a = self.value(e.arg, scope)
+    need(all(k < len(a.shape) and a.shape[k] == 1 for k in e.axes), "axis of extent one", a.shape, e.axes)
+    return Value(tuple([n for k, n in enumerate(a.shape) if k not in e.axes]), a.entries)
+
+
+@rule(Expand)
+def _expand(self, e, scope):
+    a = self.value(e.arg, scope)
+    shape = list(a.shape)
+    for axis in e.axes:
+        shape.insert(axis, 1)
+    return Value(tuple(shape), a.entries)

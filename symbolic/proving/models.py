@@ -1,0 +1,255 @@
+r"""Instances of a context: sizes, values and functions that satisfy it.
+
+An instance is drawn lazily: a size, a member of a family, a function gets its
+value when the evaluator first reads it, so a model holds what occurs and no
+more.  A ``Recipe`` fixes how: sizes distinct for distinct dimensions first (a
+swapped axis shows), then equal; ranges of layers from their least length;
+entries in ±{1, 2, 3}; polynomials for the functions.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+from random import Random
+from typing import Iterator
+
+from symbolic.language.context import Context, IntegerDeclaration, Obligation
+from symbolic.language.integers import IntegerPolynomial
+
+from .arrays import OutOfBounds, Value
+from .assumptions import implied_properties, satisfied
+from .evaluate import Key, Model, NoModel, PolynomialFunction, show_key
+from .properties import DIGITS, draw_value, functions_with
+
+P = IntegerPolynomial
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to draw: ``pattern`` of sizes in order of first use, ``depth`` of layers
+    above the least, which of the admissible ``function``s, entries among ``digits``."""
+
+    pattern: tuple[int, ...]
+    depth: int
+    function: int
+    seed: int
+    digits: tuple[int, ...] = DIGITS
+
+
+SPARSE = (0, 0, 1, -2, 2, 3)
+PLAIN = (
+    Recipe((2, 3, 1), 2, 3, 1), Recipe((3, 2), 1, 2, 2), Recipe((1, 2, 3), 3, 4, 3), Recipe((2,), 2, 5, 4),
+    Recipe((1,), 0, 0, 5), Recipe((2, 3, 1), 1, 1, 6, SPARSE), Recipe((3,), 2, 12, 7), Recipe((1, 3, 2), 4, 13, 8),
+    Recipe((3, 1, 2), 0, 14, 9, SPARSE), Recipe((4, 2, 3), 2, 6, 10))
+
+
+def recipes() -> Iterator[Recipe]:
+    """First the plain ones, then mixtures without end."""
+    yield from PLAIN
+    for seed in count(len(PLAIN) + 1):
+        rng = Random(seed)
+        yield Recipe(tuple(rng.choices((1, 2, 3, 4), (3, 4, 3, 1), k=5)), rng.randrange(4),
+                     rng.randrange(20), seed, rng.choice((DIGITS, SPARSE)))
+
+
+def models(obligation: Obligation) -> Iterator[Model]:
+    """Models that satisfy the obligation's context, without end unless there are none.
+
+    A recipe that finds no values yields None, so that the caller can keep time.
+    """
+    for recipe in recipes():
+        try:
+            model = draw(obligation, recipe)
+            yield model if satisfied(obligation.context, model) else None
+        except NoModel:
+            yield None
+
+
+def draw(obligation: Obligation, recipe: Recipe, sizes: dict[Key, int] | None = None) -> Model:
+    """A model by ``recipe``, with the given sizes where the context allows; raises ``NoModel``.
+
+    Equational assumptions are not looked at beyond the properties they imply.
+    """
+    context, rng = obligation.context, Random(recipe.seed)
+    for attempt in range(30):
+        pattern = recipe.pattern if not attempt else tuple(rng.choices((1, 2, 3, 4), k=5))
+        drawn = Sizes(obligation, pattern, recipe.depth, sizes or {})
+        if facts_hold(context, drawn):
+            return Model(drawn, Values(context, drawn, rng, recipe.digits), Functions(context, recipe.function))
+    raise NoModel("no sizes were found that satisfy the declared bounds")
+
+
+# ---------------------------------------------------------------- sizes
+
+class Sizes(dict):
+    """Integers by (name, labels), each chosen within its bounds when first asked for.
+
+    ``fixed`` are wishes, followed as far as the bounds and equalities allow;
+    ``ranging`` are the labels and indices that take several values: those that
+    are free in the obligation, and declared ones with both bounds known.
+    """
+
+    def __init__(self, obligation: Obligation, pattern: tuple[int, ...], depth: int, fixed: dict[Key, int]):
+        super().__init__()
+        self.context, self.pattern, self.depth, self.fixed = obligation.context, pattern, depth, fixed
+        self.free = {r.name: r for r in obligation.free}
+        self.ranging = set(self.free) | {d.name for d in self.context.integers if d.kind != "dimension"
+                                         and d.upper is not None and not d.arity}
+        self.dimensions = 0
+        self.asked: set[Key] = set()
+
+    def __missing__(self, key: Key) -> int:
+        if key in self.asked:
+            raise NoModel(f"the bounds of {show_key(key)} go in a circle")
+        self.asked.add(key)
+        known = self.equal_to(key)
+        self[key] = chosen = self.choose(key) if known is None else known
+        return chosen
+
+    def of(self, p: P, scope: dict[str, int] | None = None) -> int:
+        """The value of a polynomial; labels and indices in ``scope`` come first."""
+        def look_up(name: str, labels: tuple[int, ...]) -> int:
+            return scope[name] if scope and not labels and name in scope else self[name, labels]
+        return p.evaluate(look_up)
+
+    def equal_to(self, key: Key) -> int | None:
+        """What the context says the integer is equal to (n_L = 1)."""
+        name, labels = key
+        for symbol, p in self.context.equal:
+            if symbol.name != name or len(symbol.labels) != len(labels):
+                continue
+            scope = {s.name: k for s, k in ((x.lone_symbol(), k) for x, k in zip(symbol.labels, labels))
+                     if s is not None and s.name in self.ranging}
+            if all(self.of(x, scope) == k for x, k in zip(symbol.labels, labels)):
+                return self.of(p, scope)
+        return None
+
+    def choose(self, key: Key) -> int:
+        name, labels = key
+        declaration = self.context.integer(name)
+        if (declaration.arity if declaration else 0) != len(labels) or not (declaration or name in self.free):
+            raise NoModel(f"the integer {show_key(key)} is not declared")
+        lower, upper = self.bounds(name)
+        lower = min(1, upper or 1) if lower is None else lower
+        if upper is not None and upper < lower:
+            raise NoModel(f"no integer lies between the bounds of {show_key(key)}")
+        chosen = max(lower, self.fixed[key]) if key in self.fixed else lower + self.excess(declaration)
+        return chosen if upper is None else min(chosen, upper)
+
+    def bounds(self, name: str, scope: dict[str, int] | None = None) -> tuple[int | None, int | None]:
+        """The greatest lower and the least upper bound that are known."""
+        known = [x for x in (self.free.get(name), self.context.integer(name)) if x is not None]
+        return (max((self.of(x.lower, scope) for x in known if x.lower is not None), default=None),
+                min((self.of(x.upper, scope) for x in known if x.upper is not None), default=None))
+
+    def values_of(self, name: str, scope: dict[str, int] | None = None) -> range:
+        """All values within the bounds; three of them where one bound is not known."""
+        lower, upper = self.bounds(name, scope)
+        if lower is None:
+            lower = 1 if upper is None else min(1, upper)
+        return range(lower, (lower + 2 if upper is None else upper) + 1)
+
+    def excess(self, declaration: IntegerDeclaration | None) -> int:
+        """How far above its least value an integer is chosen."""
+        if declaration is None or declaration.kind != "dimension":
+            return self.depth
+        self.dimensions += 1
+        return self.pattern[(self.dimensions - 1) % len(self.pattern)] - 1
+
+    def scopes(self, names: list[str], scope: dict[str, int] | None = None) -> Iterator[dict[str, int]]:
+        """All values of the names together, each within bounds that earlier ones may enter."""
+        scope = scope or {}
+        if not names:
+            yield scope
+            return
+        for value in self.values_of(names[0], scope):
+            yield from self.scopes(names[1:], {**scope, names[0]: value})
+
+
+def facts_hold(context: Context, sizes: Sizes) -> bool:
+    """Are the context's facts (polynomials ≥ 0) true at these sizes?
+
+    A fact about members of a family (n_ℓ − 2) is to hold for every label; one
+    about a free integer itself narrows its range, and is left to ``instances``.
+    """
+    for fact in context.facts:
+        in_labels = {name for s in fact.symbols() for x in s.labels for name in x.names()} & sizes.ranging
+        if not in_labels and fact.names() & set(sizes.free):
+            continue
+        if any(sizes.of(fact, scope) < 0 for scope in sizes.scopes(sorted(in_labels))):
+            return False
+    return True
+
+
+def instances(obligation: Obligation, model: Model) -> Iterator[dict[str, int]]:
+    """All values of the free integers in their ranges at which the context's facts hold.
+
+    A free integer that the shapes or ranges of the context mention (a depth L)
+    has one value, that of the model.
+    """
+    context, sizes = obligation.context, model.sizes
+    fixed = {name: sizes[name, ()] for name in names_fixed(context) & set(sizes.free)}
+    for scope in sizes.scopes([r.name for r in obligation.free]):
+        if all(scope[name] == value for name, value in fixed.items()) and \
+                all(sizes.of(fact, scope) >= 0 for fact in context.facts):
+            yield scope
+
+
+def names_fixed(context: Context) -> set[str]:
+    """Integer names in declared shapes and label ranges that are no parameters there."""
+    found: set[str] = set()
+    for item in (*context.tensors, *context.definitions):
+        used = [p for r in item.labels for p in (r.lower, r.upper)] + list(getattr(item, "shape", ()))
+        own = {r.name for r in item.labels}
+        found |= {name for p in used for name in p.names()} - own
+    return found
+
+
+# ---------------------------------------------------------------- values and functions
+
+class Values(dict):
+    """Tensors by (name, labels), each drawn with its declared properties when first read."""
+
+    def __init__(self, context: Context, sizes: Sizes, rng: Random, digits):
+        super().__init__()
+        self.context, self.sizes, self.rng, self.digits = context, sizes, rng, digits
+        self.implied = implied_properties(context)
+
+    def __missing__(self, key: Key) -> Value:
+        name, labels = key
+        shape = self.shape(key)
+        properties = self.context.tensor(name).properties | self.implied.get(name, frozenset())
+        self[key] = value = draw_value(self.rng, shape, properties, self.digits)
+        return value
+
+    def shape(self, key: Key) -> tuple[int, ...]:
+        """The declared extents; raises ``OutOfBounds`` for labels outside the family."""
+        name, labels = key
+        declaration = self.context.tensor(name)
+        if declaration is None or len(declaration.labels) != len(labels):
+            raise NoModel(f"{show_key(key)} is not declared")
+        scope: dict[str, int] = {}
+        for r, k in zip(declaration.labels, labels):
+            if not self.sizes.of(r.lower, scope) <= k <= self.sizes.of(r.upper, scope):
+                raise OutOfBounds(f"{show_key(key)} is no member of its family")
+            scope[r.name] = k
+        shape = tuple([self.sizes.of(d, scope) for d in declaration.shape])
+        if shape and min(shape) < 1:
+            raise NoModel(f"an extent of {show_key(key)} is less than 1")
+        return shape
+
+
+class Functions(dict):
+    """Polynomials by name, with the declared properties; different ones for different names."""
+
+    def __init__(self, context: Context, level: int):
+        super().__init__()
+        self.context, self.level = context, level
+
+    def __missing__(self, name: str) -> PolynomialFunction:
+        declaration = self.context.function(name)
+        if declaration is None:
+            raise NoModel(f"{name} is not an unknown function")
+        choices = functions_with(declaration.properties)
+        self[name] = chosen = choices[(self.level + len(self)) % len(choices)]
+        return chosen

@@ -13,12 +13,13 @@ that do not fit (SymPy accepts mismatched symbolic shapes, we do not).
 """
 from __future__ import annotations
 
-from .expressions import Expression, Squeeze
-from .sympy_nodes import MatrixFamily
+from .expressions import Apply, Expression, MatrixProduct, Squeeze
+from .sympy_nodes import MatrixFamily, integer_from_sympy, latex_name
 from .sympy_read import as_vector, from_sympy, partial
 from .sympy_write import to_sympy
 
-__all__ = ["MatrixFamily", "from_sympy", "gradient", "jacobian", "scalar", "to_sympy"]
+__all__ = ["MatrixFamily", "apply", "descending_product", "from_sympy", "gradient", "jacobian", "one_column", "scalar",
+           "to_sympy"]
 
 
 def jacobian(y, x):
@@ -39,3 +40,19 @@ def coerce_scalar(e: Expression) -> Expression:
 def scalar(expr):
     """A 1×1 object of SymPy's (or one of extent one by the context) as a scalar."""
     return to_sympy(coerce_scalar(from_sympy(expr)))
+
+
+def one_column(expr):
+    """A matrix whose number of columns the context makes one (n_L = 1), as a vector."""
+    return to_sympy(Squeeze(from_sympy(expr), (1,)))
+
+
+def apply(function, expr, order: int = 0):
+    """f^{(order)} of every entry of ``expr``, for a SymPy function f."""
+    return to_sympy(Apply(latex_name(str(function)), order, from_sympy(expr)))
+
+
+def descending_product(factor, index, first, last):
+    """factor(first) factor(first-1) ⋯ factor(last); the identity if first = last - 1."""
+    return to_sympy(MatrixProduct(latex_name(str(index)), integer_from_sympy(first), integer_from_sympy(last),
+                                  from_sympy(factor)))

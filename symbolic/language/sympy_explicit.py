@@ -1,0 +1,371 @@
+r"""A second opinion: an expression at explicit sizes, differentiated by SymPy.
+
+At explicit sizes every symbol is an array of scalar SymPy symbols, every sum
+is written out, and a derivative is ``sympy.Matrix.jacobian`` of the body's
+entries by the variable's: SymPy differentiates scalar entries only, where it
+is sound.  An unknown function σ is a SymPy ``Function`` whose derivative is
+the next unknown function σ′.
+
+Nothing here decides a general claim: agreement at some sizes is evidence, and
+it comes from code that shares nothing with the calculus or the evaluator.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from math import prod
+from typing import Callable, Iterator, Mapping, Sequence
+
+import sympy
+from sympy import Dummy, Function, S, Symbol, expand, simplify
+from sympy.core.function import FunctionClass
+
+from . import expressions as ours
+from .context import Context
+from .expressions import Expression
+from .integers import IntegerPolynomial
+from .sympy_nodes import KNOWN_FUNCTIONS, rational
+
+Sizes = Mapping[str, int | Sequence[int]]
+"""Values of dimensions and labels by LaTeX name; of n_ℓ the list n_0, n_1, …"""
+
+HOLDS: dict[str, Callable[[int, int], bool]] = {
+    "=": int.__eq__, "!=": int.__ne__, "<=": int.__le__, "<": int.__lt__}
+
+
+class AmbiguousDependence(Exception):
+    """∂e/∂v where e depends on what v depends on without going through v."""
+
+
+class NotExplicit(Exception):
+    """No explicit value at these sizes: an entry out of bounds, shapes that differ, an assumption."""
+
+
+# ---------------------------------------------------------------- unknown functions
+
+@cache
+def unknown_function(name: str, order: int = 0):
+    """σ^{(order)} as a SymPy function whose derivative is the next one."""
+    def fdiff(self, argindex=1):
+        return unknown_function(name, order + 1)(self.args[0])
+
+    return FunctionClass(name + "'" * order, (Function,), {"fdiff": fdiff, "stem": name, "order": order})
+
+
+def _applied(name: str, order: int, value):
+    if name not in KNOWN_FUNCTIONS:
+        return unknown_function(name, order)(value)
+    z = Dummy("z")
+    return KNOWN_FUNCTIONS[name](z).diff(z, order).subs(z, value)
+
+
+# ---------------------------------------------------------------- explicit arrays
+
+@dataclass(frozen=True)
+class Grid:
+    """An array of scalar SymPy expressions, row by row; indices from 1."""
+    shape: tuple[int, ...]
+    entries: tuple
+
+    @classmethod
+    def build(cls, shape, entry: Callable) -> "Grid":
+        return cls(tuple(shape), tuple(sympy.sympify(entry(*index)) for index in indices(shape)))
+
+    def __getitem__(self, index):
+        place = 0
+        for k, extent in zip(index, self.shape, strict=True):
+            if not 1 <= k <= extent:
+                raise NotExplicit(f"entry {index} of an array of shape {self.shape}")
+            place = place * extent + k - 1
+        return self.entries[place]
+
+    def matrix(self) -> sympy.ImmutableMatrix:
+        return sympy.ImmutableMatrix(*self.shape, list(self.entries))
+
+
+def indices(shape) -> Iterator[tuple[int, ...]]:
+    return product(*[range(1, extent + 1) for extent in shape])
+
+
+def _from_matrix(matrix) -> Grid:
+    return Grid(tuple(matrix.shape), tuple(matrix))
+
+
+class Explicit:
+    """Expressions of one context at one choice of sizes."""
+
+    def __init__(self, context: Context, sizes: Sizes):
+        if context.assumptions or any(t.properties for t in context.tensors):
+            raise NotExplicit("entries that satisfy assumptions are not built here")
+        self.context, self.sizes = context, sizes
+        self.fresh: dict[tuple, Grid] = {}
+        self.known: dict[tuple, Grid] = {}
+
+    # -- integers
+    def integer(self, p: IntegerPolynomial, env: Mapping[str, int]) -> int:
+        return p.evaluate(lambda name, labels: self._size(name, labels, env))
+
+    def _size(self, name, labels, env):
+        value = env.get(name, self.sizes.get(name))
+        for label in labels:
+            if not 0 <= label < len(value):
+                raise NotExplicit(f"no {name} with label {label}")
+            value = value[label]
+        if not isinstance(value, int):
+            raise NotExplicit(f"no size for {name}")
+        return value
+
+    def shape(self, extents, env) -> tuple[int, ...]:
+        return tuple(self.integer(d, env) for d in extents)
+
+    # -- values
+    def grid(self, e: Expression, env: Mapping[str, int], cut: Mapping[tuple, Grid] = {}) -> Grid:
+        """The entries of ``e``; ``cut`` holds defined symbols that are variables here."""
+        def of(part: Expression) -> Grid:
+            return self.grid(part, env, cut)
+
+        def number(p: IntegerPolynomial) -> int:
+            return self.integer(p, env)
+
+        match e:
+            case ours.Symbol(name, labels, _):
+                return self.symbol(name, tuple(map(number, labels)), cut)
+            case ours.Derivative():
+                return self.derivative(e, env, cut)
+            case ours.Sum(index, lower, upper, body):
+                return self.total(body, index, range(number(lower), number(upper) + 1), env, cut)
+            case ours.MatrixProduct():
+                return self.descending_product(e, env, cut)
+            case ours.Array(binders, body):
+                names, extents = zip(*binders)
+                shape = self.shape(extents, env)
+                return Grid.build(shape, lambda *i: self.scalar(body, {**env, **dict(zip(names, i))}, cut))
+            case ours.Cases(branches):
+                holding = (value for conditions, value in branches
+                           if all(HOLDS[c.relation](number(c.left), number(c.right)) for c in conditions))
+                value = next(holding, None)
+                return Grid((), (S.Zero,)) if value is None else of(value)
+            case ours.Entry(arg, places):
+                return Grid((), (of(arg)[tuple(map(number, places))],))
+        return _algebra(e, of, number)
+
+    def scalar(self, e, env, cut):
+        return self.grid(e, env, cut)[()]
+
+    def symbol(self, name, labels, cut) -> Grid:
+        """A cut symbol's fresh entries, a defined one's value, a base one's entries."""
+        key = (name, labels)
+        if key in cut:
+            return cut[key]
+        known = (*key, frozenset(cut))
+        if known not in self.known:
+            self.known[known] = self._unfolded(name, labels, cut)
+        return self.known[known]
+
+    def _unfolded(self, name, labels, cut) -> Grid:
+        for clause in self.context.definitions_of(name):
+            env = {r.name: k for r, k in zip(clause.labels, labels)}
+            if all(self.integer(r.lower, {}) <= env[r.name] <= self.integer(r.upper, {}) for r in clause.labels):
+                return self.grid(clause.body, env, cut)
+        if self.context.definitions_of(name):
+            raise NotExplicit(f"{name} with labels {labels} lies outside its definition")
+        return self.entries_of(name, labels, Symbol)
+
+    def entries_of(self, name, labels, make) -> Grid:
+        """One scalar for every entry of the declared shape, made by ``make(text, real=True)``."""
+        declared = self.context.tensor(name)
+        if declared is None:
+            raise NotExplicit(f"{name} is not declared")
+        env = {r.name: k for r, k in zip(declared.labels, labels)}
+        if not all(self.integer(r.lower, env) <= env[r.name] <= self.integer(r.upper, env) for r in declared.labels):
+            raise NotExplicit(f"{name} with labels {labels} is not declared")
+        stem = name + "".join(f"_{k}" for k in labels)
+        return Grid.build(self.shape(declared.shape, env),
+                          lambda *i: make(f"{stem}[{','.join(map(str, i))}]" if i else stem, real=True))
+
+    # -- sums, products and derivatives
+    def total(self, body, index, values, env, cut) -> Grid:
+        terms = [self.grid(body, {**env, index: k}, cut) for k in values]
+        if not terms:
+            return Grid.build(self.shape(body.shape, env), lambda *_: 0)
+        return Grid(terms[0].shape, tuple(map(sympy.Add, *(t.entries for t in terms))))
+
+    def descending_product(self, e: ours.MatrixProduct, env, cut) -> Grid:
+        first, last = self.integer(e.first, env), self.integer(e.last, env)
+        result = sympy.eye(self.integer(e.shape[0], env))
+        for k in range(first, last - 1, -1):
+            result = result * self.grid(e.body, {**env, e.index: k}, cut).matrix()
+        return _from_matrix(result)
+
+    def derivative(self, e: ours.Derivative, env, cut) -> Grid:
+        """Entries of the body by those of the variable, arranged by the axes.
+
+        A defined variable is replaced by fresh symbols, and these by its value
+        once the derivative is taken.
+        """
+        labels = tuple(self.integer(k, env) for k in e.variable.labels)
+        key = (e.variable.name, labels)
+        value = self.symbol(*key, cut)
+        fresh, inner = value, cut
+        if key not in cut and self.context.definitions_of(e.variable.name):
+            fresh = self.fresh.setdefault(key, Grid.build(value.shape, lambda *i: Dummy(f"{key[0]}{i}", real=True)))
+            inner = {**cut, key: fresh}
+        body = self.grid(e.body, env, inner)
+        if inner is not cut:
+            _check_dependence(body, value, e.variable)
+        table = sympy.Matrix(body.entries).jacobian(sympy.Matrix(fresh.entries))
+        table = table.xreplace(dict(zip(fresh.entries, value.entries)))
+        return self._arrange(e, table, body.shape, fresh.shape, env)
+
+    def _arrange(self, e, table, outputs, inputs, env) -> Grid:
+        rows = {i: k for k, i in enumerate(indices(outputs))}
+        columns = {i: k for k, i in enumerate(indices(inputs))}
+        at = None if e.at is None else tuple(self.integer(p, env) for p in e.at)
+        if at is not None and at not in columns:
+            raise NotExplicit(f"entry {at} of an array of shape {inputs}")
+        extents = {"1": 1, **{f"b{k}": d for k, d in enumerate(outputs)}, **{f"v{k}": d for k, d in enumerate(inputs)}}
+
+        def entry(*index):
+            place = dict(zip(e.axes, index))
+            row = tuple(place[f"b{k}"] for k in range(len(outputs)))
+            column = at or tuple(place[f"v{k}"] for k in range(len(inputs)))
+            return table[rows[row], columns[column]]
+
+        return Grid.build([extents[axis] for axis in e.axes], entry)
+
+
+def _check_dependence(body: Grid, value: Grid, variable) -> None:
+    shared = _symbols(body) & _symbols(value)
+    if shared:
+        raise AmbiguousDependence(f"the body depends on {min(map(str, shared))} besides through {variable.name}")
+
+
+def _symbols(grid: Grid) -> set:
+    return set().union(*(entry.free_symbols for entry in grid.entries))
+
+
+# ---------------------------------------------------------------- nodes without names
+
+def _algebra(e: Expression, of: Callable, number: Callable) -> Grid:
+    """The entries of a node that binds nothing, by the formula in its docstring."""
+    match e:
+        case ours.Number(value):
+            return Grid((), (rational(value),))
+        case ours.Integer(value):
+            return Grid((), (sympy.Integer(number(value)),))
+        case ours.Identity(extent):
+            return _from_matrix(sympy.eye(number(extent)))
+        case ours.Constant(value, extents):
+            return Grid.build(map_tuple(number, extents), lambda *_: rational(value))
+        case ours.UnitVector(index, extent):
+            return Grid.build((number(extent),), lambda k: int(k == number(index)))
+        case ours.Delta(left, right):
+            return Grid((), (sympy.Integer(number(left) == number(right)),))
+        case ours.Add(terms):
+            return _entrywise(sympy.Add, *map(of, terms))
+        case ours.Times(left, right):
+            return _entrywise(sympy.Mul, of(left), of(right))
+        case ours.Power(arg, exponent):
+            return _entrywise(lambda v: v ** rational(exponent), of(arg))
+        case ours.Apply(function, order, arg):
+            return _entrywise(lambda v: _applied(function, order, v), of(arg))
+        case ours.MatMul(left, right):
+            return _contraction(of(left), of(right))
+        case ours.Transpose(arg):
+            return _transposed(of(arg))
+        case ours.MatrixPower(arg, exponent):
+            return _from_matrix(of(arg).matrix() ** number(exponent))
+        case ours.Inverse(arg):
+            return _from_matrix(of(arg).matrix().inv())
+        case ours.Determinant(arg):
+            return Grid((), (of(arg).matrix().det(),))
+        case ours.Trace(arg):
+            return Grid((), (of(arg).matrix().trace(),))
+        case ours.Diagonal(arg):
+            return _from_matrix(sympy.diag(*of(arg).entries))
+        case ours.DiagonalPart(arg):
+            matrix = of(arg).matrix()
+            return Grid((matrix.rows,), tuple(matrix.diagonal()))
+        case ours.Vectorize(arg):
+            matrix = of(arg).matrix()
+            return Grid((len(matrix),), tuple(matrix.T))
+        case ours.Kronecker(left, right):
+            return _from_matrix(sympy.kronecker_product(of(left).matrix(), of(right).matrix()))
+        case ours.Listing(extents, entries):
+            return Grid(map_tuple(number, extents), tuple(of(x)[()] for x in entries))
+        case ours.Squeeze(arg, axes):
+            return _squeezed(of(arg), axes)
+        case ours.Expand(arg, axes):
+            shape = map_tuple(number, e.shape)
+            return Grid(shape, of(arg).entries)
+    raise NotExplicit(f"{type(e).__name__} has no explicit value")
+
+
+def map_tuple(function, items) -> tuple:
+    return tuple(map(function, items))
+
+
+def _entrywise(function, *grids: Grid) -> Grid:
+    shape = next((g.shape for g in grids if g.shape), ())
+    if any(g.shape not in ((), shape) for g in grids):
+        raise NotExplicit(f"shapes {[g.shape for g in grids]} differ")
+    size = prod(shape)
+    columns = [g.entries if g.shape == shape else g.entries * size for g in grids]
+    return Grid(shape, tuple(map(function, *columns)))
+
+
+def _contraction(a: Grid, b: Grid) -> Grid:
+    if a.shape[-1] != b.shape[0]:
+        raise NotExplicit(f"shapes {a.shape} and {b.shape} do not fit in a product")
+    split, inner = len(a.shape) - 1, range(1, b.shape[0] + 1)
+    return Grid.build(a.shape[:-1] + b.shape[1:], lambda *i: sympy.Add(
+        *[a[(*i[:split], k)] * b[(k, *i[split:])] for k in inner]))
+
+
+def _transposed(a: Grid) -> Grid:
+    match a.shape:
+        case ():
+            return a
+        case (extent,):
+            return Grid((1, extent), a.entries)
+    return _from_matrix(a.matrix().T)
+
+
+def _squeezed(a: Grid, axes) -> Grid:
+    if any(a.shape[axis] != 1 for axis in axes):
+        raise NotExplicit(f"an axis of shape {a.shape} is not of extent one")
+    return Grid(tuple(d for k, d in enumerate(a.shape) if k not in axes), a.entries)
+
+
+# ---------------------------------------------------------------- for callers
+
+def explicit(expression: Expression, context: Context, sizes: Sizes):
+    """The expression at explicit sizes: a scalar, a ``Matrix`` (a vector is one
+    column) or an ``ImmutableDenseNDimArray``.  Free integers are among ``sizes``."""
+    grid = Explicit(context, sizes).grid(expression, {})
+    match grid.shape:
+        case ():
+            return grid.entries[0]
+        case (rows,):
+            return sympy.ImmutableMatrix(rows, 1, list(grid.entries))
+        case (_, _):
+            return grid.matrix()
+    return sympy.ImmutableDenseNDimArray(grid.entries, grid.shape)
+
+
+def is_zero(expr) -> bool:
+    """Whether a scalar expression vanishes identically: tried at a point, then expanded."""
+    return expr == 0 or _vanishes_at_a_point(expr) and (expand(expr) == 0 or simplify(expr) == 0)
+
+
+def _vanishes_at_a_point(expr) -> bool:
+    """At rationals, every unknown function being one quartic polynomial."""
+    point = {s: sympy.Rational(3 * k + 2, 2 * k + 5) for k, s in enumerate(sorted(expr.free_symbols, key=str))}
+    z = Dummy("z")
+
+    def realised(applied):
+        return (z / 3 + 2 * z ** 2 - z ** 3 / 2 + z ** 4 / 7).diff(z, applied.order).subs(z, applied.args[0])
+
+    value = expr.xreplace(point).replace(lambda part: hasattr(part, "stem"), realised)
+    return value == 0 or not value.is_Rational and abs(sympy.N(value, 40)) < sympy.Rational(1, 10**25)

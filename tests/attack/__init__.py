@@ -1,0 +1,1 @@
+"""The soundness attack: statements with truths of their own, put to the whole way."""

@@ -1,0 +1,24 @@
+"""SymPy alone, at widths 2, 3 and a rectangular mix, on every theorem and every near miss."""
+import pytest
+
+import derivations
+from derivations.prove import opinion_of, opinion_of_near_miss, opposed, supported
+
+THEOREMS = derivations.library()
+MISSES = [(theorem, miss) for theorem in THEOREMS for miss in theorem.near_misses]
+
+
+@pytest.mark.parametrize("theorem", THEOREMS, ids=lambda t: t.name)
+def test_sympy_agrees_with_the_statement(theorem):
+    opinions = opinion_of(theorem)
+    assert supported(opinions), opinions
+    widths = [opinion["sizes"]["n"][:-1] for opinion in opinions]
+    assert {2} in map(set, widths) and {3} in map(set, widths)
+
+
+@pytest.mark.parametrize("theorem, miss", [pair for pair in MISSES if pair[1].expects == "counterexample"],
+                         ids=lambda x: getattr(x, "name", getattr(x, "why", ""))[:40])
+def test_sympy_disagrees_with_a_near_miss(theorem, miss):
+    pytest.importorskip("symbolic.reading.reader")
+    opinions = opinion_of_near_miss(theorem, miss)
+    assert opposed(opinions), (miss.claim, opinions)

@@ -13,11 +13,11 @@ from typing import Iterator
 
 from symbolic.language.context import Assumption, Context
 from symbolic.language.expressions import (
-    Add, Derivative, Expression, Identity, MatMul, MatrixPower, Number, Squeeze, Symbol, Times, Transpose, negative)
+    Add, Derivative, Expression, Identity, MatMul, MatrixPower, Number, Squeeze, Symbol, Transpose, negative)
 
-from .arrays import IllTyped, OutOfBounds, Value, position
+from .arrays import IllTyped, OutOfBounds, Value
 from .duals import Undefined, simplest
-from .evaluate import RELATIONS, AmbiguousDependence, Evaluator, Key, Model, NoModel
+from .evaluate import RELATIONS, AmbiguousDependence, Evaluator, Key, Model
 from .properties import has_properties
 
 SKIPPED = (Undefined, OutOfBounds, IllTyped, AmbiguousDependence)

@@ -19,7 +19,6 @@ and ``AmbiguousDependence`` is raised.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import NamedTuple

@@ -9,6 +9,7 @@ entries in ±{1, 2, 3}; polynomials for the functions.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import count
 from random import Random
 from typing import Iterator
@@ -33,13 +34,15 @@ class Recipe:
     depth: int
     function: int
     seed: int
-    digits: tuple[int, ...] = DIGITS
+    digits: tuple = DIGITS
 
 
 SPARSE = (0, 0, 1, -2, 2, 3)
+FRACTIONAL = (Fraction(1, 2), Fraction(-1, 2), Fraction(1, 3), -1, 2, 3, Fraction(3, 2))
 PLAIN = (
     Recipe((2, 3, 1), 2, 3, 1), Recipe((3, 2), 1, 2, 2), Recipe((1, 2, 3), 3, 4, 3), Recipe((2,), 2, 5, 4),
-    Recipe((1,), 0, 0, 5), Recipe((2, 3, 1), 1, 1, 6, SPARSE), Recipe((3,), 2, 12, 7), Recipe((1, 3, 2), 4, 13, 8),
+    Recipe((1,), 0, 0, 5), Recipe((1, 2), 1, 1, 11, FRACTIONAL),
+    Recipe((2, 3, 1), 1, 1, 6, SPARSE), Recipe((3,), 2, 12, 7), Recipe((1, 3, 2), 4, 13, 8),
     Recipe((3, 1, 2), 0, 14, 9, SPARSE), Recipe((4, 2, 3), 2, 6, 10))
 
 
@@ -49,7 +52,7 @@ def recipes() -> Iterator[Recipe]:
     for seed in count(len(PLAIN) + 1):
         rng = Random(seed)
         yield Recipe(tuple(rng.choices((1, 2, 3, 4), (3, 4, 3, 1), k=5)), rng.randrange(4),
-                     rng.randrange(20), seed, rng.choice((DIGITS, SPARSE)))
+                     rng.randrange(20), seed, rng.choice((DIGITS, SPARSE, FRACTIONAL)))
 
 
 def models(obligation: Obligation) -> Iterator[Model]:

@@ -20,7 +20,7 @@ from .evaluate import NoModel, PolynomialFunction
 DIGITS = (-3, -2, -1, 1, 2, 3)
 ATTEMPTS = 40
 
-Draw = Callable[[Random, tuple[int, ...], tuple[int, ...]], Value]
+Draw = Callable[[Random, tuple[int, ...], tuple], Value]
 
 
 class Property(NamedTuple):
@@ -30,7 +30,7 @@ class Property(NamedTuple):
     holds: Callable[[Value], bool]
 
 
-def any_value(rng: Random, shape: tuple[int, ...], digits: tuple[int, ...]) -> Value:
+def any_value(rng: Random, shape: tuple[int, ...], digits: tuple) -> Value:
     return Value(shape, tuple([rng.choice(digits) for _ in range(prod(shape))]))
 
 
@@ -192,6 +192,11 @@ def among(*numbers: int) -> Draw:
     return lambda rng, shape, digits: any_value(rng, shape, numbers)
 
 
+def each(change: Callable) -> Draw:
+    """Any value with its entries changed one by one."""
+    return lambda rng, shape, digits: any_value(rng, shape, tuple(map(change, digits)))
+
+
 def off_diagonal(i: int, j: int) -> bool:
     return i != j
 
@@ -205,7 +210,7 @@ def above(i: int, j: int) -> bool:
 
 
 PROPERTIES: dict[str, Property] = {
-    "real": Property(any_value, lambda a: True),
+    **dict.fromkeys(("real", "constant", "arbitrary"), Property(any_value, lambda a: True)),
     "square": Property(any_value, is_square),
     "symmetric": Property(symmetric, is_symmetric),
     "antisymmetric": Property(antisymmetric, is_antisymmetric),
@@ -223,12 +228,12 @@ PROPERTIES: dict[str, Property] = {
     "positive semidefinite": Property(gram(0), is_positive_semidefinite),
     "idempotent": Property(projection, is_idempotent),
     "projection": Property(projection, lambda a: is_idempotent(a) and is_symmetric(a)),
-    "nonzero": Property(any_value, every(bool)),
-    "positive": Property(among(1, 2, 3), every(lambda x: x > 0)),
-    "negative": Property(among(-3, -2, -1), every(lambda x: x < 0)),
-    "nonnegative": Property(among(0, 1, 2, 3), every(lambda x: x >= 0)),
-    "nonpositive": Property(among(0, -1, -2, -3), every(lambda x: x <= 0)),
-    "integer": Property(any_value, every(lambda x: Fraction(x).denominator == 1)),
+    "nonzero": Property(each(lambda d: d or 1), every(bool)),
+    "positive": Property(each(lambda d: abs(d) or 1), every(lambda x: x > 0)),
+    "negative": Property(each(lambda d: -abs(d) or -1), every(lambda x: x < 0)),
+    "nonnegative": Property(each(abs), every(lambda x: x >= 0)),
+    "nonpositive": Property(each(lambda d: -abs(d)), every(lambda x: x <= 0)),
+    "integer": Property(among(-3, -2, -1, 0, 1, 2, 3), every(lambda x: Fraction(x).denominator == 1)),
     "binary": Property(among(0, 1), every(lambda x: x in (0, 1))),
     "sign": Property(among(-1, 1), every(lambda x: x in (-1, 1))),
     "probability": Property(probability, is_probability),
@@ -278,7 +283,7 @@ def _coefficients_allowed(even: Callable, odd: Callable) -> Callable[[Polynomial
 
 
 FUNCTION_PROPERTIES: dict[str, Callable[[PolynomialFunction], bool]] = {
-    **dict.fromkeys(("elementwise", "continuous", "differentiable", "smooth"), lambda f: True),
+    **dict.fromkeys(("elementwise", "arbitrary", "continuous", "differentiable", "smooth"), lambda f: True),
     "nondecreasing": _coefficients_allowed(lambda c, k: False, lambda c, k: c > 0),
     "nonincreasing": _coefficients_allowed(lambda c, k: False, lambda c, k: c < 0),
     "odd": lambda f: not any(f.coefficients[::2]),

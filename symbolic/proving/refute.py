@@ -101,16 +101,14 @@ def find_model(obligation: Obligation, *, seconds: float = 1.0) -> Model | None:
 
 
 def confirm(obligation: Obligation, count: int = 3, *, seconds: float = 1.0) -> Counterexample | None:
-    """Evaluates a proved step at ``count`` instances of different sizes; the disagreement, if any."""
+    """Evaluates a proved step in models of ``count`` different sizes; the disagreement, if any."""
     limit, seen = perf_counter() + seconds, set()
-    for model, scope in _defined(obligation, limit):
-        sizes = frozenset(model.sizes.items())
-        if sizes in seen:
-            continue
-        seen.add(sizes)
-        if failing_instance(obligation, model, limit) is not None:
-            return refute(obligation, seconds=seconds) or report(obligation, model, scope)
-        if len(seen) == count:
+    for tried, (model, _) in enumerate(_defined(obligation, limit), 1):
+        scope = failing_instance(obligation, model, limit)
+        if scope is not None:
+            return report(obligation, *shrunk(obligation, model, scope, limit))
+        seen.add(frozenset(model.sizes.items()))
+        if len(seen) >= count or tried >= 2 * count:
             return None
     return None
 

@@ -1,0 +1,328 @@
+"""Exact evaluation against numbers worked out by hand and against SymPy's own derivatives."""
+from fractions import Fraction
+from itertools import product
+
+import pytest
+import sympy
+
+from symbolic.language.context import Context, Definition, LabelRange
+from symbolic.language.expressions import (
+    Add, Apply, Array, Cases, Condition, Constant, Delta, Derivative, Determinant, Diagonal, DiagonalPart, Entry,
+    Expand, Identity, Integer, Inverse, Kronecker, Listing, MatMul, MatrixPower, MatrixProduct, Power, Squeeze,
+    Sum, Symbol, Times, Trace, Transpose, UnitVector, Vectorize, number)
+from symbolic.language.integers import integer
+from symbolic.proving.evaluate import (
+    AmbiguousDependence, Evaluator, IllTyped, Model, NoModel, OutOfBounds, PolynomialFunction, Undefined, Value,
+    evaluate)
+
+m, n, i, j, k = map(integer, "mnijk")
+A = Symbol("A", (), (m, n))
+S = Symbol("S", (), (n, n))
+x = Symbol("x", (), (n,))
+t = Symbol("t", (), ())
+
+MODEL = Model(
+    {("m", ()): 2, ("n", ()): 3},
+    {("A", ()): Value.of([[1, 2, 3], [4, 5, 6]]), ("S", ()): Value.of([[2, 0, 1], [1, 1, 0], [0, 3, 1]]),
+     ("x", ()): Value.of([1, -2, 3]), ("t", ()): Value.of(4)},
+    {"f": PolynomialFunction((0, 1, 0, 2))})
+
+
+def value(e, context=Context(), model=MODEL, **integers):
+    return evaluate(e, context, model, integers).nested()
+
+
+def gradient(e, variable):
+    return Derivative(e, variable, None, tuple(f"v{a}" for a in range(len(variable.shape))))
+
+
+@pytest.mark.parametrize("expression, expected", [
+    (number(Fraction(1, 3)), Fraction(1, 3)),
+    (Integer(m * n + 1), 7),
+    (Identity(m), ((1, 0), (0, 1))),
+    (Constant(Fraction(2), (m,)), (2, 2)),
+    (UnitVector(integer(2), n), (0, 1, 0)),
+    (Delta(m, integer(2)), 1),
+    (Delta(m, n), 0),
+    (Add((x, x, x)), (3, -6, 9)),
+    (Times(t, x), (4, -8, 12)),
+    (Times(x, x), (1, 4, 9)),
+    (MatMul(A, x), (6, 12)),
+    (MatMul(x, x), 14),
+    (Transpose(A), ((1, 4), (2, 5), (3, 6))),
+    (Transpose(x), ((1, -2, 3),)),
+    (Transpose(t), 4),
+    (Power(t, Fraction(1, 2)), 2),
+    (Power(t, Fraction(-3, 2)), Fraction(1, 8)),
+    (Power(x, Fraction(-1)), (1, Fraction(-1, 2), Fraction(1, 3))),
+    (MatrixPower(S, integer(0)), ((1, 0, 0), (0, 1, 0), (0, 0, 1))),
+    (MatrixPower(S, integer(2)), ((4, 3, 3), (3, 1, 1), (3, 6, 1))),
+    (Determinant(S), 5),
+    (Inverse(S), ((Fraction(1, 5), Fraction(3, 5), Fraction(-1, 5)),
+                  (Fraction(-1, 5), Fraction(2, 5), Fraction(1, 5)),
+                  (Fraction(3, 5), Fraction(-6, 5), Fraction(2, 5)))),
+    (Trace(S), 4),
+    (Diagonal(x), ((1, 0, 0), (0, -2, 0), (0, 0, 3))),
+    (DiagonalPart(S), (2, 1, 1)),
+    (Vectorize(A), (1, 4, 2, 5, 3, 6)),
+    (Kronecker(Identity(m), Transpose(x)), ((1, -2, 3, 0, 0, 0), (0, 0, 0, 1, -2, 3))),
+    (Kronecker(Transpose(x), Identity(m)), ((1, 0, -2, 0, 3, 0), (0, 1, 0, -2, 0, 3))),
+    (Apply("f", 0, x), (3, -18, 57)),
+    (Apply("f", 1, x), (7, 25, 55)),
+    (Apply("f", 3, x), (12, 12, 12)),
+    (Entry(A, (integer(2), n)), 6),
+    (Array((("i", m), ("j", n)), Times(Integer(i), Integer(j))), ((1, 2, 3), (2, 4, 6))),
+    (Entry(Array((("i", m),), Integer(i)), (m,)), 2),
+    (Listing((integer(2), integer(1)), (t, number(1))), ((4,), (1,))),
+    (Sum("k", integer(1), n, Entry(x, (k,))), 2),
+    (Sum("k", n, m, x), (0, 0, 0)),
+    (Cases((((Condition(m, "<", n),), t), ((), number(0)))), 4),
+    (Cases((((Condition(m, "=", n),), t), ((), number(0)))), 0),
+    (Squeeze(Transpose(x), (0,)), (1, -2, 3)),
+    (Expand(x, (0,)), ((1, -2, 3),)),
+    (Expand(x, (1,)), ((1,), (-2,), (3,))),
+])
+def test_every_node_by_its_formula(expression, expected):
+    assert value(expression) == expected
+
+
+def test_a_product_over_labels_descends_and_is_the_identity_when_empty():
+    def n_(p):
+        return integer("n", p)
+
+    B = Symbol("B", (k,), (n_(k), n_(k - 1)))
+    model = Model({("n", (0,)): 1, ("n", (1,)): 2, ("n", (2,)): 1},
+                  {("B", (1,)): Value.of([[1], [2]]), ("B", (2,)): Value.of([[3, 4]])})
+    assert value(MatrixProduct("k", integer(2), integer(1), B), model=model) == ((11,),)
+    assert value(MatrixProduct("k", integer(0), integer(1), B), model=model) == ((1,),)
+    with pytest.raises(OutOfBounds):
+        value(MatrixProduct("k", integer(0), integer(2), B), model=model)
+
+
+@pytest.mark.parametrize("expression, error", [
+    (Power(number(0), Fraction(-1)), Undefined),
+    (Power(number(2), Fraction(1, 2)), Undefined),
+    (Power(number(-4), Fraction(1, 2)), Undefined),
+    (Inverse(Times(number(0), S)), Undefined),
+    (Cases((((Condition(m, "=", n),), t),)), Undefined),
+    (gradient(Power(Times(t, number(0)), Fraction(1, 2)), t), Undefined),
+    (Entry(x, (n + 1,)), OutOfBounds),
+    (Entry(x, (n - n,)), OutOfBounds),
+    (UnitVector(n + 1, n), OutOfBounds),
+    (Squeeze(x, (0,)), IllTyped),
+    (Symbol("x", (), (m,)), IllTyped),
+    (Symbol("absent", (), ()), NoModel),
+    (Integer(integer("absent")), NoModel),
+    (Apply("absent", 0, t), NoModel),
+])
+def test_what_has_no_value_says_why(expression, error):
+    with pytest.raises(error):
+        value(expression)
+
+
+# ---------------------------------------------------------------- derivatives
+
+SYMBOLS = sympy.symbols("s1:10")
+
+
+def sympy_gradient(function, entries):
+    """The gradient by SymPy of a scalar function of a 3×3 matrix, at the entries."""
+    scalar = function(sympy.Matrix(3, 3, SYMBOLS))
+    at = dict(zip(SYMBOLS, entries))
+    return tuple(Fraction(str(sympy.diff(scalar, s).subs(at))) for s in SYMBOLS)
+
+
+@pytest.mark.parametrize("expression, function", [
+    (Trace(MatMul(MatMul(S, S), S)), lambda M: (M**3).trace()),
+    (Determinant(S), lambda M: M.det()),
+    (Trace(Inverse(S)), lambda M: (M.adjugate() / M.det()).trace()),
+    (Power(Determinant(S), Fraction(-2)), lambda M: M.det() ** -2),
+    (Trace(MatrixPower(Add((S, Transpose(S))), integer(3))), lambda M: ((M + M.T) ** 3).trace()),
+    (Trace(Apply("f", 1, MatMul(S, S))), lambda M: sum(1 + 6 * z**2 for z in (M * M).diagonal())),
+])
+def test_gradients_by_a_matrix_agree_with_sympy(expression, function):
+    entries = MODEL.values["S", ()].entries
+    assert evaluate(gradient(expression, S), Context(), MODEL).entries == sympy_gradient(function, entries)
+
+
+def test_the_derivative_of_a_singular_determinant_is_its_adjugate():
+    model = Model({("n", ()): 2}, {("S", ()): Value.of([[1, 2], [2, 4]])})
+    assert value(gradient(Determinant(S), S), model=model) == ((4, -2), (-2, 1))
+
+
+def test_axes_place_the_entries_of_a_jacobian():
+    body = MatMul(A, x)
+    assert value(Derivative(body, x, None, ("b0", "v0"))) == ((1, 2, 3), (4, 5, 6))
+    assert value(Derivative(body, x, None, ("v0", "b0"))) == ((1, 4), (2, 5), (3, 6))
+    assert value(Derivative(body, x, (integer(2),), ("b0",))) == (2, 5)
+    assert value(Derivative(Trace(S), x, None, ("1", "v0"))) == ((0, 0, 0),)
+
+
+def test_a_matrix_by_a_matrix_has_four_axes():
+    """∂(Sᵀ)_ij/∂S_kl = δ_il δ_jk."""
+    got = value(Derivative(Transpose(S), S, None, ("b0", "b1", "v0", "v1")))
+    for a, b, c, d in product(range(3), repeat=4):
+        assert got[a][b][c][d] == (a == d and b == c)
+
+
+def test_second_derivatives_are_exact():
+    """f(t) = t + 2t³ at 4: f'' = 48; the Hessian of (xᵀx)² is 4 xᵀx I + 8 x xᵀ."""
+    assert value(gradient(gradient(Apply("f", 0, t), t), t)) == 48
+    hessian = value(Derivative(gradient(Power(MatMul(x, x), Fraction(2)), x), x, None, ("b0", "v0")))
+    assert hessian == tuple(tuple(56 * (a == b) + 8 * p * q for b, q in enumerate((1, -2, 3)))
+                            for a, p in enumerate((1, -2, 3)))
+
+
+def test_infinitesimals_of_nested_derivatives_are_not_confused():
+    """d/dt (t · d/ds (s + t)) at s = 2 is 1, though the inner derivative sees t too."""
+    s = Symbol("s", (), ())
+    model = Model(values={("t", ()): Value.of(3), ("s", ()): Value.of(2)})
+    assert value(gradient(Times(t, gradient(Add((s, t)), s)), t), model=model) == 1
+    assert value(gradient(Times(t, gradient(Times(t, t), t)), t), model=model) == 12
+
+
+# ---------------------------------------------------------------- definitions
+
+def defined(**bodies):
+    return Context(definitions=tuple(Definition(name, (), body) for name, body in bodies.items()))
+
+
+u, v, w = (Symbol(name, (), ()) for name in "uvw")
+
+
+def test_derivatives_reach_through_definitions():
+    context = defined(u=Times(t, t), v=Times(u, t))
+    assert value(v, context) == 64
+    assert value(gradient(v, t), context) == 48
+
+
+def test_a_defined_variable_is_cut():
+    """u = t², v = 5u: ∂v/∂u = 5, and u is as good as any other variable."""
+    context = defined(u=Times(t, t), v=Times(number(5), u))
+    assert value(gradient(v, u), context) == 5
+    assert value(gradient(u, u), context) == 1
+    assert value(gradient(gradient(Power(v, Fraction(2)), u), u), context) == 50
+    assert value(gradient(gradient(Power(v, Fraction(2)), u), t), context) == 400
+
+
+def test_values_known_outside_a_derivative_are_not_used_inside_if_they_depend_on_it():
+    context = defined(u=Times(t, t), v=Times(u, u), w=Power(number(3), Fraction(2)))
+    evaluator = Evaluator(context, MODEL)
+    for e, expected in ((v, 256), (gradient(v, u), 32), (gradient(v, t), 256), (Times(w, v), 2304), (v, 256)):
+        assert evaluator.evaluate(e).nested() == expected
+
+
+@pytest.mark.parametrize("body", [
+    Times(u, t), t, v, gradient(v, t), Times(number(0), v), gradient(gradient(u, t), t)])
+def test_a_body_that_depends_on_what_the_variable_depends_on_is_ambiguous(body):
+    context = defined(u=Times(t, t), v=Add((u, t)))
+    with pytest.raises(AmbiguousDependence):
+        value(gradient(body, u), context)
+
+
+def test_a_shared_constant_is_no_dependence():
+    context = defined(w=number(3), u=Times(w, t), v=Times(w, u))
+    assert value(gradient(v, u), context) == 3
+
+
+def test_a_circular_definition_has_no_model():
+    with pytest.raises(NoModel):
+        value(u, defined(u=v, v=u))
+
+
+def test_a_definition_that_uses_a_free_integer_follows_it():
+    context = defined(u=Integer(i))
+    evaluator = Evaluator(context, MODEL)
+    assert [evaluator.evaluate(u, {"i": a}).nested() for a in (1, 2)] == [1, 2]
+
+
+def test_names_bound_by_the_reader_of_a_definition_do_not_reach_into_it():
+    context = Context(definitions=(Definition("u", (), Integer(i)),))
+    with pytest.raises(NoModel):
+        value(Sum("i", integer(1), integer(2), u), context)
+
+
+def test_clauses_by_their_label_ranges():
+    label = integer("l")
+    family = [Symbol("c", (label - 1,), ()), Symbol("c", (integer(4),), ())]
+    context = Context(definitions=(
+        Definition("c", (LabelRange("l", integer(0), integer(0)),), t),
+        Definition("c", (LabelRange("l", integer(1), n),), Times(number(2), family[0]))))
+    assert value(Symbol("c", (n,), ()), context) == 32
+    assert value(gradient(Symbol("c", (n,), ()), Symbol("c", (integer(1),), ())), context) == 4
+    with pytest.raises(NoModel):
+        value(family[1], context)
+
+
+# ---------------------------------------------------------------- networks
+
+def network_model(depth, widths, coefficients=(0, 1, 1)):
+    """Weights by a fixed formula, so that SymPy can be given the same."""
+    sizes = {("L", ()): depth, **{("n", (a,)): width for a, width in enumerate(widths)}}
+    values = {("x", ()): Value.of([a + 1 for a in range(widths[0])])}
+    for a in range(1, depth + 1):
+        values["A", (a,)] = Value.of([[(r + 2 * c + a) % 5 - 2 for c in range(widths[a - 1])] for r in range(widths[a])])
+        values["b", (a,)] = Value.of([(r + a) % 3 - 1 for r in range(widths[a])])
+    return Model(sizes, values, {r"\sigma": PolynomialFunction(coefficients)})
+
+
+@pytest.mark.parametrize("depth, widths", [(1, (2, 1)), (2, (2, 3, 1)), (3, (1, 2, 3, 1)), (4, (3, 1, 2, 2, 1))])
+def test_the_network_and_its_jacobians_against_sympy(network, depth, widths):
+    """∂y_L/∂y_a for all a < L, and ∂y_L/∂A_1, by SymPy's own differentiation at the same numbers."""
+    net, model = network(), network_model(depth, widths)
+    weights = {key: sympy.Matrix(v.nested()) for key, v in model.values.items()}
+
+    def forward(start, value, layers=weights):
+        for a in range(start + 1, depth + 1):
+            value = layers["A", (a,)] * value + layers["b", (a,)]
+            value = value.applyfunc(lambda z: z + z**2) if a < depth else value
+        return value
+
+    evaluator = Evaluator(net.context, model)
+    for a in range(depth):
+        free = sympy.Matrix(sympy.symbols(f"y1:{widths[a] + 1}"))
+        at = dict(zip(free, evaluator.evaluate(net.y.symbol(a)).entries))
+        expected = sympy.Matrix(forward(a, free)).jacobian(free).subs(at)
+        got = evaluator.evaluate(net.jacobian(net.y.symbol(net.L), net.y.symbol(a)))
+        assert list(got.entries) == list(expected)
+    free = sympy.Matrix(widths[1], widths[0], sympy.symbols(f"a1:{widths[0] * widths[1] + 1}"))
+    result = forward(0, weights["x", ()], {**weights, ("A", (1,)): free})
+    at = dict(zip(free, weights["A", (1,)]))
+    body = Entry(net.y.symbol(net.L), (integer(1),))
+    got = evaluator.evaluate(gradient(body, net.A.symbol(1)))
+    assert list(got.entries) == [sympy.diff(result[0], z).subs(at) for z in free]
+
+
+def test_a_skip_connection_keeps_the_jacobian_of_the_next_layer(network):
+    """y_2 = y_1 + σ(A_2 y_1 + b_2) depends on y_1 only; y_2 and y_0 through y_1 alone."""
+    net = network(skip=True)
+    model = network_model(3, (2, 2, 2, 2))
+    evaluator = Evaluator(net.context, model)
+    step = evaluator.evaluate(net.jacobian(net.y.symbol(2), net.y.symbol(1)))
+    chain = evaluator.evaluate(MatMul(net.jacobian(net.y.symbol(2), net.y.symbol(1)),
+                                      net.jacobian(net.y.symbol(1), net.y.symbol(0))))
+    assert evaluator.evaluate(net.jacobian(net.y.symbol(2), net.y.symbol(0))) == chain
+    inner = evaluator.evaluate(net.inner(integer(2))).entries
+    weight = model.values["A", (2,)].entries
+    assert step.entries == tuple((a == b) + (1 + 2 * inner[a]) * weight[2 * a + b] for a in (0, 1) for b in (0, 1))
+
+
+@pytest.mark.parametrize("body_label, variable_label", [(1, 2), (2, 3), (0, 1)])
+def test_a_layer_by_a_later_one_is_ambiguous(network, body_label, variable_label):
+    net = network()
+    with pytest.raises(AmbiguousDependence):
+        evaluate(net.jacobian(net.y.symbol(body_label), net.y.symbol(variable_label)), net.context,
+                 network_model(4, (2, 2, 2, 2, 1)))
+
+
+def test_a_second_way_around_the_variable_is_ambiguous(network):
+    """y_3 + y_1 by y_2, and tied weights: y_3 by y_2 reads the W that y_2 depends on."""
+    net, model = network(), network_model(3, (1, 1, 1, 1))
+    around = Add((Symbol("y", (integer(3),), (net.n(3),)), Symbol("y", (integer(1),), (net.n(3),))))
+    with pytest.raises(AmbiguousDependence):
+        evaluate(net.jacobian(around, net.y.symbol(2)), net.context, model)
+    tied = network(tied=True)
+    model.values["W", ()] = Value.of([[2]])
+    with pytest.raises(AmbiguousDependence):
+        evaluate(tied.jacobian(tied.y.symbol(3), tied.y.symbol(2)), tied.context, model)
+    assert evaluate(tied.jacobian(tied.y.symbol(1), tied.y.symbol(0)), tied.context, model).shape == (1, 1)

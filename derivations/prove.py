@@ -1,14 +1,15 @@
 """A theorem judged: its page by the engine, its statement by SymPy besides.
 
 ``prove_theorem`` gives plain data: what ``symbolic.library.judge_theorem``
-says of the page, and for the statement and each near miss whether both sides
-agree at explicit sizes (``second_opinion``, SymPy alone).
+says of the page, with SymPy's ``second_opinion`` of the statement, and besides
+that opinion of every near miss.
 """
 from __future__ import annotations
 
 from typing import Iterable
 
 from symbolic.language.context import Obligation
+from symbolic.language.sympy_opinion import opinions, opposed, supported
 
 from .theorem import NearMiss, Theorem
 
@@ -23,7 +24,6 @@ def prove_theorem(theorem: Theorem) -> dict:
     from symbolic.library import judge_theorem
 
     entry = judge_theorem(theorem)
-    entry["second_opinion"] = opinion_of(theorem)
     for page, miss in zip(entry["near_misses"], theorem.near_misses):
         page["second_opinion"] = opinion_of_near_miss(theorem, miss)
     entry["ok"] = (entry["verdict"] == "proved" and supported(entry["second_opinion"])
@@ -35,37 +35,14 @@ def _miss_is_ok(page: dict) -> bool:
     return page["as_expected"] and not (page["expects"] == "counterexample" and not opposed(page["second_opinion"]))
 
 
-def supported(opinions: list[dict]) -> bool:
-    """Whether SymPy found agreement at every choice of sizes."""
-    return bool(opinions) and all(opinion["agrees"] is True for opinion in opinions)
-
-
-def opposed(opinions: list[dict]) -> bool:
-    """Whether SymPy found a disagreement."""
-    return any(opinion["agrees"] is False for opinion in opinions)
-
-
 def opinion_of(theorem: Theorem) -> list[dict]:
     """SymPy on the statement as built from SymPy objects: ``sizes``, ``agrees``, ``note``."""
-    return _opinions([theorem.claim()])
+    return opinions([theorem.claim()])
 
 
 def opinion_of_near_miss(theorem: Theorem, miss: NearMiss) -> list[dict]:
     """SymPy on the readings of a near miss; empty where its shapes leave nothing to compare."""
-    return _opinions(readings(miss.claim, theorem.given if miss.given is None else miss.given, theorem.layout))
-
-
-def _opinions(obligations: Iterable[Obligation]) -> list[dict]:
-    from symbolic.language.sympy_explicit import AmbiguousDependence, NotExplicit
-    from symbolic.language.sympy_opinion import second_opinion
-
-    found: list[dict] = []
-    for obligation in obligations:
-        try:
-            found += [{"sizes": sizes, "agrees": agrees, "note": ""} for sizes, agrees in second_opinion(obligation)]
-        except (AmbiguousDependence, NotExplicit) as reason:
-            found.append({"sizes": {}, "agrees": None, "note": str(reason)})
-    return found
+    return opinions(readings(miss.claim, theorem.given if miss.given is None else miss.given, theorem.layout))
 
 
 def readings(claim: str, given: Iterable[str], layout: str) -> list[Obligation]:

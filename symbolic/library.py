@@ -31,10 +31,14 @@ def listing(theorem) -> dict:
 def judge_theorem(theorem) -> dict:
     """The page with verdicts: ``forms`` (statement, other forms, the chain) and each near miss.
 
-    ``verdict`` is the worst over all steps of all forms; a near miss has its
-    deciding ``step`` and ``as_expected``.
+    ``verdict`` is the worst over all steps of all forms; ``second_opinion`` says
+    at which explicit sizes SymPy's own derivatives agree with the statement; a
+    near miss has its deciding ``step`` and ``as_expected``.
     """
+    from symbolic.language.sympy_opinion import opinions
+
     entry = listing(theorem)
+    entry["second_opinion"] = opinions([theorem.claim()])
     forms = [theorem.qualified(form) for form in (theorem.statement, *theorem.also)]
     if len(theorem.proof) > 1:
         forms.append(theorem.chain())
@@ -76,10 +80,15 @@ def judge_library(theorems, on_step: Callable[[int, int], None]) -> dict:
 
 
 def status_of(library: dict) -> int:
-    """0: all proved and every near miss as expected; 1: a theorem refuted or a near miss proved; else 3."""
+    """0: all proved, SymPy agreeing, and every near miss as expected; 1: a theorem refuted or a near miss proved; else 3."""
     entries = library["theorems"]
     misses = [miss for entry in entries for miss in entry["near_misses"]]
     if any(e["verdict"] == "refuted" for e in entries) or any(m["verdict"] == "proved" for m in misses):
         return 1
-    fine = entries and all(e["verdict"] == "proved" for e in entries) and all(m["as_expected"] for m in misses)
+    fine = entries and all(map(_stands, entries)) and all(m["as_expected"] for m in misses)
     return 0 if fine else 3
+
+
+def _stands(entry: dict) -> bool:
+    """Proved, and nowhere against SymPy's second opinion."""
+    return entry["verdict"] == "proved" and all(o["agrees"] is not False for o in entry["second_opinion"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import sys
 import types
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -11,6 +12,8 @@ from click.testing import CliRunner
 import derivations
 from derivations import Line, NearMiss, Theorem
 from symbolic.cli import cli
+from symbolic.language.context import Context, Obligation
+from symbolic.language.expressions import number
 
 EXAMPLE = {"sizes": [["n", 2]], "functions": [], "values": [], "where": [], "entry": [], "left": "0", "right": "1",
            "text": []}
@@ -29,8 +32,12 @@ def judge(text, path, given, layout, on_step=None):
     return {"path": path, "steps": steps, "given": [g.text for g in given]}
 
 
+def one_is_one() -> Obligation:
+    return Obligation(Context(), number(1), "=", number(1))
+
+
 def page(name="source.fact", statement="true", misses=(), proof=(Line("true"),)) -> Theorem:
-    return Theorem(name, "A fact", statement, ("x",), "a book, (1)", proof, claim=lambda: None, near_misses=tuple(misses))
+    return Theorem(name, "A fact", statement, ("x",), "a book, (1)", proof, claim=one_is_one, near_misses=tuple(misses))
 
 
 @pytest.fixture
@@ -63,6 +70,12 @@ def run(monkeypatch):
 ])
 def test_status(run, theorem, status):
     assert run([theorem]).exit_code == status
+
+
+def test_sympy_against_a_proof_is_no_success(run):
+    false = Obligation(Context(), number(1), "=", number(2))
+    outcome = run([replace(page(), claim=lambda: false)])
+    assert outcome.exit_code == 3 and "SymPy disagrees" in outcome.output
 
 
 def test_no_theorem_is_no_success(run):

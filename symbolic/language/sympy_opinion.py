@@ -12,7 +12,7 @@ from typing import Callable, Iterable, Iterator
 
 from .context import Context, IntegerDeclaration, Obligation
 from .integers import IntegerPolynomial
-from .sympy_explicit import Explicit, NotExplicit, Sizes, is_zero
+from .sympy_explicit import AmbiguousDependence, Explicit, NotExplicit, Sizes, is_zero
 
 DEEPEST = 8
 MIX = (2, 3, 4)
@@ -27,6 +27,28 @@ def second_opinion(obligation: Obligation, sizes_list: Iterable[Sizes] | None = 
     """
     chosen = standard_sizes(obligation) if sizes_list is None else sizes_list
     return [(sizes, agrees(obligation, sizes)) for sizes in chosen]
+
+
+def opinions(obligations: Iterable[Obligation]) -> list[dict]:
+    """The same as plain data: ``sizes``, ``agrees`` (None where there is nothing to compare), ``note``."""
+    found: list[dict] = []
+    for obligation in obligations:
+        try:
+            found += [{"sizes": dict(sizes), "agrees": agreed, "note": ""}
+                      for sizes, agreed in second_opinion(obligation)]
+        except (AmbiguousDependence, NotExplicit) as reason:
+            found.append({"sizes": {}, "agrees": None, "note": str(reason)})
+    return found
+
+
+def supported(found: list[dict]) -> bool:
+    """Whether there are opinions and all are agreement."""
+    return bool(found) and all(opinion["agrees"] is True for opinion in found)
+
+
+def opposed(found: list[dict]) -> bool:
+    """Whether some opinion is disagreement."""
+    return any(opinion["agrees"] is False for opinion in found)
 
 
 def agrees(obligation: Obligation, sizes: Sizes) -> bool:

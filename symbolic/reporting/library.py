@@ -27,6 +27,7 @@ def _theorem(entry: dict, style: Style) -> list[str]:
              f"    {shorten(tidy(entry['statement']), width)}",
              f"    {entry['source']}; {_plural(len(steps), 'step')}, "
              f"{sum(1 for s in steps if s['certificate'])} with a replayed certificate"]
+    lines += [f"    {line}" for line in _second_opinion(entry["second_opinion"])]
     for step in steps:
         if step["verdict"] != "proved":
             lines.append(f"    {style.verdict(step['verdict'])}: {_step_text(step, width - 14)}")
@@ -34,6 +35,22 @@ def _theorem(entry: dict, style: Style) -> list[str]:
     for miss in entry["near_misses"]:
         lines += _near_miss(miss, style)
     return lines
+
+
+def _second_opinion(opinions: list[dict]) -> list[str]:
+    """Where SymPy, differentiating explicit entries, agrees with the statement and where not."""
+    said = {True: "SymPy agrees", False: "SymPy disagrees", None: "SymPy has no opinion"}
+    lines = []
+    for agrees, words in said.items():
+        places = [_sizes(o["sizes"]) or o["note"] or "as it stands" for o in opinions if o["agrees"] is agrees]
+        if places:
+            lines.append(f"{words}: {'; '.join(places)}")
+    return lines
+
+
+def _sizes(sizes: dict) -> str:
+    return ", ".join(f"{name} = {' '.join(map(str, size)) if isinstance(size, list) else size}"
+                     for name, size in sizes.items())
 
 
 def _near_miss(miss: dict, style: Style) -> list[str]:

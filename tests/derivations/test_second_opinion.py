@@ -2,7 +2,8 @@
 import pytest
 
 import derivations
-from derivations.prove import opinion_of, opinion_of_near_miss, opposed, supported
+from derivations.prove import opinion_of, opinion_of_near_miss
+from symbolic.language.sympy_opinion import opposed, supported
 
 THEOREMS = derivations.library()
 MISSES = [(theorem, miss) for theorem in THEOREMS for miss in theorem.near_misses]

@@ -1,5 +1,8 @@
 """SymPy objects in and out: what is built by hand reads right, and every node comes back."""
+import re
 from fractions import Fraction
+from pathlib import Path
+from random import Random
 
 import pytest
 import sympy
@@ -67,6 +70,45 @@ def test_sympy_can_rebuild_what_we_give_it(expression):
     for node in sympy.preorder_traversal(to_sympy(expression)):
         if isinstance(node, OwnNode):
             assert node.func(*node.args) == node and node.func(*node.args).extents == node.extents
+
+
+def grown(rng: Random, rows, cols, depth: int) -> e.Expression:
+    """A random matrix expression of shape rows×cols over m and n."""
+    if depth == 0:
+        return e.Symbol(rng.choice("ABC"), (integer(rng.choice("ij")),), (rows, cols))
+    kind, inner = rng.randrange(7), rng.choice((m, n))
+
+    def again(a=rows, b=cols):
+        return grown(rng, a, b, depth - 1)
+
+    match kind:
+        case 0:
+            return e.Add((again(), again(), again()))
+        case 1:
+            return e.MatMul(again(rows, inner), again(inner, cols))
+        case 2:
+            return e.Transpose(again(cols, rows))
+        case 3:
+            return e.Times(e.Trace(again(inner, inner)), again())
+        case 4:
+            return e.Apply(r"\sigma", rng.randrange(3), again())
+        case 5:
+            return e.Times(again(), again())
+    total = e.Sum(f"k{depth}{rng.random()}", integer(1), inner, e.Entry(again(inner, cols), (i, j)))
+    return e.Times(again(), total)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_random_expressions_come_back(seed):
+    expression = grown(Random(seed), m, n, 4)
+    assert from_sympy(to_sympy(expression)) == expression
+
+
+def test_the_example_in_the_documentation_runs():
+    page = (Path(__file__).parents[1] / "docs" / "sympy.md").read_text(encoding="utf-8")
+    names: dict = {}
+    exec(re.search(r"```python\n(.*?)```", page, re.S).group(1), names)
+    assert names["e"].shape == (integer("n", 1), integer("n", 0))
 
 
 @pytest.mark.parametrize("polynomial", [integer(0), integer(-3), n - k + 1, n * n * 2 - m, integer("n", l - 1) + l])

@@ -11,6 +11,7 @@ from .given import SHEET, SKIP, SQUARE, TIED
 from .setting import HIDDEN, SETTING, L, ell, k, y
 
 RANGE = r", \quad \ell = 1, \dots, L-1"
+ONE_SHORT = r", \quad \ell = 1, \dots, L-2"
 LEFT = r"\frac{\partial y_L}{\partial y_\ell} = "
 PRODUCT = (r"\frac{\partial y_L}{\partial y_{L-1}} \frac{\partial y_{L-1}}{\partial y_{L-2}} \cdots "
            r"\frac{\partial y_{\ell+1}}{\partial y_\ell}")
@@ -43,10 +44,10 @@ THEOREM = Theorem(
                  r"\frac{\partial y_{\ell+1}}{\partial y_\ell}" + RANGE,
                  "the first factor of the product is lost", given=SQUARE, variant="square"),
         NearMiss(LEFT + r"\frac{\partial y_L}{\partial y_{L-1}} \cdots "
-                 r"\frac{\partial y_{\ell+2}}{\partial y_{\ell+1}}" + RANGE,
+                 r"\frac{\partial y_{\ell+2}}{\partial y_{\ell+1}}" + ONE_SHORT,
                  "the last factor of the product is lost", expects="shape"),
         NearMiss(LEFT + r"\frac{\partial y_L}{\partial y_{L-1}} \cdots "
-                 r"\frac{\partial y_{\ell+2}}{\partial y_{\ell+1}}" + RANGE,
+                 r"\frac{\partial y_{\ell+2}}{\partial y_{\ell+1}}" + ONE_SHORT,
                  "the last factor of the product is lost", given=SQUARE, variant="square"),
         NearMiss(LEFT + r"\frac{\partial y_{\ell+1}}{\partial y_\ell} \frac{\partial y_L}{\partial y_{\ell+1}}" + RANGE,
                  "factors in the order in which the forward pass meets them", expects="shape"),

@@ -12,6 +12,7 @@ from .given import DIAGONALS, SCALAR_HEAD, SHEET
 from .setting import HIDDEN, SETTING, A, L, ell, k, slope, y
 
 RANGE = r", \quad \ell = 1, \dots, L-1"
+ONE_SHORT = r", \quad \ell = 1, \dots, L-2"
 LEFT = r"\frac{\partial y_L}{\partial A_\ell} = "
 HEAD = r"\frac{\partial s}{\partial A_\ell} = "
 FACTORS = (r"\frac{\partial y_L}{\partial y_{L-1}} \frac{\partial y_{L-1}}{\partial y_{L-2}} \cdots "
@@ -52,10 +53,10 @@ THEOREM = Theorem(
                  r"y_{\ell-1}^\top" + RANGE,
                  "the activation is put on the last layer too"),
         NearMiss(LEFT + r"D_\ell \left(A_L D_{L-1} A_{L-1} \cdots D_{\ell+2} A_{\ell+2}\right)^\top "
-                 r"y_{\ell-1}^\top" + RANGE,
+                 r"y_{\ell-1}^\top" + ONE_SHORT,
                  "a factor of the product is lost", expects="shape"),
         NearMiss(HEAD + r"D_\ell \left(w^\top A_L D_{L-1} A_{L-1} \cdots D_{\ell+2} A_{\ell+2}\right)^\top "
-                 r"y_{\ell-1}^\top" + RANGE,
+                 r"y_{\ell-1}^\top" + ONE_SHORT,
                  "a factor of the product is lost", given=SCALAR_HEAD_D, variant="square"),
         NearMiss(HEAD + r"D_\ell A_L D_{L-1} A_{L-1} \cdots D_{\ell+1} A_{\ell+1} w y_{\ell-1}^\top" + RANGE,
                  "the transpose of the product is forgotten", given=SCALAR_HEAD_D, variant="square"),

@@ -13,6 +13,7 @@ from .given import DIAGONALS, SHEET, SQUARE
 from .setting import HIDDEN, SETTING, A, L, ell, k, slope, y
 
 RANGE = r", \quad \ell = 1, \dots, L-1"
+ONE_SHORT = r", \quad \ell = 1, \dots, L-2"
 LEFT = r"\frac{\partial y_L}{\partial y_\ell} = "
 SHEET_D, SQUARE_D = (*SHEET, DIAGONALS), (*SQUARE, DIAGONALS)
 
@@ -50,9 +51,9 @@ THEOREM = Theorem(
                  "index ℓ for ℓ+1 in the last factor: one layer too many", expects="shape"),
         NearMiss(LEFT + r"A_L D_{L-1} A_{L-1} \cdots D_{\ell} A_{\ell}" + RANGE,
                  "index ℓ for ℓ+1 in the last factor: one layer too many", given=SQUARE_D, variant="square"),
-        NearMiss(LEFT + r"A_L D_{L-1} A_{L-1} \cdots D_{\ell+2} A_{\ell+2}" + RANGE,
+        NearMiss(LEFT + r"A_L D_{L-1} A_{L-1} \cdots D_{\ell+2} A_{\ell+2}" + ONE_SHORT,
                  "a factor of the product is lost", expects="shape"),
-        NearMiss(LEFT + r"A_L D_{L-1} A_{L-1} \cdots D_{\ell+2} A_{\ell+2}" + RANGE,
+        NearMiss(LEFT + r"A_L D_{L-1} A_{L-1} \cdots D_{\ell+2} A_{\ell+2}" + ONE_SHORT,
                  "a factor of the product is lost", given=SQUARE_D, variant="square"),
         NearMiss(LEFT + r"A_L A_{L-1} D_{L-1} \cdots A_{\ell+1} D_{\ell+1}" + RANGE,
                  "diag on the wrong side of every layer's weights", expects="shape"),

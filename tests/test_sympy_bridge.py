@@ -158,6 +158,15 @@ class TestByHand:
         prime = ElementwiseApplyFunction(sympy.Lambda(d, sympy.Derivative(sigma(d), d)), z)
         assert from_sympy(DiagMatrix(prime)) == e.Diagonal(e.Apply(r"\sigma", 1, e.MatMul(A, x)))
 
+    def test_a_known_activation_as_a_formula(self):
+        """The logistic function: 1/(1 + e^{-z}) at every entry."""
+        z = Symbol("z")
+        logistic = sympy.Lambda(z, 1 / (1 + sympy.exp(-z)))
+        ones = e.Constant(Fraction(1), (n,))
+        exponential = e.Apply("exp", 0, e.Times(e.number(-1), x))
+        assert from_sympy(ElementwiseApplyFunction(logistic, self.v)) == e.Power(
+            e.Add((ones, exponential)), Fraction(-1))
+
     def test_derivatives(self):
         quadratic = scalar(self.v.T * self.w)
         assert from_sympy(gradient(quadratic, self.v)).shape == (n,)

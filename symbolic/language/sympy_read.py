@@ -24,6 +24,7 @@ from .integers import IntegerPolynomial
 from .sympy_nodes import (ABSENT, KNOWN_FUNCTIONS, MATRIX_TWINS, OwnNode, integer_from_sympy, latex_name, shifted)
 
 RELATIONS = {"=": sympy.Eq, "!=": sympy.Ne, "<=": sympy.Le, "<": sympy.Lt}
+SCALAR_FUNCTIONS = (AppliedUndef, *KNOWN_FUNCTIONS.values())
 NODES = {node.op: node for node in vars(ours).values()
          if isinstance(node, type) and issubclass(node, Expression) and node is not Expression}
 
@@ -139,8 +140,28 @@ class _Reader:
     def elementwise(self, expr):
         function, arg = expr.args
         (z,) = function.signature
-        name, order = _scalar_function(function.expr, z)
-        return ours.Apply(latex_name(name), order, self.read(arg))
+        return self.entrywise(function.expr, z, self.read(arg))
+
+    def entrywise(self, body, z, arg: Expression) -> Expression:
+        """``body`` with z put to every entry of ``arg``: 1/(1 + exp(-z)), f(z), its derivatives."""
+        def inner(part):
+            return self.entrywise(part, z, arg)
+
+        match body:
+            case _ if body == z:
+                return arg
+            case _ if not body.has(z):
+                return spread(self.read(body), arg.shape)
+            case Add(args=terms):
+                return ours.Add(tuple(map(inner, terms)))
+            case Mul(args=factors):
+                return reduce(ours.Times, [inner(f) if f.has(z) else self.read(f) for f in factors])
+            case Pow(base=base, exp=sympy.Rational() as exponent):
+                return ours.Power(inner(base), Fraction(int(exponent.p), int(exponent.q)))
+            case _ if isinstance(body, SCALAR_FUNCTIONS) and len(body.args) == 1:
+                return ours.Apply(latex_name(body.func.__name__), 0, inner(body.args[0]))
+        name, order = _scalar_function(body, z)
+        return ours.Apply(latex_name(name), order, arg)
 
     def substituted(self, expr):
         body, (z,), (value,) = expr.args
@@ -211,7 +232,7 @@ def _scalar_function(body, z) -> tuple[str, int]:
     if isinstance(body, Derivative) and all(variable == z for variable, _ in body.variable_count):
         order = int(sum(count for _, count in body.variable_count))
         body = body.expr
-    if isinstance(body, (AppliedUndef, *KNOWN_FUNCTIONS.values())) and body.args == (z,):
+    if isinstance(body, SCALAR_FUNCTIONS) and body.args == (z,):
         return body.func.__name__, order
     raise TypeError(f"{body} is not a function, or a derivative of one, applied to {z}")
 
@@ -277,6 +298,16 @@ def coerce(e: Expression, shape) -> Expression:
     if result.shape != tuple(shape):
         raise ShapeError("operands", shape, e.shape)
     return result
+
+
+def spread(e: Expression, shape) -> Expression:
+    """The scalar ``e`` in every entry of an array of that shape."""
+    match e:
+        case _ if not shape:
+            return e
+        case ours.Number(value):
+            return ours.Constant(value, tuple(shape))
+    return ours.Times(e, ours.Constant(Fraction(1), tuple(shape)))
 
 
 def as_vector(e: Expression) -> Expression:

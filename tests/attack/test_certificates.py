@@ -1,0 +1,84 @@
+"""Wrong certificates are refused: claims made false, rule instances made invalid.
+
+Certificates come from statements of the attack that were proved.  What makes a
+changed one wrong is judged by the attack's own exact values, never by the
+checker under test.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from random import Random
+
+import pytest
+
+from attack.certificates import CHANGES, judged_wrong, spoiled
+from attack.generator import statements
+from attack.judging import outcome
+
+WANTED, OF_EACH_KIND, SPOILED = 60, 4, 450
+
+
+@cache
+def accepted() -> tuple[tuple[str, dict], ...]:
+    """Accepted certificates, at most a few of each kind of statement."""
+    found, kinds = [], Counter()
+    for s in statements("certificates", 400):
+        if kinds[s.kind] >= OF_EACH_KIND:
+            continue
+        for certificate in outcome(s, limit=20, certificates=True).certificates[:1]:
+            kinds[s.kind] += 1
+            found.append((s.seed, certificate))
+        if len(found) >= WANTED:
+            break
+    return tuple(found)
+
+
+def refused(certificate: dict) -> bool:
+    from symbolic.errors import CertificateError
+    from symbolic.proving.checker import check_certificate
+    try:
+        check_certificate(certificate)
+    except CertificateError:
+        return True
+    return False
+
+
+def test_accepted_certificates_are_not_judged_wrong():
+    """The judge of the attack finds no fault where there is none."""
+    random = Random("right")
+    assert len(accepted()) > 30
+    for seed, certificate in accepted():
+        assert not refused(certificate), seed
+        assert judged_wrong(certificate, random) == "", seed
+
+
+def test_wrong_certificates_are_refused():
+    random = Random("wrong")
+    changes, missed, judged = Counter(), [], 0
+    while judged < SPOILED:
+        for seed, certificate in accepted():
+            made = spoiled(certificate, random)
+            if made is None:
+                continue
+            judged += 1
+            changes[made.change] += 1
+            if not refused(made.certificate):
+                missed.append(f"[{seed}] {made.change}: {made.wrong}")
+    print(changes)
+    assert len(changes) > 15
+    assert not missed, "\n".join(missed)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda f: f.__name__)
+def test_no_change_breaks_the_checker(change):
+    """Whatever stands in a certificate, the checker accepts or refuses and nothing else."""
+    from copy import deepcopy
+    random = Random(change.__name__)
+    for seed, certificate in accepted()[:12]:
+        made = deepcopy(certificate)
+        try:
+            change(made, random)
+        except (IndexError, KeyError, TypeError, ValueError):
+            continue
+        refused(made)

@@ -1,39 +1,29 @@
 r"""A place that could not be read, as an author wants to see it.
 
-    sheet.tex:3:14: expected a closing brace, found the end of the formula
-      $$\frac{a}{b$$
-                 ^
-      hint: every { needs its }
+    $$\frac{a}{b$$
+               ^
+    hint: every { needs its }
 """
 from __future__ import annotations
-
-from symbolic.errors import ReadError
 
 from .formula import text_cut
 from .style import Style
 
 
-def problem_at(error: ReadError, text: str) -> dict:
-    """The error as a plain object (docs/result-data.md), its offsets turned into lines and columns."""
-    line, column = _place(text, error.start)
-    end_line, end_column = _place(text, max(error.end, error.start + 1))
+def problem_at(text: str, start: int, end: int, message: str, hint: str = "", code: str = "",
+               expected: str = "", found: str = "") -> dict:
+    """A stretch of ``text`` as a plain object (docs/result-data.md): offsets become lines and columns."""
+    line, column = _place(text, start)
+    end_line, end_column = _place(text, max(end, start + 1))
     lines = text.splitlines() or [""]
     return {"line": line, "column": column, "end_line": end_line, "end_column": end_column,
-            "source": lines[min(line, len(lines)) - 1], "message": error.message, "expected": error.expected,
-            "found": error.found, "hint": error.hint, "code": error.code}
+            "source": lines[min(line, len(lines)) - 1], "message": message, "expected": expected,
+            "found": found, "hint": hint, "code": code}
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:
     offset = min(offset, len(text))
     return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
-
-
-def sentence(problem: dict) -> str:
-    """What is wrong, in one line: the message, then expected and found where it does not say them."""
-    message = problem["message"]
-    parts = [f"{word} {problem[word]}" for word in ("expected", "found")
-             if problem.get(word) and problem[word] not in message]
-    return ": ".join(part for part in (message, ", ".join(parts)) if part)
 
 
 def excerpt(problem: dict, style: Style) -> list[str]:
@@ -60,8 +50,3 @@ def _window(source: str, column: int, width: int) -> tuple[str, int]:
     lead = "…" if start else ""
     return lead + text_cut(source[start + len(lead):], width - len(lead)), column - start
 
-
-def show(path: str, problem: dict, style: Style) -> str:
-    """The whole message for a problem in ``path``."""
-    head = f"{path}:{problem['line']}:{problem['column']}: {sentence(problem)}"
-    return "\n".join([head, *(f"  {line}" for line in excerpt(problem, style))])

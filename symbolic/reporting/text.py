@@ -68,7 +68,7 @@ def _first_wrong(file: dict, style: Style) -> list[str]:
 
 
 def _notices(file: dict) -> list[str]:
-    return [f"{file['path']}:{n['line']}:{n['column']}: note: {n['message']}" for n in file["notices"]]
+    return [f"{_place(file['path'], notice)}: note: {notice['message']}" for notice in file["notices"]]
 
 
 # ---------------------------------------------------------------- steps
@@ -84,8 +84,9 @@ def _step(path: str, step: dict, style: Style, verbose: bool) -> list[str]:
     return [f"{_place(path, step)}  {words}", *_body(step, style, verbose)]
 
 
-def _place(path: str, step: dict) -> str:
-    return f"{path}:{step['line']}:{step['column']}"
+def _place(path: str, item: dict) -> str:
+    """``path:line:column``; line 0 speaks of the whole document."""
+    return f"{path}:{item['line']}:{item['column']}" if item["line"] else path
 
 
 def _body(step: dict, style: Style, verbose: bool) -> list[str]:

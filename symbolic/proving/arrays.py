@@ -7,7 +7,8 @@ from __future__ import annotations
 from math import prod
 from typing import NamedTuple
 
-from .duals import Undefined, primal, reciprocal, simplest
+from .duals import primal, reciprocal, simplest
+from .intervals import Undefined
 
 
 class OutOfBounds(Exception):
@@ -178,7 +179,7 @@ def inverse(a: Value) -> Value:
     """adj(a) / det(a); raises ``Undefined`` if det(a) = 0."""
     rows = _rows(a)
     det = _determinant(rows)
-    if not primal(det):
+    if primal(det) == 0:
         raise Undefined("the inverse of a singular matrix")
     factor = reciprocal(det)
 

@@ -16,8 +16,9 @@ from symbolic.language.expressions import (
     Add, Derivative, Expression, Identity, MatMul, MatrixPower, Number, Squeeze, Symbol, Transpose, negative)
 
 from .arrays import IllTyped, OutOfBounds, Value
-from .duals import Undefined, simplest
+from .duals import simplest
 from .evaluate import RELATIONS, AmbiguousDependence, Evaluator, Key, Model
+from .intervals import Interval, Undefined
 from .properties import has_properties
 
 SKIPPED = (Undefined, OutOfBounds, IllTyped, AmbiguousDependence)
@@ -25,14 +26,12 @@ SKIPPED = (Undefined, OutOfBounds, IllTyped, AmbiguousDependence)
 
 
 def disagreement(left: Value, relation: str, right: Value) -> tuple[int, ...] | None:
-    """Indices (from 1) of an entry where the relation fails, or None if it holds.
+    """Indices (from 1) of an entry where the relation certainly fails, or None if it may hold.
 
     ``!=`` between arrays fails if all entries are equal; the others are entrywise.
     """
-    if left.shape != right.shape:
-        raise IllTyped(f"the sides have shapes {left.shape} and {right.shape}")
-    holds = RELATIONS[relation]
-    failing = [k for k, (a, b) in enumerate(zip(left.entries, right.entries)) if not holds(a, b)]
+    possible = RELATIONS[relation]
+    failing = [k for k, (a, b) in enumerate(_pairs(left, right)) if not possible(a, b)]
     if not failing or relation == "!=" and len(failing) < len(left.entries):
         return None
     found, k = [], failing[0]
@@ -40,6 +39,21 @@ def disagreement(left: Value, relation: str, right: Value) -> tuple[int, ...] | 
         k, index = divmod(k, n)
         found.append(index + 1)
     return tuple(reversed(found))
+
+
+OPPOSITES = {"=": "!=", "!=": "=", "<=": ">", ">": "<=", "<": ">=", ">=": "<"}
+
+
+def certain(left: Value, relation: str, right: Value) -> bool:
+    """Does the relation hold beyond doubt?  Not so for numbers known only by overlapping intervals."""
+    possible = RELATIONS[OPPOSITES[relation]]
+    return (any if relation == "!=" else all)(not possible(a, b) for a, b in _pairs(left, right))
+
+
+def _pairs(left: Value, right: Value) -> Iterator[tuple]:
+    if left.shape != right.shape:
+        raise IllTyped(f"the sides have shapes {left.shape} and {right.shape}")
+    return zip(left.entries, right.entries)
 
 
 # ---------------------------------------------------------------- properties that equations state
@@ -93,8 +107,8 @@ def holds(context: Context, model: Model, assumption: Assumption) -> bool:
     evaluator = Evaluator(context, model)
     try:
         return all(
-            disagreement(evaluator.evaluate(assumption.left, scope), assumption.relation,
-                         evaluator.evaluate(assumption.right, scope)) is None
+            certain(evaluator.evaluate(assumption.left, scope), assumption.relation,
+                    evaluator.evaluate(assumption.right, scope))
             for scope in _scopes(assumption, model))
     except SKIPPED:
         return False
@@ -158,7 +172,9 @@ def newton_step(context: Context, model: Model, assumption: Assumption, differen
 
 
 def solve(rows: list[list], width: int) -> list[Fraction]:
-    """One solution of the linear system of augmented rows; raises ``Undefined`` if there is none."""
+    """One solution of the linear system of augmented rows; raises ``Undefined`` if none can be told."""
+    if any(isinstance(x, Interval) for row in rows for x in row):
+        raise Undefined("a linear system that is known only by intervals")
     rows, pivots = [[Fraction(x) for x in row] for row in rows], []
     for column in range(width):
         done = len(pivots)

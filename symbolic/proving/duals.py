@@ -1,18 +1,15 @@
-r"""Exact scalars: integers, fractions, and dual numbers over them.
+r"""Scalars: integers, fractions, intervals where a number is irrational, and dual numbers.
 
-A *number* here is an ``int``, a ``Fraction`` or a ``Dual``.  Integers are kept
-as long as possible, since they are several times faster; a fraction arises
-only by division.  A number type that encloses a real (an interval) fits in by
-supporting ``+``, ``*``, truth and the three functions at the end.
+Integers are kept as long as possible, since they are several times faster; a
+fraction arises only by division, an ``Interval`` only by an irrational root or
+a known function such as exp.
 """
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import Callable
 
-
-class Undefined(Exception):
-    """The expression has no (exact) value here: 1/0, a singular matrix, √2."""
+from .intervals import Interval, Undefined, floor_root, root
 
 
 class Dual:
@@ -88,7 +85,7 @@ def lift(derivative: Callable[[int, object], object], order: int, x):
 
 
 def power(x, exponent: Fraction):
-    """x^exponent; raises ``Undefined`` at a pole or where it is not rational."""
+    """x^exponent; raises ``Undefined`` at a pole and for roots of negative numbers."""
     if exponent.denominator == 1 and exponent >= 0 and type(x) is not Dual:
         return x ** int(exponent)
 
@@ -102,39 +99,28 @@ def power(x, exponent: Fraction):
 
 
 def rational_power(r, exponent: Fraction):
-    """r^exponent for a rational r, if that is a rational: 4^{1/2} = 2.
+    """r^exponent for an r without ε: exact if it is rational, else enclosed.
 
-    Raises ``Undefined`` at 0 with a negative exponent, for a root of a negative
-    number, and for a root that is irrational.
+    Raises ``Undefined`` for a negative power of what may be zero and for a root
+    of what may be negative.
     """
-    if exponent.denominator == 1:
-        n = int(exponent)
-        if n >= 0:
-            return r ** n
-        if not r:
-            raise Undefined("division by zero")
-        return simplest(Fraction(1) / r ** -n)
-    if r < 0:
-        raise Undefined(f"the power {exponent} of the negative number {r}")
-    if not r and exponent < 0:
+    if exponent < 0 and r == 0:
         raise Undefined("division by zero")
+    if exponent.denominator != 1:
+        if r < 0:
+            raise Undefined(f"the power {exponent} of the negative number {r}")
+        r = rational_root(r, exponent.denominator)
+    n = exponent.numerator
+    return r ** n if n >= 0 else simplest(Fraction(1) / r ** -n)
+
+
+def rational_root(r, degree: int):
+    """The root of r ≥ 0, exact if it is rational."""
+    if isinstance(r, Interval):
+        return root(r, degree)
     r = Fraction(r)
-    root = Fraction(_root(r.numerator, exponent.denominator), _root(r.denominator, exponent.denominator))
-    return simplest(root ** exponent.numerator)
-
-
-def _root(n: int, degree: int) -> int:
-    """The integer whose ``degree``-th power is n ≥ 0; ``Undefined`` if there is none."""
-    low, high = 0, 1 << (n.bit_length() // degree + 1)
-    while low < high:
-        middle = (low + high) // 2
-        if middle ** degree < n:
-            low = middle + 1
-        else:
-            high = middle
-    if low ** degree != n:
-        raise Undefined(f"the root of degree {degree} of {n} is irrational")
-    return low
+    found = Fraction(floor_root(r.numerator, degree), floor_root(r.denominator, degree))
+    return simplest(found) if found ** degree == r else root(r, degree)
 
 
 def reciprocal(x):

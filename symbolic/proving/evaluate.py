@@ -34,7 +34,9 @@ from symbolic.language.integers import IntegerPolynomial
 from .arrays import (
     IllTyped, OutOfBounds, Value, check_bounds, determinant, diagonal, diagonal_part, identity, inverse,
     kronecker, matmul, need, plus, position, side, times, transpose, vectorize)
-from .duals import Dual, Undefined, lift, part, power, simplest
+from .duals import Dual, lift, part, power, simplest
+from .intervals import Undefined
+from .known import KNOWN
 
 Key = tuple[str, tuple[int, ...]]
 
@@ -156,6 +158,15 @@ class Evaluator:
         if found and min(found) < 0:
             raise IllTyped(f"an extent is negative: {found}")
         return found
+
+    def function(self, name: str):
+        """The model's function of that name, or else the known one."""
+        try:
+            return self.model.functions[name]
+        except KeyError:
+            if name in KNOWN:
+                return KNOWN[name]
+            raise NoModel(f"the function {name} has no value") from None
 
     # -- symbols
     def clause(self, key: Key) -> tuple[Definition, dict[str, int]] | None:
@@ -319,10 +330,7 @@ def _matrix_power(self, e, scope):
 @rule(Apply)
 def _apply(self, e, scope):
     a = self.value(e.arg, scope)
-    try:
-        function = self.model.functions[e.function]
-    except KeyError:
-        raise NoModel(f"the function {e.function} has no value") from None
+    function = self.function(e.function)
     return Value(a.shape, tuple([lift(function.at, e.order, x) for x in a.entries]))
 
 

@@ -243,7 +243,10 @@ class Values(dict):
 
 
 class Functions(dict):
-    """Polynomials by name, with the declared properties; different ones for different names."""
+    """Polynomials for declared functions, with their properties, different ones for different names.
+
+    Others are no choice of the model; what exp means is known to the evaluator.
+    """
 
     def __init__(self, context: Context, level: int):
         super().__init__()
@@ -252,7 +255,7 @@ class Functions(dict):
     def __missing__(self, name: str) -> PolynomialFunction:
         declaration = self.context.function(name)
         if declaration is None:
-            raise NoModel(f"{name} is not an unknown function")
+            raise KeyError(name)
         choices = functions_with(declaration.properties)
         self[name] = chosen = choices[(self.level + len(self)) % len(choices)]
         return chosen

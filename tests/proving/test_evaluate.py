@@ -11,6 +11,8 @@ from symbolic.language.expressions import (
     Expand, Identity, Integer, Inverse, Kronecker, Listing, MatMul, MatrixPower, MatrixProduct, Power, Squeeze,
     Sum, Symbol, Times, Trace, Transpose, UnitVector, Vectorize, number)
 from symbolic.language.integers import integer
+from symbolic.proving.intervals import ONE, Interval
+from symbolic.proving.known import KNOWN
 from symbolic.proving.evaluate import (
     AmbiguousDependence, Evaluator, IllTyped, Model, NoModel, OutOfBounds, PolynomialFunction, Undefined, Value,
     evaluate)
@@ -101,7 +103,6 @@ def test_a_product_over_labels_descends_and_is_the_identity_when_empty():
 
 @pytest.mark.parametrize("expression, error", [
     (Power(number(0), Fraction(-1)), Undefined),
-    (Power(number(2), Fraction(1, 2)), Undefined),
     (Power(number(-4), Fraction(1, 2)), Undefined),
     (Inverse(Times(number(0), S)), Undefined),
     (Cases((((Condition(m, "=", n),), t),)), Undefined),
@@ -326,3 +327,77 @@ def test_a_second_way_around_the_variable_is_ambiguous(network):
     with pytest.raises(AmbiguousDependence):
         evaluate(tied.jacobian(tied.y.symbol(3), tied.y.symbol(2)), tied.context, model)
     assert evaluate(tied.jacobian(tied.y.symbol(1), tied.y.symbol(0)), tied.context, model).shape == (1, 1)
+
+
+# ---------------------------------------------------------------- known functions
+
+SYMPY_FUNCTIONS = {
+    "exp": sympy.exp, "log": sympy.log, "sin": sympy.sin, "cos": sympy.cos, "tan": sympy.tan, "sinh": sympy.sinh,
+    "cosh": sympy.cosh, "tanh": sympy.tanh, "arctan": sympy.atan, "sigmoid": lambda z: 1 / (1 + sympy.exp(-z)),
+    "softplus": lambda z: sympy.log(1 + sympy.exp(z))}
+
+
+@pytest.mark.parametrize("name", SYMPY_FUNCTIONS)
+def test_known_functions_are_enclosed_with_their_derivatives(name):
+    """The interval holds SymPy's 40 digits, and is narrow."""
+    z = sympy.Symbol("z")
+    for order in range(3):
+        derivative = sympy.diff(SYMPY_FUNCTIONS[name](z), z, order)
+        for at in (1, Fraction(1, 3), Fraction(22, 7), Fraction(1, 1000), -1, Fraction(-5, 2)):
+            if name == "log" and at <= 0:
+                continue
+            true = Fraction(str(sympy.N(derivative.subs(z, sympy.Rational(str(at))), 40)))
+            got = Interval.around(KNOWN[name].at(order, at))
+            close = Fraction(1, 10**35)
+            assert Fraction(got.low, ONE) - close <= true <= Fraction(got.high, ONE) + close
+            assert got.high - got.low < ONE >> 60
+
+
+def test_every_known_function_is_tested():
+    assert set(KNOWN) == set(SYMPY_FUNCTIONS) | {"relu", "abs"}
+
+
+@pytest.mark.parametrize("name, expected", [
+    ("exp", 1), ("log", None), ("sin", 0), ("cos", 1), ("arctan", 0), ("tanh", 0), ("sigmoid", Fraction(1, 2)),
+    ("relu", 0), ("abs", 0)])
+def test_plain_values_at_zero_are_exact(name, expected):
+    if expected is None:
+        with pytest.raises(Undefined):
+            value(Apply(name, 0, number(0)))
+    else:
+        assert value(Apply(name, 0, number(0))) == expected and not isinstance(expected, Interval)
+
+
+def test_kinks_have_slopes_on_both_sides_and_none_at_zero():
+    assert [value(Apply("relu", k, number(a))) for a in (-3, 2) for k in (0, 1, 2)] == [0, 0, 0, 2, 1, 0]
+    assert [value(Apply("abs", k, number(a))) for a in (-3, 2) for k in (0, 1, 2)] == [3, -1, 0, 2, 1, 0]
+    for name in ("relu", "abs"):
+        with pytest.raises(Undefined):
+            value(Apply(name, 1, number(0)))
+
+
+def test_irrational_roots_are_enclosed():
+    root = value(Power(number(2), Fraction(1, 2)))
+    assert isinstance(root, Interval) and root * root == 2 and not root * root == 2 + Fraction(1, 10**20)
+    assert str(root) == "≈1.414213562"
+
+
+def test_what_may_be_zero_does_not_divide():
+    e = Apply("exp", 0, number(1))
+    zero = Add((e, Times(number(-1), Times(e, Apply("exp", 0, number(0))))))
+    nearly = Add((Times(e, e), Times(number(-1), Apply("exp", 0, number(2)))))
+    for divisor in (zero, nearly):
+        with pytest.raises(Undefined):
+            value(Power(divisor, Fraction(-1)))
+    with pytest.raises(Undefined):
+        value(Power(nearly, Fraction(1, 2)))
+
+
+def test_derivatives_of_known_functions_by_dual_numbers():
+    """∂/∂t exp(t²) = 2t exp(t²), and the Hessian of log Σ exp at 0 is I/n − 11ᵀ/n²."""
+    left = evaluate(gradient(Apply("exp", 0, Times(t, t)), t), Context(), MODEL).entries[0]
+    assert left == Interval.around(8) * KNOWN["exp"].at(0, 16) and not left == 8
+    model = Model({("n", ()): 2}, {("x", ()): Value.of([0, 0])})
+    total = Sum("k", integer(1), n, Apply("exp", 0, Entry(x, (k,))))
+    hessian = Derivative(gradient(Apply("log", 0, total), x), x, None, ("b0", "v0"))
+    assert value(hessian, model=model) == ((Fraction(1, 4), Fraction(-1, 4)), (Fraction(-1, 4), Fraction(1, 4)))

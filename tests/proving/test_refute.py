@@ -202,6 +202,53 @@ def test_true_steps_have_a_model_and_no_counterexample(left, right):
     assert refute(step(left, right)) is None
 
 
+def known(name, e, order=0):
+    return Apply(name, order, e)
+
+
+EXPONENTIALS = known("exp", x)
+SOFTMAX = Times(Power(Sum("k", integer(1), n, known("exp", Entry(x, (k,)))), Fraction(-1)), EXPONENTIALS)
+OUTER = MatMul(Expand(SOFTMAX, (1,)), Transpose(SOFTMAX))
+LOG_TOTAL = known("log", Sum("k", integer(1), n, known("exp", Entry(x, (k,)))))
+LOGISTIC = Power(Add((number(1), known("exp", negative(t)))), Fraction(-1))
+
+KNOWN_STEPS = [
+    ("softmax", Derivative(SOFTMAX, x, None, ("b0", "v0")), Add((Diagonal(SOFTMAX), negative(OUTER))),
+     Diagonal(SOFTMAX)),
+    ("log-sum-exp", gradient(LOG_TOTAL, x), SOFTMAX, EXPONENTIALS),
+    ("log det", gradient(known("log", Determinant(W)), W), Transpose(Inverse(W)), Inverse(W)),
+    ("logistic", gradient(LOGISTIC, t), Times(LOGISTIC, Add((number(1), negative(LOGISTIC)))),
+     Times(LOGISTIC, Add((number(1), LOGISTIC)))),
+    ("tanh", gradient(known("tanh", t), t), Add((number(1), negative(Power(known("tanh", t), Fraction(2))))),
+     Add((number(1), Power(known("tanh", t), Fraction(2))))),
+    ("length", gradient(Power(MatMul(x, x), Fraction(1, 2)), x), Times(Power(MatMul(x, x), Fraction(-1, 2)), x),
+     Times(MatMul(x, x), x)),
+    ("relu", gradient(known("relu", t), t), known("relu", t, 1), known("relu", t)),
+    ("√(x²)", Power(Power(t, Fraction(2)), Fraction(1, 2)), known("abs", t), t),
+]
+
+
+@pytest.mark.parametrize("name, left, right, miss", KNOWN_STEPS)
+def test_known_functions(name, left, right, miss):
+    assert find_model(step(left, right)) is not None
+    assert confirm(step(left, right)) is None
+    assert refute(step(left, right)) is None
+    assert_refuted(step(left, miss))
+
+
+def test_the_logarithm_of_a_product_where_the_factors_are_positive():
+    given = context(s=("positive",), t=("positive",))
+    left = known("log", Times(s, t))
+    assert confirm(step(left, Add((known("log", s), known("log", t))), given=given)) is None
+    assert refute(step(left, Add((known("log", s), known("log", t))))) is None
+    assert_refuted(step(left, Times(known("log", s), known("log", t)), given=given))
+
+
+def test_an_assumption_that_only_intervals_could_confirm_refutes_nothing():
+    given = context(assumptions=(Assumption(known("exp", Times(s, s)), "=", Times(known("exp", t), number(1))),))
+    assert refute(step(s, t, given=given)) is None
+
+
 def test_entrywise_steps_range_over_their_indices():
     free = (Range("i", integer(1), m), Range("j", integer(1), n))
     true = Sum("k", integer(1), n, Times(Entry(X, (i, k)), Entry(W, (k, j))))

@@ -41,8 +41,7 @@ OPERATOR_SPELLINGS = {
     "SoftMax": "softmax", "ReLU": "relu", "Relu": "relu", "RELU": "relu", "Sigmoid": "sigmoid",
     "Softplus": "softplus", "SoftPlus": "softplus", "Var": "var", "Cov": "cov", "Det": "det",
     "Log": "log", "Exp": "exp", "Max": "max", "Min": "min", "GELU": "gelu", "SiLU": "silu",
-    "ELU": "elu", "LeakyReLU": "leakyrelu", "logdet": "logdet", "arccot": "arccot",
-    "sn": "sn", "Span": "span", "Tanh": "tanh", "tg": "tan", "sh": "sinh", "ch": "cosh", "th": "tanh",
+    "ELU": "elu", "LeakyReLU": "leakyrelu", "Span": "span", "Tanh": "tanh",
 }
 
 # operators that take their subscript as a limit under them
@@ -163,7 +162,7 @@ enskip displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits nonu
 strut mathstrut allowbreak break nobreak noindent centering hfill hfil hline protect
 relax null par smallskip medskip bigskip small normalsize footnotesize scriptsize tiny large Large
 ignorespaces unskip mathopen mathclose mathbin mathord mathpunct mathop mathrel mathinner
-itshape upshape displaylimits left. right.""".split()
+itshape upshape displaylimits""".split()
 GAPS = frozenset({"quad", "qquad"})
 
 TEXTS = """text textrm textbf textit textsf texttt textnormal textup textsc mbox hbox intertext
@@ -272,3 +271,11 @@ BARE_WORDS = frozenset("""elementwise entrywise componentwise differentiable non
 nonincreasing increasing decreasing symmetric invertible nonsingular orthogonal diagonal constant
 continuous positive definite nonnegative independent arbitrary smooth convex scalar vector matrix
 otherwise where applied""".split())
+
+# words that introduce a condition, that stand for all other cases, that join statements
+IF_WORDS = frozenset({
+    "if", "when", "for", "whenever", "where", "provided", "with", "iff", "for all", "if and only if",
+    "provided that", "in case", "for every", "for each", "for any"})
+ELSE_WORDS = frozenset({"otherwise", "else", "o.w.", "ow", "o/w", "elsewhere", "in all other cases", "default"})
+SMALL_WORDS = IF_WORDS | ELSE_WORDS | frozenset(
+    "and or so since thus hence then is are let of by to in on at the a an not but we".split())

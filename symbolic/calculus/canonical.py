@@ -17,17 +17,17 @@ from .terms import Term, Terms
 TRIES = 5040  # at most this many tied orders are tried (7!)
 
 
-def order_variables(terms: Terms, names: tuple[str, ...], factors: tuple[Term, ...]) -> tuple[tuple, list[str]]:
-    """(key, names in canonical order) of Σ_names Π factors."""
-    key_of = _Keys(terms, frozenset(names))
+def order_variables(terms: Terms, names: tuple[str, ...], factors: tuple[Term, ...]) -> list[str]:
+    """The names of Σ_names Π factors in canonical order."""
     if len(names) == 1:
-        colours = {names[0]: 0}
-        return _key(key_of, names, factors, colours), list(names)
-    colours = _refine(key_of, names, factors, {name: str(terms.extents[name]) for name in names})
+        return list(names)
+    keys = _Keys(terms, frozenset(names))
+    colours = _refine(keys, names, factors, {name: str(terms.extents[name]) for name in names})
+    if len(set(colours.values())) == len(names):
+        return sorted(names, key=colours.get)
     best: list = [None, None]
-    budget = [TRIES]
-    _search(key_of, names, factors, colours, best, budget)
-    return best[0], best[1]
+    _search(keys, names, factors, colours, best, [TRIES])
+    return best[1]
 
 
 class _Keys:
@@ -91,7 +91,7 @@ class _Keys:
 
 def _refine(keys: _Keys, names, factors, start: dict) -> dict:
     colours = _numbered(names, start)
-    while True:
+    while len(set(colours.values())) < len(names):
         marked = {}
         for name in names:
             own = dict(colours)
@@ -102,6 +102,7 @@ def _refine(keys: _Keys, names, factors, start: dict) -> dict:
         if len(set(refined.values())) == len(set(colours.values())):
             return refined
         colours = refined
+    return colours
 
 
 def _numbered(names, marks: dict) -> dict:

@@ -164,16 +164,15 @@ class Dependence:
             return None
         return region, ancestors
 
-    def hidden(self, body: Term, variable: Place) -> bool:
+    def hidden(self, body: Expression, variable: Place) -> bool:
         """Does the body depend on what a defined variable depends on, past the variable?
 
         Then ∂body/∂variable has no settled meaning (rule 6).
         """
         if not self.is_defined(variable[0]):
             return False
-        region, ancestors = self.closure(self.occurring(body), variable), self.ancestors(variable)
-        return region is None or ancestors is None or not self.apart(
-            [entry for entry in region if entry[0] != variable[0] or entry[1]], ancestors)
+        region, ancestors = self.closure(self.symbols_of(body), variable), self.ancestors(variable)
+        return region is None or ancestors is None or not self.apart(region, ancestors)
 
 
 def _cycles(definitions, symbols_of) -> dict[str, set[str]]:

@@ -283,7 +283,7 @@ class Normalizer:
 
     def _ordered(self, t: Term, names, factors) -> Theorem:
         """A connected sum, its variables in canonical order."""
-        _, order = order_variables(self.terms, tuple(names), tuple(factors))
+        order = order_variables(self.terms, tuple(names), tuple(factors))
         rename = dict(zip(names, t.data))
         p = self.trace.sum_order(t, [rename[v] for v in order])
         self.done.setdefault(p.right, self.trace.refl(p.right))

@@ -163,11 +163,13 @@ class Terms:
             canonical.append(new)
             if new != name:
                 mapping[name] = integer(new)
-        body = self.replace(body, mapping)
-        free = body.free - set(canonical)
+        return self._bind(tuple(canonical), self.replace(body, mapping), level + len(names))
+
+    def _bind(self, canonical: tuple[str, ...], body: Term, height: int) -> Term:
+        free = body.free.difference(canonical)
         for name in canonical:
-            free |= self.names(self.extents[name])
-        return self._make("sum", tuple(canonical), (body,), free, level + len(names))
+            free |= self.extents[name].names()
+        return self._make("sum", canonical, (body,), free, height)
 
     def at(self, expression: Expression, indices: Iterable) -> Term:
         indices = tuple(self.p(x) for x in indices)
@@ -251,6 +253,8 @@ class Terms:
             case "D":
                 name, labels, indices = t.data
                 return self.D(go(t.args[0]), name, map(poly, labels), map(poly, indices))
+            case "sum" if all(mapping.keys().isdisjoint(self.extents[name].names()) for name in t.data):
+                return self._bind(t.data, go(t.args[0]), t.height)
             case "sum":
                 names, body = self.open(t)
                 for new, old in zip(names, t.data):

@@ -23,11 +23,17 @@ def write_certificate(obligation: Obligation, trace: Trace, indices, root: Theor
     return {
         "format": "chainrule-certificate", "version": VERSION,
         "claim": obligation.to_json(),
-        "indices": [p.to_json() for p in indices],
+        "indices": [_index(writer, p) for p in indices],
         "variables": writer.variables(),
         "expressions": writer.expressions, "terms": writer.terms, "steps": writer.steps,
         "root": number,
     }
+
+
+def _index(writer: "_Writer", p: IntegerPolynomial):
+    """The variable's name, or 1 for an axis of extent one."""
+    writer._note(p.names())
+    return p.constant() or p.lone_symbol().name
 
 
 class _Writer:

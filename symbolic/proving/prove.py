@@ -14,7 +14,9 @@ from symbolic.calculus.normal import Hints, Normalizer, Policy, TooLarge
 from symbolic.calculus.terms import Term, Terms
 from symbolic.calculus.trace import Refused, Theorem, Trace
 from symbolic.language.context import Obligation
-from symbolic.language.expressions import Derivative, Expression, MatrixProduct, Squeeze, Symbol, bound_names
+from symbolic.language.expressions import (
+    Derivative, Entry, Expand, Expression, MatrixProduct, Squeeze, Symbol, Transpose, bound_names,
+)
 from symbolic.language.integers import IntegerSymbol, integer
 
 from .certificate import write_certificate
@@ -105,6 +107,14 @@ class Attempt:
             if (place in a) != (place in b)
             and self.trace.clause(symbol) is not None)
 
+    def outermost(self, t: Term) -> Term:
+        """Entries taken as far as that needs no sum: ((∂s/∂A))_ij and ∂s/∂A_ij become one term."""
+        if t.op == "at" and isinstance(t.data[0], (Entry, Squeeze, Expand, Transpose, Derivative)):
+            return self.outermost(self.trace.entry(t).right)
+        if t.op == "D":
+            return self.terms.D(self.outermost(t.args[0]), *t.data)
+        return t
+
     def _symbols(self, t: Term, found: dict | None = None) -> dict:
         """Symbols whose entries stand in the term, outside derivatives."""
         found = {} if found is None else found
@@ -123,10 +133,40 @@ def _hints(sides: list[Expression]) -> Hints:
         bound = bound_names(side)
         for node in side.walk():
             if isinstance(node, Derivative):
-                body = node.body
-                while isinstance(body, Squeeze):
-                    body = body.arg
+                body = _without_unit_axes(node.body)
                 for symbol, where in ((node.variable, variables), (body, bodies)):
                     if isinstance(symbol, Symbol) and not any(x.names() & bound for x in symbol.labels):
                         where.add(symbol)
     return Hints(frozenset(variables), frozenset(bodies))
+
+
+def hidden_dependence(obligation: Obligation) -> str | None:
+    """Why a derivative by a defined symbol has no settled meaning here, or None (rule 6)."""
+    attempt = None
+    for side in (obligation.left, obligation.right):
+        for node in side.walk():
+            if isinstance(node, Derivative) and obligation.context.definitions_of(node.variable.name):
+                attempt = attempt or Attempt(obligation)
+                variable = (node.variable.name, node.variable.labels)
+                if attempt.dependence.hidden(node.body, variable):
+                    return (f"what is differentiated by ${node.variable}$ depends, past ${node.variable}$ too, "
+                            f"on something that ${node.variable}$ depends on")
+    return None
+
+
+def is_trivial(obligation: Obligation) -> bool:
+    """Nothing is said: the sides read the same, or something is differentiated by itself."""
+    for side in (obligation.left, obligation.right):
+        for node in side.walk():
+            if isinstance(node, Derivative) and _without_unit_axes(node.body) == node.variable:
+                return True
+    if obligation.left == obligation.right:
+        return True
+    attempt = Attempt(obligation)
+    return attempt.outermost(attempt.left) is attempt.outermost(attempt.right)
+
+
+def _without_unit_axes(e: Expression) -> Expression:
+    while isinstance(e, Squeeze):
+        e = e.arg
+    return e

@@ -1,0 +1,98 @@
+r"""Judge one step: readings in, one verdict out.
+
+``proved``: a certificate whose claim is the step itself was replayed by the
+checker, some instance satisfies all assumptions, and exact evaluation at three
+instances agrees.  ``refuted``: exact evaluation of both sides as written
+differs.  Anything else is ``undecided`` with a code that says what is missing.
+A step with several readings has a verdict only if all readings share it.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from symbolic.errors import CertificateError
+from symbolic.language.context import Obligation
+from symbolic.reading.steps import Step
+
+from .checker import check_certificate
+from .models import NoModel
+from .prove import hidden_dependence, is_trivial, prove
+from .refute import Counterexample, confirm, find_model, refute
+
+SECONDS_TO_REFUTE = 1.0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The outcome for a step; ``certificate`` is the accepted one, as JSON data."""
+    verdict: str
+    code: str = ""
+    reason: str = ""
+    notices: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    certificate: dict | None = None
+    counterexample: Counterexample | None = None
+    seconds: float = 0.0
+
+
+def judge(step: Step) -> Verdict:
+    """The verdict on a step as read; a problem found in reading settles it."""
+    start = perf_counter()
+    if step.problem is not None:
+        p = step.problem
+        outcome = Verdict(p.verdict, p.code, p.message)
+    else:
+        outcome = _together([judge_obligation(reading) for reading in step.readings])
+    return replace(outcome, notices=(*step.notices, *outcome.notices), seconds=perf_counter() - start)
+
+
+def judge_obligation(obligation: Obligation) -> Verdict:
+    """The verdict on one reading of a step."""
+    hidden = hidden_dependence(obligation)
+    if hidden is not None:
+        return Verdict("undecided", "dependence", hidden)
+    certificate = prove(obligation)
+    if certificate is not None:
+        return _proved(obligation, certificate)
+    try:
+        counterexample = refute(obligation, seconds=SECONDS_TO_REFUTE)
+    except NoModel as error:
+        return Verdict("undecided", "no model", f"no instance could be made that satisfies what is given: {error}")
+    if counterexample is not None:
+        return Verdict("refuted", "", "the two sides differ", counterexample=counterexample)
+    return Verdict("undecided", "limit", "neither a proof nor a counterexample was found")
+
+
+def _proved(obligation: Obligation, certificate: dict) -> Verdict:
+    """Proved, once the checker has replayed it and exact numbers agree with it."""
+    try:
+        accepted = check_certificate(certificate, obligation.to_json())
+    except CertificateError as error:
+        return Verdict("undecided", "internal", f"internal error: the checker refused the proof found: {error}")
+    try:
+        model = find_model(obligation)
+        differing = confirm(obligation)
+    except NoModel as error:
+        return Verdict("undecided", "no model", f"no instance satisfies what is given, so nothing is proved: {error}")
+    if differing is not None:
+        return Verdict("undecided", "internal",
+                       f"internal error: a replayed proof and exact evaluation disagree "
+                       f"(left {differing.left}, right {differing.right})")
+    if model is None:
+        return Verdict("undecided", "no model", "no instance satisfies all that is given, so nothing is proved")
+    notices = ("trivial",) if is_trivial(obligation) else ()
+    return Verdict("proved", "", "", notices, accepted.conditions, certificate)
+
+
+def _together(outcomes: list[Verdict]) -> Verdict:
+    """One verdict over all readings: all must share it."""
+    verdicts = {outcome.verdict for outcome in outcomes}
+    if len(outcomes) == 1 or verdicts <= {"proved"} or verdicts <= {"refuted"}:
+        first = outcomes[0]
+        if len(outcomes) == 1:
+            return first
+        return replace(first, notices=(*first.notices, f"the same in all {len(outcomes)} readings"))
+    said = ", ".join(f"reading {k} {outcome.verdict}" for k, outcome in enumerate(outcomes, 1))
+    return Verdict("undecided", "ambiguous", f"the readings disagree: {said}")
+

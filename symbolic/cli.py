@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from symbolic.errors import ChainruleError, UsageError
+from symbolic.errors import CertificateError, ChainruleError, UsageError
 from symbolic.version import __version__
 
 WRONG_USE, INTERRUPTED, INTERNAL = 2, 130, 70
@@ -199,15 +199,19 @@ def verify(certificates) -> int:
 
     Status 1 if one is refused.
     """
-    from symbolic.reporting.replay import replay
-    from symbolic.sources import read_source
+    from symbolic.proving.checker import check_certificate
+    from symbolic.reporting.replay import accepted_text, refused_text
+    from symbolic.sources import read_json
 
-    refused = 0
+    style, status, reports = _style(None), 0, []
     for path in certificates:
-        text, accepted = replay(read_source(path))
-        refused |= not accepted
-        _emit(text, None, 0)
-    return int(refused)
+        certificate = read_json(path)
+        try:
+            reports.append(accepted_text(path, check_certificate(certificate), style))
+        except CertificateError as error:
+            reports.append(refused_text(path, error, style))
+            status = 1
+    return _emit("".join(reports), None, status)
 
 
 def main() -> None:

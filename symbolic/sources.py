@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import difflib
 import importlib.util
+import json
 import pkgutil
 import sys
 from dataclasses import dataclass
@@ -45,6 +46,17 @@ def _decoded(path: str, data: bytes) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise UsageError(f"{path}:{line}: is not UTF-8 text (byte 0x{data[error.start]:02x})") from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_json(path: str):
+    """What a JSON file holds."""
+    source = read_source(path)
+    try:
+        return json.loads(source.text)
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{path}:{error.lineno}:{error.colno}: is not JSON: {error.msg.lower()}") from None
+    except (RecursionError, ValueError) as error:
+        raise UsageError(f"{path}: cannot be used as JSON: {error}") from None
 
 
 def given_source(name: str) -> Source | str:

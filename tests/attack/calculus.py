@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Callable
 
 from .building import had, inner, mul, neg, scale, t, total
-from .expressions import (Add, Apply, Diag, Eye, Had, Mul, Neg, Node, Pow, Scale, Sym, T, Trace, num, symbols)
+from .expressions import (Add, Apply, Diag, Eye, Had, Mul, Neg, Node, Pow, Scale, SquaredNorm, Sym, T, Trace, num, symbols)
 
 Bodies = dict[str, Node]
 
@@ -58,6 +58,8 @@ def _back(e: Node, g: Node, v: Sym, bodies: Bodies) -> list[Node]:
             return _back(arg, scale(g, Eye(arg.shape[0])), v, bodies)
         case Apply(name, order, arg):
             return _back(arg, had(g, Apply(name, order + 1, arg)), v, bodies)
+        case SquaredNorm(arg):
+            return _back(arg, scale(g, scale(num(2), arg)), v, bodies)
         case Pow(arg, exponent):
             power = arg if exponent == 2 else Pow(arg, exponent - 1)
             return _back(arg, scale(g, scale(num(exponent), power)), v, bodies)
@@ -125,6 +127,8 @@ def tangent(e: Node, s: Sym, bodies: Bodies) -> Node | None:
             return Trace(tangent(arg, s, bodies))
         case Apply(name, order, arg):
             return had(Apply(name, order + 1, arg), tangent(arg, s, bodies))
+        case SquaredNorm(arg):
+            return scale(num(2), mul(t(arg), tangent(arg, s, bodies)))
         case Pow(arg, exponent):
             power = arg if exponent == 2 else Pow(arg, exponent - 1)
             return scale(scale(num(exponent), power), tangent(arg, s, bodies))

@@ -37,19 +37,29 @@ class Model:
 
     # -- integers
     def _draw_declared(self) -> None:
-        for _ in range(40):
+        """Draw the declared integers, if possible so that no range is empty."""
+        for attempt in range(60):
             self.integers.clear()
-            for name, d in self.declared.items():
-                if d["arity"] == 0:
-                    low = self.integer(d["lower"], {}) if d["lower"] is not None else 1
-                    high = self.integer(d["upper"], {}) if d["upper"] is not None else low + self.largest - 1
-                    if high < low:
-                        break
-                    self.integers[name, ()] = self.random.randint(low, high)
-            else:
-                if all(self.integer(f, {}) >= 0 for f in self.context["facts"]):
-                    return
+            if not self._draw_once():
+                continue
+            try:
+                env = self.environment()
+            except NoValue:
+                continue
+            if attempt > 40 or all(v[0] in env for v in self.certificate["variables"]):
+                return
         raise NoValue("no integers satisfy what is declared")
+
+    def _draw_once(self) -> bool:
+        for name, d in self.declared.items():
+            if d["arity"] == 0:
+                span = self.largest - 1 if d["kind"] == "dimension" else 3
+                low = self.integer(d["lower"], {}) if d["lower"] is not None else 1
+                high = self.integer(d["upper"], {}) if d["upper"] is not None else low + span
+                if high < low:
+                    return False
+                self.integers[name, ()] = self.random.randint(low, high)
+        return all(self.integer(f, {}) >= 0 for f in self.context["facts"])
 
     def integer(self, p, env: dict) -> int:
         """The value of a P; names of ``env`` first, then drawn ones."""

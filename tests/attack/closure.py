@@ -9,10 +9,11 @@ integers hit a root of a nonzero polynomial in every draw.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from random import Random
 
-from .expressions import (Add, Apply, Chain, Delta, Deriv, Diag, Dim, Entry, Eye, Had, IllTyped, Index, Label, Listed, Mul,
-                          Neg, Node, Num, Ones, ONE, Pow, Scale, Shape, Size, SumOver, Sym, T, Trace, Unit, places,
+from .expressions import (Add, Apply, Chain, Delta, Deriv, Diag, Dim, Entry, Eye, Had, Hessian, IllTyped, Index, Label,
+                          Listed, Mul, Neg, Node, Num, Ones, ONE, Pow, Reciprocal, Scale, Shape, Size, SquaredNorm, SumOver, Sym, T, Trace, Unit, places,
                           relabel)
 from .jets import Jet, part, polynomial
 
@@ -156,6 +157,15 @@ def evaluate(e: Node, s: Scope) -> Matrix:
             return _derivative(e, s)
         case Chain():
             return _chain(e, s)
+        case Reciprocal(dim):
+            return [[Fraction(1, s.instance.size(dim))]]
+        case SquaredNorm(arg):
+            return [[sum(x * x for (x,) in evaluate(arg, s))]]
+        case Hessian(body, variable):
+            n = s.instance.size(variable.shape[0])
+            columns = [evaluate(Deriv(Deriv(body, variable, (j,), "fraction", "mixed"), variable, None, "nabla", "mixed"), s)
+                       for j in range(1, n + 1)]
+            return [[column[i][0] for column in columns] for i in range(n)]
     raise TypeError(e)
 
 

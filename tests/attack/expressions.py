@@ -213,6 +213,22 @@ class Pow(Node):
 
 
 @node
+class Reciprocal(Node):
+    """1/n for a dimension n."""
+    dim: Dim
+
+
+@node
+class SquaredNorm(Node):
+    """The sum of the squares of a column's entries."""
+    arg: Node
+
+    def _shape(self):
+        _require(self.arg.is_column, "norm")
+        return (ONE, ONE)
+
+
+@node
 class Entry(Node):
     """One entry: an index for a column, two for a matrix."""
     arg: Node
@@ -266,7 +282,7 @@ class Listed(Node):
 class Deriv(Node):
     r"""The derivative of a body by a symbol, or by one entry ``at`` of it.
 
-    ``style`` is "fraction", "operator" or "nabla".  The shape follows the
+    ``style`` is "fraction", "operator", "total" (d/dt) or "nabla".  The shape follows the
     layout: Jacobians m×n ("numerator", "mixed") or n×m ("denominator");
     scalar by vector 1×n or n×1; scalar by matrix in the matrix's shape, for
     "numerator" transposed; \nabla in the variable's shape.
@@ -316,6 +332,17 @@ class Misfit(Mul):
 
 
 # ---------------------------------------------------------------- walking
+
+@node
+class Hessian(Node):
+    r"""\nabla_x^2 s: all second derivatives of a scalar by a column."""
+    body: Node
+    variable: Sym
+
+    def _shape(self):
+        _require(self.body.is_scalar and self.variable.is_column, "Hessian")
+        return (self.variable.shape[0],) * 2
+
 
 Path = tuple[tuple[str, int | None], ...]
 

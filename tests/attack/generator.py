@@ -7,7 +7,7 @@ from typing import Iterator
 from . import layers
 from .board import Board
 from .calculus import NoRule
-from .expressions import IllTyped, Node
+from .expressions import IllTyped, Node, T
 from .mutating import misfit, mutated
 from .statements import Statement, statement
 from .templates import TEMPLATES
@@ -65,7 +65,8 @@ def spoil(board, sides: list[Node], slips: list[str]) -> None:
 
 
 def _misfit(board: Board, seed: str, kind: str, sides: list[Node]) -> Statement | None:
-    broken = misfit(sides[-1], board)
+    last = sides[-1]
+    broken = T(last) if last.shape[0] != last.shape[1] and board.random.random() < 0.5 else misfit(last, board)
     if broken is None:
         return None
     given = board.given((sides[0], broken))

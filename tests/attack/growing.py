@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from .board import Board
 from .building import had, mul, neg, scale, t
-from .expressions import (ONE, Add, Apply, Diag, Eye, Had, Mul, Node, Num, Ones, Pow, Shape, Sym, Trace, num)
+from .expressions import (ONE, Add, Apply, Diag, Eye, Had, Mul, Node, Num, Ones, Pow, Reciprocal, Scale, Shape, SquaredNorm, Sym, Trace, num)
 
 
 def expression(board: Board, shape: Shape, depth: int) -> Node:
@@ -95,7 +95,7 @@ def _column(board: Board, shape: Shape, depth: int) -> Node:
 def _scalar(board: Board, depth: int) -> Node:
     d = depth - 1
     n, m = board.dim(), board.dim()
-    kinds = ("symbol", "inner", "inner", "form", "form", "trace", "sum", "scaled", "power", "applied", "square")
+    kinds = ("symbol", "inner", "inner", "form", "form", "trace", "sum", "scaled", "power", "applied", "square", "norm", "mean")
     match board.random.choice(kinds):
         case "inner":
             return mul(t(expression(board, (n, ONE), d)), expression(board, (n, ONE), d))
@@ -115,6 +115,10 @@ def _scalar(board: Board, depth: int) -> Node:
         case "square":
             v = expression(board, (n, ONE), d)
             return mul(t(v), v)
+        case "norm":
+            return SquaredNorm(expression(board, (n, ONE), d))
+        case "mean":
+            return Scale(Reciprocal(n), mul(t(Ones(n)), expression(board, (n, ONE), d)))
     return board.symbol((ONE, ONE))
 
 

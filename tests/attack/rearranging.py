@@ -11,7 +11,7 @@ from typing import Callable
 from .board import Board
 from .building import had, mul, neg, scale, t, total
 from .expressions import (ONE, Add, Apply, Delta, Deriv, Diag, Entry, Eye, Had, IllTyped, Listed, Mul, Neg, Node, Num,
-                          Ones, Pow, Scale, Size, SumOver, Sym, T, Trace, num, places, put, put_index)
+                          Ones, Pow, Scale, Size, SquaredNorm, SumOver, Sym, T, Trace, num, places, put, put_index)
 
 Rule = Callable[[Node, Board], Node | None]
 
@@ -165,6 +165,15 @@ def move_scalar(e: Node, board: Board) -> Node | None:
             return scale(mul(T(y), z), x)
 
 
+def norm(e: Node, board: Board) -> Node | None:
+    """‖x‖² = xᵀx."""
+    match e:
+        case SquaredNorm(a):
+            return mul(t(a), a)
+        case Mul(T(a), b) if a == b and a.is_column:
+            return SquaredNorm(a)
+
+
 def associate(e: Node, board: Board) -> Node | None:
     match e:
         case Mul(Mul(a, b), c) if b.shape != (ONE, ONE):
@@ -236,6 +245,9 @@ def scalar_as_sum(e: Node, board: Board) -> Node | None:
         case Mul(T(a), b) if a.is_column and b.is_column:
             k = board.dummy()
             return SumOver(k, a.shape[0], scale(Entry(a, (k,)), Entry(b, (k,))), dots=_dots(board, a, b))
+        case SquaredNorm(a):
+            k = board.dummy()
+            return SumOver(k, a.shape[0], Pow(Entry(a, (k,)), 2), dots=_dots(board, a))
         case Trace(a):
             k = board.dummy()
             return SumOver(k, a.shape[0], Entry(a, (k, k)), dots=_dots(board, a))
@@ -288,9 +300,9 @@ def size_as_sum(e: Node, board: Board) -> Node | None:
 
 ALGEBRA: tuple[Rule, ...] = (
     transpose_of_product, transpose_through, transpose_of_scalar, distribute, factor_out, shuffle_sum, commute,
-    cycle_trace, trace_as_inner, diagonal, ones, move_scalar, associate, identity, power, derivative_of_sum,
+    cycle_trace, trace_as_inner, diagonal, ones, move_scalar, norm, associate, identity, power, derivative_of_sum,
     size_as_sum)
-ENTRIES: tuple[Rule, ...] = (entry, scalar_as_sum, distribute, commute, shuffle_sum, resolve_delta, diagonal, power)
+ENTRIES: tuple[Rule, ...] = (entry, entry, scalar_as_sum, distribute, commute, shuffle_sum, resolve_delta, diagonal, power)
 DOTTED: tuple[Rule, ...] = (spell_out, scalar_as_sum)
 
 

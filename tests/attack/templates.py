@@ -8,7 +8,7 @@ from __future__ import annotations
 from .board import Board
 from .building import mul, scale, t
 from .calculus import NoRule, depends, gradient, jacobian, tangent
-from .expressions import (ONE, Add, Apply, Deriv, Diag, Entry, Mul, Node, Num, Ones, Pow, Scale, Sym, T, Trace, add,
+from .expressions import (ONE, Add, Apply, Deriv, Diag, Entry, Hessian, Mul, Node, Num, Ones, Pow, Scale, Sym, T, Trace, add,
                           num)
 from .growing import column_of, expression
 from .rearranging import ALGEBRA, DOTTED, ENTRIES, rearranged
@@ -103,7 +103,8 @@ def derivative_by_scalar(board: Board) -> list[Node]:
     for _ in range(30):
         e = expression(board, shape, board.random.choice((2, 3)))
         if depends(e, v, {}) and not isinstance(e, Sym):
-            return _followed(board, Deriv(e, v, None, _style(board, False), board.layout), tangent(e, v, {}))
+            return _followed(board, Deriv(e, v, None, board.random.choice(("fraction", "operator", "total")), board.layout),
+                             tangent(e, v, {}))
     raise NoRule(v)
 
 
@@ -199,6 +200,18 @@ def second_derivative(board: Board) -> list[Node]:
     return _followed(board, left, Entry(hessian, (i, j)), ENTRIES)
 
 
+def hessian(board: Board) -> list[Node]:
+    r"""\nabla_x^2 s, by the Jacobian of the gradient."""
+    if board.layout == "numerator":
+        raise NoRule("gradients are columns")
+    x = board.fresh((board.dim(), ONE))
+    s = _second_body(board, x)
+    right = jacobian(gradient(s, x, {}), x, {})
+    if right is None:
+        raise NoRule(s)
+    return _followed(board, Hessian(s, x), right)
+
+
 def _second_body(board: Board, x: Sym) -> Node:
     n = x.shape[0]
     m = board.dim()
@@ -234,4 +247,4 @@ def same_letter(board: Board) -> list[Node]:
 TEMPLATES = {
     algebra: 20, pair: 3, gradient_by_column: 12, gradient_by_matrix: 12, derivative_by_scalar: 4,
     jacobian_by_column: 12, defined: 8, entries: 8, sums: 4, entry_of_jacobian: 6, entry_of_gradient: 6,
-    second_derivative: 3, dotted: 5, same_letter: 1}
+    second_derivative: 3, hessian: 3, dotted: 5, same_letter: 1}

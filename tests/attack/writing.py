@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from .expressions import (Add, Apply, Chain, Delta, Deriv, Diag, Dim, Entry, Eye, Had, Index, Label, Listed, Mul, Neg, Node,
-                          Num, Ones, Pow, Scale, Size, SumOver, Sym, T, Trace, Unit, put_index, relabel)
+from .expressions import (Add, Apply, Chain, Delta, Deriv, Diag, Dim, Entry, Eye, Had, Hessian, Index, Label, Listed, Mul,
+                          Neg, Node, Num, Ones, Pow, Reciprocal, Scale, Size, SquaredNorm, SumOver, Sym, T, Trace, Unit, put_index, relabel)
 
 SUM, PRODUCT, ATOM = range(3)
 
@@ -132,6 +132,12 @@ class Writer:
                 return self._listed(e), ATOM
             case Deriv():
                 return self._derivative(e)
+            case Reciprocal(dim):
+                return rf"\frac{{1}}{{{show_dim(dim)}}}", PRODUCT
+            case SquaredNorm(arg):
+                return rf"\|{self.write(arg)}\|" + ("_2" if self.hand.comma else "") + "^2", ATOM
+            case Hessian(body, variable):
+                return rf"\nabla_{{{self.write(variable)}}}^2 {self.bracketed(body)}", PRODUCT
             case Chain():
                 return self._chain(e), PRODUCT
         raise TypeError(e)
@@ -153,7 +159,7 @@ class Writer:
 
     def _factor(self, e: Node) -> str:
         """A factor of a product: sums, big sums, \\odot and open operators in brackets."""
-        if isinstance(e, (SumOver, Had)) or isinstance(e, Deriv) and _open(e):
+        if isinstance(e, (SumOver, Had)) or isinstance(e, Hessian) or isinstance(e, Deriv) and e.style != "fraction":
             return self.bracketed(e)
         return self._as(e, PRODUCT)
 
@@ -229,10 +235,9 @@ class Writer:
         body = self.write(e.body) if isinstance(e.body, (Sym, Entry, Apply, Trace)) else self.bracketed(e.body)
         if e.style == "nabla":
             return rf"\nabla_{{{by}}} {body}", PRODUCT
+        if e.style == "total":
+            return rf"\frac{{d}}{{d {by}}} {body}", PRODUCT
         if e.style == "operator":
             return rf"\frac{{\partial}}{{\partial {by}}} {body}", PRODUCT
         return rf"\frac{{\partial {body}}}{{\partial {by}}}", PRODUCT
 
-
-def _open(e: Deriv) -> bool:
-    return e.style != "fraction"

@@ -352,5 +352,7 @@ class Trace:
                   value: P, rename: tuple) -> Theorem:
         """``rename``: (v, at_next, at_upper, at_value) for variables whose range moves with the label."""
         new = {variable: value, **{v: integer(at_value) for v, _, _, at_value in rename}}
+        names = {kind: {row[0]: row[k] for row in rename}
+                 for k, kind in enumerate(("at_step", "at_base", "at_value"), start=1)}
         return self.step("induction", self.terms.replace(left, new), self.terms.replace(right, new),
-                         [base, step], left=left, right=right, variable=variable, value=value, rename=rename)
+                         left=left, right=right, variable=variable, base=base, step=step, value=value, **names)

@@ -59,7 +59,8 @@ class _Writer:
                 todo.pop()
                 continue
             record = {"rule": "refl", "term": p.left} if p.step is None else self.trace.steps[p.step]
-            missing = [q for q in record.get("from", ()) if self._key(q) not in self._steps]
+            premises = [*record.get("from", ()), *(v for v in record.values() if isinstance(v, Theorem))]
+            missing = [q for q in premises if self._key(q) not in self._steps]
             if missing:
                 todo += missing
                 continue
@@ -86,6 +87,11 @@ class _Writer:
         match value:
             case Term():
                 return self.term(value)
+            case Theorem():
+                return self._steps[self._key(value)]
+            case dict():
+                self._note([*value, *value.values()])
+                return value
             case IntegerPolynomial():
                 return self._p(value)
             case str():

@@ -1,0 +1,164 @@
+r"""What declarations add up to: a context under construction.
+
+``Builder`` keeps names by kind while clauses are read in any order; what was
+there first (the sheet) is never overridden, a later conflict is a notice.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from symbolic.language.context import (
+    Assumption, Context, Definition, FunctionDeclaration, IntegerDeclaration, LabelRange, TensorDeclaration,
+)
+from symbolic.language.expressions import show_shape
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+from symbolic.reading import syntax as s
+from symbolic.reading.refusal import Choices
+from symbolic.reading.elaborate import Elaborator
+from symbolic.reading.scope import Scope, count, flat_name, is_name
+from symbolic.reading.shapes import Shapes
+
+P = IntegerPolynomial
+
+
+@dataclass
+class Builder:
+    """A context under construction, with the ranges and formulas that go with it.
+
+    ``ranges`` holds the stated range of a letter (ℓ: 1..L-1), ``formulas`` the
+    functions given by a formula, ``open_ranges`` the families whose labels'
+    range is still to be found from their use.
+    """
+    context: Context
+    provenance: str = "sheet"
+    ranges: dict[str, tuple[P, P]] = field(default_factory=dict)
+    formulas: dict = field(default_factory=dict)
+    open_ranges: set[str] = field(default_factory=set)
+    expected_families: set[str] = field(default_factory=set)
+    fixed_letters: set[str] = field(default_factory=set)
+    notices: list[s.Notice] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+
+    # -- adding
+    def notice(self, place, message: str, code: str = "") -> None:
+        self.notices.append(s.Notice(place.start, place.end, message, code))
+
+    def add_integer(self, declaration: IntegerDeclaration) -> None:
+        known = self.context.integer(declaration.name)
+        if known is None:
+            self.context = self.context.with_(integers=self.context.integers + (declaration,))
+
+    def bound_integer(self, name: str, lower: P | None, upper: P | None) -> None:
+        """Tighten the bounds of a declared integer."""
+        def tightened(d: IntegerDeclaration) -> IntegerDeclaration:
+            return replace(d, lower=lower if lower is not None else d.lower,
+                           upper=upper if upper is not None else d.upper)
+        self.context = self.context.with_(integers=tuple(
+            tightened(d) if d.name == name else d for d in self.context.integers))
+
+    def add_tensor(self, declaration: TensorDeclaration, place) -> bool:
+        known = self.context.tensor(declaration.name)
+        if known is not None:
+            if known.shape != declaration.shape:
+                self.notice(place, f"{declaration.name} is {show_shape(known.shape)} already; "
+                            f"{show_shape(declaration.shape)} here is not used", "redeclared")
+            return False
+        self.context = self.context.with_(tensors=self.context.tensors + (declaration,))
+        return True
+
+    def replace_tensor(self, declaration: TensorDeclaration) -> None:
+        self.context = self.context.with_(tensors=tuple(
+            declaration if d.name == declaration.name else d for d in self.context.tensors))
+
+    def drop_tensor(self, name: str) -> None:
+        self.context = self.context.with_(tensors=tuple(d for d in self.context.tensors if d.name != name))
+
+    def add_function(self, name: str, smooth: int, properties: frozenset[str]) -> None:
+        known = self.context.function(name)
+        if known is None:
+            made = FunctionDeclaration(name, smooth, properties, self.provenance)
+            self.context = self.context.with_(functions=self.context.functions + (made,))
+            return
+        made = replace(known, smooth=max(known.smooth, smooth), properties=known.properties | properties)
+        self.context = self.context.with_(functions=tuple(
+            made if f.name == name else f for f in self.context.functions))
+
+    def add_properties(self, name: str, properties: frozenset[str]) -> None:
+        known = self.context.tensor(name)
+        if known is not None and properties:
+            self.replace_tensor(replace(known, properties=known.properties | properties))
+
+    def add_definition(self, definition: Definition) -> None:
+        self.context = self.context.with_(definitions=self.context.definitions + (definition,))
+
+    def add_assumption(self, assumption: Assumption) -> None:
+        self.context = self.context.with_(assumptions=self.context.assumptions + (assumption,))
+
+    def add_equal(self, symbol: IntegerSymbol, value: P) -> None:
+        if all(s != symbol for s, _ in self.context.equal):
+            self.context = self.context.with_(equal=self.context.equal + ((symbol, value),))
+
+    def add_fact(self, fact: P) -> None:
+        if fact not in self.context.facts:
+            self.context = self.context.with_(facts=self.context.facts + (fact,))
+
+    # -- reading
+    def elaborator(self, bound: dict[str, P] | None = None) -> Elaborator:
+        """An elaborator in the context so far, for bodies of definitions and assumptions."""
+        names = {d.name for d in self.context.integers} | set(bound or {})
+        scope = Scope(self.context, set(names), {}, dict(bound or {}), dict(self.ranges))
+        notes: list[str] = []
+        shapes = Shapes(self.context, scope.used, notes)
+        return Elaborator(scope, shapes, "mixed", Choices(), notes, self.formulas)
+
+    def dimension(self, node: s.Node) -> P:
+        """An extent as written; names in it that are new become dimensions."""
+        self._declare_dimensions(node)
+        return count(node, Scope(self.context), kind="label")
+
+    def _declare_dimensions(self, node: s.Node) -> None:
+        match node:
+            case s.Name(text=name):
+                self._declare_dimension(name, 0)
+            case s.Scripted(base=s.Name(text=name), sub=sub) if sub is not None:
+                whole = flat_name(name, sub)
+                if isinstance(sub, s.Number) and self.context.integer(name) is None and whole is not None:
+                    self._declare_dimension(whole, 0)
+                else:
+                    self._declare_dimension(name, 1)
+            case s.Additive(terms=terms):
+                for _, term in terms:
+                    self._declare_dimensions(term)
+            case s.Juxtaposition(items=items):
+                for item in items:
+                    self._declare_dimensions(item)
+            case s.Infix(left=left, right=right):
+                self._declare_dimensions(left)
+                self._declare_dimensions(right)
+            case s.Group(body=body):
+                self._declare_dimensions(body)
+
+    def _declare_dimension(self, name: str, arity: int) -> None:
+        if self.context.tensor(name) is None and self.context.function(name) is None:
+            self.add_integer(IntegerDeclaration(name, "dimension", arity, provenance=self.provenance))
+
+    def integer_at(self, node: s.Node, label: str | None = None) -> P:
+        """A bound of a range: an integer whose names are declared as labels if they are new."""
+        for name in names_in(node):
+            if name != label and self.context.integer(name) is None and self.context.tensor(name) is None:
+                self.add_integer(IntegerDeclaration(name, "label", 0, integer(1), provenance=self.provenance))
+        return count(node, Scope(self.context))
+
+
+def names_in(node) -> list[str]:
+    """Names that occur in ``node``, families by their own name, in order."""
+    match node:
+        case s.Name(text=text):
+            return [text]
+        case s.Scripted(base=base, sub=sub):
+            return names_in(base) if sub is not None else names_in(base)
+        case tuple():
+            return [n for x in node for n in names_in(x)]
+        case s.Node():
+            return [n for v in vars(node).values() for n in names_in(v)]
+    return []

@@ -1,0 +1,274 @@
+r"""Chains: members elaborated under one scope, neighbours joined to obligations.
+
+The free integers of a chain get their ranges where they are first used, from
+left to right.  Each step is then elaborated for itself, once for every way of
+reading it; the readings that survive scope and shape are kept.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from symbolic.errors import ReadError
+from symbolic.language.context import Obligation, Range
+from symbolic.language.expressions import (
+    Expression, MatrixProduct, Symbol, bound_names, integer_names, rename_bound, show_shape,
+)
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+from symbolic.reading import syntax as s
+from symbolic.reading.builder import Builder
+from symbolic.reading.elaborate import IDENTITIES, ONES, UNITS, ZEROS, DELTAS, Elaborator
+from symbolic.reading.layout import WORDS
+from symbolic.reading.refusal import MOST_READINGS, Choices, Refused, every_reading, misshapen, undeclared
+from symbolic.reading.scope import FreeInteger, Scope, is_name
+from symbolic.reading.shapes import Shapes, has_unknown
+
+P = IntegerPolynomial
+COMPARISONS = {"=": "=", "\\equiv": "=", "\\neq": "!=", "\\le": "<=", "<": "<", ":=": "=", "=:": "="}
+TURNED = {"\\ge": "<=", ">": "<"}
+STANDARD = IDENTITIES | ONES | ZEROS | UNITS | DELTAS
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One reading of a step: its obligation, what was decided, where layout mattered."""
+    obligation: Obligation
+    notes: tuple[str, ...]
+    layout_used: bool
+
+
+@dataclass
+class Outcome:
+    """All that came of a step under one layout: readings, or why there is none."""
+    attempts: list[Attempt] = field(default_factory=list)
+    refusal: Refused | None = None
+    layout_used: bool = False
+
+
+class Chain:
+    """The members of one statement under one layout and its free integers.
+
+    ``unread`` maps a member's position to the error that kept it from being
+    read; ``extent_shapes`` are the shapes of the members that were.
+    """
+
+    def __init__(self, builder: Builder, layout: str, members: list[s.Member], ranges: dict[str, tuple[P, P]],
+                 aliases: dict[str, str] | None = None):
+        self.builder, self.layout, self.members = builder, layout, members
+        context = builder.context
+        used = {d.name for d in context.integers}
+        self.scope = Scope(context, used, {}, {}, dict(ranges), aliases or {})
+        self.unread: dict[int, ReadError] = {}
+        self.refused: dict[int, Refused] = {}
+        for _ in range(2):
+            self._first_pass()
+            self._label_ranges()
+
+    def _first_pass(self) -> None:
+        """Elaborate every member once, so that free integers are known from left to right."""
+        for k, member in enumerate(self.members):
+            self.unread.pop(k, None)
+            self.refused.pop(k, None)
+            if member.syntax is None:
+                self.unread[k] = member.error or ReadError("this could not be read", member.start, member.end)
+                continue
+            try:
+                self._elaborator(self.scope, Choices()).expression(member.syntax)
+            except ReadError as error:
+                self.unread[k] = error
+            except Refused as refusal:
+                self.refused[k] = refusal
+
+    def _elaborator(self, scope: Scope, choices: Choices) -> Elaborator:
+        notes: list[str] = []
+        shapes = Shapes(scope.context, scope.used, notes)
+        return Elaborator(scope, shapes, self.layout, choices, notes, self.builder.formulas)
+
+    # -- labels
+    def _label_ranges(self) -> None:
+        """The range of a free label that is not stated: where what it labels is defined."""
+        for name, free in self.scope.free.items():
+            if free.upper is not None:
+                continue
+            found = self._range_of_label(name) or self.builder.ranges.get(name)
+            if found is not None:
+                free.lower, free.upper = found
+
+    def _range_of_label(self, name: str) -> tuple[P, P] | None:
+        symbols = []
+        for member in self.members:
+            if member.syntax is not None:
+                try:
+                    made = self._elaborator(self._copy(), Choices()).expression(member.syntax)
+                except (ReadError, Refused):
+                    continue
+                symbols += [x for x in made.walk() if isinstance(x, Symbol) and x.labels]
+        return intersection(
+            [r for x in symbols for r in _shifted(self.builder, x, name, defined=True)]
+        ) or intersection([r for x in symbols for r in _shifted(self.builder, x, name, defined=False)])
+
+    def _copy(self) -> Scope:
+        return replace(self.scope, used=set(self.scope.used),
+                       free={n: replace(f) for n, f in self.scope.free.items()})
+
+    # -- steps
+    def outcome(self, i: int, j: int, operator: str) -> Outcome:
+        """The readings of member i related to member j, both of them readable."""
+        used: list[bool] = []
+
+        def attempt(choices: Choices) -> Attempt:
+            e = self._elaborator(self._copy(), choices)
+            try:
+                return self._obligation(e, i, j, operator, choices)
+            finally:
+                used.append(bool(e.layout_used))
+
+        found = Outcome()
+        for result in every_reading(attempt):
+            if isinstance(result, Attempt):
+                if result.obligation not in [a.obligation for a in found.attempts]:
+                    found.attempts.append(result)
+            elif isinstance(result, Refused) and found.refusal is None:
+                found.refusal = result
+        found.attempts = found.attempts[:MOST_READINGS]
+        found.layout_used = any(used)
+        return found
+
+    def _obligation(self, e: Elaborator, i: int, j: int, operator: str, choices: Choices) -> Attempt:
+        left, right = self._sides(e, i, j)
+        if operator in TURNED:
+            left, right, relation = right, left, TURNED[operator]
+        else:
+            relation = COMPARISONS[operator]
+        names = integer_names(left) | integer_names(right)
+        free = self._free(e.scope, names - bound_names(left) - bound_names(right), i, j)
+        used = {r.name for r in free} | {d.name for d in e.scope.context.integers}
+        left, right = rename_bound(left, used), rename_bound(right, used)
+        obligation = Obligation(e.scope.context, left, relation, right, free)
+        notes = [*choices.words, *e.notes, *(_range_words(r) for r in free)]
+        return Attempt(obligation, tuple(dict.fromkeys(notes)), bool(e.layout_used))
+
+    def _sides(self, e: Elaborator, i: int, j: int) -> tuple[Expression, Expression]:
+        place = s.Node(self.members[i].start, self.members[j].end)
+        try:
+            left, right = (e.expression(self.members[k].syntax) for k in (i, j))
+            pair = e.shapes.meet(left, right)
+            if pair is None:
+                raise self._mismatch(e, left, right, place)
+        except Refused as refusal:
+            raise self._unless_undeclared(e, refusal, i, j)
+        sides = tuple(e.shapes.settle(x) for x in pair)
+        if any(has_unknown(d) for x in sides for y in x.walk() for d in y.shape):
+            raise Refused("undecided", "ambiguous", "the size of a matrix here does not follow from anything", place,
+                          "write its size as an index: I_n")
+        return sides
+
+    def _mismatch(self, e: Elaborator, left: Expression, right: Expression, place) -> Refused:
+        """Rule 3: both shapes, and the transpose if that is what separates them."""
+        a, b = (tuple(e.shapes.resolve(d) for d in x.shape) for x in (e.shapes.settle(left), e.shapes.settle(right)))
+        words = f"the left side is {_said(a)}, the right side {_said(b)}"
+        bindings = [f"{s_} = {p}" for s_, p in e.scope.context.equal]
+        if bindings:
+            words += f" (with {', '.join(bindings)})"
+        hint = "did you mean the transpose?" if transposed(e, a, b) else ""
+        return misshapen(words, place, hint)
+
+    def _unless_undeclared(self, e: Elaborator, refusal: Refused, i: int, j: int) -> Refused:
+        """No refutation while something undeclared or inferred stands in the step."""
+        if refusal.verdict != "refuted":
+            return refusal
+        for k in (i, j):
+            missing = first_undeclared(self.members[k].syntax, e.scope, e)
+            if missing is not None:
+                return e.scope.missing(missing.text, missing)
+        context = e.scope.context
+        inferred = [d.name for d in context.tensors if d.provenance == "inferred"
+                    and any(_occurs(self.members[k].syntax, d.name) for k in (i, j))]
+        if inferred:
+            return Refused("undecided", "shape", f"{refusal.message}; the shape of {', '.join(inferred)} is inferred",
+                           refusal, refusal.hint)
+        return refusal
+
+    def _free(self, scope: Scope, names: set[str], i: int, j: int) -> tuple[Range, ...]:
+        """The ranges of the free integers of a step, labels first."""
+        chosen = [f for f in scope.free.values() if f.name in names]
+        place = s.Node(self.members[i].start, self.members[j].end)
+        for f in chosen:
+            if f.upper is None:
+                raise undeclared(f"the range of {f.name}", place, "say where it runs: \\quad i = 1, \\dots, n")
+        ordered = sorted(chosen, key=lambda f: f.kind != "label")
+        return tuple(Range(f.name, f.lower, f.upper) for f in ordered)
+
+
+def _range_words(r: Range) -> str:
+    return f"for {r.name} = {r.lower}, …, {r.upper}"
+
+
+def _said(shape) -> str:
+    return "a number" if not shape else f"a vector of {shape[0]}" if len(shape) == 1 else show_shape(shape)
+
+
+def transposed(e: Elaborator, a, b) -> bool:
+    """Are the shapes each other's transpose, a vector being a column?"""
+    columns = [(x[0], integer(1)) if len(x) == 1 else x for x in (a, b)]
+    return len(columns[0]) == len(columns[1]) == 2 and e.shapes.same(columns[0], columns[1][::-1])
+
+
+def intersection(ranges: list[tuple[P, P]]) -> tuple[P, P] | None:
+    """The common part of ranges whose ends differ by constants."""
+    if not ranges:
+        return None
+    low, high = ranges[0]
+    for a, b in ranges[1:]:
+        low = a if ((a - low).constant() or 0) > 0 else low
+        high = b if ((b - high).constant() or 0) < 0 else high
+    return low, high
+
+
+def _shifted(builder: Builder, symbol: Symbol, name: str, defined: bool):
+    """Ranges that ``symbol`` allows for the integer ``name`` in its first label.
+
+    With ``defined``: of its clauses for a range of labels; else as declared.
+    """
+    shift = symbol.labels[0] - integer(name)
+    if name in shift.names():
+        return
+    if defined:
+        for d in builder.context.definitions_of(symbol.name):
+            if d.labels and d.labels[0].lower != d.labels[0].upper:
+                yield d.labels[0].lower - shift, d.labels[0].upper - shift
+    elif (declared := builder.context.tensor(symbol.name)) is not None:
+        yield declared.labels[0].lower - shift, declared.labels[0].upper - shift
+
+
+def first_undeclared(node, scope: Scope, e: Elaborator) -> s.Name | None:
+    """The first name in a factor's place that means nothing here."""
+    match node:
+        case s.Name(text=text):
+            known = scope.declared(text) or scope.known_integer(text) is not None or text in STANDARD \
+                or text in e.formulas or text in e.values or text in ("e", "d", "T")
+            return None if known or _single_family(scope, text) else node
+        case s.Scripted(base=base, sup=sup):
+            found = first_undeclared(base, scope, e)
+            return found if found is not None or e.is_transpose(sup) else first_undeclared(sup, scope, e)
+        case s.BigOperator() | s.Dots() | s.Text() | s.Relation() | None:
+            return None
+        case s.Annotated(body=body):
+            return first_undeclared(body, scope, e)
+        case tuple():
+            return next((f for x in node if (f := first_undeclared(x, scope, e)) is not None), None)
+        case s.Node():
+            return first_undeclared(tuple(vars(node).values()), scope, e)
+    return None
+
+
+def _single_family(scope: Scope, text: str) -> bool:
+    """Is A the letter of symbols declared one by one, A_1, A_2?"""
+    return any(d.name.startswith(text + "_") for d in scope.context.tensors)
+
+
+def _occurs(node, name: str) -> bool:
+    if isinstance(node, s.Name):
+        return node.text == name
+    if isinstance(node, tuple):
+        return any(_occurs(x, name) for x in node)
+    return isinstance(node, s.Node) and any(_occurs(v, name) for v in vars(node).values())

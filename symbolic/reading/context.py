@@ -1,0 +1,53 @@
+"""From texts that declare, define and assume to the context that they grant."""
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from symbolic.language.context import Context
+from symbolic.reading import syntax as s
+from symbolic.reading.builder import Builder
+from symbolic.reading.clauses import clauses_of
+from symbolic.reading.declarations import declare
+from symbolic.reading.statements import parse_statement
+
+
+@dataclass(frozen=True)
+class GivenContext(Context):
+    """A context with what only reading needs: formulas of functions, ranges of letters."""
+    formulas: tuple = ()
+    ranges: tuple = ()
+
+
+def context_from(texts: list[str], provenance: str = "sheet") -> tuple[Context, list[s.Notice]]:
+    """The context that these LaTeX declarations, definitions and assumptions grant."""
+    builder = builder_from(texts, provenance)
+    granted = {f.name: getattr(builder.context, f.name) for f in fields(Context)}
+    context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()))
+    return context, builder.notices
+
+
+def builder_from(texts: list[str], provenance: str = "sheet") -> Builder:
+    """The builder after reading the texts; each is a formula or a document of its own."""
+    builder = Builder(Context(), provenance)
+    statements = [st for text in texts for st in _statements(text)]
+    declare(builder, [c for st in statements for c in clauses_of(st)], given=True)
+    return builder
+
+
+def builder_on(context: Context) -> Builder:
+    """A builder that starts from what is given, for what an author adds."""
+    builder = Builder(context, "author")
+    if isinstance(context, GivenContext):
+        builder.formulas, builder.ranges = dict(context.formulas), dict(context.ranges)
+    return builder
+
+
+def _statements(text: str) -> tuple[s.Statement, ...] | list[s.Statement]:
+    """Those of a document if the text has delimiters of mathematics, else of one bare formula."""
+    if any(mark in text for mark in DELIMITERS):
+        from symbolic.reading.documents import read_document
+        return read_document(text).statements
+    return parse_statement(text)
+
+
+DELIMITERS = ("$", r"\begin{document}", r"\[", r"\(", r"\begin{align", r"\begin{equation")

@@ -1,0 +1,291 @@
+r"""Declarations as people write them, in any order.
+
+``A_\ell \in \mathbb{R}^{n_\ell \times n_{\ell-1}}``, ``\sigma : \mathbb{R} \to
+\mathbb{R}`` with words, ranges, ``n_L = 1``, ``L \ge 2``, properties in words,
+and equations as definitions or assumptions.
+"""
+from __future__ import annotations
+
+from symbolic.errors import ReadError
+from symbolic.language.context import (
+    Assumption, IntegerDeclaration, LabelRange, TensorDeclaration,
+)
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+from symbolic.reading import definitions, syntax as s
+from symbolic.reading.builder import Builder
+from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
+from symbolic.reading.refusal import Refused
+from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name
+from symbolic.reading.words import (
+    ONES_WORDS, function_properties, smoothness, speaks_of_function, tensor_properties,
+)
+
+P = IntegerPolynomial
+REALS = {"\\mathbb{R}", "\\mathbf{R}", "\\R", "\\mathrm{R}", "\\Re"}
+WHOLE = {"\\mathbb{N}": 1, "\\mathbb{Z}": None, "\\mathbb{N}_0": 0}
+MAPS = ("\\colon", ":", "\\to", "\\mapsto")
+
+
+def declare(builder: Builder, clauses: list[Clause], given: bool) -> list[Clause]:
+    """Read all clauses that declare, define or assume; the clauses that do not.
+
+    With ``given`` every equation is a definition or an assumption; else only
+    memberships, ranges, sizes and words are read, and equations are left.
+    """
+    rest = [c for c in clauses if not _each(builder, c, _membership)]
+    rest = [c for c in rest if not _each(builder, c, _function_words)]
+    _ranges(builder, clauses)
+    rest = [c for c in rest if range_statement(c) is None]
+    rest = [c for c in rest if not _each(builder, c, _size)]
+    rest = [c for c in rest if not _each(builder, c, _property)]
+    if not given:
+        return rest
+    rest = definitions.define_all(builder, rest)
+    for rule in (_size, _property):
+        rest = [c for c in rest if not _each(builder, c, rule)]
+    for clause in rest:
+        _each(builder, clause, _assume, final=True)
+    return []
+
+
+def _each(builder: Builder, clause: Clause, rule, final: bool = False) -> bool:
+    """Did the rule take this clause?  What it cannot read is a notice, not a failure."""
+    try:
+        return rule(builder, clause)
+    except (ReadError, Refused) as error:
+        builder.notice(clause, f"not understood as given: {error}", "given")
+        return True
+
+
+# ---------------------------------------------------------------- membership
+
+def _membership(builder: Builder, c: Clause) -> bool:
+    if c.members[0] is None or not c.operators:
+        return False
+    if c.operators[0] in MAPS and c.members[-1] is not None:
+        return _mapping(builder, c)
+    if "\\in" not in c.operators[:1] or c.members[1] is None:
+        return False
+    names = c.members[0].items if isinstance(c.members[0], s.Sequence) else (c.members[0],)
+    for name in names:
+        _member_of(builder, name, c.members[1], c)
+    return True
+
+
+def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None:
+    domain = where.base if isinstance(where, s.Scripted) else where
+    match domain:
+        case s.Name(text=text) if text in REALS:
+            _declare_tensor(builder, node, _real_shape(builder, where), c, _sign(where))
+        case s.Name(text=text) if text in WHOLE and isinstance(node, s.Name):
+            least = WHOLE[text]
+            builder.add_integer(IntegerDeclaration(node.text, "index", 0, None if least is None else integer(least),
+                                                   provenance=builder.provenance))
+        case s.Group(kind="\\{", body=s.Sequence() as items) if any(isinstance(x, s.Dots) for x in items.items):
+            low, high = items.items[0], items.items[-1]
+            if isinstance(node, s.Name):
+                builder.ranges[node.text] = (builder.integer_at(low), builder.integer_at(high))
+        case s.Group(kind="\\{", body=s.Sequence(items=items)):
+            _finite(builder, node, items, c)
+        case _:
+            builder.notice(c, "this set is not understood, so its members are not declared", "given")
+
+
+def _real_shape(builder: Builder, where: s.Node) -> tuple[P, ...]:
+    sup = where.sup if isinstance(where, s.Scripted) else None
+    return () if sup is None else tuple(builder.dimension(part) for part in _extents(sup))
+
+
+def _extents(node: s.Node) -> list[s.Node]:
+    match node:
+        case s.Infix(operator="\\times", left=left, right=right):
+            return _extents(left) + _extents(right)
+        case s.Group(body=body):
+            return _extents(body)
+    return [node]
+
+
+def _sign(where: s.Node) -> frozenset[str]:
+    r"""ℝ_+, ℝ_{>0}, ℝ_{\ge 0}: properties that the set grants."""
+    sub = where.sub if isinstance(where, s.Scripted) else None
+    words = {None: "", "+": "nonnegative", "++": "positive", ">0": "positive"}
+    text = getattr(sub, "text", None) or getattr(sub, "operator", None)
+    return frozenset({words[text]}) - {""} if text in words else frozenset()
+
+
+def _finite(builder: Builder, node: s.Node, items, c: Clause) -> None:
+    """Y ∈ {-1, 1}, y ∈ {0, 1}: a number with that property."""
+    values = {str(builder.elaborator().expression(item)) for item in items}
+    known = {frozenset({"-1", "1"}): "sign", frozenset({"0", "1"}): "binary"}
+    name = known.get(frozenset(values))
+    if name is None:
+        raise Refused("undecided", "fragment", "a finite set other than {-1, 1} and {0, 1}", c)
+    _declare_tensor(builder, node, (), c, frozenset({name}))
+
+
+def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties: frozenset[str]) -> None:
+    properties = properties | tensor_properties(c.words)
+    match node:
+        case s.Name(text=name):
+            if ONES_WORDS.search(c.words):
+                return
+            made = TensorDeclaration(name, (), shape, properties, builder.provenance)
+        case s.Scripted(base=s.Name(text=name), sub=sub, sup=None) if sub is not None:
+            if ONES_WORDS.search(c.words) or _is_unit_vector(name, shape):
+                return
+            _declare_member(builder, name, sub, shape, c, properties)
+            return
+        case _:
+            raise Refused("undecided", "fragment", "a declaration of something that is not a symbol", c)
+    builder.add_tensor(made, c)
+
+
+def _is_unit_vector(name: str, shape) -> bool:
+    return name in ("e", "\\mathbf{e}", "\\underline{e}", "\\boldsymbol{e}") and len(shape) == 1
+
+
+def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, properties) -> None:
+    """A_1 ∈ …: one symbol of that name; A_ℓ ∈ …: a family over ℓ."""
+    whole = flat_name(name, sub)
+    if isinstance(sub, (s.Number, s.Text, s.Operator)) and whole is not None:
+        builder.add_tensor(TensorDeclaration(whole, (), shape, properties, builder.provenance), c)
+        return
+    letters = [part.text for part in index_lists(sub)[-1] if isinstance(part, s.Name)]
+    if not letters or len(letters) != len(index_lists(sub)[-1]):
+        raise Refused("undecided", "fragment", f"a declaration of {name} at a compound label", c)
+    stated = {n: (low, high) for n, low, high in ranges_of(c.qualifiers)}
+    labels = []
+    for letter in letters:
+        if letter in stated:
+            low, high = stated[letter]
+            labels.append(LabelRange(letter, builder.integer_at(low), builder.integer_at(high)))
+        else:
+            builder.open_ranges.add(name)
+            labels.append(LabelRange(letter, integer(1), integer(1)))
+    made = TensorDeclaration(name, tuple(labels), shape, properties, builder.provenance)
+    if not builder.add_tensor(made, c):
+        builder.open_ranges.discard(name)
+
+
+def _mapping(builder: Builder, c: Clause) -> bool:
+    """σ : ℝ → ℝ."""
+    name, target = c.members[0], c.members[-1]
+    sources = c.members[1:-1]
+    scalar = all(isinstance(m, s.Name) and m.text in REALS for m in (*sources, target))
+    if isinstance(name, s.Name) and scalar and sources:
+        builder.add_function(name.text, smoothness(c.words), function_properties(c.words))
+        return True
+    raise Refused("undecided", "fragment", "a function between spaces other than ℝ → ℝ", c)
+
+
+def _function_words(builder: Builder, c: Clause) -> bool:
+    """σ nondecreasing, σ differentiable: also declares σ if nothing else does."""
+    name = c.members[0]
+    if len(c.members) != 1 or not isinstance(name, s.Name) or not speaks_of_function(c.words):
+        return False
+    if builder.context.tensor(name.text) is not None:
+        return False
+    builder.add_function(name.text, smoothness(c.words), function_properties(c.words))
+    return True
+
+
+# ---------------------------------------------------------------- sizes and ranges
+
+def _ranges(builder: Builder, clauses: list[Clause]) -> None:
+    """The range of each letter: from a statement of its own, else from the first qualifier."""
+    alone = [found for c in clauses if (found := range_statement(c)) is not None]
+    beside = [found for c in clauses for found in ranges_of(c.qualifiers)]
+    for name, low, high in [*beside, *alone]:
+        try:
+            stated = builder.integer_at(low, name), builder.integer_at(high, name)
+        except (ReadError, Refused):
+            continue
+        if (name, low, high) in alone or name not in builder.ranges:
+            builder.ranges[name] = stated
+
+
+def _size(builder: Builder, c: Clause) -> bool:
+    """n_L = 1, m = 2 n, L ≥ 2, k ≥ 1 for declared integers."""
+    if len(c.members) != 2 or None in c.members:
+        return False
+    left, right = c.members
+    name = left.base.text if isinstance(left, s.Scripted) and is_name(left.base) else getattr(left, "text", "")
+    declared = builder.context.integer(name)
+    if declared is None:
+        return False
+    match c.operators[0]:
+        case "=":
+            symbol = count(left, Scope(builder.context)).lone_symbol()
+            value = count(right, Scope(builder.context))
+            if symbol is None:
+                return False
+            builder.add_equal(symbol, value)
+        case "\\ge" | ">" | "\\le" | "<" as op:
+            _bound(builder, left, op, right)
+        case _:
+            return False
+    return True
+
+
+def _bound(builder: Builder, left: s.Node, op: str, right: s.Node) -> None:
+    scope = Scope(builder.context)
+    a, b = count(left, scope), count(right, scope)
+    difference = {"\\ge": a - b, ">": a - b - 1, "\\le": b - a, "<": b - a - 1}[op]
+    builder.add_fact(difference)
+    name, constant = a.lone_symbol(), b.constant()
+    if name is not None and not name.labels and constant is not None and op in ("\\ge", ">"):
+        builder.bound_integer(name.name, integer(constant + (op == ">")), None)
+
+
+# ---------------------------------------------------------------- properties and assumptions
+
+COMPARED = {(">", "0"): "positive", ("\\ge", "0"): "nonnegative", ("<", "0"): "negative",
+            ("\\le", "0"): "nonpositive", ("\\neq", "0"): "nonzero"}
+
+
+def _property(builder: Builder, c: Clause) -> bool:
+    """A invertible; ε > 0; x ≠ 0."""
+    left = c.members[0]
+    names = left.items if isinstance(left, s.Sequence) else (left,)
+    if not all(isinstance(n, s.Name) and builder.context.tensor(n.text) is not None for n in names):
+        return False
+    if len(c.members) == 1:
+        found = tensor_properties(c.words)
+    elif len(c.members) == 2 and isinstance(c.members[1], s.Number):
+        found = {COMPARED[c.operators[0], c.members[1].text]} \
+            if (c.operators[0], c.members[1].text) in COMPARED else set()
+    else:
+        return False
+    for name in names:
+        builder.add_properties(name.text, frozenset(found))
+    return bool(found) or len(c.members) == 1
+
+
+SIGNS = {"=": ("=", False), "\\le": ("<=", False), "<": ("<", False), "\\ge": ("<=", True), ">": ("<", True),
+         "\\neq": ("!=", False), "\\equiv": ("=", False)}
+
+
+def _assume(builder: Builder, c: Clause) -> bool:
+    """Each relation of the clause between two readable members becomes an assumption."""
+    if len(c.members) == 1:
+        if c.words:
+            builder.notice(c, "these words about an expression are not used", "given")
+        return True
+    for k, op in enumerate(c.operators):
+        left, right = c.members[k], c.members[k + 1]
+        if left is None or right is None or op not in SIGNS:
+            builder.notice(c, f"a given relation {op} is not used", "given")
+            continue
+        builder.add_assumption(assumption(builder, left, op, right, c))
+    return True
+
+
+def assumption(builder: Builder, left: s.Node, op: str, right: s.Node, place) -> Assumption:
+    e = builder.elaborator()
+    pair = e.shapes.meet(e.expression(left), e.expression(right))
+    if pair is None:
+        raise Refused("undecided", "shape", "the sides of this assumption do not fit", place)
+    a, b = (e.shapes.settle(x) for x in pair)
+    relation, swapped = SIGNS[op]
+    free = tuple((f.name, f.upper) for f in e.scope.free.values() if f.upper is not None)
+    return Assumption(b if swapped else a, relation, a if swapped else b, free, builder.provenance)

@@ -1,0 +1,460 @@
+r"""Definitions: ``y_\ell = \sigma(A_\ell y_{\ell-1} + b_\ell)``, ``y_0 = x``, ``Y_{ij} = …``.
+
+A definition has a lone new symbol, a member of a family or an entry formula on
+its left.  The shape of a family is inferred from its clauses: with the extent
+of y_k unknown as ``?y_{k}``, the body's shape says what it is.  Definitions
+that need each other's shapes are read in whatever order works; a letter of a
+label without a stated range takes the range of the letter, or the range in
+which everything in the body exists.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from symbolic.errors import ReadError
+from symbolic.language.context import (
+    Definition, IntegerDeclaration, LabelRange, TensorDeclaration, instantiate,
+)
+from symbolic.language.expressions import Array, Entry, Expression, Symbol, show_shape, substitute_integers
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer, provably_nonnegative
+from symbolic.reading import syntax as s
+from symbolic.reading.builder import Builder, names_in
+from symbolic.reading.clauses import Clause, ranges_of
+from symbolic.reading.formulas import Formula
+from symbolic.reading.refusal import Refused, unreadable
+from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name
+from symbolic.reading.shapes import has_unknown
+from symbolic.reading.strata import with_strata
+
+P = IntegerPolynomial
+DEFINING = {"=": 0, ":=": 0, "\\equiv": 0, "=:": -1}
+
+
+@dataclass(frozen=True)
+class Target:
+    """The left side of a definition: a name with its labels or indices as typed."""
+    name: str
+    sub: tuple[s.Node, ...] = ()
+    parameter: str | None = None
+
+
+def target_of(node: s.Node | None) -> Target | None:
+    """``node`` as something that can be defined, or None."""
+    match node:
+        case s.Name(text=name):
+            return Target(name)
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=None, primes=primes):
+            return Target(name + "'" * primes)
+        case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if sub is not None:
+            ways = index_lists(sub)
+            way = next((w for w in ways if all(isinstance(p, (s.Name, s.Number, s.Additive, s.Scripted)) for p in w)), None)
+            return Target(name, tuple(way)) if way else None
+        case s.Scripted(base=s.Group(kind="(" | "[", body=s.Name(text=name)), sub=sub, sup=None, primes=0) if sub is not None:
+            return Target(name, tuple(index_lists(sub)[-1]))
+        case s.Juxtaposition(items=(s.Name(text=name), s.Group(kind="(", body=s.Name(text=parameter)))):
+            return Target(name, (), parameter)
+    return None
+
+
+def body_of(c: Clause) -> tuple[Target, s.Node] | None:
+    """(what is defined, its body) of a clause that has the form of a definition."""
+    if not c.operators or c.operators[0] not in DEFINING or None in c.members[:2]:
+        return None
+    sides = c.members[:2] if DEFINING[c.operators[0]] == 0 else c.members[1::-1]
+    target = target_of(sides[0])
+    return (target, sides[1]) if target is not None else None
+
+
+def define_all(builder: Builder, clauses: list[Clause]) -> list[Clause]:
+    """Read every definition among the clauses; the clauses that are none."""
+    waiting = sorted((c for c in clauses if _is_definition(builder, c)), key=lambda c: not _is_general(builder, c))
+    look_ahead(builder, waiting)
+    rest = [c for c in clauses if c not in waiting]
+    reasons: dict[int, Exception] = {}
+    while waiting:
+        done = []
+        for c in waiting:
+            before = builder.context
+            try:
+                define(builder, c)
+                done.append(c)
+            except (Refused, ReadError) as reason:
+                builder.context, reasons[id(c)] = before, reason
+        if not done:
+            break
+        waiting = [c for c in waiting if c not in done]
+    for c in waiting:
+        if not _infer_base(builder, c):
+            builder.notice(c, f"not understood as given: {reasons[id(c)]}", "given")
+    settle_ranges(builder)
+    builder.context = with_strata(builder.context)
+    return rest + [replace(c, members=c.members[1:], operators=c.operators[1:])
+                   for c in clauses if c not in rest and len(c.members) > 2]
+
+
+def _is_general(builder: Builder, c: Clause) -> bool:
+    """A clause for a range of labels, which says more about its family than one at a label."""
+    parts = body_of(c)[0].sub
+    return any(isinstance(p, s.Name) and builder.context.integer(p.text) is None for p in parts)
+
+
+def look_ahead(builder: Builder, clauses: list[Clause]) -> None:
+    """Which names are families and which letters fixed integers, from all left sides.
+
+    A letter that stands shifted on a left side (h_{t-1} = …) and has no range
+    is a fixed integer.
+    """
+    for c in clauses:
+        target, _ = body_of(c)
+        stated = {name for name, _, _ in ranges_of(c.qualifiers)} | set(builder.ranges)
+        for part in target.sub:
+            if isinstance(part, s.Additive):
+                builder.fixed_letters |= set(names_in(part)) - stated
+        if len(target.sub) == 1 and not isinstance(target.sub[0], s.Number) \
+                and _enumerated(builder, target, {n: (a, b) for n, a, b in ranges_of(c.qualifiers)}) is None:
+            builder.expected_families.add(target.name)
+
+
+def _is_definition(builder: Builder, c: Clause) -> bool:
+    found = body_of(c)
+    if found is None:
+        return False
+    target, body = found
+    if builder.context.integer(target.name) is not None:
+        return False
+    return not (builder.context.tensor(target.name) is not None and target.name in names_in(body) and not target.sub)
+
+
+def define(builder: Builder, c: Clause) -> list[str]:
+    """Add what the clause defines; in words, what was added."""
+    target, body = body_of(c)
+    if target.parameter is not None:
+        builder.formulas[target.name] = Formula(target.name, target.parameter, body)
+        return [f"{target.name}({target.parameter})"]
+    stated = {name: (low, high) for name, low, high in ranges_of(c.qualifiers)}
+    enumerated = _enumerated(builder, target, stated)
+    if enumerated is not None:
+        letter, values = enumerated
+        return [_define_flat(builder, target, body, c, letter, v) for v in values]
+    declared = builder.context.tensor(target.name)
+    if not target.sub:
+        return [_define_symbol(builder, target.name, body, c, {})]
+    if declared is not None and not declared.labels and len(declared.shape) == len(target.sub):
+        return [_define_entries(builder, target, body, c)]
+    if _flat(builder, target):
+        return [_define_symbol(builder, flat_name(target.name, target.sub[0]), body, c, {})]
+    if declared is None and _looks_like_entries(builder, target, body):
+        return [_define_entries(builder, target, body, c)]
+    return [_define_member(builder, target, body, c, stated)]
+
+
+# ---------------------------------------------------------------- one symbol
+
+def _enumerated(builder: Builder, target: Target, stated) -> tuple[str, range] | None:
+    """ℓ = 1, 2, 3 over symbols that are declared one by one (A_1, A_2, A_3)."""
+    letters = [n for part in target.sub for n in names_in(part)]
+    if len(target.sub) != 1 or len(letters) != 1 or builder.context.tensor(target.name) is not None:
+        return None
+    letter = letters[0]
+    if letter in stated:
+        low, high = (builder.integer_at(x) for x in stated[letter])
+    elif letter in builder.ranges:
+        low, high = builder.ranges[letter]
+    else:
+        return None
+    if low.constant() is None or high.constant() is None or high.constant() - low.constant() > 50:
+        return None
+    return letter, range(low.constant(), high.constant() + 1)
+
+
+def _define_flat(builder: Builder, target: Target, body: s.Node, c: Clause, letter: str, value: int) -> str:
+    label = count(target.sub[0], Scope(builder.context, bound={letter: integer(value)}))
+    return _define_symbol(builder, f"{target.name}_{label}", body, c, {letter: integer(value)})
+
+
+def _flat(builder: Builder, target: Target) -> bool:
+    """x_1 = …, y_0 = x where no family of that name is in sight."""
+    return (len(target.sub) == 1 and isinstance(target.sub[0], s.Number)
+            and builder.context.tensor(target.name) is None and target.name not in builder.expected_families)
+
+
+def _define_symbol(builder: Builder, name: str, body: s.Node, c: Clause, bound: dict[str, P]) -> str:
+    e = builder.elaborator(bound)
+    value = e.shapes.settle(e.expression(body))
+    declared = builder.context.tensor(name)
+    if declared is not None and not declared.labels:
+        pair = e.shapes.meet(declared.symbol(), value)
+        if pair is None or pair[0] != declared.symbol():
+            raise Refused("undecided", "shape", f"{name} is {show_shape(declared.shape)}, "
+                          f"its definition is {show_shape(value.shape)}", c)
+        value = pair[1]
+    _closed(e, value, c)
+    builder.add_tensor(TensorDeclaration(name, (), value.shape, provenance=builder.provenance), c)
+    builder.add_definition(Definition(name, (), value, provenance=builder.provenance))
+    return name
+
+
+def _closed(e, value: Expression, place) -> None:
+    """No unknown extent and no free index may be left in a definition."""
+    if any(has_unknown(d) for d in value.shape):
+        raise unreadable("the size of this is not said", place, expected="a declared size")
+    if e.scope.free:
+        raise Refused("undecided", "undeclared", f"{', '.join(e.scope.free)} is not declared", place)
+
+
+# ---------------------------------------------------------------- entry formulas
+
+def _looks_like_entries(builder: Builder, target: Target, body: s.Node) -> bool:
+    """New letters on the left that index things in a body that is a number."""
+    if not all(isinstance(p, s.Name) and builder.context.integer(p.text) is None for p in target.sub):
+        return False
+    try:
+        e = builder.elaborator()
+        return not e.shapes.settle(e.expression(body)).shape and set(e.scope.free) <= {p.text for p in target.sub} \
+            and all(f.upper is not None for f in e.scope.free.values())
+    except (Refused, ReadError):
+        return False
+
+
+def _define_entries(builder: Builder, target: Target, body: s.Node, c: Clause) -> str:
+    """Y_{ij} = body: Y is the array of these entries."""
+    declared = builder.context.tensor(target.name)
+    e = builder.elaborator()
+    letters = []
+    for axis, part in enumerate(target.sub):
+        if not isinstance(part, s.Name):
+            raise Refused("undecided", "fragment", "an entry formula at fixed or shifted places", c)
+        if declared is not None:
+            count(part, e.scope, declared.shape[axis])
+        letters.append(part.text)
+    for name, low, high in ranges_of(c.qualifiers):
+        e.scope.ranges[name] = (builder.integer_at(low, name), builder.integer_at(high, name))
+    value = e.shapes.scalar(e.expression(body))
+    if value is None or set(e.scope.free) != set(letters) or any(e.scope.free[n].upper is None for n in letters):
+        raise Refused("undecided", "fragment", f"an entry formula for {target.name} whose indices have no range", c)
+    binders = tuple((n, e.shapes.resolve(e.scope.free[n].upper)) for n in letters)
+    made = Array(binders, e.shapes.settle(value))
+    builder.add_tensor(TensorDeclaration(target.name, (), made.shape, provenance=builder.provenance), c)
+    builder.add_definition(Definition(target.name, (), made, provenance=builder.provenance))
+    return target.name
+
+
+# ---------------------------------------------------------------- members of families
+
+def _define_member(builder: Builder, target: Target, body: s.Node, c: Clause, stated) -> str:
+    """y_ℓ = body for ℓ in a range; y_L = body and y_0 = body at one label."""
+    if len(target.sub) != 1:
+        raise Refused("undecided", "fragment", f"a definition of {target.name} with several labels", c)
+    part = target.sub[0]
+    letter = part.text if isinstance(part, s.Name) else None
+    if letter is not None and builder.context.integer(letter) is None and not _fixed(builder, letter):
+        return _define_general(builder, target.name, letter, body, c, stated)
+    ranged = [n for n in names_in(part) if n in stated or n in builder.ranges]
+    if ranged:
+        return _define_shifted(builder, target.name, ranged[0], part, body, c, stated)
+    for name in names_in(part):
+        builder.add_integer(IntegerDeclaration(name, "label", 0, None if _fixed(builder, name) else integer(1),
+                                               provenance=builder.provenance))
+    label = count(part, Scope(builder.context))
+    family = builder.context.tensor(target.name) or _provisional(builder, target.name, 1)
+    e = builder.elaborator()
+    value = e.shapes.settle(e.expression(body))
+    return _add_clause(builder, e, family, LabelRange(family.labels[0].name, label, label), value, c)
+
+
+def _define_shifted(builder: Builder, name: str, letter: str, part: s.Node, body: s.Node, c: Clause, stated) -> str:
+    r"""y_{\ell+1} = …, ℓ = 0..L-1: the clause of y_ℓ for ℓ = 1..L."""
+    shift = count(part, Scope(builder.context, bound={letter: integer(letter)})) - integer(letter)
+    low, high = builder.ranges.get(letter, (None, None))
+    if letter in stated:
+        low, high = (builder.integer_at(x, letter) for x in stated[letter])
+    if letter in shift.names():
+        raise Refused("undecided", "fragment", f"a definition of {name} at a compound label", c)
+    moved = {letter: (low + shift, high + shift)}
+    return _define_general(builder, name, letter, body, c, moved, integer(letter) - shift)
+
+
+def _fixed(builder: Builder, letter: str) -> bool:
+    """A letter that also stands shifted on a left side (h_{t-1} = …) is a fixed integer."""
+    return letter in builder.fixed_letters
+
+
+def _provisional(builder: Builder, name: str, rank: int, letter: str = "k") -> TensorDeclaration:
+    """A family whose extents are unknown, ``?name0_{k}``."""
+    extents = tuple(integer(f"?{name}{axis}", integer(letter)) for axis in range(rank))
+    made = TensorDeclaration(name, (LabelRange(letter, integer(0), integer(0)),), extents, provenance=builder.provenance)
+    builder.open_ranges.add(name)
+    builder.context = builder.context.with_(tensors=builder.context.tensors + (made,))
+    return made
+
+
+def _define_general(builder: Builder, name: str, letter: str, body: s.Node, c: Clause, stated,
+                    value: P | None = None) -> str:
+    """A clause for a range of labels; ``value`` is what the letter means in the body."""
+    declared = builder.context.tensor(name)
+    reason: Exception | None = None
+    for rank in ((None,) if declared is not None else (1, 2, 0)):
+        before = builder.context
+        family = declared or _provisional(builder, name, rank, letter)
+        try:
+            return _general_clause(builder, family, letter, body, c, stated, value)
+        except (Refused, ReadError) as found:
+            reason = reason or found
+            builder.context = before
+    raise reason
+
+
+def _general_clause(builder: Builder, family: TensorDeclaration, letter: str, body: s.Node, c: Clause, stated,
+                    meaning: P | None) -> str:
+    e = builder.elaborator({letter: integer(letter) if meaning is None else meaning})
+    value = e.shapes.settle(e.expression(body))
+    wanted = family.symbol(integer(letter))
+    if not e.shapes.same(wanted.shape, value.shape):
+        raise Refused("undecided", "shape", f"{family.name}_{letter} is {show_shape(wanted.shape)}, "
+                      f"its definition is {show_shape(value.shape)}", c)
+    value = e.shapes.settle(value)
+    shape = tuple(e.shapes.resolve(d) for d in wanted.shape)
+    if any(has_unknown(d) for d in shape):
+        raise unreadable(f"the size of {family.name} is not said", c, expected="a declared size")
+    if e.scope.free:
+        raise Refused("undecided", "undeclared", f"{', '.join(e.scope.free)} is not declared", c)
+    parameter = IntegerSymbol(letter), integer(family.labels[0].name)
+    family = replace(family, shape=tuple(d.substitute({parameter[0]: parameter[1]}) for d in shape))
+    builder.replace_tensor(family)
+    low, high = _clause_range(builder, letter, value, stated)
+    builder.add_definition(Definition(family.name, (LabelRange(letter, low, high),), value, provenance=builder.provenance))
+    return f"{family.name}_{{{letter}}}"
+
+
+def _clause_range(builder: Builder, letter: str, value: Expression, stated) -> tuple[P, P]:
+    """Stated with the clause, else the letter's range, else wherever the body exists."""
+    if letter in stated:
+        low, high = stated[letter]
+        return tuple(x if isinstance(x, P) else builder.integer_at(x, letter) for x in (low, high))
+    if letter in builder.ranges:
+        return builder.ranges[letter]
+    settle_ranges(builder)
+    bounds = [
+        (r.lower - shift, r.upper - shift)
+        for x in value.walk() if isinstance(x, Symbol) and (d := builder.context.tensor(x.name)) is not None
+        for r, label in zip(d.labels, x.labels)
+        if (shift := label - integer(letter)).names().isdisjoint({letter})
+    ]
+    if not bounds:
+        raise Refused("undecided", "undeclared", f"the range of {letter} is not stated", value)
+    low, high = bounds[0]
+    for a, b in bounds[1:]:
+        low = a if ((a - low).constant() or 0) > 0 else low
+        high = b if ((high - b).constant() or 0) > 0 else high
+    return low, high
+
+
+def _add_clause(builder: Builder, e, family: TensorDeclaration, where: LabelRange, value: Expression, c: Clause) -> str:
+    """A clause at one label, whose value must have the member's shape (n_0 ↦ n if need be)."""
+    wanted = family.symbol(where.lower)
+    if any(has_unknown(d) for d in wanted.shape):
+        family = _settled_family(builder, e, family, where.lower, value, c)
+        wanted = family.symbol(where.lower)
+    if len(wanted.shape) != len(value.shape):
+        pair = e.shapes.meet(wanted, value)
+        if pair is None or pair[0] != wanted:
+            raise Refused("undecided", "shape", f"{family.name} is {show_shape(wanted.shape)}, "
+                          f"this clause is {show_shape(value.shape)}", c)
+        value = pair[1]
+    for a, b in zip(wanted.shape, value.shape):
+        _equate(builder, a, b, c)
+    builder.add_definition(Definition(family.name, (where,), value, provenance=builder.provenance))
+    return str(family.symbol(where.lower))
+
+
+def _settled_family(builder: Builder, e, family: TensorDeclaration, label: P, value: Expression, c: Clause):
+    """The family's shape from one clause, if its label is symbolic: h_{t-1} = y ∈ ℝ^d."""
+    if not e.shapes.same(family.symbol(label).shape, value.shape):
+        raise Refused("undecided", "shape", f"the size of {family.name} does not follow", c)
+    shape = tuple(e.shapes.resolve(d) for d in family.shape)
+    if any(has_unknown(d) for d in shape):
+        raise Refused("undecided", "undeclared", f"the size of {family.name} is not known yet", c)
+    settled = replace(family, shape=shape)
+    builder.replace_tensor(settled)
+    return settled
+
+
+def _equate(builder: Builder, wanted: P, found: P, c: Clause) -> None:
+    """Two extents that a definition makes equal: the same, or n_0 = n from now on."""
+    if builder.context.same_extent(wanted, found):
+        return
+    for a, b in ((wanted, found), (found, wanted)):
+        symbol = a.lone_symbol()
+        if symbol is not None and symbol not in b.symbols():
+            builder.add_equal(symbol, b)
+            builder.notice(c, f"{a} = {b}, as this definition demands", "inferred")
+            return
+    raise Refused("undecided", "shape", f"extents {wanted} and {found} do not fit", c)
+
+
+def _infer_base(builder: Builder, c: Clause) -> bool:
+    """y_0 = x with x nowhere declared: x has y_0's shape (provenance inferred)."""
+    target, body = body_of(c)
+    family = builder.context.tensor(target.name)
+    if family is None or len(target.sub) != len(family.labels) or not isinstance(body, s.Name) \
+            or builder.elaborator().scope.declared(body.text):
+        return False
+    try:
+        label = count(target.sub[0], Scope(builder.context)) if target.sub else None
+    except (Refused, ReadError):
+        return False
+    symbol = family.symbol(*(() if label is None else (label,)))
+    made = TensorDeclaration(body.text, (), symbol.shape, provenance="inferred")
+    builder.add_tensor(made, c)
+    builder.notice(c, f"{body.text} is taken to be {show_shape(symbol.shape)}, as {symbol} is", "inferred")
+    labels = () if label is None else (LabelRange(family.labels[0].name, label, label),)
+    builder.add_definition(Definition(family.name, labels, made.symbol(), provenance=builder.provenance))
+    return True
+
+
+# ---------------------------------------------------------------- ranges of families
+
+def settle_ranges(builder: Builder) -> None:
+    """Give each family without a stated range the least one that holds all its uses."""
+    for name in sorted(builder.open_ranges):
+        declared = builder.context.tensor(name)
+        if declared is None:
+            continue
+        uses = list(_uses(builder, name))
+        if not uses:
+            letter = declared.labels[0].name
+            uses = [builder.ranges[letter]] if letter in builder.ranges else []
+        if not uses:
+            builder.add_integer(IntegerDeclaration("L", "label", 0, integer(1), provenance="inferred"))
+            uses = [(integer(1), integer("L"))]
+        low, high = uses[0]
+        for a, b in uses[1:]:
+            low = a if ((low - a).constant() or _difference(low, a)) > 0 else low
+            high = b if ((b - high).constant() or _difference(b, high)) > 0 else high
+        first = replace(declared.labels[0], lower=low, upper=high)
+        builder.replace_tensor(replace(declared, labels=(first, *declared.labels[1:])))
+
+
+def _difference(a: P, b: P) -> int:
+    """1 if a − b ≥ 1 whenever every label is at least 1, else 0."""
+    p = a - b
+    facts = [integer(x) - 1 for x in p.symbols()]
+    return int(provably_nonnegative(p - 1, facts) or p != 0 and provably_nonnegative(p, facts))
+
+
+def _uses(builder: Builder, name: str):
+    """(lower, upper) of the first label in every clause and body that has this family."""
+    for definition in builder.context.definitions:
+        mapping = {r.name: (r.lower, r.upper) for r in definition.labels}
+        if definition.name == name and definition.labels:
+            yield definition.labels[0].lower, definition.labels[0].upper
+        for node in definition.body.walk():
+            if isinstance(node, Symbol) and node.name == name and node.labels:
+                yield _span_of(node.labels[0], mapping)
+
+
+def _span_of(label: P, ranges: dict[str, tuple[P, P]]) -> tuple[P, P]:
+    low = high = label
+    for name, (a, b) in ranges.items():
+        low, high = low.substitute({IntegerSymbol(name): a}), high.substitute({IntegerSymbol(name): b})
+    return low, high

@@ -1,0 +1,186 @@
+r"""Derivatives as written: ``\frac{\partial y}{\partial x}``, the operator form,
+``\nabla_x``, ``\nabla_x^2`` and d/dt.
+
+The operator form reaches over the product that follows it.  The axes of the
+result come from the layout's table; a body of extent one (n_L = 1) is a
+scalar when the variable is a matrix.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from symbolic.language.expressions import Derivative, Entry, Expression, Symbol, Transpose
+from symbolic.reading import syntax as s
+from symbolic.reading.layout import derivative_axes, depends_on_layout, gradient_axes
+from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
+
+MARKS = {"partial", "d", "nabla"}
+
+
+def operator_name(node) -> str | None:
+    r"""``log`` for ``\log``, whether the parser called it an operator or a name."""
+    match node:
+        case s.Operator(name=name):
+            return name
+        case s.Name(text="\\nabla" | "\\partial" as text):
+            return text[1:]
+        case s.Name(text="d" | "\\mathrm{d}"):
+            return "d"
+    return None
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """A derivative fraction: its order, numerator (None: operator form), variables."""
+    mark: str
+    body: s.Node | None
+    variables: tuple[s.Node, ...]
+
+
+def items_of(node: s.Node) -> list[s.Node]:
+    return list(node.items) if isinstance(node, s.Juxtaposition) else [node]
+
+
+def joined(items) -> s.Node:
+    items = tuple(items)
+    return items[0] if len(items) == 1 else s.Juxtaposition(items[0].start, items[-1].end, items)
+
+
+def _mark(node: s.Node) -> tuple[str, int] | None:
+    """(mark, order) of ∂, d, ∂², d²."""
+    match node:
+        case s.Scripted(base=base, sub=None, sup=s.Number(text=text), primes=0) if text.isdigit():
+            found = _mark(base)
+            return (found[0], int(text)) if found else None
+    name = operator_name(node)
+    return (name, 1) if name in ("partial", "d") else None
+
+
+def quotient(node: s.Node) -> Quotient | None:
+    """A fraction read as a derivative, or None if it is an ordinary fraction."""
+    if not isinstance(node, s.Fraction):
+        return None
+    above, below = items_of(node.numerator), items_of(node.denominator)
+    top, bottom = _mark(above[0]), _mark(below[0])
+    if top is None or bottom is None or top[0] != bottom[0] or len(below) < 2:
+        return None
+    variables = _variables(below)
+    if len(variables) != top[1]:
+        raise unreadable(f"order {top[1]} above and {len(variables)} below", node,
+                         expected="as many variables as the order of the derivative")
+    return Quotient(top[0], joined(above[1:]) if len(above) > 1 else None, tuple(variables))
+
+
+def _variables(below: list[s.Node]) -> list[s.Node]:
+    groups: list[list[s.Node]] = []
+    for item in below:
+        if _mark(item) is not None:
+            groups.append([])
+        else:
+            groups[-1].append(item)
+    found = []
+    for group in groups:
+        if not group:
+            return []
+        variable, order = _repeated(joined(group))
+        found += [variable] * order
+    return found
+
+
+def _repeated(node: s.Node) -> tuple[s.Node, int]:
+    r"""``x^2`` under a fraction line is x twice."""
+    match node:
+        case s.Scripted(base=base, sub=sub, sup=s.Number(text=text), primes=0) if text.isdigit():
+            return (s.Scripted(node.start, node.end, base, sub, None, 0) if sub else base), int(text)
+    return node, 1
+
+
+def is_prefix(node: s.Node) -> bool:
+    """An operator that reaches over the product after it: ∂/∂x without a body, ∇."""
+    found = quotient(node)
+    if found is not None:
+        return found.body is None
+    base = node.base if isinstance(node, s.Scripted) else node
+    return operator_name(base) == "nabla"
+
+
+# ---------------------------------------------------------------- meaning
+
+def read_fraction(e, node: s.Fraction, found: Quotient) -> Expression:
+    """∂(numerator)/∂(variables)."""
+    if found.body is None:
+        raise unreadable("nothing follows this derivative", node, expected="what is differentiated")
+    return differentiate(e, e.expression(found.body), found, node)
+
+
+def read_prefix(e, node: s.Node, rest: list[s.Node]) -> Expression:
+    """The operator form applied to the product of ``rest``."""
+    if not rest:
+        raise unreadable("nothing follows this derivative", node, expected="what is differentiated")
+    body = e.product(rest)
+    found = quotient(node)
+    return differentiate(e, body, found, node) if found else gradient(e, node, body)
+
+
+def differentiate(e, body: Expression, found: Quotient, node: s.Node) -> Expression:
+    for variable in reversed(found.variables):
+        body = _once(e, body, variable, node)
+    return body
+
+
+def _once(e, body: Expression, variable: s.Node, node: s.Node) -> Expression:
+    symbol, at, transposed = differentiation_variable(e, variable)
+    body = e.shapes.settle(body)
+    if at is not None or not symbol.shape:
+        axes = tuple(f"b{k}" for k in range(len(body.shape)))
+        return Derivative(body, symbol, at, axes)
+    body = as_output(e, body, len(symbol.shape))
+    layout = "numerator" if transposed else e.layout
+    if not transposed and depends_on_layout(len(body.shape), len(symbol.shape)):
+        e.layout_used.add((len(body.shape), len(symbol.shape)))
+    return Derivative(body, symbol, None, derivative_axes(layout, len(body.shape), len(symbol.shape)))
+
+
+def as_output(e, body: Expression, variable_rank: int) -> Expression:
+    """A row as a vector, and a vector of extent one as a scalar under a matrix."""
+    if len(body.shape) == 2 and any(d == 1 for d in body.shape):
+        body = e.shapes.drop_ones(body, [k for k, d in enumerate(body.shape) if d == 1])
+    if body.shape and variable_rank == 2:
+        body = e.shapes.scalar(body) or body
+    return body
+
+
+def gradient(e, node: s.Node, body: Expression) -> Expression:
+    r"""∇_x s, ∇_X s in the variable's shape; ∇_x² s is the Hessian [i, j] = ∂²s/∂x_i∂x_j."""
+    sub = node.sub if isinstance(node, s.Scripted) else None
+    sup = node.sup if isinstance(node, s.Scripted) else None
+    if sub is None:
+        raise ambiguous("∇ without the variable it differentiates by", node, r"write \nabla_x")
+    symbol, at, _ = differentiation_variable(e, sub)
+    body = e.shapes.settle(body)
+    scalar = e.shapes.scalar(body)
+    body = body if scalar is None else scalar
+    if at is not None:
+        return Derivative(body, symbol, at, tuple(f"b{k}" for k in range(len(body.shape))))
+    axes = gradient_axes(len(body.shape), len(symbol.shape))
+    if axes is None:
+        raise misshapen(f"∇ of an array with {len(body.shape)} axes", node)
+    match sup:
+        case None:
+            return Derivative(body, symbol, None, axes)
+        case s.Number(text="2") if not body.shape and len(symbol.shape) <= 1:
+            first = Derivative(body, symbol, None, axes)
+            return Derivative(first, symbol, None, tuple(f"b{k}" for k in range(len(first.shape))) + axes)
+    raise unsupported("a power of ∇ other than the Hessian", node)
+
+
+def differentiation_variable(e, node: s.Node) -> tuple[Symbol, tuple | None, bool]:
+    """(symbol, entry or None, written transposed) of what is differentiated by."""
+    match e.expression(node):
+        case Symbol() as symbol:
+            return symbol, None, False
+        case Entry(Symbol() as symbol, indices):
+            return symbol, indices, False
+        case Transpose(Symbol() as symbol) if len(symbol.shape) == 1:
+            return symbol, None, True
+    raise unsupported("a derivative by something that is not a symbol or an entry of one", node)

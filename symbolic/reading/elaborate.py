@@ -1,0 +1,485 @@
+r"""From syntax to expressions: kinds and shapes decide what was typed.
+
+An ``Elaborator`` reads the formulas of one step.  It knows the scope, the
+layout, the unknown extents being solved, and collects in ``notes`` every
+decision that a person might doubt.  Raises ReadError for what cannot be read
+and Refused for what is read but cannot be judged.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from symbolic.language.expressions import (
+    Add, Apply, Cases, Condition, Constant, Delta, Determinant, Entry, Expand, Expression, Identity, Integer,
+    Inverse, MatrixPower, Number, Power, Squeeze, Symbol, Times, Transpose, UnitVector, negative, number, show_shape,
+)
+from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
+from symbolic.reading import derivatives, ellipsis, products, syntax as s
+from symbolic.reading.derivatives import items_of, operator_name
+from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, unsupported
+from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name
+from symbolic.reading.shapes import Shapes
+
+P = IntegerPolynomial
+TRANSPOSES = {"T", "\\top", "\\intercal", "t", "\\mathsf{T}", "\\mathrm{T}", "\\prime", "\\mathsf{t}", "\\mathit{T}"}
+ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\mathbf1", "\\mathds{1}", "\\underline{1}", "\\boldsymbol{1}", "\\vec{1}"}
+ZEROS = {"\\mathbf{0}", "\\boldsymbol{0}", "\\vec{0}", "\\underline{0}"}
+IDENTITIES = {"I", "\\mathbf{I}", "\\mathbb{I}", "\\mathrm{I}", "\\boldsymbol{I}"}
+UNITS = {"e", "\\mathbf{e}", "\\underline{e}", "\\vec{e}", "\\boldsymbol{e}"}
+DELTAS = {"\\delta"}
+RELATIONS = {"=": "=", "\\neq": "!=", "\\ne": "!=", "\\le": "<=", "\\leq": "<=", "<": "<"}
+REVERSED = {"\\ge": "<=", "\\geq": "<=", ">": "<"}
+
+
+@dataclass
+class Elaborator:
+    """What is known while one step is read; ``under`` a binder only the scope changes."""
+    scope: Scope
+    shapes: Shapes
+    layout: str
+    choices: Choices
+    notes: list[str]
+    formulas: dict = field(default_factory=dict)
+    values: dict[str, Expression] = field(default_factory=dict)
+    extents: dict[str, P] = field(default_factory=dict)
+    watched: frozenset[str] = frozenset()
+    layout_used: set = field(default_factory=set)
+
+    def under(self, name: str, value: P) -> "Elaborator":
+        return replace(self, scope=self.scope.with_bound(name, value))
+
+    def with_value(self, name: str, value: Expression) -> "Elaborator":
+        return replace(self, values={**self.values, name: value})
+
+    def watching(self, names: list[str]) -> "Elaborator":
+        """The same, noting in ``extents`` the first axis that each bound name indexes."""
+        return replace(self, watched=self.watched | set(names))
+
+    def note(self, words: str) -> None:
+        if words not in self.notes:
+            self.notes.append(words)
+
+    def facts(self) -> list[P]:
+        """Integers known to be ≥ 0 here: bounds of what is declared and of the free integers."""
+        context = self.scope.context
+        known = [*context.facts]
+        bounds = [(d.name, d.lower, d.upper) for d in context.integers if d.arity == 0]
+        bounds += [(d.name, integer(1), None) for d in context.integers if d.kind == "dimension" and d.arity == 0]
+        bounds += [(f.name, f.lower, f.upper) for f in self.scope.free.values()]
+        for name, lower, upper in bounds:
+            known += [integer(name) - lower] if lower is not None else []
+            known += [upper - integer(name)] if upper is not None else []
+        return known
+
+    # -- dispatch
+    def expression(self, node: s.Node) -> Expression:
+        """The expression that ``node`` says."""
+        match node:
+            case s.Number(text=text):
+                return Number(Fraction(text))
+            case s.Name() | s.Operator():
+                return self.name(node)
+            case s.Scripted():
+                return self.scripted(node)
+            case s.Juxtaposition() | s.BigOperator():
+                return self.product(items_of(node))
+            case s.Infix():
+                return products.infix(self, node)
+            case s.Additive():
+                return self.additive(node)
+            case s.Fraction():
+                return self.fraction(node)
+            case s.Group():
+                return self.group(node)
+            case s.Matrix():
+                return ellipsis.read_matrix(self, node)
+            case s.CasesNode():
+                return self.cases(node)
+            case s.Annotated(body=body):
+                return self.expression(body)
+            case s.Sequence():
+                raise unreadable("a list stands where one expression is expected", node, expected="one expression")
+            case s.Dots():
+                raise unreadable("these dots continue nothing", node, expected="entries around the dots")
+        raise unreadable("this is not an expression", node, expected="an expression")
+
+    def product(self, items: list[s.Node]) -> Expression:
+        return products.read_product(self, items)
+
+    def fraction(self, node: s.Fraction) -> Expression:
+        found = derivatives.quotient(node)
+        if found is not None:
+            return derivatives.read_fraction(self, node, found)
+        return products.divide(self, self.expression(node.numerator), self.expression(node.denominator), node)
+
+    def group(self, node: s.Group) -> Expression:
+        match node:
+            case s.Group(kind="\\|"):
+                return products.norm(self, node)
+            case s.Group(kind="|", body=body):
+                value = self.expression(body)
+                return Determinant(value) if len(value.shape) == 2 else Apply("abs", 0, value)
+            case s.Group(kind="[", body=s.Relation() as condition):
+                return self.indicator(condition)
+            case s.Group(kind="[", body=s.Sequence() as body):
+                return ellipsis.listed_row(self, body)
+            case s.Group(kind="(", body=s.Sequence() as body):
+                return ellipsis.listed_vector(self, body)
+        return self.expression(node.body)
+
+    # -- sums
+    def additive(self, node: s.Additive) -> Expression:
+        if any(isinstance(term, s.Dots) for _, term in node.terms):
+            return self.total(ellipsis.dotted_terms(self, node), node)
+        return self.total([self.signed(sign, term) for sign, term in self.reached(node)], node)
+
+    def signed(self, sign: str, term: s.Node) -> Expression:
+        value = self.expression(term)
+        return value if sign == "+" else negative(value)
+
+    def reached(self, node: s.Additive) -> list[tuple[str, s.Node]]:
+        r"""The terms, with those that use the index of a Σ before them taken into it.
+
+        ``\sum_i a_i - b_i`` is Σ (a_i − b_i) when i means nothing outside.
+        """
+        made: list[tuple[str, s.Node]] = []
+        for sign, term in node.terms:
+            index = _open_index(made[-1][1]) if made and made[-1][0] == "+" else None
+            if index and self.scope.known_integer(index) is None and not self.scope.declared(index) \
+                    and _mentions(term, index):
+                outer, last = made.pop()
+                self.note(f"the sum over {index} reaches over the next term, which has its index")
+                made.append((outer, _widened(last, sign, term)))
+            else:
+                made.append((sign, term))
+        return made
+
+    def total(self, terms: list[Expression], place) -> Expression:
+        """The sum; a number plus a vector is broadcast, as a stated reading."""
+        made = self.shapes.add(terms)
+        if made is not None:
+            return made
+        terms = [self.shapes.settle(t) for t in terms]
+        shapes = {t.shape for t in terms if t.shape}
+        if len(shapes) == 1 and any(not t.shape for t in terms):
+            (shape,) = shapes
+            if len(shape) > 1:
+                raise ambiguous(f"a number plus {show_shape(shape)}", place, "write the identity or the matrix of ones")
+            self.note("a number plus a vector: the number is added to every entry")
+            return Add(tuple(t if t.shape else Times(t, Constant(Fraction(1), shape)) for t in terms))
+        listed = " and ".join(dict.fromkeys(show_shape(t.shape) for t in terms))
+        raise misshapen(f"the terms of this sum have the shapes {listed}", place)
+
+    # -- names
+    def name(self, node: s.Node, sub: s.Node | None = None) -> Expression:
+        """What a name with its subscript stands for."""
+        if isinstance(node, s.Operator):
+            raise unreadable(f"{node.name} stands without its argument", node, expected="an argument")
+        text = node.text
+        whole = flat_name(text, sub)
+        if sub is None and text in self.values:
+            return self.values[text]
+        if whole is not None and text not in self.scope.bound and (found := self.scope.tensor(whole)) is not None \
+                and not found.labels:
+            return found.symbol()
+        declaration = self.scope.tensor(text)
+        if declaration is not None:
+            return self.member(declaration, node, sub)
+        if sub is None and (known := self.scope.known_integer(text)) is not None:
+            return Integer(known)
+        if (integers := self.scope.context.integer(text)) is not None and integers.arity:
+            whole_node = s.Scripted(node.start, sub.end if sub else node.end, node, sub, None, 0)
+            return Integer(count(whole_node, self.scope))
+        special = self.special(text, node, sub)
+        if special is not None:
+            return special
+        if sub is None and text == "e" and self.scope.known_integer("e") is None:
+            return Apply("exp", 0, Number(Fraction(1)))
+        raise self.scope.missing(text if whole is None or sub is None else text, node)
+
+    def special(self, text: str, node: s.Node, sub: s.Node | None) -> Expression | None:
+        """The standard meanings: I, the vector of ones, zeros, e_i, δ_ij."""
+        if text in IDENTITIES:
+            return Identity(self.extent(sub))
+        if text in ONES:
+            return self.indicator_or_ones(sub)
+        if text in ZEROS:
+            return Constant(Fraction(0), (self.extent(sub),)) if sub is not None else number(0)
+        if text in UNITS and sub is not None:
+            extent = self.shapes.unknown()
+            return UnitVector(count(sub, self.scope, extent), extent)
+        if text in DELTAS and sub is not None:
+            for way in index_lists(sub):
+                if len(way) == 2:
+                    return Delta(*(count(part, self.scope) for part in way))
+        return None
+
+    def extent(self, sub: s.Node | None) -> P:
+        return self.shapes.unknown() if sub is None else count(sub, self.scope, kind="dimension")
+
+    def indicator_or_ones(self, sub: s.Node | None) -> Expression:
+        match sub:
+            case s.Relation():
+                return self.indicator(sub)
+            case s.Group(body=s.Relation() as condition):
+                return self.indicator(condition)
+            case s.Infix(operator="\\times", left=left, right=right):
+                return Constant(Fraction(1), (self.extent(left), self.extent(right)))
+        return Constant(Fraction(1), (self.extent(sub),))
+
+    def member(self, declaration, node: s.Node, sub: s.Node | None) -> Expression:
+        """A symbol, a member of a family, or an entry of either, as the subscript's length says."""
+        labels, rank = len(declaration.labels), len(declaration.shape)
+        if sub is None:
+            if labels:
+                raise unreadable(f"{node.text} is a family: its label is missing", node,
+                                 expected=f"{node.text}_{{{declaration.labels[0].name}}}")
+            return declaration.symbol()
+        lengths = []
+        for way in index_lists(sub):
+            if len(way) == labels or len(way) == labels + rank:
+                values = [count(part, self.scope, kind="label") for part in way[:labels]]
+                symbol = declaration.symbol(*values)
+                return self.entry(symbol, way[labels:], sub) if way[labels:] else symbol
+            lengths.append(len(way))
+        raise unreadable(f"{node.text} is {show_shape(declaration.shape)} and has {lengths[0]} "
+                         f"{'index' if lengths[0] == 1 else 'indices'} here", sub,
+                         expected=f"{labels + rank} indices" if not labels else f"{labels} or {labels + rank} indices")
+
+    def entry(self, value: Expression, way: list[s.Node], place) -> Expression:
+        """value[way], the indices in the range of their axes."""
+        indices = []
+        for part, extent in zip(way, value.shape):
+            extent = self.shapes.resolve(extent)
+            index = count(part, self.scope, extent)
+            self._in_range(index, part, extent)
+            indices.append(index)
+        return Entry(value, tuple(indices))
+
+    def _in_range(self, index: P, part: s.Node, extent: P) -> None:
+        """A free index keeps the range of its first use; a later axis must hold it."""
+        name = index.lone_symbol()
+        if name is None or name.labels:
+            return
+        if name.name in self.watched:
+            self.extents.setdefault(name.name, extent)
+        free = self.scope.free.get(name.name)
+        if free is None or free.kind != "index":
+            return
+        if free.upper is None:
+            free.lower, free.upper = integer(1), extent
+            return
+        if self.shapes.unify(free.upper, extent):
+            return
+        upper, extent = (self.scope.context.simplify(self.shapes.resolve(x)) for x in (free.upper, extent))
+        if not provably_nonnegative(extent - upper, [integer(x) - 1 for x in extent.symbols()]):
+            raise misshapen(f"the index {name} runs to {free.upper}, but this axis has extent {extent}", part)
+
+    # -- scripts
+    def scripted(self, node: s.Scripted) -> Expression:
+        base = node.base
+        if isinstance(base, s.Group) and base.kind == "\\|":
+            return products.norm(self, node)
+        if is_name(base, "e") and node.sub is None and node.sup is not None and self.scope.tensor("e") is None \
+                and "e" not in self.values:
+            return products.apply_operator(self, "exp", self.expression(node.sup), node)
+        if isinstance(base, s.Name):
+            return self._scripted_name(node, base)
+        if operator_name(base) is not None and not isinstance(base, s.Group):
+            raise unreadable(f"{operator_name(base)} stands without its argument", node, expected="an argument")
+        return self.scripts(self.expression(base), node)
+
+    def _scripted_name(self, node: s.Scripted, base: s.Name) -> Expression:
+        name = base if not node.primes else s.Name(base.start, base.end, base.text + "'" * node.primes)
+        if node.primes and self.scope.tensor(name.text) is None:
+            raise self.scope.missing(name.text, node)
+        declaration = self.scope.tensor(name.text)
+        if node.sub is not None and node.sup is not None and declaration is not None \
+                and not declaration.labels and len(declaration.shape) == 2:
+            return self.scripts(declaration.symbol(), node)
+        if node.sub is not None and node.sub is not None and name.text in self.values:
+            return self.scripts(self.values[name.text], node)
+        value = self.name(name, node.sub)
+        return value if node.sup is None else self.superscript(value, node.sup, node)
+
+    def scripts(self, value: Expression, node: s.Scripted) -> Expression:
+        """Superscript and subscript on a bracket; with both, the power or transpose comes first."""
+        if node.primes:
+            raise unsupported("a prime on a bracket", node)
+        if node.sub is not None and node.sup is not None and not self._on_matrix(node.sup):
+            return self.superscript(self.subscript(value, node.sub), node.sup, node)
+        if node.sup is not None:
+            value = self.superscript(value, node.sup, node)
+        return value if node.sub is None else self.subscript(value, node.sub)
+
+    def _on_matrix(self, sup: s.Node) -> bool:
+        return self.is_transpose(sup) or isinstance(sup, s.Additive)
+
+    def subscript(self, value: Expression, sub: s.Node) -> Expression:
+        """An entry; one index of a derivative or product with an axis of extent one skips that axis."""
+        value = self.shapes.settle(value)
+        ways = index_lists(sub)
+        for way in ways:
+            if len(way) == len(value.shape):
+                return self.entry(value, way, sub)
+        if not isinstance(value, Symbol):
+            for way in ways:
+                axes = self._spare_axes(value, len(way))
+                if way and axes is not None:
+                    return self.entry(self.shapes.drop_ones(value, axes), way, sub)
+        found = len(ways[0])
+        raise unreadable(f"{show_shape(value.shape)} with {found} {'index' if found == 1 else 'indices'}", sub,
+                         expected=f"{len(value.shape)} indices")
+
+    def _spare_axes(self, value: Expression, kept: int) -> list[int] | None:
+        """Axes of extent one, the first ones, to drop so that ``kept`` are left."""
+        ones = [k for k, d in enumerate(value.shape) if self.shapes.is_one(d)]
+        spare = len(value.shape) - kept
+        return ones[:spare] if 0 < spare <= len(ones) else None
+
+    def is_transpose(self, sup: s.Node) -> bool:
+        name = sup.text if isinstance(sup, s.Name) else operator_name(sup) or ""
+        name = name if name.startswith("\\") or len(name) == 1 else "\\" + name
+        return name in TRANSPOSES and not self.scope.declared(name)
+
+    def superscript(self, value: Expression, sup: s.Node, place) -> Expression:
+        """Transpose, power or inverse."""
+        value = self.shapes.settle(value)
+        if self.is_transpose(sup):
+            return self.transposed(value, place)
+        match sup:
+            case s.Additive(terms=(("-", inner),)) if self.is_transpose(inner):
+                return Transpose(self.inverse(value, place))
+            case s.Group(kind="(" | "[") | s.Name(text="*" | "\\ast" | "\\star" | "\\dagger"):
+                raise unsupported("a superscript that is neither transpose nor power", sup)
+            case s.Juxtaposition(items=(s.Name(text="\\circ" | "\\odot"), exponent)):
+                return Power(value, _rational(self.expression(exponent), sup))
+        exponent = self.expression(sup)
+        return self.power(value, exponent, place)
+
+    def transposed(self, value: Expression, place) -> Expression:
+        if len(value.shape) > 2:
+            raise misshapen(f"the transpose of {show_shape(value.shape)}", place)
+        return Transpose(value)
+
+    def inverse(self, value: Expression, place) -> Expression:
+        if not value.shape:
+            return Power(value, Fraction(-1))
+        if len(value.shape) != 2 or not self.shapes.unify(*value.shape):
+            raise misshapen(f"the inverse of {show_shape(value.shape)}: a square matrix is needed", place)
+        return Inverse(self.shapes.settle(value))
+
+    def power(self, value: Expression, exponent: Expression, place) -> Expression:
+        if exponent.shape:
+            raise misshapen(f"an exponent of shape {show_shape(exponent.shape)}", place)
+        number_ = self.shapes.scalar(value)
+        match exponent:
+            case Number(value=q) | Times(left=Number(value=q), right=Number(value=Fraction(numerator=1, denominator=1))):
+                if number_ is not None:
+                    return Power(number_, q)
+                return self._matrix_power(value, q, place)
+            case Integer(value=p) if len(value.shape) == 2 and number_ is None and self.shapes.unify(*value.shape):
+                return MatrixPower(self.shapes.settle(value), p)
+        k = integer_value(exponent)
+        if k is not None and len(value.shape) == 2 and number_ is None and self.shapes.unify(*value.shape):
+            return MatrixPower(self.shapes.settle(value), k)
+        raise unsupported("a power whose exponent is not a rational number", place)
+
+    def _matrix_power(self, value: Expression, q: Fraction, place) -> Expression:
+        if len(value.shape) != 2:
+            raise ambiguous(f"a power of {show_shape(value.shape)}: entry by entry, or a squared norm", place)
+        if q == -1:
+            return self.inverse(value, place)
+        if not self.shapes.unify(*value.shape):
+            raise misshapen(f"a power of {show_shape(value.shape)}: a square matrix is needed", place)
+        if q.denominator != 1:
+            raise unsupported("a root of a matrix", place)
+        value = self.shapes.settle(value)
+        return MatrixPower(value, integer(int(q))) if q >= 0 else MatrixPower(Inverse(value), integer(int(-q)))
+
+    # -- cases
+    def indicator(self, condition: s.Node) -> Expression:
+        found = self.conditions(condition)
+        if len(found) == 1 and found[0].relation == "=":
+            return Delta(found[0].left, found[0].right)
+        return Cases(((found, number(1)), ((), number(0))))
+
+    def cases(self, node: s.CasesNode) -> Expression:
+        return Cases(tuple((self.conditions(condition), self._branch(value)) for value, condition in node.rows))
+
+    def _branch(self, node: s.Node) -> Expression:
+        value = self.shapes.scalar(self.expression(node))
+        if value is None:
+            raise unsupported("a branch of cases that is not a number", node)
+        return value
+
+    def conditions(self, node: s.Node | None) -> tuple[Condition, ...]:
+        """The conditions of a branch; none for "otherwise"."""
+        match node:
+            case None | s.Text():
+                return ()
+            case s.Juxtaposition(items=items):
+                return tuple(c for item in items for c in self.conditions(item))
+            case s.Sequence(items=items):
+                return tuple(c for item in items for c in self.conditions(item))
+            case s.Annotated(body=body) | s.Group(kind="(", body=body):
+                return self.conditions(body)
+            case s.Relation(operator=op, left=s.Relation() as first, right=right):
+                return self.conditions(first) + self.conditions(s.Relation(node.start, node.end, op, first.right, right))
+            case s.Relation(operator=op, left=left, right=right):
+                a, b = count(left, self.scope), count(right, self.scope)
+                if op in RELATIONS:
+                    return (Condition(a, RELATIONS[op], b),)
+                if op in REVERSED:
+                    return (Condition(b, REVERSED[op], a),)
+        raise unreadable("this condition is not understood", node, expected="a relation of indices, or otherwise")
+
+
+def integer_value(e: Expression) -> P | None:
+    """k − 1 as an integer, if the expression is made of integers alone."""
+    match e:
+        case Integer(value=p):
+            return p
+        case Number(value=q) if q.denominator == 1:
+            return integer(int(q))
+        case Add(terms=terms):
+            values = [integer_value(t) for t in terms]
+            return None if None in values else sum(values, integer(0))
+        case Times(left=a, right=b):
+            x, y = integer_value(a), integer_value(b)
+            return None if x is None or y is None else x * y
+    return None
+
+
+def _rational(e: Expression, place) -> Fraction:
+    if isinstance(e, Number):
+        return e.value
+    raise unsupported("an exponent that is not a number", place)
+
+
+def _open_index(term: s.Node) -> str | None:
+    """The index of a Σ whose body is the end of this term."""
+    for item in items_of(term):
+        match item:
+            case s.BigOperator(name="sum", lower=s.Relation(left=s.Name(text=name)) | s.Name(text=name)):
+                return name
+    return None
+
+
+def _mentions(node, name: str) -> bool:
+    if isinstance(node, s.Name):
+        return node.text == name
+    if isinstance(node, tuple):
+        return any(_mentions(x, name) for x in node)
+    if isinstance(node, s.BigOperator) and isinstance(node.lower, s.Relation) and is_name(node.lower.left, name):
+        return False
+    return isinstance(node, s.Node) and any(_mentions(v, name) for v in vars(node).values())
+
+
+def _widened(term: s.Node, sign: str, following: s.Node) -> s.Node:
+    items = items_of(term)
+    k = next(k for k, item in enumerate(items) if isinstance(item, s.BigOperator))
+    inner = derivatives.joined(items[k + 1:])
+    body = s.Additive(inner.start, following.end, (("+", inner), (sign, following)))
+    return s.Juxtaposition(term.start, following.end, (*items[:k + 1], body))

@@ -1,0 +1,231 @@
+r"""Dots: sums ``a_1 + \dots + a_n``, rows, columns, matrices, products of matrices.
+
+Every reading of dots is checked against all visible entries (``patterns``).
+An entry that is missing or does not fit makes the formula unreadable, with
+that entry named.
+"""
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symbolic.language.expressions import (
+    Array, Constant, Delta, Derivative, Diagonal, Entry, Expression, Identity, Integer, Listing, MatMul,
+    MatrixProduct, Number, ShapeError, Sum, Times, Transpose, UnitVector, integer_names, negative,
+    show_shape, substitute_integers,
+)
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+from symbolic.reading import grids, products, syntax as s
+from symbolic.reading.derivatives import joined
+from symbolic.reading.patterns import HOLE, Misfit, Run, fit_run
+from symbolic.reading.refusal import misshapen, unreadable, unsupported
+
+P = IntegerPolynomial
+
+
+def is_dots(node) -> bool:
+    return isinstance(node, s.Dots)
+
+
+# ---------------------------------------------------------------- sums
+
+def dotted_terms(e, node: s.Additive) -> list[Expression]:
+    """The terms of a sum, each run around dots as one Σ."""
+    terms = list(node.terms)
+    values = [None if is_dots(term) else e.signed(sign, term) for sign, term in terms]
+    while None in values:
+        dots = values.index(None)
+        starts, ends, run = _widest_run(e, values, dots, terms[dots][1])
+        values[dots - starts:dots + 1 + ends] = [_summed(e, run, terms[dots][1])]
+        terms[dots - starts:dots + 1 + ends] = [terms[dots - 1]]
+    return values
+
+
+def _widest_run(e, values: list, dots: int, place) -> tuple[int, int, Run]:
+    """The run around these dots that takes most neighbours."""
+    before, after = dots, _until_none(values, dots + 1) - dots - 1
+    if not before or not after:
+        raise unreadable("these dots continue nothing", place, expected="a term before and a term after the dots")
+    misfit = None
+    for taken in range(before + after, 1, -1):
+        for starts in range(min(before, taken - 1), 0, -1):
+            ends = taken - starts
+            if not 1 <= ends <= after:
+                continue
+            try:
+                first = [e.shapes.settle(v) for v in values[dots - starts:dots]]
+                last = [e.shapes.settle(v) for v in values[dots + 1:dots + 1 + ends]]
+                return starts, ends, fit_run(first, last, e.scope.context, e.facts())
+            except Misfit as found:
+                misfit = found
+    raise unreadable("the terms around the dots do not follow one pattern", place, expected=str(misfit))
+
+
+def _until_none(values: list, start: int) -> int:
+    return next((k for k in range(start, len(values)) if values[k] is None), len(values))
+
+
+def _summed(e, run: Run, place) -> Expression:
+    if run.length is None:
+        raise unreadable("all visible terms are equal, so how many there are is not said", place,
+                         expected="terms that count")
+    name = e.scope.fresh("k")
+    if run.step == 1:
+        return Sum(name, run.first, run.first + run.length - 1, run.at(integer(name) - run.first + 1))
+    return Sum(name, integer(1), run.length, run.at(integer(name)))
+
+
+# ---------------------------------------------------------------- rows and columns
+
+def listed_vector(e, node: s.Sequence) -> Expression:
+    """(a_1, …, a_n) as a column."""
+    return line(e, list(node.items), node)
+
+
+def listed_row(e, node: s.Sequence) -> Expression:
+    return Transpose(line(e, list(node.items), node))
+
+
+def read_matrix(e, node: s.Matrix) -> Expression:
+    """A matrix as typed: a column is a vector, a row is 1×n."""
+    rows = [_cells(row) for row in node.rows]
+    rows = [row for row in rows if row] or rows
+    if all(len(row) == 1 for row in rows):
+        return line(e, [row[0] for row in rows], node)
+    if len(rows) == 1:
+        return Transpose(line(e, rows[0], node))
+    return grids.read_grid(e, rows, node)
+
+
+def _cells(row) -> list[s.Node | None]:
+    """The cells of a row; commas inside a cell separate cells too."""
+    return [part for cell in row for part in (cell.items if isinstance(cell, s.Sequence) else (cell,))]
+
+
+def line(e, cells: list[s.Node | None], place) -> Expression:
+    """A column of entries, with or without dots; shape (n,)."""
+    for k, cell in enumerate(cells, 1):
+        if cell is None:
+            raise unreadable(f"entry {k} is empty", place, expected=f"an entry at place {k}")
+    values = [None if is_dots(cell) else grids.scalar_cell(e, cell) for cell in cells]
+    if None not in values:
+        return Listing((integer(len(values)),), tuple(values))
+    if values.count(None) == 1:
+        dots = values.index(None)
+        return _column_run(e, values[:dots], values[dots + 1:], cells[dots])
+    return _single_entry(e, values, cells, place)
+
+
+def _column_run(e, starts: list, ends: list, place) -> Expression:
+    if not starts or not ends:
+        raise unreadable("these dots continue nothing", place, expected="an entry before and after the dots")
+    try:
+        run = fit_run([e.shapes.settle(x) for x in starts], [e.shapes.settle(x) for x in ends],
+                      e.scope.context, e.facts())
+    except Misfit as misfit:
+        raise unreadable("the entries around the dots do not follow one pattern", place, expected=str(misfit))
+    return run_vector(e, run)
+
+
+def run_vector(e, run: Run) -> Expression:
+    """The vector of a run; equal entries leave its extent open."""
+    length = e.shapes.unknown() if run.length is None else run.length
+    if run.length is None and isinstance(run.general, Number):
+        return Constant(run.general.value, (length,))
+    name = e.scope.fresh("i")
+    return Array(((name, length),), run.at(integer(name)))
+
+
+def _single_entry(e, values: list, cells, place) -> Expression:
+    """0, ⋮, 0, g, 0, ⋮, 0: the vector that is g at the place of a free index in g."""
+    others = [k for k, v in enumerate(values) if v is not None and not _is_zero(v)]
+    if len(others) != 1:
+        raise unreadable("a vector with two groups of dots", place,
+                         expected="zeros around one entry that says its place by an index")
+    entry = values[others[0]]
+    names = [n for n, free in e.scope.free.items() if free.kind == "index" and n in integer_names(entry)]
+    if not names:
+        raise unreadable("the entry between the zeros does not say its place", cells[others[0]],
+                         expected="an entry with a free index")
+    options = [(f"the entry between the zeros stands at place {n}", n) for n in names]
+    name = e.choices.ask(options)
+    e.note(f"the entry between the zeros stands at place {name}")
+    extent = e.shapes.unknown()
+    free = e.scope.free[name]
+    if free.upper is not None:
+        e.shapes.unify(extent, free.upper)
+        extent = e.shapes.resolve(extent)
+    return Times(entry, UnitVector(integer(name), extent))
+
+
+def _is_zero(value: Expression) -> bool:
+    return isinstance(value, Number) and value.value == 0
+
+
+# ---------------------------------------------------------------- products
+
+def dotted_product(e, items: list[s.Node]) -> Expression:
+    r"""``A_L D_{L-1} A_{L-1} \cdots D_{\ell+1} A_{\ell+1}`` as a product over layers.
+
+    The group before the dots is the largest that has the pattern of the
+    factors after them; what stands before the group is an ordinary factor.
+    """
+    items = [part for item in items for part in products.flatten(item)]
+    places = [k for k, item in enumerate(items) if is_dots(item)]
+    dots = items[places[0]]
+    if len(places) > 1 or places[0] in (0, len(items) - 1):
+        raise unreadable("these dots continue nothing", dots, expected="a factor before and a factor after the dots")
+    before = [e.shapes.settle(f) for f in products.factors(e, items[:places[0]])]
+    after = [e.shapes.settle(f) for f in products.factors(e, items[places[0] + 1:])]
+    misfit: Exception | None = None
+    for size in range(min(len(before), len(after)), 0, -1):
+        try:
+            made = _layers(e, before[-size:], after[:size], dots)
+        except Misfit as found:
+            misfit = found
+            continue
+        return products.multiply(e, [*before[:-size], made, *after[size:]], joined(items))
+    raise unreadable("the factors around the dots do not follow one pattern", dots, expected=str(misfit))
+
+
+def _layers(e, first: list[Expression], last: list[Expression], place) -> Expression:
+    groups = [e.shapes.product(group) for group in (first, last)]
+    if None in groups:
+        raise Misfit("factors that conform")
+    start, end = groups
+    run = fit_run([start], [end], e.scope.context, e.facts())
+    if run.length is None:
+        raise unreadable("the factors around the dots are equal, so how many there are is not said", place,
+                         expected="factors that count")
+    if len(start.shape) != 2:
+        raise unsupported("a product with dots of factors that are not matrices", place)
+    found = None
+    for candidate in (run, _turned(run)):
+        found = _descending(e, candidate) or found
+        if found is not None:
+            break
+    if found is None:
+        raise misshapen(f"neighbours in this product do not conform: {show_shape(start.shape)}", place)
+    return found
+
+
+def _turned(run: Run) -> Run:
+    """The same visible ends counted in the other direction."""
+    general = substitute_integers(run.general, {IntegerSymbol(HOLE): 2 - integer(HOLE)})
+    return Run(general, 2 - run.length, run.first, -run.step)
+
+
+def _descending(e, run: Run) -> Expression | None:
+    """The run as a product whose index descends from left to right, if shapes conform."""
+    name = e.scope.fresh("k")
+    k = integer(name)
+    last = run.first + (run.length - 1) * run.step
+    if run.step == -1:
+        top, bottom, body = run.first, last, run.at(run.first - k + 1)
+    elif run.step == 1:
+        top, bottom, body = last, run.first, run.at(last - k + 1)
+    else:
+        return None
+    try:
+        return MatrixProduct(name, top, bottom, body)
+    except ShapeError:
+        return None

@@ -1,0 +1,136 @@
+r"""Named operators: ``\operatorname{diag}``, tr, det, vec, log, softmax, norms.
+
+``OPERATORS`` maps a name to the function that applies it; ``FUNCTIONS`` are
+the known scalar functions, applied entrywise, under the names that the
+calculus knows them by.
+"""
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symbolic.language.expressions import (
+    Apply, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, MatMul,
+    Power, Squeeze, Sum, Times, Trace, Transpose, Vectorize, show_shape,
+)
+from symbolic.language.integers import integer
+from symbolic.reading.refusal import ambiguous, misshapen
+
+FUNCTIONS = {
+    "exp": "exp", "log": "log", "ln": "log", "sin": "sin", "cos": "cos", "tan": "tan",
+    "sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "arctan": "arctan",
+    "sigmoid": "sigmoid", "relu": "relu", "ReLU": "relu", "softplus": "softplus",
+}
+
+
+def square(e, a: Expression, place, what: str) -> Expression:
+    """``a`` as a square matrix; a scalar is 1×1."""
+    a = e.shapes.settle(a)
+    if not a.shape:
+        return Expand(a, (0, 1))
+    if len(a.shape) != 2 or not e.shapes.unify(*a.shape):
+        raise misshapen(f"{what} of {show_shape(a.shape)}: a square matrix is needed", place)
+    a = e.shapes.settle(a)
+    return e.shapes.cast(a, (integer(1),) * 2) if a.shape[0] != a.shape[1] else a
+
+
+def _trace(e, a, place):
+    return Trace(square(e, a, place, "trace"))
+
+
+def _det(e, a, place):
+    return Determinant(square(e, a, place, "determinant"))
+
+
+def _diag(e, a, place):
+    """The diagonal matrix of a vector, the diagonal of a square matrix."""
+    a = e.shapes.settle(a)
+    if len(a.shape) == 2 and e.shapes.is_one(a.shape[0]) and not e.shapes.is_one(a.shape[1]):
+        a = e.shapes.drop_ones(a, [0])
+    match len(a.shape):
+        case 0:
+            return Expand(a, (0, 1))
+        case 1:
+            return Diagonal(a)
+        case 2:
+            e.note("diag of a matrix is the vector of its diagonal")
+            return DiagonalPart(square(e, a, place, "diag"))
+    raise misshapen(f"diag of {show_shape(a.shape)}", place)
+
+
+def _vec(e, a, place):
+    if len(a.shape) == 1:
+        return a
+    if len(a.shape) != 2:
+        raise misshapen(f"vec of {show_shape(a.shape)}", place)
+    return Vectorize(a)
+
+
+def _transpose(e, a, place):
+    return Transpose(a)
+
+
+def _softmax(e, a, place):
+    """softmax(z) = e^z / Σ_k e^{z_k}."""
+    a = e.shapes.settle(a)
+    if len(a.shape) != 1:
+        raise misshapen(f"softmax of {show_shape(a.shape)}: a vector is needed", place)
+    e.note("softmax(z) is e^z / Σ_k e^{z_k}")
+    return Times(Power(_total(e, Apply("exp", 0, a)), Fraction(-1)), Apply("exp", 0, a))
+
+
+def _logsumexp(e, a, place):
+    a = e.shapes.settle(a)
+    if len(a.shape) != 1:
+        raise misshapen(f"logsumexp of {show_shape(a.shape)}: a vector is needed", place)
+    return Apply("log", 0, _total(e, Apply("exp", 0, a)))
+
+
+def _total(e, a: Expression) -> Expression:
+    """Σ_k a[k]."""
+    k = e.shapes.fresh("k")
+    return Sum(k, integer(1), a.shape[0], Entry(a, (integer(k),)))
+
+
+def _sqrt(e, a, place):
+    return Power(a, Fraction(1, 2))
+
+
+OPERATORS = {
+    "tr": _trace, "Tr": _trace, "trace": _trace, "det": _det, "diag": _diag, "Diag": _diag,
+    "vec": _vec, "softmax": _softmax, "logsumexp": _logsumexp, "LSE": _logsumexp, "sqrt": _sqrt,
+    "transpose": _transpose,
+}
+
+
+def apply_operator(e, name: str, a: Expression, place) -> Expression:
+    """A named operator or known function on an argument already read."""
+    if name in OPERATORS:
+        return OPERATORS[name](e, a, place)
+    return entrywise(e, FUNCTIONS[name], 0, a, place)
+
+
+def entrywise(e, function: str, order: int, a: Expression, place) -> Expression:
+    """f^{(order)} entrywise; of a square matrix the exponential is ambiguous."""
+    if function == "exp" and len(a.shape) == 2:
+        raise ambiguous("exp of a matrix: entrywise or the matrix exponential", place)
+    return Apply(function, order, a)
+
+
+def squared_norm(e, a: Expression, kind: str, place) -> Expression:
+    """‖x‖₂² = xᵀx; ‖X‖_F² = tr(XᵀX)."""
+    a = e.shapes.settle(a)
+    if len(a.shape) == 2 and any(d == 1 for d in a.shape):
+        a = e.shapes.drop_ones(a, [k for k, d in enumerate(a.shape) if d == 1])
+    match len(a.shape), kind:
+        case 0, _:
+            return Power(a, Fraction(2))
+        case 1, "" | "2" | "F":
+            return Squeeze(MatMul(Transpose(a), a), (0,))
+        case 2, "F":
+            return Trace(MatMul(Transpose(a), a))
+    raise ambiguous(f"which norm of {show_shape(a.shape)}", place, r"write \|X\|_F for the Frobenius norm")
+
+
+def absolute_norm(e, a: Expression) -> Expression:
+    """‖x‖₁ = Σ_k |x_k|."""
+    return _total(e, Apply("abs", 0, a)) if len(a.shape) == 1 else Apply("abs", 0, a)

@@ -1,0 +1,316 @@
+r"""Side by side: application, product, and what reaches over the rest.
+
+``factors`` walks the items of a product from left to right.  A function head
+takes the bracket after it, a big operator and ∂/∂x take everything that
+follows, all else is a factor.  ``\cdot``, ``\times`` and ``*`` are flattened
+into the same walk, so that Σ and ∂ reach over them too.
+"""
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symbolic.language.expressions import (
+    Apply, Expression, Kronecker, Expand, MatMul, MatrixProduct, Number, Power, Squeeze, Sum, Times,
+    Transpose, ShapeError, show_shape,
+)
+from symbolic.language.integers import IntegerSymbol, integer
+from symbolic.reading import derivatives, ellipsis, syntax as s
+from symbolic.reading.derivatives import items_of, joined, operator_name
+from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, apply_operator, squared_norm
+from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
+from symbolic.reading.scope import count, is_name
+
+MULTIPLY = {"\\cdot", "\\times", "*"}
+
+
+def flatten(node: s.Node) -> list[s.Node]:
+    """The items of a product, explicit multiplication signs dissolved."""
+    match node:
+        case s.Juxtaposition(items=items):
+            return [part for item in items for part in flatten(item)]
+        case s.Infix(operator=operator, left=left, right=right) if operator in MULTIPLY:
+            return flatten(left) + flatten(right)
+    return [node]
+
+
+def read_product(e, items: list[s.Node]) -> Expression:
+    """The product of ``items``; misshapen if no association conforms."""
+    if any(isinstance(item, s.Dots) for item in items):
+        return ellipsis.dotted_product(e, items)
+    return multiply(e, factors(e, items), joined(items))
+
+
+def multiply(e, found: list[Expression], place) -> Expression:
+    made = e.shapes.product(found)
+    if made is not None:
+        return made
+    shapes = " times ".join(show_shape(e.shapes.settle(f).shape) for f in found if f.shape)
+    hint = "a product of columns needs a transpose or ⊙" if all(len(f.shape) <= 1 for f in found) else ""
+    raise misshapen(f"the factors do not conform: {shapes}", place, hint)
+
+
+def factors(e, items: list[s.Node]) -> list[Expression]:
+    items = [part for item in items for part in flatten(item) if not isinstance(part, s.Text)]
+    found: list[Expression] = []
+    position = 0
+    while position < len(items):
+        factor, position = _next_factor(e, items, position)
+        found.append(factor)
+    return found
+
+
+def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int]:
+    item, rest = items[position], items[position + 1:]
+    if isinstance(item, s.BigOperator):
+        return big_operator(e, item, rest), len(items)
+    if derivatives.is_prefix(item):
+        return derivatives.read_prefix(e, item, rest), len(items)
+    reach = _inner_reach(item)
+    if reach is not None:
+        return _next_factor(e, [*items[:position], *reach], position)
+    head = function_head(e, item, rest)
+    if head is not None:
+        return _applied(e, head, items, position)
+    return e.expression(item), position + 1
+
+
+def _inner_reach(item: s.Node) -> list[s.Node] | None:
+    r"""``\sum_i a \odot b``: the operator at the left of an infix reaches over all of it."""
+    if not isinstance(item, s.Infix):
+        return None
+    left = flatten(item.left)
+    for k, part in enumerate(left[:-1]):
+        if isinstance(part, s.BigOperator) or derivatives.is_prefix(part):
+            rest = s.Infix(left[k + 1].start, item.end, item.operator, joined(left[k + 1:]), item.right)
+            return [*left[:k + 1], rest]
+    return None
+
+
+# ---------------------------------------------------------------- application
+
+class Head:
+    """A function before its argument: name, derivatives taken, power on the name."""
+
+    def __init__(self, name: str, order: int, power: s.Node | None, operator: bool, node: s.Node):
+        self.name, self.order, self.power, self.operator, self.node = name, order, power, operator, node
+
+
+def function_head(e, item: s.Node, rest: list[s.Node]) -> Head | None:
+    """``item`` as a function about to be applied, or None."""
+    base, sup, primes = item, None, 0
+    if isinstance(item, s.Scripted) and item.sub is None:
+        base, sup, primes = item.base, item.sup, item.primes
+        match sup:
+            case s.Group(kind="(", body=s.Number(text=text)) if text.isdigit():
+                sup, primes = None, primes + int(text)
+    name = base.text if isinstance(base, s.Name) else None
+    if name is not None and (e.scope.function(name) is not None or name in e.formulas):
+        if not rest and sup is None:
+            raise unreadable(f"the function {name} stands without its argument", item, expected="a bracket after it")
+        return Head(name, primes, sup, False, item)
+    name = operator_name(base)
+    if name in OPERATORS or name in FUNCTIONS:
+        if name not in FUNCTIONS and primes:
+            raise unsupported(f"a derivative of {name}", item)
+        return Head(name, primes, sup, True, item)
+    if name in ("max", "min", "argmax", "rank", "sup", "inf", "lim"):
+        raise unsupported(f"{name} is outside of what can be judged", item)
+    return None
+
+
+def _applied(e, head: Head, items: list[s.Node], position: int) -> tuple[Expression, int]:
+    argument = items[position + 1] if position + 1 < len(items) else None
+    match argument:
+        case s.Group(kind="(" | "[" | "\\{", body=body):
+            return _call(e, head, body), position + 2
+        case s.Scripted(base=s.Group(kind="(" | "[" | "\\{", body=body)):
+            return e.scripts(_call(e, head, body), argument), position + 2
+        case None:
+            raise unreadable(f"nothing follows {head.name}", head.node, expected="an argument")
+    if not head.operator:
+        raise unreadable(f"the function {head.name} stands without brackets", argument, expected="(")
+    value, after = _next_factor(e, items, position + 1)
+    return _finish(e, head, value), after
+
+
+def _call(e, head: Head, body: s.Node) -> Expression:
+    if isinstance(body, s.Sequence):
+        if head.name in ("diag", "Diag"):
+            return _finish(e, head, ellipsis.listed_vector(e, body))
+        raise unsupported(f"{head.name} of several arguments", body)
+    return _finish(e, head, e.expression(body))
+
+
+def _finish(e, head: Head, value: Expression) -> Expression:
+    value = e.shapes.settle(value)
+    if head.operator:
+        made = (Apply(FUNCTIONS[head.name], head.order, value) if head.order
+                else apply_operator(e, head.name, value, head.node))
+    elif head.name in e.formulas:
+        made = e.formulas[head.name](e, head, value)
+    else:
+        made = Apply(head.name, head.order, value)
+    return made if head.power is None else e.superscript(made, head.power, head.node)
+
+
+# ---------------------------------------------------------------- big operators
+
+def big_operator(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
+    if node.name not in ("sum", "prod"):
+        raise unsupported(f"{node.name} is outside of what can be judged", node)
+    if not rest:
+        raise unreadable(f"nothing follows this {node.name}", node, expected="what it ranges over")
+    return (_sum if node.name == "sum" else _prod)(e, node, rest)
+
+
+def limits(e, node: s.BigOperator) -> list[tuple[str, object, object]]:
+    """(name, lower, upper) of each index; a bound is None where it is not written."""
+    match node.lower, node.upper:
+        case s.Relation(operator="=", left=s.Name(text=name), right=low), high if high is not None:
+            return [(name, count(low, e.scope, kind="label"), count(high, e.scope, kind="label"))]
+        case (s.Name() | s.Sequence() | s.Juxtaposition()) as names, None:
+            listed = names.items if not isinstance(names, s.Name) else (names,)
+            if all(isinstance(n, s.Name) for n in listed):
+                return [(n.text, None, None) for n in listed]
+        case s.Relation() as relation, None:
+            from symbolic.reading.scope import interval
+            found = interval(relation)
+            if found is not None:
+                name, low, high = found
+                return [(name, count(low, e.scope), count(high, e.scope))]
+    raise unreadable("these limits are not understood", node, expected="i = 1 below and n above")
+
+
+def _sum(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
+    indices = limits(e, node)
+    inner, named = e, []
+    for name, low, high in indices:
+        fresh = e.scope.fresh(name)
+        named.append((fresh, low, high))
+        inner = inner.under(name, integer(fresh))
+    watch = inner.watching([n for n, low, _ in named if low is None])
+    body = watch.product(rest)
+    for (name, low, high), (written, _, _) in zip(reversed(named), reversed(indices)):
+        if low is None:
+            high = watch.extents.get(name)
+            if high is None:
+                raise ambiguous(f"the sum over {written} has no range", node, "write its limits")
+            low = integer(1)
+            e.note(f"the sum over {written} runs from 1 to {high}, the axis it indexes")
+        body = Sum(name, low, high, body)
+    return body
+
+
+def _prod(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
+    (written, low, high), *more = limits(e, node)
+    if more or low is None:
+        raise ambiguous("a product without limits", node)
+    name = e.scope.fresh(written)
+    body = e.shapes.settle(e.under(written, integer(name)).product(rest))
+    if len(body.shape) != 2:
+        raise unsupported("a product over an index of something that is not a matrix", node)
+    rows, columns = body.shape
+    index = IntegerSymbol(name)
+    try:
+        made = MatrixProduct(name, high, low, body)
+        e.note(f"∏ over {written} is read with {written} descending from left to right, as its shapes conform")
+        return made
+    except ShapeError:
+        pass
+    turned = body.map(lambda x: x)
+    mapping = {index: low + high - integer(name)}
+    from symbolic.language.expressions import substitute_integers
+    try:
+        made = MatrixProduct(name, high, low, substitute_integers(turned, mapping))
+    except ShapeError:
+        raise misshapen(f"neighbours in this product do not conform: {show_shape((rows, columns))}", node)
+    e.note(f"∏ over {written} is read with {written} ascending from left to right, as its shapes conform")
+    return made
+
+
+# ---------------------------------------------------------------- infix and division
+
+def infix(e, node: s.Infix) -> Expression:
+    reach = _inner_reach(node)
+    if node.operator in MULTIPLY:
+        return _explicit_product(e, node)
+    if reach is not None:
+        return e.product(reach)
+    left, right = e.expression(node.left), e.expression(node.right)
+    match node.operator:
+        case "\\odot" | "\\circ":
+            return hadamard(e, left, right, node)
+        case "\\otimes":
+            return _kronecker(e, left, right, node)
+        case "/":
+            return divide(e, left, right, node)
+    raise unreadable(f"{node.operator} is not a product that is understood here", node)
+
+
+def _explicit_product(e, node: s.Infix) -> Expression:
+    r"""``a \cdot b`` of two columns is their inner product; else the product."""
+    items = flatten(node)
+    if node.operator == "\\cdot" and not any(isinstance(i, (s.Dots, s.BigOperator)) for i in items):
+        found = factors(e, items)
+        if len(found) == 2 and all(len(f.shape) == 1 for f in found) and e.shapes.same(found[0].shape, found[1].shape):
+            a, b = e.shapes.align(*found)
+            e.note("a · b of two columns is their inner product")
+            return Squeeze(MatMul(Transpose(a), b), (0,))
+        return multiply(e, found, node)
+    return e.product(items)
+
+
+def hadamard(e, left: Expression, right: Expression, node) -> Expression:
+    made = e.shapes.hadamard(left, right)
+    if made is None:
+        raise misshapen(f"⊙ of {show_shape(left.shape)} and {show_shape(right.shape)}", node)
+    return made
+
+
+def _kronecker(e, left: Expression, right: Expression, node) -> Expression:
+    raised = [Expand(x, (1,)) if len(x.shape) == 1 else x for x in (left, right)]
+    if any(len(x.shape) != 2 for x in raised):
+        raise misshapen("⊗ needs two matrices", node)
+    return Kronecker(*raised)
+
+
+def divide(e, above: Expression, below: Expression, node) -> Expression:
+    """above · below⁻¹ for a number below; entry by entry for two arrays of one shape."""
+    below = e.shapes.settle(below)
+    number = e.shapes.scalar(below)
+    if number is not None:
+        return _over(above, number)
+    pair = e.shapes.meet(above, below) if above.shape else None
+    if pair is None:
+        raise misshapen(f"{show_shape(above.shape)} is divided by {show_shape(below.shape)}", node,
+                        "only division by a number has a meaning here")
+    e.note("a quotient of two arrays is taken entry by entry")
+    return Times(pair[0], Power(pair[1], Fraction(-1)))
+
+
+def _over(above: Expression, below: Expression) -> Expression:
+    if isinstance(below, Number) and below.value != 0:
+        if isinstance(above, Number):
+            return Number(above.value / below.value)
+        return Times(Number(1 / below.value), above)
+    inverse = Power(below, Fraction(-1))
+    return inverse if isinstance(above, Number) and above.value == 1 else Times(above, inverse)
+
+
+def norm(e, node: s.Node) -> Expression:
+    r"""``\|x\|``, ``\|x\|_2^2``, ``\|X\|_F``, ``\|x\|_1``."""
+    group = node.base if isinstance(node, s.Scripted) else node
+    sub = node.sub if isinstance(node, s.Scripted) else None
+    sup = node.sup if isinstance(node, s.Scripted) else None
+    kind = {None: ""}.get(sub) if sub is None else getattr(sub, "text", "?")
+    value = e.expression(group.body)
+    if kind == "1":
+        made = absolute_norm(e, value)
+        return made if sup is None else e.superscript(made, sup, node)
+    squared = squared_norm(e, value, kind.strip("{}").removeprefix("\\mathrm{"), node)
+    match sup:
+        case None:
+            return Power(squared, Fraction(1, 2))
+        case s.Number(text="2"):
+            return squared
+    return e.superscript(Power(squared, Fraction(1, 2)), sup, node)

@@ -1,0 +1,274 @@
+r"""Documents read in a context: steps, bridges, definitions, the layout.
+
+``read`` is the whole of reading: text → statements → steps.  What the author
+declares joins the context (never overriding what is given); a statement that
+introduces a symbol is listed as a definition; every other relation is a step.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from symbolic.errors import ReadError
+from symbolic.language.context import Context
+from symbolic.reading import definitions, syntax as s
+from symbolic.reading.builder import Builder, names_in
+from symbolic.reading.chains import COMPARISONS, STANDARD, TURNED, Chain, Outcome
+from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
+from symbolic.reading.context import builder_from, builder_on
+from symbolic.reading.declarations import declare
+from symbolic.reading.layout import LAYOUTS, WORDS
+from symbolic.reading.refusal import MOST_READINGS, Refused
+from symbolic.reading.steps import Problem, ReadDocument, Step
+
+JUDGED = {**COMPARISONS, **TURNED}
+
+
+def read(document: s.Document | str, path: str = "", given: Context | list[str] | None = None,
+         layout: str = "auto") -> ReadDocument:
+    """The steps of a document, with their readings or problems.
+
+    ``given`` is a context or a list of LaTeX texts that declare, define and
+    assume; ``layout`` is one of "mixed", "numerator", "denominator", "auto".
+    """
+    if isinstance(document, str):
+        from symbolic.reading.documents import read_document
+        document = read_document(document, path)
+    reader = Reader(document, given, layout)
+    return reader.result()
+
+
+@dataclass
+class Claim:
+    """A chain to be judged: its statement, number, the ranges in force, and the context then."""
+    statement: s.Statement
+    number: int
+    ranges: dict
+    builder: Builder
+    defined: frozenset[int] = frozenset()
+    words: tuple[str, ...] = ()
+    chains: dict[str, Chain] = field(default_factory=dict)
+
+    def chain(self, layout: str) -> Chain:
+        if layout not in self.chains:
+            self.chains[layout] = Chain(self.builder, layout, list(self.statement.members), self.ranges)
+        return self.chains[layout]
+
+
+class Reader:
+    """One document being read: first what it declares, then its chains."""
+
+    def __init__(self, document: s.Document, given, layout: str):
+        self.document, self.wanted = document, layout
+        granted = builder_from(given) if isinstance(given, list) else None
+        self.builder = granted or builder_on(given or Context())
+        self.builder.provenance = "author"
+        self.notices: list[s.Notice] = list(document.notices)
+        self.definitions: list[str] = []
+        self.claims: list[Claim] = []
+        self._declarations()
+        self._statements()
+        self.layouts, self.reason = self._choose_layout()
+
+    # -- what is declared
+    def _declarations(self) -> None:
+        """Memberships, maps and words, wherever they stand in the document."""
+        known = len(self.builder.notices)
+        plain = [st for st in self.document.statements if _declares(st)]
+        declare(self.builder, [c for st in plain for c in clauses_of(st)], given=False)
+        definitions.settle_ranges(self.builder)
+        self.notices += self.builder.notices[known:]
+
+    def _statements(self) -> None:
+        standing: dict = {}
+        number = 0
+        for statement in self.document.statements:
+            clause = clauses_of(statement)[0]
+            alone = range_statement(clause) if len(clause.members) > 1 else None
+            if alone is not None:
+                standing.update(self._evaluated([alone]))
+                continue
+            if _declares(statement) or not any(r.operator in JUDGED for r in statement.relations):
+                continue
+            number += 1
+            ranges = {**standing, **self._evaluated(ranges_of(statement.qualifiers))}
+            defined = self._define(statement, clause, number)
+            self.claims.append(Claim(statement, number, ranges, _snapshot(self.builder), defined))
+            if statement.display:
+                standing = {}
+
+    def _evaluated(self, ranges) -> dict:
+        found = {}
+        for name, low, high in ranges:
+            try:
+                found[name] = (self.builder.integer_at(low, name), self.builder.integer_at(high, name))
+            except (ReadError, Refused):
+                continue
+        return found
+
+    def _define(self, statement: s.Statement, clause: Clause, number: int) -> frozenset[int]:
+        """Take the first relation as a definition if it introduces a symbol; its position, if so."""
+        target = self._introduced(clause)
+        if target is None:
+            return frozenset()
+        definitions.look_ahead(self.builder, [clause])
+        before = self.builder.context
+        try:
+            words = definitions.define(self.builder, clause)
+        except (Refused, ReadError) as error:
+            self.builder.context = before
+            self.builder.notice(clause, f"{target} is not defined by this: {error}", "definition")
+            return frozenset()
+        definitions.settle_ranges(self.builder)
+        self.builder.context = definitions.with_strata(self.builder.context)
+        self.definitions += [f"{w} (chain {number})" for w in words]
+        return frozenset({0})
+
+    def _introduced(self, clause: Clause) -> str | None:
+        """The new symbol that the first relation of a clause introduces, or None."""
+        found = definitions.body_of(clause)
+        if found is None:
+            return None
+        target, body = found
+        scope = self.builder.elaborator().scope
+        flat = definitions.flat_name(target.name, target.sub[0]) if len(target.sub) == 1 else target.name
+        known = scope.declared(target.name) or scope.declared(flat) or target.name in STANDARD \
+            or target.name in self.builder.formulas
+        return None if known or target.name in names_in(body) and not target.sub else target.name
+
+    # -- layout
+    def _choose_layout(self) -> tuple[list[str], str]:
+        """The layout, then others that fit the document's shapes as well; and why."""
+        if self.wanted != "auto":
+            return [self.wanted], "as asked"
+        failures = {layout: 0 for layout in LAYOUTS}
+        depends = False
+        for claim in self.claims:
+            for layout in LAYOUTS:
+                chain = claim.chain(layout)
+                for i, j, operator in _readable_pairs(claim, chain):
+                    outcome = chain.outcome(i, j, operator)
+                    depends = depends or outcome.layout_used
+                    failures[layout] += not outcome.attempts and _of_shape(outcome.refusal)
+                failures[layout] += sum(_of_shape(r) for r in chain.refused.values())
+        least = min(failures.values())
+        fitting = [layout for layout in LAYOUTS if failures[layout] == least]
+        if not depends:
+            return fitting[:1], "no derivative here depends on it"
+        if len(fitting) == 1:
+            return fitting, "the only one that fits the shapes of this document best"
+        return fitting, f"shapes also allow {', '.join(fitting[1:])}"
+
+    # -- result
+    def result(self) -> ReadDocument:
+        steps = tuple(step for claim in self.claims for step in self._steps(claim))
+        return ReadDocument(self.document.path, self.document.text, self.builder.context, steps, self.layouts[0],
+                            self.reason, tuple(self.notices), tuple(self.definitions))
+
+    def _steps(self, claim: Claim) -> list[Step]:
+        st, chain = claim.statement, claim.chain(self.layouts[0])
+        made, last_readable = [], None
+        for k, member in enumerate(st.members):
+            if k > 0 and st.relations[k - 1].operator in JUDGED:
+                made.append(self._step(claim, chain, k - 1, k))
+            if k in chain.unread:
+                continue
+            if last_readable is not None and last_readable < k - 1 \
+                    and all(st.relations[m].operator in ("=", "\\equiv") for m in range(last_readable, k)):
+                made.append(self._step(claim, chain, last_readable, k))
+            last_readable = k
+        return made
+
+    def _step(self, claim: Claim, chain: Chain, i: int, j: int) -> Step:
+        st = claim.statement
+        sign = st.relations[j - 1]
+        bridge = j - i > 1
+        common = dict(
+            id=f"{claim.number}.{i + 1}-{j}" if bridge else f"{claim.number}.{j}",
+            kind="bridge" if bridge else "step", start=st.members[i].start, end=st.members[j].end,
+            sign_start=sign.start, relation=JUDGED[sign.operator],
+            left=self._text(st.members[i]), right=self._text(st.members[j]))
+        if not bridge and i in claim.defined:
+            return Step(**common, problem=Problem("definition", "definition", "introduces a symbol, so it is not judged",
+                                                  st.members[i].start, st.members[j].end))
+        unread = chain.unread.get(i) or chain.unread.get(j)
+        if unread is not None:
+            return Step(**common, problem=unread_problem(unread))
+        return self._judged(claim, i, j, sign.operator, common)
+
+    def _judged(self, claim: Claim, i: int, j: int, operator: str, common: dict) -> Step:
+        outcomes = {layout: claim.chain(layout).outcome(i, j, operator) for layout in self.layouts
+                    if i not in claim.chain(layout).unread and j not in claim.chain(layout).unread}
+        first = outcomes[self.layouts[0]]
+        if not first.attempts:
+            return Step(**common, problem=self._problem(claim, first, i, j, operator))
+        readings, words = [], []
+        for layout, outcome in outcomes.items():
+            for attempt in outcome.attempts:
+                if attempt.obligation not in readings and len(readings) < MOST_READINGS:
+                    readings.append(attempt.obligation)
+                    words += attempt.notes
+        if first.layout_used:
+            words.append(f"layout {WORDS[self.layouts[0]]}")
+        if len(readings) > 1:
+            words.append(f"{len(readings)} readings are kept")
+        return Step(**common, readings=tuple(readings), reading=tuple(dict.fromkeys(words)),
+                    assumptions=assumptions_of(claim.builder.context))
+
+    def _problem(self, claim: Claim, outcome: Outcome, i: int, j: int, operator: str) -> Problem:
+        """Why there is no reading; a shape that another layout mends is a question of layout."""
+        refusal = outcome.refusal
+        if not _of_shape(refusal) or not outcome.layout_used:
+            return refusal.problem()
+        mended = [layout for layout in LAYOUTS if layout != self.layouts[0] and _reads(claim.chain(layout), i, j, operator)]
+        if not mended:
+            return refusal.problem()
+        hint = f"right in shape in the {mended[0]} layout"
+        if self.wanted == "auto":
+            return Problem("undecided", "layout", refusal.message, refusal.start, refusal.end, hint)
+        return Problem(refusal.verdict, refusal.code, refusal.message, refusal.start, refusal.end,
+                       f"{refusal.hint} {hint}".strip())
+
+    def _text(self, member: s.Member) -> str:
+        return self.document.text[member.start:member.end].strip()
+
+
+def unread_problem(error: ReadError) -> Problem:
+    words = error.message
+    if error.expected:
+        words += f"; expected {error.expected}"
+    if error.found:
+        words += f", found {error.found}"
+    return Problem("unread", error.code, words, error.start, error.end, error.hint)
+
+
+def assumptions_of(context: Context) -> tuple[tuple[str, str], ...]:
+    """What is taken as given beyond declarations, with who gave it."""
+    found = [(f"{a.left} {a.relation} {a.right}", a.provenance) for a in context.assumptions]
+    found += [(f"{d.name} has shape {', '.join(map(str, d.shape)) or 'scalar'}", "inferred")
+              for d in context.tensors if d.provenance == "inferred"]
+    return tuple(found)
+
+
+def _snapshot(builder: Builder) -> Builder:
+    return Builder(builder.context, builder.provenance, dict(builder.ranges), dict(builder.formulas))
+
+
+def _declares(statement: s.Statement) -> bool:
+    r"""A statement whose first relation declares: \in, a map; or a lone name with words."""
+    if not statement.relations:
+        return bool(statement.words)
+    return statement.relations[0].operator in ("\\in", "\\colon", ":", "\\to")
+
+
+def _readable_pairs(claim: Claim, chain: Chain):
+    for k, sign in enumerate(claim.statement.relations):
+        if sign.operator in JUDGED and k not in claim.defined and k not in chain.unread and k + 1 not in chain.unread:
+            yield k, k + 1, sign.operator
+
+
+def _reads(chain: Chain, i: int, j: int, operator: str) -> bool:
+    return i not in chain.unread and j not in chain.unread and bool(chain.outcome(i, j, operator).attempts)
+
+
+def _of_shape(refusal: Refused | None) -> bool:
+    return refusal is not None and refusal.code == "shape"

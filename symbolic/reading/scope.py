@@ -1,0 +1,258 @@
+r"""What names mean where a formula stands, and integers as syntax.
+
+A name is, in this order: bound by a sum around it, declared, or a free integer
+of the chain.  A free integer comes into being at its first use: at an index
+place it ranges over that axis, at a label place over the layers (the range is
+settled when the whole chain has been seen).
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from symbolic.language.context import Context, FunctionDeclaration, TensorDeclaration
+from symbolic.language.expressions import fresh_name
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+from symbolic.reading import syntax as s
+from symbolic.reading.refusal import undeclared, unreadable
+
+P = IntegerPolynomial
+
+
+@dataclass
+class FreeInteger:
+    """A free integer of a chain; an index has its extent, a label its uses."""
+    name: str
+    kind: str
+    lower: P | None = None
+    upper: P | None = None
+
+
+@dataclass
+class Scope:
+    """The context, the free integers of the chain so far, and bound names.
+
+    ``bound`` maps a name as written to the integer it stands for; ``ranges``
+    are the stated ranges of labels and indices (qualifiers, and those given
+    for the whole document).
+    """
+    context: Context
+    used: set[str] = field(default_factory=set)
+    free: dict[str, FreeInteger] = field(default_factory=dict)
+    bound: dict[str, P] = field(default_factory=dict)
+    ranges: dict[str, tuple[P, P]] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    open_labels: bool = True
+
+    def inside(self, **bound: P) -> "Scope":
+        """The scope under a binder; free integers stay shared with this one."""
+        return replace(self, bound={**self.bound, **bound})
+
+    def with_bound(self, name: str, value: P) -> "Scope":
+        return replace(self, bound={**self.bound, name: value})
+
+    def fresh(self, base: str) -> str:
+        return fresh_name(base, self.used)
+
+    # -- looking names up
+    def tensor(self, name: str) -> TensorDeclaration | None:
+        return self.context.tensor(self.aliases.get(name, name))
+
+    def function(self, name: str) -> FunctionDeclaration | None:
+        return self.context.function(name)
+
+    def declared(self, name: str) -> bool:
+        c = self.context
+        return any(find(name) is not None for find in (c.tensor, c.function, c.integer))
+
+    def known_integer(self, name: str) -> P | None:
+        """The integer a name without labels stands for, if it does already."""
+        if name in self.bound:
+            return self.bound[name]
+        declaration = self.context.integer(name)
+        if declaration is not None and declaration.arity == 0:
+            return integer(name)
+        return integer(name) if name in self.free else None
+
+    def missing(self, name: str, place):
+        """The refusal for an unknown name, with a declared one that resembles it."""
+        return undeclared(name, place, self._resembling(name))
+
+    def _resembling(self, name: str) -> str:
+        bare = _bare(name)
+        declared = [x.name for x in (*self.context.tensors, *self.context.functions, *self.context.integers)]
+        alike = [d for d in declared if _bare(d) == bare and d != name]
+        alike += [d for d in declared if d.lower() == name.lower() and d not in alike]
+        alike += [d for d in get_close_matches(name, declared, 1, 0.75) if d not in alike]
+        return f"did you mean {alike[0]}?" if alike else ""
+
+
+def _bare(name: str) -> str:
+    r"""The letter under fonts and accents: ``\tilde{y}`` is y."""
+    while "{" in name and name.endswith("}"):
+        name = name[name.index("{") + 1:-1]
+    return name
+
+
+# ---------------------------------------------------------------- integers as syntax
+
+def is_name(node, *texts: str) -> bool:
+    return isinstance(node, s.Name) and (not texts or node.text in texts)
+
+
+def count(node: s.Node, scope: Scope, extent: P | None = None, kind: str = "index") -> P:
+    """The integer that ``node`` says: an index, a label, a dimension, a bound.
+
+    A name not known yet becomes a free integer of this ``kind``; as an index
+    (alone or shifted, i+1) it takes the range that keeps it inside ``extent``.
+    Raises ReadError for anything that is not an integer, Refused (undeclared)
+    for a name that cannot be one.
+    """
+    def inner(part: s.Node) -> P:
+        return count(part, scope, None, kind)
+
+    match node:
+        case s.Number(text=text) if text.isdigit():
+            return integer(int(text))
+        case s.Name(text=name):
+            return _named_integer(node, name, scope, extent, kind)
+        case s.Group(kind="(" | "[", body=body):
+            return count(body, scope, extent, kind)
+        case s.Annotated(body=body):
+            return count(body, scope, extent, kind)
+        case s.Additive(terms=terms):
+            _note_shifted(terms, scope, extent, kind)
+            return sum((inner(t) if sign == "+" else -inner(t) for sign, t in terms), integer(0))
+        case s.Juxtaposition(items=items):
+            return _product(map(inner, items))
+        case s.Infix(operator="\\cdot" | "\\times" | "*", left=a, right=b):
+            return inner(a) * inner(b)
+        case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if sub is not None:
+            return _family_integer(node, name, sub, scope)
+        case s.Scripted(base=base, sub=None, sup=s.Number(text=power), primes=0) if power.isdigit():
+            return _product([inner(base)] * int(power))
+    raise unreadable("this is not an integer", node, expected="an index, a label or a dimension")
+
+
+def _product(values) -> P:
+    result = integer(1)
+    for value in values:
+        result = result * value
+    return result
+
+
+def _named_integer(node, name: str, scope: Scope, extent: P | None, kind: str) -> P:
+    known = scope.known_integer(name)
+    if known is not None:
+        return known
+    if scope.tensor(name) is not None or scope.function(name) is not None or kind == "dimension":
+        raise scope.missing(name, node) if not scope.declared(name) else unreadable(
+            f"{name} is not an integer", node, expected="an index or a label")
+    if kind == "label" and not scope.open_labels:
+        raise scope.missing(name, node)
+    scope.used.add(name)
+    stated = scope.ranges.get(name, (None, None))
+    if stated == (None, None) and extent is not None:
+        stated = (integer(1), extent)
+    scope.free[name] = FreeInteger(name, kind, *stated)
+    return integer(name)
+
+
+def _note_shifted(terms, scope: Scope, extent: P | None, kind: str) -> None:
+    r"""The range of i in X_{i+1}: 1 ≤ i and i+1 ≤ extent."""
+    if extent is None or kind != "index" or not is_name(terms[0][1]):
+        return
+    name, rest = terms[0][1].text, terms[1:]
+    if scope.known_integer(name) is not None or scope.declared(name) or terms[0][0] != "+":
+        return
+    shift = sum((count(t, scope) if sign == "+" else -count(t, scope) for sign, t in rest), integer(0))
+    constant = shift.constant()
+    lower = integer(max(1, 1 - constant)) if constant is not None else integer(1)
+    upper = extent - shift if constant is None or constant > 0 else extent
+    stated = scope.ranges.get(name, (lower, upper))
+    scope.used.add(name)
+    scope.free[name] = FreeInteger(name, kind, *stated)
+
+
+def _family_integer(node, name: str, sub: s.Node, scope: Scope) -> P:
+    declaration = scope.context.integer(name)
+    whole = flat_name(name, sub)
+    if whole is not None and scope.context.integer(whole) is not None:
+        return integer(whole)
+    if declaration is None or declaration.arity == 0:
+        if scope.declared(name):
+            raise unreadable(f"{name} is not a family of integers", node, expected="an index or a label")
+        raise scope.missing(name, node)
+    return integer(name, *(count(part, scope, None, "label") for part in parts(sub)))
+
+
+def flat_name(name: str, sub: s.Node | None) -> str | None:
+    r"""``n_1`` or ``x_{\max}`` as one name, if the subscript is a number or a word."""
+    match sub:
+        case s.Number(text=text) if text.isdigit():
+            return f"{name}_{text}"
+        case s.Text(text=text) | s.Operator(name=text):
+            return f"{name}_{{{text.strip()}}}"
+        case s.Name(text=text):
+            return f"{name}_{{{text}}}" if len(text) > 1 else f"{name}_{text}"
+    return None
+
+
+def parts(sub: s.Node) -> list[s.Node]:
+    """A subscript as a list of integers where commas say so; else alone."""
+    match sub:
+        case s.Sequence(items=items):
+            return list(items)
+        case s.Group(kind="(" | "[", body=body):
+            return parts(body)
+    return [sub]
+
+
+def index_lists(sub: s.Node) -> list[list[s.Node]]:
+    """The ways to read a subscript as a list: by commas, else whole, else letter by letter."""
+    listed = parts(sub)
+    ways = [listed]
+    if len(listed) == 1:
+        match listed[0]:
+            case s.Juxtaposition(items=items):
+                split = [digit for item in items for digit in _digits(item)]
+                ways += [list(items)] if len(split) == len(items) else [list(items), split]
+            case s.Number(text=text) if len(text) > 1 and text.isdigit():
+                ways.append(_digits(listed[0]))
+    elif all(isinstance(p, s.Juxtaposition) for p in listed):
+        ways.append([item for p in listed for item in p.items])
+    return ways
+
+
+def _digits(node: s.Node) -> list[s.Node]:
+    if isinstance(node, s.Number) and node.text.isdigit():
+        return [s.Number(node.start + k, node.start + k + 1, digit) for k, digit in enumerate(node.text)]
+    return [node]
+
+
+def interval(node: s.Node) -> tuple[str, s.Node, s.Node] | None:
+    r"""``i = 1, \dots, n``, ``1 \le i \le n``, ``i \in \{1, \dots, n\}``, ``\forall i = …``
+    as (name, lower, upper); None if it is none of them."""
+    match node:
+        case s.Relation(operator="=", left=s.Name(text=name), right=right):
+            return _span(name, right)
+        case s.Relation(operator="\\in", left=s.Name(text=name), right=s.Group(body=body)):
+            return _span(name, body)
+        case s.Relation(operator="\\le" | "<", left=s.Relation(operator="\\le" | "<", left=low, right=s.Name(text=name)), right=high):
+            return name, low, high
+        case s.Relation(operator="\\le" | "<", left=low,
+                        right=s.Relation(operator="\\le" | "<", left=s.Name(text=name), right=high)):
+            return name, low, high
+        case s.Sequence(items=(s.Relation(operator="=" | "\\in" as op, left=left, right=first), *rest)):
+            whole = s.Sequence(first.start, node.end, (first, *rest))
+            return interval(s.Relation(left.start, node.end, op, left, whole))
+    return None
+
+
+def _span(name: str, node: s.Node) -> tuple[str, s.Node, s.Node] | None:
+    match node:
+        case s.Sequence(items=items) if len(items) >= 2 and not isinstance(items[0], s.Relation):
+            return name, items[0], items[-1]
+        case s.Juxtaposition(items=(low, s.Dots(), high)):
+            return name, low, high
+    return None

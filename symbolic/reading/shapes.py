@@ -1,0 +1,259 @@
+r"""Shapes that are not known yet, and how operands are made to fit.
+
+An unknown extent is an integer symbol whose name begins with ``?`` (the n of a
+bare ``I``, the extent of ``\mathbf 1``).  ``Shapes`` solves them by unifying
+extents: only a lone unknown is ever solved, everything else is compared up to
+the equalities the context grants (n_L = 1).  An unknown with a label stands
+for a family of extents, ``?y_{k}``.
+
+Joins (``add``, ``multiply``, ``meet``) insert the coercions of axes of extent
+one that a reader makes silently, and say so in ``notes``.
+"""
+from __future__ import annotations
+
+from itertools import count
+
+from symbolic.language.context import Context
+from symbolic.language.expressions import (
+    Add, Array, Constant, Entry, Expand, Expression, MatMul, Number, Shape, ShapeError,
+    Squeeze, Times, fresh_name, integer_names, number, show_shape, substitute_integers,
+)
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+
+P = IntegerPolynomial
+ONE = integer(1)
+
+
+def is_unknown(symbol: IntegerSymbol) -> bool:
+    return symbol.name.startswith("?")
+
+
+def has_unknown(p: P) -> bool:
+    return any(is_unknown(s) for s in p.symbols())
+
+
+class Shapes:
+    """Solutions for unknown extents, and the joins that find them."""
+
+    def __init__(self, context: Context, used: set[str], notes: list[str]):
+        self.context, self.used, self.notes = context, used, notes
+        self.solutions: dict[IntegerSymbol, P] = {}
+        self.families: dict[str, tuple[str, P]] = {}
+        self._numbers = count(1)
+
+    # -- unknown extents
+    def unknown(self) -> P:
+        return integer(f"?{next(self._numbers)}")
+
+    def _value(self, symbol: IntegerSymbol) -> P | None:
+        if symbol in self.solutions:
+            return self.solutions[symbol]
+        if symbol.name in self.families:
+            parameter, body = self.families[symbol.name]
+            return body.substitute({IntegerSymbol(parameter): symbol.labels[0]})
+        return None
+
+    def resolve(self, p: P) -> P:
+        for _ in range(50):
+            mapping = {s: v for s in p.symbols() if is_unknown(s) and (v := self._value(s)) is not None}
+            if not mapping:
+                break
+            p = p.substitute(mapping)
+        return p
+
+    def settle(self, e: Expression) -> Expression:
+        """``e`` with all solved extents put in."""
+        if not self.solutions and not self.families:
+            return e
+        unknowns = {s for s in _integers_of(e) if is_unknown(s)}
+        mapping = {s: self.resolve(integer(s)) for s in unknowns if self._value(s) is not None}
+        return substitute_integers(e, mapping) if mapping else e
+
+    def unify(self, a: P, b: P) -> bool:
+        """Are the extents the same, after solving a lone unknown?"""
+        a, b = self.resolve(a), self.resolve(b)
+        if self.context.same_extent(a, b):
+            return True
+        for one, other in ((a, b), (b, a)):
+            symbol = one.lone_symbol()
+            if symbol is not None and is_unknown(symbol) and symbol not in other.symbols():
+                self._solve(symbol, other)
+                return True
+        return False
+
+    def _solve(self, symbol: IntegerSymbol, value: P) -> None:
+        label = symbol.labels[0] if symbol.labels else None
+        names = [s for s in label.symbols() if not s.labels] if label is not None else []
+        if len(names) == 1 and (shift := label - integer(names[0])).constant() is not None:
+            parameter = integer("?k")
+            self.families[symbol.name] = ("?k", value.substitute({names[0]: parameter - shift}))
+        else:
+            self.solutions[symbol] = value
+
+    def same(self, a: Shape, b: Shape) -> bool:
+        return len(a) == len(b) and all([self.unify(x, y) for x, y in zip(a, b)])
+
+    def is_one(self, extent: P) -> bool:
+        return self.context.simplify(self.resolve(extent)) == 1
+
+    # -- coercions
+    def fresh(self, base: str) -> str:
+        return fresh_name(base, self.used)
+
+    def note(self, words: str) -> None:
+        if words not in self.notes:
+            self.notes.append(words)
+
+    def drop_ones(self, e: Expression, axes=None) -> Expression:
+        """``e`` without the axes of extent one (all of them, or those named)."""
+        chosen = tuple(k for k, d in enumerate(e.shape) if (axes is None or k in axes) and self.is_one(d))
+        if not chosen:
+            return e
+        for k in chosen:
+            extent = self.resolve(e.shape[k])
+            if extent.constant() is None:
+                self.note(f"{extent} = 1: an axis of extent {extent} is dropped")
+        return Squeeze(e, chosen)
+
+    def scalar(self, e: Expression) -> Expression | None:
+        """``e`` as a number if every axis has extent one, else None."""
+        dropped = self.drop_ones(self.settle(e)) if all(self.is_one(d) for d in e.shape) else e
+        return dropped if not dropped.shape else None
+
+    def cast(self, e: Expression, shape: Shape) -> Expression:
+        """``e`` with extents that the context equates replaced by those of ``shape``."""
+        differing = tuple(k for k, (a, b) in enumerate(zip(e.shape, shape)) if a != b)
+        if not differing:
+            return e
+        if all(shape[k] == ONE for k in differing):
+            return Expand(Squeeze(e, differing), differing)
+        binders = tuple((self.fresh("i"), extent) for extent in shape)
+        return Array(binders, Entry(e, tuple(integer(name) for name, _ in binders)))
+
+    def align(self, a: Expression, b: Expression) -> tuple[Expression, Expression]:
+        """Both with literally one shape, their shapes being the same to the context."""
+        a, b = self.settle(a), self.settle(b)
+        common = tuple(x if x == y else ONE if self.is_one(x) else x for x, y in zip(a.shape, b.shape))
+        return self.cast(a, common), self.cast(b, common)
+
+    # -- joins
+    def meet(self, a: Expression, b: Expression) -> tuple[Expression, Expression] | None:
+        """Both sides of a relation or sum in one shape, or None.
+
+        Tried in this order: the same shape; the number 0 as the zero array;
+        a vector and an n×1 matrix; both as numbers if all extents are one.  A
+        row and a column are never made to meet.
+        """
+        a, b = self.settle(a), self.settle(b)
+        if len(a.shape) == len(b.shape):
+            if self.same(a.shape, b.shape):
+                return self.align(a, b)
+        for first, second, swap in ((a, b, False), (b, a, True)):
+            fitted = self._raise_to(first, second)
+            if fitted is not None:
+                pair = self.align(fitted, second)
+                return pair[::-1] if swap else pair
+        numbers = self.scalar(a), self.scalar(b)
+        return numbers if None not in numbers else None
+
+    def _raise_to(self, e: Expression, other: Expression) -> Expression | None:
+        """``e`` of a lower rank brought to ``other``'s: zero, or a column as n×1."""
+        if isinstance(e, Number) and e.value == 0 and other.shape:
+            return Constant(e.value, other.shape)
+        if len(e.shape) == 1 and len(other.shape) == 2 and self.is_one(other.shape[1]) \
+                and self.unify(e.shape[0], other.shape[0]):
+            return Expand(self.settle(e), (1,))
+        return None
+
+    def add(self, terms: list[Expression]) -> Expression | None:
+        """The sum, or None if two shapes do not fit."""
+        total = terms[0]
+        for term in terms[1:]:
+            pair = self.meet(total, term)
+            if pair is None:
+                return None
+            total = Add(_terms(pair[0]) + (pair[1],))
+        return total
+
+    def hadamard(self, a: Expression, b: Expression) -> Expression | None:
+        if not a.shape or not b.shape:
+            return Times(a, b)
+        pair = self.meet(a, b)
+        return Times(*pair) if pair else None
+
+    def multiply(self, a: Expression, b: Expression) -> Expression | None:
+        """The product of neighbours: scaling, inner, outer, matrix product; or None."""
+        a, b = self.settle(a), self.settle(b)
+        if not a.shape or not b.shape:
+            return Times(a, b)
+        if len(a.shape) == 1 and len(b.shape) == 2 and self.unify(b.shape[0], ONE):
+            b = self.settle(b)
+            return MatMul(Expand(a, (1,)), self.cast(b, (ONE,) + b.shape[1:]))
+        if len(a.shape) >= 2 and self.unify(a.shape[-1], b.shape[0]):
+            return self._matmul(self.settle(a), self.settle(b))
+        for one, other, swap in ((a, b, False), (b, a, True)):
+            value = self.scalar(one)
+            if value is not None:
+                self.note(f"a factor of shape {show_shape(one.shape)} is used as a number")
+                return Times(other, value) if swap else Times(value, other)
+        return None
+
+    def _matmul(self, a: Expression, b: Expression) -> Expression:
+        if a.shape[-1] != b.shape[0]:
+            common = ONE if self.is_one(b.shape[0]) else b.shape[0]
+            a, b = self.cast(a, a.shape[:-1] + (common,)), self.cast(b, (common,) + b.shape[1:])
+        product = MatMul(a, b)
+        if all(d == ONE for d in product.shape):
+            return Squeeze(product, tuple(range(len(product.shape))))
+        return product
+
+    def product(self, factors: list[Expression]) -> Expression | None:
+        """All factors multiplied, associated in the first way whose shapes conform.
+
+        Wherever two associations conform they are equal (the matrix product is
+        associative and numbers commute), so the first is as good as any.
+        """
+        factors = [self.settle(f) for f in factors]
+        return self._associate(tuple(factors), 0, len(factors), {})
+
+    def _associate(self, factors: tuple[Expression, ...], start: int, stop: int, failed: dict) -> Expression | None:
+        if stop - start == 1:
+            return factors[start]
+        if (start, stop) in failed:
+            return None
+        for split in reversed(range(start + 1, stop)):
+            before = self._state()
+            left = self._associate(factors, start, split, failed)
+            right = self._associate(factors, split, stop, failed) if left is not None else None
+            made = self.multiply(left, right) if right is not None else None
+            if made is not None:
+                return made
+            self._restore(before)
+        failed[start, stop] = True
+        return None
+
+    def _state(self):
+        return dict(self.solutions), dict(self.families), list(self.notes)
+
+    def _restore(self, state) -> None:
+        self.solutions, self.families = state[0], state[1]
+        self.notes[:] = state[2]
+
+
+def _terms(e: Expression) -> tuple[Expression, ...]:
+    return e.terms if isinstance(e, Add) else (e,)
+
+
+def _integers_of(e: Expression) -> set[IntegerSymbol]:
+    found: set[IntegerSymbol] = set()
+
+    def note(p: P) -> P:
+        found.update(p.symbols())
+        return p
+
+    def visit(node: Expression) -> Expression:
+        node.map(visit, note)
+        return node
+
+    visit(e)
+    return found

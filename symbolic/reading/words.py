@@ -1,0 +1,70 @@
+r"""Properties in words: "symmetric positive definite", "twice continuously differentiable"."""
+from __future__ import annotations
+
+import re
+
+from symbolic.language.context import INFINITE
+
+TENSOR_WORDS = (
+    (r"positive[ -]semi-?definite|\bpsd\b", "positive semidefinite"),
+    (r"positive[ -]definite|\bspd\b", "positive definite"),
+    (r"(?:anti|skew)-?symmetric", "antisymmetric"),
+    (r"(?<!anti)(?<!skew)(?<!skew-)symmetric|\bspd\b", "symmetric"),
+    (r"invertible|non-?singular|regular", "invertible"),
+    (r"full column rank", "full column rank"),
+    (r"full row rank", "full row rank"),
+    (r"orthogonal", "orthogonal"),
+    (r"orthonormal columns", "orthonormal columns"),
+    (r"upper[ -]triangular", "upper triangular"),
+    (r"lower[ -]triangular", "lower triangular"),
+    (r"\bdiagonal\b", "diagonal"),
+    (r"idempotent", "idempotent"),
+    (r"\bnon-?zero\b", "nonzero"),
+    (r"\bnon-?negative\b", "nonnegative"),
+    (r"\bpositive\b(?![ -](?:semi-?)?definite)", "positive"),
+    (r"\bnegative\b(?<!non-negative)", "negative"),
+    (r"unit (?:vector|norm)", "unit"),
+    (r"one[ -]hot", "one-hot"),
+)
+
+FUNCTION_WORDS = (
+    (r"non-?decreasing|monotonically increasing", "nondecreasing"),
+    (r"non-?increasing", "nonincreasing"),
+    (r"strictly increasing", "increasing"),
+    (r"strictly decreasing", "decreasing"),
+    (r"\bodd\b", "odd"), (r"\beven\b", "even"), (r"\bconvex\b", "convex"), (r"\bconcave\b", "concave"),
+)
+
+SMOOTHNESS = (
+    (r"infinitely|\bsmooth\b|C\^?\{?\\infty", INFINITE),
+    (r"(?:three times|thrice)[\w ]*differentiable", 3),
+    (r"twice[\w ]*differentiable|C\^?\{?2", 2),
+    (r"differentiable", 1),
+)
+
+ONES_WORDS = re.compile(r"(?:vector|matrix) of (?:all )?ones|all[- ]ones|ones vector")
+DEFINING_WORDS = re.compile(r"\b(?:let|define|defined|denote|denotes|write|set|where|with|put|call)\b", re.I)
+CLAIMING_WORDS = re.compile(r"\b(?:show|prove|claim|verify|hence|thus|therefore|deduce|then|get|obtain)\b", re.I)
+ELEMENTWISE = re.compile(r"element-?wise|entry-?wise|component-?wise|coordinate-?wise")
+
+
+def tensor_properties(words: str) -> frozenset[str]:
+    return _found(words, TENSOR_WORDS)
+
+
+def function_properties(words: str) -> frozenset[str]:
+    return _found(words, FUNCTION_WORDS)
+
+
+def smoothness(words: str) -> int:
+    """How many derivatives the words grant; 0 if they grant none."""
+    return next((order for pattern, order in SMOOTHNESS if re.search(pattern, words)), 0)
+
+
+def speaks_of_function(words: str) -> bool:
+    return bool(smoothness(words) or function_properties(words) or ELEMENTWISE.search(words))
+
+
+def _found(words: str, table) -> frozenset[str]:
+    plain = re.sub(r"\bnot (?:necessarily )?[\w-]+", "", words.lower())
+    return frozenset(name for pattern, name in table if re.search(pattern, plain))

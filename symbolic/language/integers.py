@@ -240,21 +240,29 @@ def provably_nonnegative(p: IntegerPolynomial, facts: Iterable[IntegerPolynomial
     >>> provably_nonnegative(top - l, [top - 1 - l, l - 1])
     True
     """
-    value = p.constant()
-    if value is not None:
-        return value >= 0
-    facts = list(dict.fromkeys(facts))
+    facts = [dict(f.terms) for f in dict.fromkeys(facts)]
 
-    def search(rest: IntegerPolynomial, left: int, start: int) -> bool:
-        value = rest.constant()
-        if value is not None:
-            return value >= 0
+    def search(rest: dict[Monomial, int], left: int) -> bool:
+        """Cancel one monomial by each fact that can, and go on with the rest."""
+        target = next((m for m in rest if m), None)
+        if target is None:
+            return rest.get((), 0) >= 0
         if left == 0:
             return False
-        symbols = rest.symbols()
-        return any(
-            facts[k].symbols() & symbols and search(rest - facts[k], left - 1, k)
-            for k in range(start, len(facts))
-        )
+        positive = rest[target] > 0
+        for fact in facts:
+            coefficient = fact.get(target)
+            if coefficient is None or (coefficient > 0) != positive:
+                continue
+            following = dict(rest)
+            for m, c in fact.items():
+                c = following.get(m, 0) - c
+                if c:
+                    following[m] = c
+                else:
+                    following.pop(m, None)
+            if search(following, left - 1):
+                return True
+        return False
 
-    return search(p, depth, 0)
+    return search(dict(p.terms), depth)

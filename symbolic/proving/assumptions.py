@@ -17,7 +17,8 @@ from symbolic.language.expressions import (
 
 from .arrays import IllTyped, OutOfBounds, Value
 from .duals import simplest
-from .evaluate import RELATIONS, AmbiguousDependence, Evaluator, Key, Model
+from .evaluate import RELATIONS, Evaluator
+from .instance import AmbiguousDependence, Key, Model
 from .intervals import Interval, Undefined
 from .properties import has_properties
 
@@ -160,7 +161,7 @@ def newton_step(context: Context, model: Model, assumption: Assumption, differen
     tensor = context.tensor(key[0]).symbol(*key[1])
     axes = tuple(f"b{k}" for k in range(len(difference.shape))) + tuple(f"v{k}" for k in range(len(tensor.shape)))
     slope = Derivative(difference, tensor, None, axes)
-    evaluator, rows = Evaluator(context, model), []
+    evaluator, rows = Evaluator(context.with_(assumptions=()), model), []
     before = model.values[key]
     width = len(before.entries)
     for scope in _scopes(assumption, model):

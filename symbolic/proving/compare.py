@@ -8,7 +8,8 @@ from symbolic.language.context import Obligation
 
 from .arrays import Value
 from .assumptions import SKIPPED, disagreement
-from .evaluate import Evaluator, Model, NoModel
+from .evaluate import Evaluator
+from .instance import Model, NoModel
 from .models import instances
 
 Scope = dict[str, int]

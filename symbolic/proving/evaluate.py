@@ -18,12 +18,13 @@ and ``AmbiguousDependence`` is raised.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import fields
+from functools import lru_cache
 from itertools import product
 from math import prod
-from typing import NamedTuple
+from typing import Callable
 
-from symbolic.language.context import Context, Definition
+from symbolic.language.context import Assumption, Context, Definition
 from symbolic.language.expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Delta, Derivative, Determinant, Diagonal,
     DiagonalPart, Entry, Expand, Expression, Identity, Integer, Inverse, Kronecker, Listing,
@@ -35,44 +36,9 @@ from .arrays import (
     IllTyped, OutOfBounds, Value, check_bounds, determinant, diagonal, diagonal_part, identity, inverse,
     kronecker, matmul, need, plus, position, side, times, transpose, vectorize)
 from .duals import Dual, lift, part, power, simplest
+from .instance import AmbiguousDependence, Key, Model, NoModel, PolynomialFunction, show_key  # noqa: F401
 from .intervals import Undefined
 from .known import KNOWN
-
-Key = tuple[str, tuple[int, ...]]
-
-
-class AmbiguousDependence(Exception):
-    """∂e/∂v with v defined, where e reads what v depends on beside v itself."""
-
-
-class NoModel(Exception):
-    """A symbol, size or function without a value, or none that satisfies the context."""
-
-
-class PolynomialFunction(NamedTuple):
-    """z ↦ Σ_k coefficients[k] z^k, a function ℝ → ℝ with all its derivatives."""
-
-    coefficients: tuple
-
-    def at(self, order: int, z):
-        """The derivative of that order at a number without infinitesimals."""
-        total = 0
-        for k in range(len(self.coefficients) - 1, order - 1, -1):
-            total = total * z + self.coefficients[k] * prod(range(k - order + 1, k + 1))
-        return total
-
-
-@dataclass
-class Model:
-    """Sizes, values and functions: one instance of a context.
-
-    ``sizes`` and ``values`` are keyed by (name, labels): n_0 is ``("n", (0,))``.
-    Values are ``Value``s; a function is anything with ``at(order, number)``.
-    """
-
-    sizes: dict[Key, int] = field(default_factory=dict)
-    values: dict[Key, Value] = field(default_factory=dict)
-    functions: dict[str, PolynomialFunction] = field(default_factory=dict)
 
 
 def evaluate(expression: Expression, context: Context, model: Model,
@@ -92,6 +58,7 @@ class Frame:
         self.outer, self.key = outer, key
         self.cuts: dict[Key, Value] = {**outer.cuts, key: point} if outer else {}
         self.known: dict[Key, tuple[Value, set[Key]]] = {}
+        self.computed: dict[tuple, tuple[Value, set[Key]]] = {}
 
     def find(self, key: Key) -> tuple[Value, set[Key]] | None:
         """A value from this frame, or from outside if it does not depend on the cut."""
@@ -111,6 +78,7 @@ class Evaluator:
         self.clauses: dict[str, list[Definition]] = {}
         for definition in context.definitions:
             self.clauses.setdefault(definition.name, []).append(definition)
+        self.links = [_link(a) for a in context.assumptions if a.relation == "="]
         self.base = Frame()
         self.integers: dict[str, int] = {}
         self.free_names_used = False
@@ -222,19 +190,67 @@ class Evaluator:
         touched, self.touched = self.touched, outer
         return value, touched
 
+    def once(self, e: Expression, scope: dict[str, int]) -> Value:
+        """The value, kept for the same values of the integers that occur in ``e``.
+
+        So a Jacobian is not computed again for each of its entries.
+        """
+        key = (e, *[scope.get(name) for name in names_in(e)])
+        computed = self.frame.computed
+        if key not in computed:
+            computed[key] = self.apart(e, scope)
+        value, touched = computed[key]
+        self.touched |= touched
+        return value
+
+    def check_assumed(self, key: Key, touched: set[Key]) -> None:
+        """Refuses ∂e/∂v if an assumed equation makes what e reads depend on v.
+
+        So it is if e reads an s with s = f(v), or if e reads what an equation
+        links to v, but not v itself: then 0 would be said of independence alone.
+        """
+        for names, determined in self.links:
+            if key[0] in names:
+                read = {name for name, _ in touched}
+                if read & determined - {key[0]} or key[0] not in read and read & names:
+                    raise AmbiguousDependence(f"an assumption links {show_key(key)} to what is differentiated by it")
+
     def is_variable(self, key: Key) -> bool:
         """Is it free to vary here: cut, or not defined?"""
         return key in self.frame.cuts or self.clause(key) is None
 
 
-def show_key(key: Key) -> str:
-    """``n_0``, ``A_{1,2}``, ``x``."""
-    name, labels = key
-    text = ",".join(map(str, labels))
-    return f"{name}_{{{text}}}" if len(text) > 1 else f"{name}_{text}" if text else name
+@lru_cache(maxsize=256)
+def _link(assumption: Assumption) -> tuple[frozenset[str], frozenset[str]]:
+    """The symbols of an equation, and those that stand alone as a side."""
+    sides = (assumption.left, assumption.right)
+    names = frozenset(node.name for side in sides for node in side.walk() if isinstance(node, Symbol))
+    return names, frozenset(side.name for side in sides if isinstance(side, Symbol))
 
 
-RULES: dict[type, object] = {}
+@lru_cache(maxsize=4096)
+def names_in(e: Expression) -> tuple[str, ...]:
+    """The names of all integers that occur in ``e``."""
+    found: set[str] = set()
+
+    def note(part) -> None:
+        match part:
+            case tuple():
+                for item in part:
+                    note(item)
+            case Expression():
+                found.update(names_in(part))
+            case IntegerPolynomial():
+                found.update(part.names())
+            case Condition():
+                note((part.left, part.right))
+
+    for field_ in fields(e):
+        note(getattr(e, field_.name))
+    return tuple(sorted(found))
+
+
+RULES: dict[type, Callable[["Evaluator", Expression, dict[str, int]], Value]] = {}
 
 
 def rule(node: type):
@@ -364,7 +380,7 @@ def _entry(self, e, scope):
         check_bounds(indices, self.shape([extent for _, extent in e.arg.binders], scope))
         names = [name for name, _ in e.arg.binders]
         return self.value(e.arg.body, {**scope, **dict(zip(names, indices))})
-    a = self.value(e.arg, scope)
+    a = self.value(e.arg, scope) if isinstance(e.arg, Symbol) else self.once(e.arg, scope)
     check_bounds(indices, a.shape)
     return Value((), (a.entries[position(indices, a.shape)],))
 
@@ -467,6 +483,7 @@ def _differentiated(self, e: Derivative, scope):
         if self.is_variable(shared):
             raise AmbiguousDependence(
                 f"{show_key(key)} depends on {show_key(shared)}, which also stands in the body by itself")
+    self.check_assumed(key, touched)
     self.touched |= touched | outer_touched
     return body, (tag, point.shape)
 

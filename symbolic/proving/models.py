@@ -19,7 +19,7 @@ from symbolic.language.integers import IntegerPolynomial
 
 from .arrays import OutOfBounds, Value
 from .assumptions import implied_properties, satisfied
-from .evaluate import Key, Model, NoModel, PolynomialFunction, show_key
+from .instance import Key, Model, NoModel, PolynomialFunction, show_key
 from .properties import DIGITS, draw_value, functions_with
 
 P = IntegerPolynomial

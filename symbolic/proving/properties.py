@@ -15,7 +15,7 @@ from typing import Callable, Iterable, NamedTuple
 
 from .arrays import Value, determinant, identity, matmul, plus, times, transpose
 from .duals import simplest
-from .evaluate import NoModel, PolynomialFunction
+from .instance import NoModel, PolynomialFunction
 
 DIGITS = (-3, -2, -1, 1, 2, 3)
 ATTEMPTS = 40

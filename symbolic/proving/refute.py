@@ -16,7 +16,8 @@ from symbolic.language.context import Obligation
 from .arrays import Value
 from .assumptions import disagreement
 from .compare import compared, failing_instance
-from .evaluate import Evaluator, Model, PolynomialFunction, show_key
+from .evaluate import Evaluator
+from .instance import Model, PolynomialFunction, show_key
 from .models import models
 from .shrink import shrunk
 

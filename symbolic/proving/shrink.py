@@ -17,7 +17,7 @@ from symbolic.language.context import Obligation
 from .arrays import Value, identity
 from .assumptions import SKIPPED, holds, satisfied
 from .compare import Scope, failing_instance, fails_at
-from .evaluate import Key, Model, NoModel
+from .instance import Key, Model, NoModel
 from .models import PLAIN, Recipe, draw
 from .properties import functions_with, has_properties
 

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 import sympy
 
-from symbolic.language.context import Context, Definition, LabelRange
+from symbolic.language.context import Assumption, Context, Definition, LabelRange
 from symbolic.language.expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Delta, Derivative, Determinant, Diagonal, DiagonalPart, Entry,
     Expand, Identity, Integer, Inverse, Kronecker, Listing, MatMul, MatrixPower, MatrixProduct, Power, Squeeze,
@@ -253,6 +253,24 @@ def test_clauses_by_their_label_ranges():
     assert value(gradient(Symbol("c", (n,), ()), Symbol("c", (integer(1),), ())), context) == 4
     with pytest.raises(NoModel):
         value(family[1], context)
+
+
+@pytest.mark.parametrize("left, right, body, ambiguous", [
+    (u, Times(t, t), u, True),
+    (u, Times(t, t), Add((u, t)), True),
+    (Times(u, t), number(1), u, True),
+    (Times(u, t), number(1), Times(u, t), False),
+    (u, Times(v, v), Times(u, t), False),
+])
+def test_an_assumed_equation_may_make_the_body_depend_on_the_variable(left, right, body, ambiguous):
+    """Given u = t², ∂u/∂t is not 0; given ut = 1, ∂(ut)/∂t keeps u."""
+    context = Context(assumptions=(Assumption(left, "=", right),))
+    model = Model(values={(name, ()): Value.of(1) for name in "tuv"})
+    if ambiguous:
+        with pytest.raises(AmbiguousDependence):
+            value(gradient(body, t), context, model)
+    else:
+        assert value(gradient(body, t), context, model) == 1
 
 
 # ---------------------------------------------------------------- networks

@@ -1,0 +1,13 @@
+"""The checker of certificates: docs/certificates.md replayed, step by step.
+
+It shares no code with the engine that makes certificates.  Read in this order:
+``integers`` (polynomials, what is provably ≥ 0), ``terms`` (interned nodes),
+``expressions`` (shapes, entries), ``claim`` (declarations, definitions, what
+depends on what), ``replay`` (tables and steps), ``rules_finite``,
+``rules_calculus``, ``rules_scalars`` (one function a rule), ``accept`` (the
+root and the verdict), ``printer``.
+"""
+from .accept import Accepted, check_certificate
+from .printer import print_claim
+
+__all__ = ["Accepted", "check_certificate", "print_claim"]

@@ -1,0 +1,182 @@
+"""The verdict: a certificate is accepted, or refused with the step and both sides."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field as dataclass_field
+
+from symbolic.errors import CertificateError
+
+from .claim import Claim, field
+from .integers import ONE, Refused, read_list, symbol
+from .printer import print_claim, show_name
+from .replay import Equation, Replay, show
+from .rules_calculus import RULES as CALCULUS
+from .rules_finite import RULES as FINITE
+from .rules_scalars import RULES as SCALARS
+from .terms import Expression
+
+RULES = FINITE | CALCULUS | SCALARS
+MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
+_KEY = object()
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What a replayed certificate shows; only ``check_certificate`` makes one.
+
+    ``conditions``, ``definitions_used`` and ``assumptions_used`` are sentences
+    for people; ``steps`` counts the steps replayed.
+    """
+
+    claim_text: str
+    conditions: tuple[str, ...]
+    definitions_used: tuple[str, ...]
+    assumptions_used: tuple[str, ...]
+    steps: int
+    _key: object = dataclass_field(default=None, repr=False, compare=False)
+
+    def __post_init__(self):
+        if self._key is not _KEY:
+            raise TypeError("only check_certificate makes an Accepted")
+        object.__setattr__(self, "_key", None)
+
+
+def check_certificate(certificate: dict, claim: dict | None = None) -> Accepted:
+    """Replay a certificate; with ``claim``, refuse one that is about something else.
+
+    Raises ``CertificateError`` naming the step, the rule and what did not agree.
+    """
+    number = rule = None
+    try:
+        if claim is not None and field(certificate, "claim") != claim:
+            raise Refused("the certificate is about another claim")
+        replay = Replay(certificate)
+        steps = replay._list(certificate, "steps")
+        for number, rule in replay.run(steps, RULES):
+            rule = rule if isinstance(rule, str) else None
+        number = rule = None
+        root = _root(replay, certificate)
+        _check_conditions(replay.claim, root)
+        return _accepted(replay, certificate, root, len(steps))
+    except Refused as refused:
+        raise CertificateError(str(refused), number, rule) from None
+    except MALFORMED as error:
+        raise CertificateError(f"malformed: {type(error).__name__}: {error}"[:400], number, rule) from None
+
+
+def _root(replay: Replay, certificate: dict) -> Equation:
+    """The root step must be the claim, entry by entry, with nothing left open."""
+    k = field(certificate, "root")
+    if type(k) is not int or not 0 <= k < len(replay.equations):
+        raise Refused(f"the root is not a step: {k!r:.80}")
+    root, claim = replay.equations[k], replay.claim
+    names = read_list(field(certificate, "indices"), len(claim.left.shape), "an index for each axis of the claim")
+    indices = tuple(_index(replay, name, extent) for name, extent in zip(names, claim.left.shape))
+    variables = {name for name in names if type(name) is str}
+    if len(variables) < sum(type(name) is str for name in names):
+        raise Refused(f"the indices {names} are not distinct")
+    for side, mine, given in (("left", claim.left, root.left), ("right", claim.right, root.right)):
+        wanted = replay.store.term("at", mine, indices)
+        if given is not wanted:
+            raise Refused(f"the root's {side} side is {show(given)}, the claim's is {show(wanted)}")
+    if root.hypotheses:
+        raise Refused("the root holds under a hypothesis only")
+    for name in sorted(root.open - variables):
+        _, lower, upper = replay.variables[name]
+        claim.used = set()
+        if not claim.proves(upper - lower) or claim.used:
+            raise Refused(f"the root depends on {name}, whose range {lower}..{upper} may be empty")
+    return root
+
+
+def _index(replay: Replay, name, extent):
+    """The index of one axis: a variable of range 1..extent; 1 if the extent is 1."""
+    if type(name) is int and name == 1 and extent == ONE:
+        return ONE
+    _, lower, upper = replay.variable(name)
+    if (lower, upper) != (ONE, extent):
+        raise Refused(f"the index {name} has the range {lower}..{upper}, the axis 1..{extent}")
+    return symbol(name)
+
+
+# ---------------------------------------------------------------- conditions
+
+def _check_conditions(claim: Claim, root: Equation) -> None:
+    """Each condition that a base is nonzero, positive or ≥ 0 must be the definedness of a part of the claim."""
+    wanted = [c for c in root.conditions if c[0] != "smooth"]
+    if not wanted:
+        return
+    standing = _definedness(claim)
+    for what, t in wanted:
+        key = claim.store.blurred(t.parts[0]) if t.op == "at" else None
+        if what not in standing.get(key, ()):
+            raise Refused(f"the condition that {show(t)} is {what} is not the definedness of a part of the claim")
+
+
+def _definedness(claim: Claim) -> dict:
+    """For each base of a power or log in the claim and its definitions, what it must be."""
+    sides = [claim.left, claim.right, *(c.body for c in claim.clauses)]
+    nodes = [n for side in sides for n in _walk(side)]
+    differentiated = any(n.op == "derivative" for n in nodes)
+    found: dict = {}
+    for n in nodes:
+        needs = _needs(n, differentiated)
+        if needs:
+            base = n.parts[0] if n.op == "power" else n.parts[2]
+            found.setdefault(claim.store.blurred(base), set()).update(needs)
+    for needs in found.values():
+        if {"nonzero", "nonnegative"} <= needs or "positive" in needs:
+            needs |= {"nonzero", "nonnegative", "positive"}
+    return found
+
+
+def _needs(n: Expression, differentiated: bool) -> set[str]:
+    """What the definedness of a node asks of its base."""
+    match n.op, n.parts:
+        case "power", (_, q) if q.denominator != 1:
+            return {"positive"} if q < 0 or differentiated and q < 1 else {"nonnegative"}
+        case "power", (_, q) if q < 0:
+            return {"nonzero"}
+        case "apply", ("log", _, _):
+            return {"positive"}
+    return set()
+
+
+def _walk(e: Expression):
+    stack: list = [e]
+    while stack:
+        x = stack.pop()
+        if isinstance(x, Expression):
+            yield x
+            stack.extend(x.parts)
+        elif isinstance(x, tuple):
+            stack.extend(x)
+
+
+# ---------------------------------------------------------------- the report
+
+def _accepted(replay: Replay, certificate: dict, root: Equation, steps: int) -> Accepted:
+    claim = replay.claim
+    return Accepted(
+        print_claim(certificate["claim"]),
+        tuple(sorted({_condition(c) for c in root.conditions})),
+        tuple(sorted({show_name(name) for name, _ in root.used})),
+        tuple(sorted(_assumption(a) for a in root.assumptions)),
+        steps, _KEY)
+
+
+def _condition(condition: tuple) -> str:
+    match condition:
+        case ("smooth", f, 1):
+            return f"{show_name(f)} is differentiable"
+        case ("smooth", f, k):
+            return f"{show_name(f)} has {k} derivatives"
+        case (what, t):
+            said = {"nonzero": "≠ 0", "positive": "> 0", "nonnegative": "≥ 0"}[what]
+            return f"{show(t)} {said}"
+
+
+def _assumption(given) -> str:
+    if isinstance(given, int):
+        return f"assumption {given + 1}"
+    what, name = given
+    return f"{show_name(name)} is {what}"

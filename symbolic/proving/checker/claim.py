@@ -1,0 +1,394 @@
+"""The claim: what is declared, defined and assumed, and what is said of it.
+
+``Claim`` reads it, checks its shapes, that its definitions are well-founded
+and never contradict each other, and knows which symbols a term may depend on.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .expressions import Expression, ExpressionReader, Symbols, member_shape, same
+from .integers import ONE, Facts, Poly, Refused, read_integer, read_list, read_name, symbol
+from .terms import Node, Store, Term, bound_names
+
+KNOWN_FUNCTIONS = {"exp": 99, "log": 99, "sin": 99, "cos": 99}
+Interval = tuple  # (lower, upper), a Poly each, or None where there is no bound
+
+
+@dataclass(frozen=True)
+class Clause:
+    """name[parameters] = body, for parameters in ``ranges``; ``position`` in the list."""
+
+    name: str
+    parameters: tuple[str, ...]
+    ranges: tuple[Interval, ...]
+    body: Expression
+    stratum: int
+    position: int
+
+    def facts(self, labels: tuple[Poly, ...]) -> tuple[Poly, ...]:
+        """What is ≥ 0 when these labels lie in the clause's ranges."""
+        return tuple(q for p, (lo, hi) in zip(labels, self.ranges) for q in (p - lo, hi - p))
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """left = right, for the parameters in 1..extent."""
+
+    parameters: tuple[str, ...]
+    extents: tuple[Poly, ...]
+    names: tuple[str, ...]
+    left: Expression
+    relation: str
+    right: Expression
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A symbol standing in a term, and facts about the names bound around it."""
+
+    name: str
+    labels: tuple[Poly, ...]
+    facts: tuple[Poly, ...]
+
+
+def field(data, key: str):
+    if type(data) is not dict or key not in data:
+        raise Refused(f"expected an object with {key!r}, found {data!r:.120}")
+    return data[key]
+
+
+def _count(data, what: str) -> int:
+    if type(data) is not int or abs(data) > 10**6:
+        raise Refused(f"not {what}: {data!r:.80}")
+    return data
+
+
+class Claim:
+    """A claim from JSON: ``store``, ``facts``, ``symbols``, ``clauses``, ``assumptions``, ``left``, ``right``."""
+
+    def __init__(self, data):
+        context = field(data, "context")
+        self.equal: dict = {}
+        self.private = 0
+        self.names: set[str] = set()
+        self.store = Store(self.reduce)
+        self.occurrences_of: dict = {}
+        integers = [self._integer_declaration(x) for x in self._list(context, "integers")]
+        self.free = self._free_ranges(data)
+        self._equalities(context)
+        self.facts = Facts(name for name, kind, _, lower, _ in integers
+                           if kind == "dimension" and (lower is None or type(lower) is int and lower >= 1))
+        self.used: set[str] = set()
+        self._collect_facts(context, integers)
+        self.symbols = Symbols(self._tensors(context), dict(KNOWN_FUNCTIONS))
+        self.function_definitions: dict = {}
+        self._functions(context)
+        self.clauses = [self._clause(k, x) for k, x in enumerate(self._list(context, "definitions"))]
+        self.clauses_of = {c.name: [d for d in self.clauses if d.name == c.name] for c in self.clauses}
+        self._check_definitions()
+        self.assumptions = [self._assumption(x) for x in self._list(context, "assumptions")]
+        if field(data, "relation") != "=":
+            raise Refused(f"only claims of an equality can be proved, not {data['relation']!r:.40}")
+        reader = ExpressionReader(self.store, self.symbols)
+        self.left, self.right = reader.read(field(data, "left")), reader.read(field(data, "right"))
+        self._check_bound(reader, {name for name, *_ in self.free})
+        same("the sides differ in shape", self.left.shape, self.right.shape)
+
+    # -- reading the parts
+    @staticmethod
+    def _list(data, key: str) -> list:
+        return read_list(field(data, key), None, f"a list of {key}")
+
+    def reduce(self, p: Poly) -> Poly:
+        """``p`` with the known equalities of integers put in."""
+        if self.equal:
+            for _ in range(8):
+                q = p.substitute(self.equal)
+                if q == p:
+                    break
+                p = q
+        return p
+
+    def read(self, data, scope={}) -> Poly:
+        p = self.reduce(read_integer(data, scope))
+        self.names |= p.names
+        return p
+
+    def _integer_declaration(self, data) -> tuple:
+        name, arity = read_name(field(data, "name")), _count(field(data, "arity"), "a number of labels")
+        self.names.add(name)
+        lower, upper = (None if field(data, k) is None else data[k] for k in ("lower", "upper"))
+        return name, field(data, "kind"), arity, lower, upper
+
+    def _free_ranges(self, data) -> list[tuple]:
+        free = [read_list(x, 3, "[name, lower, upper]") for x in self._list(data, "free")]
+        names = [read_name(name) for name, _, _ in free]
+        if len(set(names)) < len(names):
+            raise Refused(f"a free name is listed twice: {names}")
+        self.names |= set(names)
+        return free
+
+    def _equalities(self, context) -> None:
+        for item in self._list(context, "equal"):
+            name, labels, value = read_list(item, 3, "[name, labels, integer]")
+            key = symbol(read_name(name), tuple(map(read_integer, read_list(labels, None, "labels")))).terms[0][0][0][0]
+            self._equate(key, read_integer(value))
+        for name, lower, upper in self.free:
+            if lower is not None and upper is not None and self.read(lower) == self.read(upper):
+                self._equate((name, ()), read_integer(lower))
+
+    def _equate(self, key: tuple, value: Poly) -> None:
+        self.names |= {key[0]} | value.names
+        if key[0] not in value.names:
+            self.equal[key] = value
+
+    def _collect_facts(self, context, integers: list) -> None:
+        for data in self._list(context, "facts"):
+            self.facts.add(self.read(data))
+        bounded = [(n, lo, hi) for n, _, arity, lo, hi in integers if not arity]
+        for name, lower, upper in bounded + self.free:
+            value = self.reduce(symbol(name))
+            if lower is not None:
+                self.facts.add(value - self.read(lower))
+            if upper is not None:
+                self.facts.add(self.read(upper) - value)
+        for _, lower, upper in self.free:
+            if lower is not None and upper is not None:
+                self.facts.add(self.read(upper) - self.read(lower))
+
+    def _parameter(self) -> str:
+        self.private += 1
+        return f"\x01{self.private}"
+
+    def _parameters(self, data) -> tuple[dict, tuple, tuple]:
+        """Label parameters with their ranges: the scope they make, their own names, the ranges.
+
+        A parameter with one possible value is that value in the scope.
+        """
+        scope: dict[str, Poly] = {}
+        own, ranges = [], []
+        for item in read_list(data, None, "a list of label ranges"):
+            name, lower, upper = read_list(item, 3, "[name, lower, upper]")
+            if read_name(name) in scope:
+                raise Refused(f"a label parameter is listed twice: {name}")
+            ranges.append((self.read(lower, scope), self.read(upper, scope)))
+            own.append(self._parameter())
+            lower, upper = ranges[-1]
+            scope[name] = lower if lower == upper else symbol(own[-1])
+        return scope, tuple(own), tuple(ranges)
+
+    def _tensors(self, context) -> dict:
+        tensors: dict = {}
+        for data in self._list(context, "tensors"):
+            name = read_name(field(data, "name"))
+            if name in tensors:
+                raise Refused(f"{name} is declared twice")
+            scope, own, _ = self._parameters(field(data, "labels"))
+            shape = tuple(self.read(d, scope) for d in self._list(data, "shape"))
+            properties = frozenset(p for p in self._list(data, "properties") if type(p) is str)
+            tensors[name] = (own, shape, properties)
+        return tensors
+
+    def _functions(self, context) -> None:
+        for data in self._list(context, "functions"):
+            name = read_name(field(data, "name"))
+            if name in self.symbols.functions and name not in KNOWN_FUNCTIONS or name in self.function_definitions:
+                raise Refused(f"the function {name} is declared twice")
+            definition = data.get("definition")
+            if definition is not None:
+                if name in KNOWN_FUNCTIONS:
+                    raise Refused(f"the function {name} has its own meaning and cannot be defined")
+                self.function_definitions[name] = self._function_definition(name, definition)
+            self.symbols.functions.setdefault(name, _count(field(data, "smooth"), "a number of derivatives"))
+
+    def _function_definition(self, name: str, data) -> tuple[str, Expression]:
+        """[parameter, body]: the body's only symbol is the parameter, a declared scalar.
+
+        A body may use functions declared earlier, not this one or later ones.
+        """
+        parameter, body = read_list(data, 2, "[parameter, body]")
+        reader = ExpressionReader(self.store, self.symbols)
+        body = reader.read(body)
+        self._check_bound(reader, set())
+        same(f"the body that defines {name}", body.shape, ())
+        symbols = {o.name for o in self.occurrences(body)}
+        if parameter not in self.symbols.tensors or self.symbols.tensors[parameter][:2] != ((), ()) \
+                or not symbols <= {parameter}:
+            raise Refused(f"the body that defines {name} may use one declared scalar, {parameter!r:.80}, and no other")
+        return parameter, body
+
+    def _clause(self, position: int, data) -> Clause:
+        name = field(data, "name")
+        scope, own, ranges = self._parameters(field(data, "labels"))
+        reader = ExpressionReader(self.store, self.symbols)
+        body = reader.read(field(data, "body"), scope)
+        self._check_bound(reader, set(scope))
+        labels = tuple(lo if lo == hi else symbol(p) for p, (lo, hi) in zip(own, ranges))
+        same(f"definition of {name!r:.80}", body.shape, member_shape(self.store, self.symbols, name, labels))
+        return Clause(name, own, ranges, body, _count(field(data, "stratum"), "a stratum"), position)
+
+    def _assumption(self, data) -> Assumption:
+        scope: dict[str, Poly] = {}
+        extents = []
+        for item in self._list(data, "free"):
+            name, extent = read_list(item, 2, "[name, extent]")
+            if read_name(name) in scope:
+                raise Refused(f"a free name is listed twice: {name}")
+            extents.append(self.read(extent, scope))
+            scope[name] = symbol(self._parameter())
+        reader = ExpressionReader(self.store, self.symbols)
+        left, right = (reader.read(field(data, side), scope) for side in ("left", "right"))
+        self._check_bound(reader, set(scope))
+        same("the sides of an assumption differ in shape", left.shape, right.shape)
+        own = tuple(next(iter(p.names)) for p in scope.values())
+        return Assumption(own, tuple(extents), tuple(scope), left, str(field(data, "relation")), right)
+
+    def _check_bound(self, reader: ExpressionReader, scope: set[str]) -> None:
+        """Bound names are distinct from each other and from every free name."""
+        twice = {n for n in reader.bound if reader.bound.count(n) > 1}
+        taken = twice | set(reader.bound) & (scope | self.names)
+        if taken:
+            raise Refused(f"the bound name {sorted(taken)[0]} has another meaning in the same place")
+        self.names |= {n for n in reader.seen if n[0] >= " "} - set(reader.bound)
+
+    # -- definitions
+    def _check_definitions(self) -> None:
+        """Clauses of one name never overlap, and what a body uses is smaller."""
+        for c in self.clauses:
+            for d in self.clauses_of[c.name]:
+                if d.position < c.position and not self.apart(c.ranges, d.ranges):
+                    raise Refused(f"two clauses define {c.name} for labels that may be the same")
+            if any(parameter == c.name for parameter, _ in self.function_definitions.values()):
+                raise Refused(f"{c.name} is the variable of a function's definition and cannot be defined")
+            for o in self.occurrences(c.body):
+                for d in self.clauses_of.get(o.name, ()):
+                    if not self._smaller(d, o, c):
+                        raise Refused(f"the definition of {c.name} uses {o.name}, which is not known to be earlier")
+
+    def _smaller(self, d: Clause, o: Occurrence, c: Clause) -> bool:
+        """Clause d of the symbol o precedes clause c: by (stratum, first label, position)."""
+        own = tuple(map(symbol, c.parameters))
+        facts = c.facts(own) + o.facts
+        if d.stratum < c.stratum or self.apart(tuple((p, p) for p in o.labels), d.ranges, facts):
+            return True
+        if d.stratum > c.stratum:
+            return False
+        if not own or not o.labels:
+            return not o.labels and (bool(own) or d.position < c.position)
+        return self.proves(own[0] - o.labels[0] - 1, facts) or own[0] == o.labels[0] and d.position < c.position
+
+    def proves(self, p: Poly, facts: tuple = ()) -> bool:
+        """Whether p is provably ≥ 0; the variables whose ranges say so go into ``used``."""
+        found = self.facts.nonnegative(self.reduce(p), facts)
+        self.used |= found or frozenset()
+        return found is not None
+
+    def apart(self, left: tuple[Interval, ...], right: tuple[Interval, ...], facts: tuple = ()) -> bool:
+        """Some label's intervals provably do not meet."""
+        return any(
+            upper is not None and lower is not None and self.proves(lower - upper - 1, facts)
+            for (lo, hi), (low, high) in zip(left, right) for upper, lower in ((hi, low), (high, lo))
+        )
+
+    def shape(self, name: str, labels: tuple[Poly, ...]) -> tuple[Poly, ...]:
+        return member_shape(self.store, self.symbols, name, labels)
+
+    # -- what depends on what
+    def occurrences(self, node: Node) -> frozenset[Occurrence]:
+        """The symbols standing in a term or expression, also as variables of derivatives."""
+        found = self.occurrences_of.get(node)
+        if found is None:
+            found = self.occurrences_of[node] = frozenset(self._occurrences(node))
+        return found
+
+    def _occurrences(self, node: Node):
+        if isinstance(node, Expression) and node.op == "symbol":
+            yield Occurrence(node.parts[0], node.parts[1], ())
+        if isinstance(node, Term) and node.op == "D":
+            yield Occurrence(node.parts[1], node.parts[2], ())
+        facts = bound_facts(node)
+        stack = list(node.parts)
+        while stack:
+            x = stack.pop()
+            if isinstance(x, tuple):
+                stack.extend(x)
+            elif isinstance(x, Node):
+                for o in self.occurrences(x):
+                    yield Occurrence(o.name, o.labels, o.facts + facts) if facts and (o.labels or o.facts) else o
+
+    def closed(self, start, cut: tuple | None, region: "Region") -> None:
+        """Every symbol of ``start``, and of what the region's definitions use, is ``cut`` or in the region."""
+        for o in start:
+            self._inside(o, (), cut, region)
+        for name, box in region.boxes:
+            for clause in self.clauses_of.get(name, ()):
+                self._check_clause(clause, box, cut, region)
+
+    def _check_clause(self, clause: Clause, box, cut, region) -> None:
+        if cut == (clause.name, ()):
+            return
+        if cut is not None and cut[0] == clause.name and len(box) == 1:
+            (lo, hi), (label,) = box[0], cut[1]
+            box = ((lo + 1 if lo == label else lo, hi - 1 if hi == label else hi),)
+        if self.apart(box, clause.ranges) or any(self.proves(lo - hi - 1) for lo, hi in box):
+            return
+        own = tuple(map(symbol, clause.parameters))
+        facts = clause.facts(own) + tuple(q for p, (lo, hi) in zip(own, box) for q in (p - lo, hi - p))
+        for o in self.occurrences(clause.body):
+            self._inside(o, facts, cut, region)
+
+    def _inside(self, o: Occurrence, facts: tuple, cut, region) -> None:
+        facts += o.facts
+        if (o.name, o.labels) == cut:
+            return
+        for name, box in region.boxes:
+            if name == o.name and all(
+                self.proves(q, facts) for p, (lo, hi) in zip(o.labels, box) for q in (p - lo, hi - p)
+            ):
+                return
+        raise Refused(f"{show_member(o.name, o.labels)} is not known to lie in the {region.what}")
+
+    def parents(self, name: str, labels: tuple[Poly, ...]):
+        """What the definitions of name[labels] use."""
+        for clause in self.clauses_of.get(name, ()):
+            if self.apart(tuple((p, p) for p in labels), clause.ranges):
+                continue
+            body = self.store.substitute(clause.body, dict(zip(clause.parameters, labels)))
+            for o in self.occurrences(body):
+                yield Occurrence(o.name, o.labels, o.facts + clause.facts(labels))
+
+    def reaches(self, start, name: str) -> bool:
+        """Whether ``name`` is one of the names ``start`` or stands in definitions behind them."""
+        seen: set[str] = set()
+        stack = list(start)
+        while stack:
+            current = stack.pop()
+            if current not in seen:
+                seen.add(current)
+                stack += [o.name for c in self.clauses_of.get(current, ()) for o in self.occurrences(c.body)]
+        return name in seen
+
+
+@dataclass(frozen=True)
+class Region:
+    """A set of symbols: (name, an interval for each label)."""
+
+    what: str
+    boxes: tuple[tuple[str, tuple[Interval, ...]], ...]
+
+
+def bound_facts(node: Node) -> tuple[Poly, ...]:
+    """What is ≥ 0 of the names that this node binds."""
+    names = tuple(map(symbol, bound_names(node)))
+    if not names:
+        return ()
+    if node.op == "array":
+        ranges = [(ONE, extent) for extent in node.parts[1]]
+    else:
+        ranges = [node.parts[2:0:-1] if node.op == "matprod" else node.parts[1:3]]
+    return tuple(q for v, (lo, hi) in zip(names, ranges) for q in (v - lo, hi - v))
+
+
+def show_member(name: str, labels: tuple) -> str:
+    return name + (f"[{', '.join(map(str, labels))}]" if labels else "")

@@ -1,0 +1,494 @@
+"""Reading expressions, with their shapes; and what the entry of one is.
+
+``READERS`` has one row per node of the page *Expressions*: its reader checks
+the shapes.  ``ENTRIES`` has one row per node of the page *What an expression's
+entry is*: it gives the term that ``at(E, indices)`` equals.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .integers import ONE, Poly, Refused, number, read_integer, read_list, read_name, symbol
+from .terms import Expression, Store, Term
+
+RATIONAL = re.compile(r"-?[0-9]{1,40}(/[0-9]{1,40})?\Z")
+RELATIONS = ("=", "!=", "<=", "<")
+MOST_ENTRIES = 400
+
+
+@dataclass(frozen=True)
+class Symbols:
+    """What is declared: tensors name -> (parameters, shape, properties), functions name -> smoothness."""
+
+    tensors: dict
+    functions: dict
+
+
+def read_rational(data) -> Fraction:
+    if type(data) is int:
+        data = str(data)
+    if type(data) is not str or not RATIONAL.match(data):
+        raise Refused(f"not a rational number: {data!r:.80}")
+    try:
+        return Fraction(data)
+    except ZeroDivisionError:
+        raise Refused(f"not a rational number: {data!r:.80}") from None
+
+
+def show_shape(shape: tuple) -> str:
+    return "×".join(map(str, shape)) or "scalar"
+
+
+class ExpressionReader:
+    """E from JSON.  ``table`` are the entries that ``["#", k]`` may name (None: not allowed)."""
+
+    def __init__(self, store: Store, symbols: Symbols, table: list | None = None):
+        self.store, self.symbols, self.table = store, symbols, table
+        self.bound: list[str] = []
+        self.seen: set[str] = set()
+
+    def read(self, data, scope: dict[str, Poly] = {}, depth: int = 0) -> Expression:
+        if type(data) is not list or not data or type(data[0]) is not str or depth > 100:
+            raise Refused(f"not an expression: {data!r:.120}")
+        if data[0] == "#":
+            return self._from_table(data)
+        reader = READERS.get(data[0])
+        if reader is None or len(data) - 1 != reader.__code__.co_argcount - 2:
+            raise Refused(f"no such node, or a wrong number of parts: {data!r:.120}")
+        return reader(_Place(self, scope, depth), data[0], *data[1:])
+
+    def _from_table(self, data: list) -> Expression:
+        if self.table is None or len(data) != 2 or type(data[1]) is not int or not 0 <= data[1] < len(self.table):
+            raise Refused(f"not an earlier expression: {data!r:.80}")
+        return self.table[data[1]]
+
+
+@dataclass
+class _Place:
+    """Where a node is being read: gives its reader the parts, checked."""
+
+    reader: ExpressionReader
+    scope: dict
+    depth: int
+
+    @property
+    def store(self) -> Store:
+        return self.reader.store
+
+    def expression(self, data) -> Expression:
+        return self.reader.read(data, self.scope, self.depth + 1)
+
+    def scalar(self, data) -> Expression:
+        e = self.expression(data)
+        same("a scalar is wanted here", e.shape, ())
+        return e
+
+    def square(self, data) -> Expression:
+        e = self.expression(data)
+        if len(e.shape) != 2 or e.shape[0] != e.shape[1]:
+            raise Refused(f"a square matrix is wanted, this is {show_shape(e.shape)}")
+        return e
+
+    def integer(self, data) -> Poly:
+        p = self.store.reduce(read_integer(data, self.scope))
+        self.reader.seen |= p.names
+        return p
+
+    def integers(self, data) -> tuple[Poly, ...]:
+        return tuple(map(self.integer, read_list(data, None, "a list of integers")))
+
+    def under(self, names, data) -> tuple[tuple[str, ...], Expression]:
+        """A body in which ``names`` are bound."""
+        names = [read_name(n) for n in names]
+        if len(set(names)) < len(names):
+            raise Refused(f"one node binds a name twice: {names}")
+        self.reader.bound += names
+        scope = {k: v for k, v in self.scope.items() if k not in names}
+        return self.store.bind(tuple(names), self.reader.read(data, scope, self.depth + 1))
+
+    def axes(self, data) -> tuple[int, ...]:
+        axes = read_list(data, None, "a list of axes")
+        if any(type(a) is not int or a < 0 for a in axes) or sorted(set(axes)) != axes:
+            raise Refused(f"axes are numbered upwards from 0, each once: {axes!r:.80}")
+        return tuple(axes)
+
+
+def same(what: str, left: tuple, right: tuple) -> None:
+    if left != right:
+        raise Refused(f"{what}: {show_shape(left)} and {show_shape(right)}")
+
+
+# ---------------------------------------------------------------- readers
+
+def _number(at, op, q):
+    return at.store.expression(op, read_rational(q))
+
+
+def _integer(at, op, p):
+    return at.store.expression(op, at.integer(p))
+
+
+def _symbol(at, op, name, labels, shape):
+    labels, shape = at.integers(labels), at.integers(shape)
+    same(f"{name!r:.80} has another shape by its declaration", shape,
+         member_shape(at.store, at.reader.symbols, name, labels))
+    return at.store.expression(op, name, labels, shape, shape=shape)
+
+
+def member_shape(store: Store, symbols: Symbols, name, labels: tuple) -> tuple[Poly, ...]:
+    """The declared shape of name[labels]."""
+    if type(name) is not str or name not in symbols.tensors:
+        raise Refused(f"{name!r:.80} is not declared")
+    parameters, shape, _ = symbols.tensors[name]
+    if len(parameters) != len(labels):
+        raise Refused(f"{name} has {len(parameters)} labels, not {len(labels)}")
+    mapping = {(p, ()): label for p, label in zip(parameters, labels)}
+    return tuple(store.reduce(d.substitute(mapping)) for d in shape) if mapping else shape
+
+
+def _identity(at, op, n):
+    n = at.integer(n)
+    return at.store.expression(op, n, shape=(n, n))
+
+
+def _constant(at, op, q, shape):
+    shape = at.integers(shape)
+    return at.store.expression(op, read_rational(q), shape, shape=shape)
+
+
+def _unit(at, op, p, n):
+    p, n = at.integer(p), at.integer(n)
+    return at.store.expression(op, p, n, shape=(n,))
+
+
+def _delta(at, op, p, q):
+    return at.store.expression(op, at.integer(p), at.integer(q))
+
+
+def _add(at, op, items):
+    terms = tuple(map(at.expression, read_list(items, None, "a list of expressions")))
+    if not terms:
+        raise Refused("a sum of no expressions has no shape")
+    for t in terms[1:]:
+        same("summands differ in shape", terms[0].shape, t.shape)
+    return at.store.expression(op, terms, shape=terms[0].shape)
+
+
+def _times(at, op, a, b):
+    a, b = at.expression(a), at.expression(b)
+    if a.shape and b.shape:
+        same("factors differ in shape", a.shape, b.shape)
+    return at.store.expression(op, a, b, shape=a.shape or b.shape)
+
+
+def _matmul(at, op, a, b):
+    a, b = at.expression(a), at.expression(b)
+    if not a.shape or not b.shape or a.shape[-1] != b.shape[0]:
+        raise Refused(f"a product of {show_shape(a.shape)} and {show_shape(b.shape)}")
+    return at.store.expression(op, a, b, shape=a.shape[:-1] + b.shape[1:])
+
+
+def _transpose(at, op, a):
+    a = at.expression(a)
+    if len(a.shape) > 2:
+        raise Refused(f"a transpose of {show_shape(a.shape)}")
+    return at.store.expression(op, a, shape=(ONE,) * (len(a.shape) == 1) + a.shape[::-1])
+
+
+def _power(at, op, a, q):
+    a = at.expression(a)
+    return at.store.expression(op, a, read_rational(q), shape=a.shape)
+
+
+def _matpower(at, op, a, p):
+    a = at.square(a)
+    return at.store.expression(op, a, at.integer(p), shape=a.shape)
+
+
+def _inverse(at, op, a):
+    a = at.square(a)
+    return at.store.expression(op, a, shape=a.shape)
+
+
+def _of_square(at, op, a):
+    return at.store.expression(op, at.square(a))
+
+
+def _diagonal(at, op, a):
+    a = at.expression(a)
+    if len(a.shape) != 1:
+        raise Refused(f"diag of {show_shape(a.shape)}")
+    return at.store.expression(op, a, shape=a.shape * 2)
+
+
+def _diagonal_part(at, op, a):
+    a = at.square(a)
+    return at.store.expression(op, a, shape=a.shape[:1])
+
+
+def _vec(at, op, a):
+    a = at.expression(a)
+    if len(a.shape) != 2:
+        raise Refused(f"vec of {show_shape(a.shape)}")
+    return at.store.expression(op, a, shape=(at.store.reduce(a.shape[0] * a.shape[1]),))
+
+
+def _kronecker(at, op, a, b):
+    a, b = at.expression(a), at.expression(b)
+    if len(a.shape) != 2 or len(b.shape) != 2:
+        raise Refused(f"a Kronecker product of {show_shape(a.shape)} and {show_shape(b.shape)}")
+    return at.store.expression(op, a, b, shape=tuple(at.store.reduce(m * p) for m, p in zip(a.shape, b.shape)))
+
+
+def _apply(at, op, f, k, a):
+    check_function(at.reader.symbols, f, k)
+    a = at.expression(a)
+    return at.store.expression(op, f, k, a, shape=a.shape)
+
+
+def check_function(symbols: Symbols, f, k) -> None:
+    if type(f) is not str or f not in symbols.functions:
+        raise Refused(f"{f!r:.80} is not a declared function")
+    if type(k) is not int or not 0 <= k <= 20:
+        raise Refused(f"not an order of a derivative: {k!r:.80}")
+
+
+def _entry(at, op, a, indices):
+    a, indices = at.expression(a), at.integers(indices)
+    if len(indices) != len(a.shape):
+        raise Refused(f"{len(indices)} indices of {show_shape(a.shape)}")
+    return at.store.expression(op, a, indices)
+
+
+def _array(at, op, binders, body):
+    pairs = [read_list(b, 2, "[name, extent]") for b in read_list(binders, None, "a list of binders")]
+    extents = tuple(at.integer(extent) for _, extent in pairs)
+    names, body = at.under([name for name, _ in pairs], body)
+    same("the body of an array", body.shape, ())
+    return at.store.expression(op, names, extents, body, shape=extents)
+
+
+def _listing(at, op, extents, entries):
+    extents = at.integers(extents)
+    sizes = [d.constant() for d in extents]
+    entries = tuple(map(at.scalar, read_list(entries, None, "a list of entries")))
+    if None in sizes or min(sizes, default=1) < 0 or len(entries) > MOST_ENTRIES or _product(sizes) != len(entries):
+        raise Refused(f"{len(entries)} entries for {show_shape(extents)}")
+    return at.store.expression(op, extents, entries, shape=extents)
+
+
+def _product(sizes) -> int:
+    total = 1
+    for size in sizes:
+        total *= size
+    return total
+
+
+def _sum(at, op, name, lower, upper, body):
+    lower, upper = at.integer(lower), at.integer(upper)
+    (bound,), body = at.under([name], body)
+    if any(bound in d.names for d in body.shape):
+        raise Refused("the shape of a summand depends on the summation index")
+    return at.store.expression(op, bound, lower, upper, body, shape=body.shape)
+
+
+def _matprod(at, op, name, first, last, body):
+    first, last = at.integer(first), at.integer(last)
+    (bound,), body = at.under([name], body)
+    if len(body.shape) != 2:
+        raise Refused(f"a product of {show_shape(body.shape)}")
+    rows, columns = body.shape
+    put = lambda d, p: at.store.reduce(d.substitute({(bound, ()): p}))
+    same("neighbours in a product over labels", (columns,), (put(rows, symbol(bound) - 1),))
+    return at.store.expression(op, bound, first, last, body, shape=(put(rows, first), put(columns, last)))
+
+
+def _cases(at, op, branches):
+    read = []
+    for branch in read_list(branches, None, "a list of branches"):
+        conditions, value = read_list(branch, 2, "[conditions, value]")
+        read.append((tuple(_condition(at, c) for c in read_list(conditions, None, "conditions")), at.scalar(value)))
+    return at.store.expression(op, tuple(read))
+
+
+def _condition(at, data):
+    left, relation, right = read_list(data, 3, "[integer, relation, integer]")
+    if relation not in RELATIONS:
+        raise Refused(f"not a relation: {relation!r:.40}")
+    return at.integer(left), relation, at.integer(right)
+
+
+def _derivative(at, op, body, variable, place, axes):
+    body, variable = at.expression(body), at.expression(variable)
+    if variable.op != "symbol":
+        raise Refused("a derivative is by a symbol or by an entry of one")
+    place = None if place is None else at.integers(place)
+    if place is not None and len(place) != len(variable.shape):
+        raise Refused(f"{len(place)} indices of {show_shape(variable.shape)}")
+    source = {f"b{k}": d for k, d in enumerate(body.shape)} | {"1": ONE}
+    if place is None:
+        source |= {f"v{k}": d for k, d in enumerate(variable.shape)}
+    axes = tuple(read_list(axes, None, "a list of axes"))
+    if sorted(a for a in axes if a != "1") != sorted(source.keys() - {"1"}):
+        raise Refused(f"axes {axes!r:.80} do not fit the axes {sorted(source)}")
+    return at.store.expression(op, body, variable, place, axes, shape=tuple(source[a] for a in axes))
+
+
+def _squeeze(at, op, a, axes):
+    a, axes = at.expression(a), at.axes(axes)
+    if any(k >= len(a.shape) or a.shape[k] != ONE for k in axes):
+        raise Refused(f"axes {list(axes)} of {show_shape(a.shape)} are not known to be of extent 1")
+    return at.store.expression(op, a, axes, shape=tuple(d for k, d in enumerate(a.shape) if k not in axes))
+
+
+def _expand(at, op, a, axes):
+    a, axes = at.expression(a), at.axes(axes)
+    shape = list(a.shape)
+    for k in axes:
+        if k > len(shape):
+            raise Refused(f"no axis {k} to insert into {show_shape(a.shape)}")
+        shape.insert(k, ONE)
+    return at.store.expression(op, a, axes, shape=tuple(shape))
+
+
+READERS = {
+    "number": _number, "integer": _integer, "symbol": _symbol, "identity": _identity, "constant": _constant,
+    "unit": _unit, "delta": _delta, "add": _add, "times": _times, "matmul": _matmul, "transpose": _transpose,
+    "power": _power, "matpower": _matpower, "inverse": _inverse, "det": _of_square, "trace": _of_square,
+    "diagonal": _diagonal, "diagonal_part": _diagonal_part, "vec": _vec, "kronecker": _kronecker,
+    "apply": _apply, "entry": _entry, "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod,
+    "cases": _cases, "derivative": _derivative, "squeeze": _squeeze, "expand": _expand,
+}
+
+
+# ---------------------------------------------------------------- entries
+
+@dataclass(frozen=True)
+class Entry:
+    """What the rows of ``ENTRIES`` need: the node, its indices, and variables for a new sum.
+
+    ``variable(extent)`` gives the variable named in the step if its range is
+    1..extent and it is not free in the entry; it raises ``Refused`` otherwise.
+    """
+
+    store: Store
+    node: Expression
+    indices: tuple[Poly, ...]
+    variable: object
+
+    def at(self, e: Expression, indices) -> Term:
+        return self.store.term("at", e, tuple(indices))
+
+    def same(self, e: Expression) -> Term:
+        return self.at(e, self.indices if e.shape else ())
+
+
+def _entry_matmul(at: Entry) -> Term:
+    a, b = at.node.parts
+    cut = len(a.shape) - 1
+    name, lower, upper = at.variable(b.shape[0])
+    k = symbol(name)
+    return at.store.sum_over([(name, lower, upper)], at.store.mul(
+        [at.at(a, at.indices[:cut] + (k,)), at.at(b, (k,) + at.indices[cut:])]))
+
+
+def _entry_trace(at: Entry) -> Term:
+    (a,) = at.node.parts
+    name, lower, upper = at.variable(a.shape[0])
+    return at.store.sum_over([(name, lower, upper)], at.at(a, (symbol(name),) * 2))
+
+
+def _entry_transpose(at: Entry) -> Term:
+    (a,) = at.node.parts
+    return at.at(a, at.indices[1:] if len(a.shape) == 1 else at.indices[::-1])
+
+
+def _entry_diagonal(at: Entry) -> Term:
+    i, j = at.indices
+    return at.store.mul([at.store.term("delta", i, j), at.at(at.node.parts[0], (i,))])
+
+
+def _entry_listing(at: Entry) -> Term:
+    extents, entries = at.node.parts
+    terms = []
+    for k, entry in enumerate(entries):
+        deltas = []
+        for index, extent in zip(reversed(at.indices), reversed(extents)):
+            k, position = divmod(k, extent.constant())
+            deltas.append(at.store.term("delta", index, number(position + 1)))
+        terms.append(at.store.mul([*deltas, at.at(entry, ())]))
+    return at.store.add(terms)
+
+
+def _entry_sum(at: Entry) -> Term:
+    _, lower, upper, _ = at.node.parts
+    name, first, last = at.variable(at.store.reduce(upper - lower + 1))
+    body = at.store.open(at.node, (at.store.reduce(symbol(name) + lower - 1),))
+    return at.store.sum_over([(name, first, last)], at.same(body))
+
+
+def _entry_cases(at: Entry) -> Term:
+    store, total = at.store, at.store.num(0)
+    for conditions, value in reversed(at.node.parts[0]):
+        c = store.mul([_truth(store, *condition) for condition in conditions])
+        otherwise = store.add([store.num(1), store.mul([store.num(-1), c])])
+        total = store.add([store.mul([c, at.at(value, ())]), store.mul([otherwise, total])])
+    return total
+
+
+def _truth(store: Store, left: Poly, relation: str, right: Poly) -> Term:
+    match relation:
+        case "=":
+            return store.term("delta", left, right)
+        case "!=":
+            return store.add([store.num(1), store.mul([store.num(-1), store.term("delta", left, right)])])
+    return store.term("holds", left, relation, right)
+
+
+def _entry_derivative(at: Entry) -> Term:
+    body, variable, place, axes = at.node.parts
+    index = dict(zip(axes, at.indices))
+    inner = at.at(body, (index[f"b{k}"] for k in range(len(body.shape))))
+    if place is None:
+        place = tuple(index[f"v{k}"] for k in range(len(variable.shape)))
+    return at.store.term("D", inner, variable.parts[0], variable.parts[1], place)
+
+
+def _entry_squeeze(at: Entry) -> Term:
+    a, axes = at.node.parts
+    rest = iter(at.indices)
+    return at.at(a, (ONE if k in axes else next(rest) for k in range(len(a.shape))))
+
+
+def _entry_expand(at: Entry) -> Term:
+    a, axes = at.node.parts
+    return at.at(a, (p for k, p in enumerate(at.indices) if k not in axes))
+
+
+ENTRIES = {
+    "number": lambda at: at.store.num(at.node.parts[0]),
+    "integer": lambda at: at.store.term("int", at.node.parts[0]),
+    "identity": lambda at: at.store.term("delta", *at.indices),
+    "constant": lambda at: at.store.num(at.node.parts[0]),
+    "unit": lambda at: at.store.term("delta", at.indices[0], at.node.parts[0]),
+    "delta": lambda at: at.store.term("delta", *at.node.parts),
+    "add": lambda at: at.store.add([at.same(e) for e in at.node.parts[0]]),
+    "times": lambda at: at.store.mul([at.same(e) for e in at.node.parts]),
+    "matmul": _entry_matmul,
+    "transpose": _entry_transpose,
+    "power": lambda at: at.store.term("pow", at.same(at.node.parts[0]), at.node.parts[1]),
+    "trace": _entry_trace,
+    "diagonal": _entry_diagonal,
+    "diagonal_part": lambda at: at.at(at.node.parts[0], at.indices * 2),
+    "apply": lambda at: at.store.term("fn", *at.node.parts[:2], at.same(at.node.parts[2])),
+    "entry": lambda at: at.at(*at.node.parts),
+    "array": lambda at: at.at(at.store.open(at.node, at.indices), ()),
+    "listing": _entry_listing,
+    "sum": _entry_sum,
+    "cases": _entry_cases,
+    "derivative": _entry_derivative,
+    "squeeze": _entry_squeeze,
+    "expand": _entry_expand,
+}

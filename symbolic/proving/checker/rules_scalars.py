@@ -1,0 +1,260 @@
+"""Rules of powers and of the functions whose meaning is known; signs of terms.
+
+The total conventions: 0⁰ = 1, and 0 to a negative power is 0.  So a rule that
+needs t ≠ 0 or t > 0 says so, by proof or as a condition.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+
+from .claim import bound_facts
+from .expressions import read_rational
+from .integers import Refused, read_list
+from .replay import Equation, Step, show
+from .terms import Term, factors, summands
+
+
+# ---------------------------------------------------------------- signs
+
+def sign(step: Step, t: Term, facts: tuple = ()) -> int:
+    """2 if t > 0 is provable, 1 if t ≥ 0 is, else 0."""
+    row = SIGNS.get(t.op)
+    return row(step, t, facts) if row else 0
+
+
+def _sign_num(step, t, facts):
+    return 2 if t.parts[0] > 0 else 1 if t.parts[0] == 0 else 0
+
+
+def _sign_int(step, t, facts):
+    p = t.parts[0]
+    return 2 if step.claim.proves(p - 1, facts) else 1 if step.claim.proves(p, facts) else 0
+
+
+def _sign_add(step, t, facts):
+    """A sum of numbers ≥ 0, one of them > 0, is > 0."""
+    signs = [sign(step, x, facts) for x in summands(t)]
+    return 0 if 0 in signs else max(signs)
+
+
+def _sign_mul(step, t, facts):
+    """A product of numbers > 0 is; a square is ≥ 0."""
+    found = 2
+    for x, count in Counter(factors(t)).items():
+        found = min(found, max(sign(step, x, facts), 1 - count % 2))
+    return found
+
+
+def _sign_pow(step, t, facts):
+    base, q = t.parts
+    found = sign(step, base, facts)
+    if found == 0 and q.denominator == 1 and q % 2 == 0:
+        return 2 if q == 0 else 1
+    return found
+
+
+def _sign_sum(step, t, facts):
+    """A sum of numbers > 0 over a range that is not empty is > 0."""
+    _, lower, upper, body = t.parts
+    found = sign(step, body, facts + bound_facts(t))
+    return min(found, 2 if step.claim.proves(upper - lower, facts) else 1)
+
+
+def _sign_fn(step, t, facts):
+    return 2 if t.parts[0] == "exp" else 0
+
+
+def _sign_at(step, t, facts):
+    """A symbol declared positive."""
+    return 2 if _declared(step, t, "positive") else 0
+
+
+SIGNS = {
+    "num": _sign_num, "int": _sign_int, "add": _sign_add, "mul": _sign_mul, "pow": _sign_pow,
+    "sum": _sign_sum, "fn": _sign_fn, "at": _sign_at,
+    "delta": lambda step, t, facts: 1, "holds": lambda step, t, facts: 1,
+}
+
+
+def _declared(step: Step, t: Term, what: str) -> bool:
+    """Whether t is an entry of a symbol declared so; that is then used."""
+    e = t.parts[0]
+    if e.op != "symbol" or what not in step.claim.symbols.tensors[e.parts[0]][2]:
+        return False
+    step.properties.add((what, e.parts[0]))
+    return True
+
+
+def is_nonzero(step: Step, t: Term) -> bool:
+    """t ≠ 0 is provable: positive, or a product or power of such, or declared nonzero."""
+    match t.op:
+        case "num":
+            return t.parts[0] != 0
+        case "mul":
+            return all(is_nonzero(step, x) for x in factors(t))
+        case "pow" if t.parts[1].denominator == 1:
+            return is_nonzero(step, t.parts[0])
+        case "at" if _declared(step, t, "nonzero"):
+            return True
+    return sign(step, t) == 2
+
+
+def need_defined(step: Step, t: Term, what: str, proved: bool) -> set:
+    """Nothing if it is proved; else the condition that t is ``what``.
+
+    The condition is about the left side of the premise, if there is one with
+    t on the right: so it is said of what stands in the claim.
+    """
+    if proved:
+        return set()
+    for p in step.premises:
+        step.need_same("the premise does not end in the base", p.right, t)
+        t = p.left
+    return {(what, t)}
+
+
+# ---------------------------------------------------------------- powers
+
+def reciprocal(step: Step) -> Equation:
+    """t · t⁻¹ = 1, where t ≠ 0."""
+    t = step.term()
+    conditions = need_defined(step, t, "nonzero", is_nonzero(step, t))
+    product = step.store.mul([t, step.store.term("pow", t, Fraction(-1))])
+    return step.conclude(product, step.store.num(1), conditions=conditions)
+
+
+def power_split(step: Step) -> Equation:
+    """t^q = Π t^{q_k} with Σ q_k = q.
+
+    For integers q_k where t ≠ 0 (everywhere, if all are ≥ 0); else where
+    t > 0 (t ≥ 0, if all are > 0).
+    """
+    t = step.term(op="pow")
+    base, q = t.parts
+    exponents = [read_rational(x) for x in read_list(step.data.get("exponents"), None, "a list of exponents")]
+    if sum(exponents) != q:
+        raise Refused(f"the exponents {list(map(str, exponents))} do not add up to {q}")
+    right = step.store.mul([step.store.term("pow", base, x) for x in exponents])
+    conditions = set()
+    if any(x.denominator != 1 for x in exponents):
+        conditions = _need_sign(step, base, strict=any(x <= 0 for x in exponents))
+    elif any(x < 0 for x in exponents):
+        conditions = need_defined(step, base, "nonzero", is_nonzero(step, base))
+    return step.conclude(t, right, conditions=conditions)
+
+
+def _need_sign(step: Step, base: Term, strict: bool) -> set:
+    found = sign(step, base)
+    return need_defined(step, base, "positive" if strict else "nonnegative", found >= 1 + strict)
+
+
+def power_power(step: Step) -> Equation:
+    """(t^a)^b = t^{ab} for integers a, b; else where t ≥ 0."""
+    t = step.term(op="pow")
+    inner, b = t.parts
+    if inner.op != "pow":
+        raise Refused(f"not a power of a power: {show(t)}")
+    base, a = inner.parts
+    conditions = set()
+    if a.denominator != 1 or b.denominator != 1:
+        conditions = _need_sign(step, base, strict=a <= 0 or b <= 0)
+    return step.conclude(t, step.store.term("pow", base, a * b), conditions=conditions)
+
+
+def power_mul(step: Step) -> Equation:
+    """(t₁ ⋯ tₙ)^q = t₁^q ⋯ tₙ^q for an integer q, or if all t_k ≥ 0 is provable."""
+    t = step.term(op="pow")
+    base, q = t.parts
+    parts = factors(base)
+    if q.denominator != 1 and any(sign(step, x) == 0 for x in parts):
+        raise Refused(f"a factor of {show(base)} is not known to be ≥ 0")
+    return step.conclude(t, step.store.mul([step.store.term("pow", x, q) for x in parts]))
+
+
+def power_number(step: Step) -> Equation:
+    """c^q for a rational c and an integer q, computed."""
+    t = step.term(op="pow")
+    base, q = t.parts
+    if base.op != "num" or q.denominator != 1 or abs(q) > 64:
+        raise Refused(f"not a small integer power of a number: {show(t)}")
+    value = Fraction(base.parts[0])
+    return step.conclude(t, step.store.num(0 if value == 0 and q < 0 else value ** int(q)))
+
+
+# ---------------------------------------------------------------- known functions
+
+def _known(step: Step, name: str, op: str | None = None) -> tuple[Term, Term]:
+    """The term name(t), and t, which is an ``op``."""
+    t = step.term(op="fn")
+    f, order, argument = t.parts
+    if (f, order) != (name, 0) or (op is not None and argument.op != op):
+        raise Refused(f"not {name} of a {op or 'term'}: {show(t)}")
+    return t, argument
+
+
+def exp_zero(step: Step) -> Equation:
+    """exp(0) = 1."""
+    t, argument = _known(step, "exp", "num")
+    if argument.parts[0] != 0:
+        raise Refused(f"the argument is not 0: {show(t)}")
+    return step.conclude(t, step.store.num(1))
+
+
+def exp_add(step: Step) -> Equation:
+    """exp(t₁ + … + tₙ) = exp(t₁) ⋯ exp(tₙ)."""
+    t, argument = _known(step, "exp", "add")
+    return step.conclude(t, step.store.mul([step.store.term("fn", "exp", 0, x) for x in argument.parts]))
+
+
+def exp_power(step: Step) -> Equation:
+    """exp(t)^q = exp(q t)."""
+    t = step.term(op="pow")
+    base, q = t.parts
+    if base.op != "fn" or base.parts[:2] != ("exp", 0):
+        raise Refused(f"not a power of exp: {show(t)}")
+    return step.conclude(t, step.store.term("fn", "exp", 0, step.store.mul([step.store.num(q), base.parts[2]])))
+
+
+def log_exp(step: Step) -> Equation:
+    """log(exp(t)) = t."""
+    t, argument = _known(step, "log", "fn")
+    if argument.parts[:2] != ("exp", 0):
+        raise Refused(f"not log of exp: {show(t)}")
+    return step.conclude(t, argument.parts[2])
+
+
+def exp_log(step: Step) -> Equation:
+    """exp(log(t)) = t, where t > 0."""
+    t, argument = _known(step, "exp", "fn")
+    if argument.parts[:2] != ("log", 0):
+        raise Refused(f"not exp of log: {show(t)}")
+    base = argument.parts[2]
+    return step.conclude(t, base, conditions=_need_sign(step, base, strict=True))
+
+
+def function_derivative(step: Step) -> Equation:
+    """exp^{(k)} = exp; log′(t) = t⁻¹; sin′ = cos; cos′ = −sin."""
+    t = step.term(op="fn")
+    f, order, x = t.parts
+    store = step.store
+    match f, order:
+        case "exp", _:
+            right = store.term("fn", "exp", 0, x)
+        case "log", 1:
+            right = store.term("pow", x, Fraction(-1))
+        case "sin", 1:
+            right = store.term("fn", "cos", 0, x)
+        case "cos", 1:
+            right = store.mul([store.num(-1), store.term("fn", "sin", 0, x)])
+        case _:
+            raise Refused(f"the derivative has no rule: {show(t)}")
+    return step.conclude(t, right)
+
+
+RULES = {
+    f.__name__: f for f in (
+        reciprocal, power_split, power_power, power_mul, power_number,
+        exp_zero, exp_add, exp_power, log_exp, exp_log, function_derivative,
+    )
+}

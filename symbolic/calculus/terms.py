@@ -141,9 +141,13 @@ class Terms:
             return empty
         if len(flat) == 1:
             return flat[0]
-        flat.sort(key=lambda t: t.order)
+        flat.sort(key=_order)
+        args = tuple(flat)
+        found = self.table.get((op, None, args))
+        if found is not None:
+            return found
         free = frozenset().union(*(t.free for t in flat))
-        return self._make(op, None, tuple(flat), free, max(t.height for t in flat))
+        return self._make(op, None, args, free, max(t.height for t in flat))
 
     def pow(self, base: Term, exponent) -> Term:
         return self._make("pow", Fraction(exponent), (base,), base.free, base.height)
@@ -172,8 +176,12 @@ class Terms:
         return self._make("sum", canonical, (body,), free, height)
 
     def at(self, expression: Expression, indices: Iterable) -> Term:
-        indices = tuple(self.p(x) for x in indices)
-        expression = self._simplified(expression)
+        return self._at(self._simplified(expression), tuple(self.p(x) for x in indices))
+
+    def _at(self, expression: Expression, indices: tuple[P, ...]) -> Term:
+        found = self.table.get(("at", (expression, indices), ()))
+        if found is not None:
+            return found
         free = self.names(expression).union(*(self.names(x) for x in indices))
         return self._make("at", (expression, indices), (), free, 0)
 
@@ -186,9 +194,10 @@ class Terms:
     # ------------------------------------------------------------ substitution
     def expression(self, e: Expression, mapping: dict[str, P]) -> Expression:
         """``e`` with free integer names replaced and equalities put in."""
-        relevant = {k: v for k, v in mapping.items() if k in self.names(e)}
-        if not relevant:
+        names = self.names(e)
+        if names.isdisjoint(mapping):
             return e
+        relevant = {k: v for k, v in mapping.items() if k in names}
         key = (e, tuple(sorted(relevant.items())))
         found = self._expression_cache.get(key)
         if found is None:
@@ -249,7 +258,7 @@ class Terms:
             case "holds":
                 return self.holds(poly(t.data[0]), t.data[1], poly(t.data[2]))
             case "at":
-                return self.at(self.expression(t.data[0], mapping), map(poly, t.data[1]))
+                return self._at(self.expression(t.data[0], mapping), tuple(map(poly, t.data[1])))
             case "D":
                 name, labels, indices = t.data
                 return self.D(go(t.args[0]), name, map(poly, labels), map(poly, indices))
@@ -332,6 +341,10 @@ class Terms:
         factors = [self.num(c)] if c != 1 or not m else []
         factors += [a if k == 1 else self.pow(a, k) for a, k in m]
         return self.mul(factors)
+
+
+def _order(t: Term) -> int:
+    return t.order
 
 
 def _age(item):

@@ -43,6 +43,16 @@ class Builder:
     def notice(self, place, message: str, code: str = "") -> None:
         self.notices.append(s.Notice(place.start, place.end, message, code))
 
+    def drop(self, clause, reason: str) -> None:
+        """A given relation that is not understood: what it speaks of has no model from now on.
+
+        Without it a step could be refuted by values that it forbids, so no
+        verdict is given on steps with those symbols.
+        """
+        self.notice(clause, f"not understood as given: {reason}", "given")
+        for name in dict.fromkeys(n for m in clause.members for n in names_in(m)):
+            self.add_properties(name, frozenset({f"restricted by what is not understood ({reason})"}))
+
     def add_integer(self, declaration: IntegerDeclaration) -> None:
         known = self.context.integer(declaration.name)
         if known is None:

@@ -16,7 +16,7 @@ from symbolic.language.expressions import (
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
-from symbolic.reading.elaborate import IDENTITIES, ONES, UNITS, ZEROS, DELTAS, Elaborator
+from symbolic.reading.elaborate import STANDARD, Elaborator
 from symbolic.reading.layout import WORDS
 from symbolic.reading.refusal import MOST_READINGS, Choices, Refused, every_reading, misshapen, undeclared
 from symbolic.reading.scope import FreeInteger, Scope, is_name
@@ -25,7 +25,6 @@ from symbolic.reading.shapes import Shapes, has_unknown
 P = IntegerPolynomial
 COMPARISONS = {"=": "=", "\\equiv": "=", "\\neq": "!=", "\\le": "<=", "<": "<", ":=": "=", "=:": "="}
 TURNED = {"\\ge": "<=", ">": "<"}
-STANDARD = IDENTITIES | ONES | ZEROS | UNITS | DELTAS
 
 
 @dataclass(frozen=True)
@@ -246,7 +245,7 @@ def first_undeclared(node, scope: Scope, e: Elaborator) -> s.Name | None:
         case s.Name(text=text):
             known = scope.declared(text) or scope.known_integer(text) is not None or text in STANDARD \
                 or text in e.formulas or text in e.values or text in ("e", "d", "T")
-            return None if known or _single_family(scope, text) else node
+            return None if known or scope.single_family(text) or e.spelling(text) != text else node
         case s.Scripted(base=base, sup=sup):
             found = first_undeclared(base, scope, e)
             return found if found is not None or e.is_transpose(sup) else first_undeclared(sup, scope, e)
@@ -259,11 +258,6 @@ def first_undeclared(node, scope: Scope, e: Elaborator) -> s.Name | None:
         case s.Node():
             return first_undeclared(tuple(vars(node).values()), scope, e)
     return None
-
-
-def _single_family(scope: Scope, text: str) -> bool:
-    """Is A the letter of symbols declared one by one, A_1, A_2?"""
-    return any(d.name.startswith(text + "_") for d in scope.context.tensors)
 
 
 def _occurs(node, name: str) -> bool:

@@ -53,7 +53,7 @@ def _each(builder: Builder, clause: Clause, rule, final: bool = False) -> bool:
     try:
         return rule(builder, clause)
     except (ReadError, Refused) as error:
-        builder.notice(clause, f"not understood as given: {error}", "given")
+        builder.drop(clause, str(error))
         return True
 
 
@@ -274,7 +274,7 @@ def _assume(builder: Builder, c: Clause) -> bool:
     for k, op in enumerate(c.operators):
         left, right = c.members[k], c.members[k + 1]
         if left is None or right is None or op not in SIGNS:
-            builder.notice(c, f"a given relation {op} is not used", "given")
+            builder.drop(c, f"the relation {op}")
             continue
         builder.add_assumption(assumption(builder, left, op, right, c))
     return True

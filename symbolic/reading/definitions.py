@@ -85,7 +85,7 @@ def define_all(builder: Builder, clauses: list[Clause]) -> list[Clause]:
         waiting = [c for c in waiting if c not in done]
     for c in waiting:
         if not _infer_base(builder, c):
-            builder.notice(c, f"not understood as given: {reasons[id(c)]}", "given")
+            builder.drop(c, str(reasons[id(c)]))
     settle_ranges(builder)
     builder.context = with_strata(builder.context)
     return rest + [replace(c, members=c.members[1:], operators=c.operators[1:])

@@ -18,7 +18,8 @@ from symbolic.language.integers import IntegerPolynomial, integer, provably_nonn
 from symbolic.reading import derivatives, ellipsis, products, syntax as s
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, unsupported
-from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name
+from symbolic.errors import ReadError
+from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name
 from symbolic.reading.shapes import Shapes
 
 P = IntegerPolynomial
@@ -28,6 +29,7 @@ ZEROS = {"\\mathbf{0}", "\\boldsymbol{0}", "\\vec{0}", "\\underline{0}"}
 IDENTITIES = {"I", "\\mathbf{I}", "\\mathbb{I}", "\\mathrm{I}", "\\boldsymbol{I}"}
 UNITS = {"e", "\\mathbf{e}", "\\underline{e}", "\\vec{e}", "\\boldsymbol{e}"}
 DELTAS = {"\\delta"}
+STANDARD = IDENTITIES | ONES | ZEROS | UNITS | DELTAS
 RELATIONS = {"=": "=", "\\neq": "!=", "\\ne": "!=", "\\le": "<=", "\\leq": "<=", "<": "<"}
 REVERSED = {"\\ge": "<=", "\\geq": "<=", ">": "<"}
 
@@ -183,9 +185,13 @@ class Elaborator:
         if whole is not None and text not in self.scope.bound and (found := self.scope.tensor(whole)) is not None \
                 and not found.labels:
             return found.symbol()
+        text = self.spelling(text)
         declaration = self.scope.tensor(text)
         if declaration is not None:
             return self.member(declaration, node, sub)
+        single = self.single(text, sub)
+        if single is not None:
+            return single
         if sub is None and (known := self.scope.known_integer(text)) is not None:
             return Integer(known)
         if (integers := self.scope.context.integer(text)) is not None and integers.arity:
@@ -197,6 +203,29 @@ class Elaborator:
         if sub is None and text == "e" and self.scope.known_integer("e") is None:
             return Apply("exp", 0, Number(Fraction(1)))
         raise self.scope.missing(text if whole is None or sub is None else text, node)
+
+    def spelling(self, text: str) -> str:
+        r"""The declared spelling of a name that differs in its font alone: \underline{b} is b."""
+        scope = self.scope
+        if scope.declared(text) or text in STANDARD or text in scope.bound or text in self.values \
+                or not (bare_font(text) != text or scope.plain_fonts(text)):
+            return text
+        alike = [d for d in (bare_font(text), *scope.plain_fonts(bare_font(text))) if d != text and scope.declared(d)]
+        if len(alike) != 1:
+            return text
+        self.note(f"{text} is read as {alike[0]}")
+        return alike[0]
+
+    def single(self, text: str, sub: s.Node | None) -> Expression | None:
+        """A_{l-1} for a number l, where A_1, A_2, … are declared one by one."""
+        if sub is None or not self.scope.single_family(text):
+            return None
+        try:
+            value = count(sub, self.scope).constant()
+        except ReadError:
+            return None
+        found = None if value is None else self.scope.tensor(f"{text}_{value}")
+        return None if found is None else found.symbol()
 
     def special(self, text: str, node: s.Node, sub: s.Node | None) -> Expression | None:
         """The standard meanings: I, the vector of ones, zeros, e_i, δ_ij."""
@@ -236,16 +265,24 @@ class Elaborator:
                 raise unreadable(f"{node.text} is a family: its label is missing", node,
                                  expected=f"{node.text}_{{{declaration.labels[0].name}}}")
             return declaration.symbol()
-        lengths = []
-        for way in index_lists(sub):
-            if len(way) == labels or len(way) == labels + rank:
-                values = [count(part, self.scope, kind="label") for part in way[:labels]]
-                symbol = declaration.symbol(*values)
-                return self.entry(symbol, way[labels:], sub) if way[labels:] else symbol
-            lengths.append(len(way))
-        raise unreadable(f"{node.text} is {show_shape(declaration.shape)} and has {lengths[0]} "
-                         f"{'index' if lengths[0] == 1 else 'indices'} here", sub,
-                         expected=f"{labels + rank} indices" if not labels else f"{labels} or {labels + rank} indices")
+        way = self.index_way(index_lists(sub), labels, rank)
+        if way is None:
+            found = len(index_lists(sub)[0])
+            raise unreadable(f"{node.text} is {show_shape(declaration.shape)} and has {found} "
+                             f"{'index' if found == 1 else 'indices'} here", sub,
+                             expected=f"{labels + rank} indices" if not labels else f"{labels} or {labels + rank} indices")
+        symbol = declaration.symbol(*(count(part, self.scope, kind="label") for part in way[:labels]))
+        return self.entry(symbol, way[labels:], sub) if way[labels:] else symbol
+
+    def index_way(self, ways: list[list[s.Node]], labels: int, rank: int) -> list[s.Node] | None:
+        r"""The way to read a subscript that fits: b_{\ell j} is (b_ℓ)_j, b_{2k} may be either."""
+        fitting = [way for way in ways if len(way) in (labels, labels + rank)]
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        fitting.sort(key=len, reverse=True)
+        if not isinstance(fitting[0][0], s.Number):
+            return fitting[0]
+        return self.choices.ask([(f"the subscript is read as {len(way)} integer(s)", way) for way in fitting])
 
     def entry(self, value: Expression, way: list[s.Node], place) -> Expression:
         """value[way], the indices in the range of their axes."""

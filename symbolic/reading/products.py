@@ -20,7 +20,7 @@ from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, appl
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.scope import count, is_name
 
-MULTIPLY = {"\\cdot", "\\times", "*"}
+MULTIPLY = {"\\cdot", "\\times"}
 
 
 def flatten(node: s.Node) -> list[s.Node]:
@@ -150,7 +150,19 @@ def _finish(e, head: Head, value: Expression) -> Expression:
         made = e.formulas[head.name](e, head, value)
     else:
         made = Apply(head.name, head.order, value)
-    return made if head.power is None else e.superscript(made, head.power, head.node)
+    return made if head.power is None else _raised(e, made, head)
+
+
+def _raised(e, made: Expression, head: Head) -> Expression:
+    """tanh²(x) is entrywise, f^{-1} is not a power."""
+    match head.power:
+        case s.Number(text=text) if text.isdigit():
+            if made.shape:
+                e.note(f"the power of {head.name} is taken entry by entry")
+            return Power(made, Fraction(int(text)))
+        case sup if e.is_transpose(sup):
+            return e.transposed(made, head.node)
+    raise unsupported(f"this superscript on {head.name}", head.node)
 
 
 # ---------------------------------------------------------------- big operators
@@ -244,6 +256,12 @@ def infix(e, node: s.Infix) -> Expression:
             return _kronecker(e, left, right, node)
         case "/":
             return divide(e, left, right, node)
+        case "*" if not left.shape or not right.shape:
+            return multiply(e, [left, right], node)
+        case "*":
+            raise ambiguous("* between two arrays: a product, an entrywise product or a convolution", node)
+        case "|":
+            raise unsupported("a formula evaluated at a place", node)
     raise unreadable(f"{node.operator} is not a product that is understood here", node)
 
 

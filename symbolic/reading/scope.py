@@ -54,6 +54,14 @@ class Scope:
     def fresh(self, base: str) -> str:
         return fresh_name(base, self.used)
 
+    def single_family(self, text: str) -> bool:
+        """Is A the letter of symbols declared one by one, A_1, A_2?"""
+        return any(d.name.startswith(text + "_") for d in self.context.tensors)
+
+    def plain_fonts(self, text: str) -> list[str]:
+        r"""Declared names that are ``text`` in another font: b for \underline{b}."""
+        return [d.name for d in self.context.tensors if d.name != text and bare_font(d.name) == text]
+
     # -- looking names up
     def tensor(self, name: str) -> TensorDeclaration | None:
         return self.context.tensor(self.aliases.get(name, name))
@@ -85,6 +93,16 @@ class Scope:
         alike += [d for d in declared if d.lower() == name.lower() and d not in alike]
         alike += [d for d in get_close_matches(name, declared, 1, 0.75) if d not in alike]
         return f"did you mean {alike[0]}?" if alike else ""
+
+
+FONTS = ("\\mathbf", "\\boldsymbol", "\\mathit", "\\mathrm", "\\mathsf", "\\underline", "\\vec")
+
+
+def bare_font(name: str) -> str:
+    r"""The name without a font or vector mark: \underline{b} and \mathbf{b} are b."""
+    while name.endswith("}") and name.split("{")[0] in FONTS:
+        name = name[name.index("{") + 1:-1]
+    return name
 
 
 def _bare(name: str) -> str:

@@ -219,12 +219,15 @@ class Facts:
         return None
 
     def _candidates(self, wanted: tuple, sign: int, known: list):
-        """Facts in which the monomial has this sign: one of them must be in the sum."""
+        """Facts in which the monomial has this sign: one of them must be in the sum.
+
+        Those that speak of no variable come first, so that few variables are used.
+        """
+        if len(wanted) == 1 and sign > 0 and wanted[0][1] == 1 and wanted[0][0][0] in self.dimensions:
+            yield Poly(((wanted, 1),)) - 1, frozenset()
         for fact, variables in known:
             if _sign_of(fact, wanted) * sign > 0:
                 yield fact, variables
-        if len(wanted) == 1 and sign > 0 and wanted[0][1] == 1 and wanted[0][0][0] in self.dimensions:
-            yield Poly(((wanted, 1),)) - 1, frozenset()
         if sum(power for _, power in wanted) == 2:
             yield from self._products(wanted, sign, known)
 

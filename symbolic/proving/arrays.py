@@ -19,6 +19,18 @@ class IllTyped(Exception):
     """Shapes that do not conform at these sizes."""
 
 
+LARGEST = 20_000
+"""Numbers in one array; arrays larger than that are not evaluated."""
+
+LARGEST_DETERMINANT, LARGEST_INVERSE = 11, 7
+
+
+def affordable(count: int, limit: int = LARGEST) -> None:
+    """Raises ``Undefined`` for more numbers or operations than can be waited for."""
+    if count > limit:
+        raise Undefined(f"too large to evaluate: {count} numbers")
+
+
 class Value(NamedTuple):
     """An array of numbers: its shape, and its entries in row-major order."""
 
@@ -71,6 +83,7 @@ def position(indices, shape) -> int:
 
 
 def identity(n: int) -> Value:
+    affordable(n * n)
     return Value((n, n), tuple([int(i == j) for i in range(n) for j in range(n)]))
 
 
@@ -93,6 +106,8 @@ def times(a: Value, b: Value) -> Value:
 def matmul(a: Value, b: Value) -> Value:
     need(bool(a.shape and b.shape) and a.shape[-1] == b.shape[0], "matrix product", a.shape, b.shape)
     inner, width = b.shape[0], prod(b.shape[1:])
+    affordable(len(a.entries) * width, 50 * LARGEST)
+    affordable(prod(a.shape[:-1]) * width)
     columns = [b.entries[j::width] for j in range(width)]
     rows = [a.entries[i * inner:(i + 1) * inner] for i in range(prod(a.shape[:-1]))]
     return Value(a.shape[:-1] + b.shape[1:], tuple([dot(r, c) for r in rows for c in columns]))
@@ -130,6 +145,7 @@ def diagonal_part(a: Value) -> Value:
 def diagonal(a: Value) -> Value:
     need(len(a.shape) == 1, "diag of a vector", a.shape)
     n = a.shape[0]
+    affordable(n * n)
     return Value((n, n), tuple([a.entries[i] if i == j else 0 for i in range(n) for j in range(n)]))
 
 
@@ -142,6 +158,7 @@ def vectorize(a: Value) -> Value:
 def kronecker(a: Value, b: Value) -> Value:
     need(len(a.shape) == len(b.shape) == 2, "Kronecker product", a.shape, b.shape)
     (m, n), (p, q) = a.shape, b.shape
+    affordable(m * n * p * q)
     entries = [a.entries[i * n + j] * b.entries[r * q + s]
                for i in range(m) for r in range(p) for j in range(n) for s in range(q)]
     return Value((m * p, n * q), tuple(entries))
@@ -152,6 +169,7 @@ def determinant(a: Value):
 
     So it is as good for dual numbers, and at singular matrices too.
     """
+    affordable(side(a), LARGEST_DETERMINANT)
     return _determinant(_rows(a))
 
 
@@ -177,6 +195,7 @@ def _determinant(rows):
 
 def inverse(a: Value) -> Value:
     """adj(a) / det(a); raises ``Undefined`` if det(a) = 0."""
+    affordable(side(a), LARGEST_INVERSE)
     rows = _rows(a)
     det = _determinant(rows)
     if primal(det) == 0:

@@ -12,6 +12,9 @@ from typing import Callable
 from .intervals import Interval, Undefined, floor_root, root
 
 
+LARGEST_EXPONENT = 1000
+
+
 class Dual:
     r"""value + Σ_s parts[s] ε_s, where ε_s ε_t = 0: a number with its first derivatives.
 
@@ -86,9 +89,6 @@ def lift(derivative: Callable[[int, object], object], order: int, x):
 
 def power(x, exponent: Fraction):
     """x^exponent; raises ``Undefined`` at a pole and for roots of negative numbers."""
-    if exponent.denominator == 1 and exponent >= 0 and type(x) is not Dual:
-        return x ** int(exponent)
-
     def derivative(order: int, r):
         factor = 1
         for k in range(order):
@@ -101,9 +101,11 @@ def power(x, exponent: Fraction):
 def rational_power(r, exponent: Fraction):
     """r^exponent for an r without ε: exact if it is rational, else enclosed.
 
-    Raises ``Undefined`` for a negative power of what may be zero and for a root
-    of what may be negative.
+    Raises ``Undefined`` for a negative power of what may be zero, for a root of
+    what may be negative, and for exponents that are very large.
     """
+    if abs(exponent.numerator) > LARGEST_EXPONENT or exponent.denominator > LARGEST_EXPONENT:
+        raise Undefined(f"the power {exponent} is too large to evaluate")
     if exponent < 0 and r == 0:
         raise Undefined("division by zero")
     if exponent.denominator != 1:

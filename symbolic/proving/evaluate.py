@@ -33,9 +33,9 @@ from symbolic.language.expressions import (
 from symbolic.language.integers import IntegerPolynomial
 
 from .arrays import (
-    IllTyped, OutOfBounds, Value, check_bounds, determinant, diagonal, diagonal_part, identity, inverse,
-    kronecker, matmul, need, plus, position, side, times, transpose, vectorize)
-from .duals import Dual, lift, part, power, simplest
+    IllTyped, OutOfBounds, Value, affordable, check_bounds, determinant, diagonal, diagonal_part, identity,
+    inverse, kronecker, matmul, need, plus, position, side, times, transpose, vectorize)
+from .duals import LARGEST_EXPONENT, Dual, lift, part, power, simplest
 from .instance import AmbiguousDependence, Key, Model, NoModel, PolynomialFunction, show_key  # noqa: F401
 from .intervals import Undefined
 from .known import KNOWN
@@ -125,6 +125,7 @@ class Evaluator:
         found = tuple([self.integer(p, scope) for p in extents])
         if found and min(found) < 0:
             raise IllTyped(f"an extent is negative: {found}")
+        affordable(prod(found))
         return found
 
     def function(self, name: str):
@@ -337,6 +338,7 @@ def _matrix_power(self, e, scope):
     n = side(a)
     if exponent < 0:
         raise Undefined(f"the matrix power {exponent}")
+    affordable(exponent, LARGEST_EXPONENT)
     result = identity(n)
     for _ in range(exponent):
         result = matmul(result, a)
@@ -406,6 +408,7 @@ def _listing(self, e, scope):
 @rule(Sum)
 def _sum(self, e, scope):
     lower, upper = self.integer(e.lower, scope), self.integer(e.upper, scope)
+    affordable(upper - lower)
     if upper < lower:
         shape = self.shape(e.shape, scope)
         return Value(shape, (0,) * prod(shape))
@@ -457,6 +460,7 @@ def _derivative(self, e, scope):
     extents = {f"b{k}": n for k, n in enumerate(body.shape)} | {f"v{k}": n for k, n in enumerate(shape)}
     steps = {f"b{k}": (prod(body.shape[k + 1:]), 0) for k in range(len(body.shape))}
     steps |= {f"v{k}": (0, prod(shape[k + 1:])) for k in range(len(shape))}
+    affordable(len(body.entries) * prod(shape))
     places = [(0, 0)]
     for axis in e.axes:
         if axis != "1":

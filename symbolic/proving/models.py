@@ -14,7 +14,7 @@ from itertools import count
 from random import Random
 from typing import Iterator
 
-from symbolic.language.context import Context, IntegerDeclaration, Obligation
+from symbolic.language.context import Context, IntegerDeclaration, Obligation, Range
 from symbolic.language.integers import IntegerPolynomial
 
 from .arrays import OutOfBounds, Value
@@ -36,6 +36,9 @@ class Recipe:
     seed: int
     digits: tuple = DIGITS
 
+
+LARGEST_SAMPLE = 120
+"""How many instances of a step are evaluated in one model."""
 
 SPARSE = (0, 0, 1, -2, 2, 3)
 FRACTIONAL = (Fraction(1, 2), Fraction(-1, 2), Fraction(1, 3), -1, 2, 3, Fraction(3, 2))
@@ -77,7 +80,7 @@ def draw(obligation: Obligation, recipe: Recipe, sizes: dict[Key, int] | None = 
     for attempt in range(30):
         pattern = recipe.pattern if not attempt else tuple(rng.choices((1, 2, 3, 4), k=5))
         drawn = Sizes(obligation, pattern, recipe.depth, sizes or {})
-        if facts_hold(context, drawn):
+        if facts_hold(context, drawn) and extents_hold(context, drawn):
             return Model(drawn, Values(context, drawn, rng, recipe.digits), Functions(context, recipe.function))
     raise NoModel("no sizes were found that satisfy the declared bounds")
 
@@ -184,18 +187,48 @@ def facts_hold(context: Context, sizes: Sizes) -> bool:
     return True
 
 
+def extents_hold(context: Context, sizes: Sizes) -> bool:
+    """Are the compound extents (m − k + 1) of declared arrays, where known, at least 1?"""
+    extents = [d for tensor in context.tensors if not tensor.labels for d in tensor.shape
+               if d.lone_symbol() is None and not d.names() & sizes.ranging]
+    known = {x.name for x in context.integers}
+    return all(sizes.of(d) >= 1 for d in extents if d.names() <= known)
+
+
 def instances(obligation: Obligation, model: Model) -> Iterator[dict[str, int]]:
     """All values of the free integers in their ranges at which the context's facts hold.
 
     A free integer that the shapes or ranges of the context mention (a depth L)
-    has one value, that of the model.
+    has one value, that of the model.  Of very many instances a sample is given.
     """
+    found = list(_all_instances(obligation, model))
+    if len(found) > LARGEST_SAMPLE:
+        chosen = Random(len(found)).sample(range(len(found)), LARGEST_SAMPLE)
+        found = [found[k] for k in sorted(chosen)]
+    return iter(found)
+
+
+def _all_instances(obligation: Obligation, model: Model) -> Iterator[dict[str, int]]:
     context, sizes = obligation.context, model.sizes
     fixed = {name: sizes[name, ()] for name in names_fixed(context) & set(sizes.free)}
-    for scope in sizes.scopes([r.name for r in obligation.free]):
+    for scope in sizes.scopes(bounds_first(obligation.free)):
         if all(scope[name] == value for name, value in fixed.items()) and \
                 all(sizes.of(fact, scope) >= 0 for fact in context.facts):
             yield scope
+
+
+def bounds_first(free: tuple[Range, ...]) -> list[str]:
+    """The free names in an order in which each one's bounds mention earlier ones only."""
+    waiting, order = list(free), []
+    while waiting:
+        names = {r.name for r in waiting}
+        ready = next((r for r in waiting
+                      if not names & {n for p in (r.lower, r.upper) if p is not None for n in p.names()}), None)
+        if ready is None:
+            raise NoModel("the bounds of free integers go in a circle")
+        waiting.remove(ready)
+        order.append(ready.name)
+    return order
 
 
 def names_fixed(context: Context) -> set[str]:

@@ -13,7 +13,7 @@ from math import prod
 from random import Random
 from typing import Callable, Iterable, NamedTuple
 
-from .arrays import Value, determinant, identity, matmul, plus, times, transpose
+from .arrays import LARGEST, Value, determinant, identity, matmul, plus, times, transpose
 from .duals import simplest
 from .instance import NoModel, PolynomialFunction
 
@@ -263,6 +263,8 @@ def has_properties(value: Value, names: Iterable[str]) -> bool:
 
 def draw_value(rng: Random, shape: tuple[int, ...], names: Iterable[str], digits=DIGITS) -> Value:
     """A value of that shape with all those properties; ``NoModel`` if none is found."""
+    if prod(shape) > LARGEST:
+        raise NoModel(f"an array of shape {shape} is too large to evaluate")
     wanted = [tensor_property(name) for name in sorted(names)]
     if not wanted:
         return any_value(rng, shape, digits)

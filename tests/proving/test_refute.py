@@ -394,6 +394,26 @@ def test_a_depth_that_is_free_is_the_depth_of_the_model(network):
     assert refute(obligation) is None and find_model(obligation) is not None
 
 
+def test_compound_extents_are_positive_and_bounds_may_stand_in_any_order():
+    """K: (m−n+1)-vector; j ≤ i listed before i ≤ n."""
+    given = context()
+    given = given.with_(tensors=(*given.tensors, TensorDeclaration("K", (), (m - n + 1,))))
+    K = given.tensor("K").symbol()
+    assert_refuted(step(K, Times(number(2), K), given=given))
+    free = (Range("j", integer(1), i), Range("i", integer(1), n))
+    for model in islice(models(step(t, t, given=given, free=free)), 6):
+        scopes = list(instances(step(t, t, given=given, free=free), model))
+        size = model.sizes["n", ()]
+        assert size <= model.sizes["m", ()] and len(scopes) == size * (size + 1) // 2
+        assert all(scope["j"] <= scope["i"] <= size for scope in scopes)
+
+
+def test_large_arrays_are_left_alone():
+    given = Context(tensors=(TensorDeclaration("B", (), (integer(10**6), integer(10**6))),))
+    B = given.tensors[0].symbol()
+    assert refute(step(B, Transpose(B), given=given)) is None and find_model(step(B, B, given=given)) is None
+
+
 def test_an_empty_range_has_no_model():
     assert find_model(step(t, t, free=(Range("i", integer(2), integer(1)),))) is None
 

@@ -1,0 +1,98 @@
+r"""From a document's text to the result data: reading, judging, plain data.
+
+This is the whole way: everything that prints, grades or serves sits on
+``check_document`` or ``check`` and sees plain data (docs/result-data.md).
+"""
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Callable, Iterable
+
+from symbolic.language.context import Context
+from symbolic.proving.judge import Verdict, judge
+from symbolic.reading.context import context_from
+from symbolic.reading.documents import read_document
+from symbolic.reading.reader import read
+from symbolic.reading.steps import ReadDocument, Step
+from symbolic.reporting.data import result
+from symbolic.sources import Source, formula_source
+
+
+def check(claim: str, given: Iterable[str] = (), layout: str = "auto") -> dict:
+    r"""Judge a statement or a document given as text; the result data.
+
+    ``claim`` is LaTeX: a bare formula or chain, or a text with mathematics in
+    delimiters; ``given`` are declarations, definitions and assumptions;
+    ``layout`` is "numerator", "denominator", "mixed" or "auto".
+
+    >>> data = check(r"\\frac{\\partial Ax}{\\partial x} = A",
+    ...              [r"A \\in \\mathbb{R}^{m \\times n}", r"x \\in \\mathbb{R}^n"], "numerator")
+    >>> data["files"][0]["steps"][0]["verdict"]
+    'proved'
+    """
+    source = formula_source("claim", claim)
+    granted = [formula_source(f"given {k}", text) for k, text in enumerate(given, 1)]
+    return result([check_document(source.text, source.path, granted, layout)])
+
+
+def check_document(text: str, path: str, granted: Iterable[Source | str], layout: str,
+                   on_step: Callable[[int, int], None] | None = None) -> dict:
+    """The file entry of one document, judged step by step.
+
+    ``granted`` are sources of declarations, or names of modules of
+    ``derivations`` with a ``GIVEN``; ``on_step`` hears (done, total).
+    """
+    context, notices = given_context(granted)
+    document = read(read_document(text, path), given=context, layout=layout)
+    steps = []
+    for done, step in enumerate(document.steps):
+        if on_step is not None:
+            on_step(done, len(document.steps))
+        steps.append(_step_data(document, step, judge(step)))
+    return {"path": path, "layout": {"value": document.layout, "reason": document.layout_reason},
+            "notices": [*_given_notices(notices), *_notices(document)],
+            "definitions": list(document.definitions), "steps": steps}
+
+
+def given_context(granted: Iterable[Source | str]) -> tuple[Context, list]:
+    """The context that sources and library modules grant, and what was noticed reading them."""
+    texts: list[str] = []
+    for source in granted:
+        if isinstance(source, Source):
+            texts.append(source.text)
+        else:
+            texts.extend(import_module(source).GIVEN)
+    return context_from(texts)
+
+
+def _step_data(document: ReadDocument, step: Step, verdict: Verdict) -> dict:
+    from symbolic.reading.syntax import Document
+
+    place = Document(document.path, document.text, ()).place
+    line, column = place(step.start)
+    end_line, end_column = place(step.end)
+    data = {
+        "id": step.id, "kind": step.kind, "line": line, "column": column,
+        "end_line": end_line, "end_column": end_column,
+        "left": step.left, "relation": step.relation, "right": step.right,
+        "verdict": verdict.verdict, "code": verdict.code, "reason": verdict.reason,
+        "notices": list(verdict.notices),
+        "assumptions": [list(pair) for pair in step.assumptions],
+        "conditions": list(verdict.conditions), "reading": list(step.reading),
+        "certificate": verdict.certificate and {"status": "accepted", "where": None, "content": verdict.certificate},
+        "counterexample": verdict.counterexample and verdict.counterexample.to_json(),
+        "seconds": round(verdict.seconds, 6),
+    }
+    return data
+
+
+def _notices(document: ReadDocument) -> list[dict]:
+    from symbolic.reading.syntax import Document
+
+    place = Document(document.path, document.text, ()).place
+    return [{"line": line, "column": column, "message": n.message, "code": n.code}
+            for n in document.notices for line, column in [place(n.start)]]
+
+
+def _given_notices(notices) -> list[dict]:
+    return [{"line": 0, "column": 0, "message": f"given: {n.message}", "code": n.code} for n in notices]

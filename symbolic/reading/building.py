@@ -86,7 +86,7 @@ class Builder:
         """The last item, to be given a script that was typed after empty braces."""
         if self.run:
             return self.run.pop()
-        if self.waiting:
+        if self.waiting and self.left is None and self.inner is None:
             self.left, self.operator, self.inner, self.run = self.waiting.pop()
             return self.run.pop()
         return None
@@ -185,5 +185,5 @@ class Builder:
 
 
 def ungrouped(node: s.Node) -> ReadError:
-    return ReadError("braces { } print nothing, so this sum is not one factor", node.start, node.end,
+    return ReadError("braces { } group nothing that is printed, so this is not one factor", node.start, node.end,
                      code="E111", hint="write ( … ) where a group is meant")

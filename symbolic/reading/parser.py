@@ -22,6 +22,7 @@ DEEPEST = 110  # arguments without braces nest here too: \hat\hat\hat…
 
 IGNORED = frozenset({t.GAP, t.LABEL, t.AMP})
 LONE = frozenset({t.INFIX, t.SIGN})
+UNGROUPED = (s.Additive, s.Infix, s.Relation, s.Sequence)
 MARKS = {"underbrace", "overbrace"}
 
 
@@ -160,9 +161,9 @@ class Parser:
             build.add(item)
         if items:
             last = self.scripts(items[-1])
-            if loose and last is not items[-1] and not isinstance(last, s.Annotated):
+            if loose and last is not items[-1]:
                 raise ungrouped(items[-1])
-            build.add(last, loose or isinstance(last, s.Annotated))
+            build.add(last, loose)
 
     def detached_script(self, build: Builder, token: Token) -> None:
         """A script after empty braces belongs to the item before them."""
@@ -438,7 +439,7 @@ class Parser:
         self.position += 1
         body = self.argument(token)
         annotated = s.Annotated(token.start, self.tokens[self.position - 1].end, body, None, token.value)
-        return [self.with_note(annotated)], True
+        return [self.with_note(annotated)], isinstance(body, UNGROUPED)
 
     def with_note(self, annotated: s.Annotated) -> s.Node:
         """The remark at the brace; one that is no formula is kept as words."""
@@ -551,7 +552,7 @@ def spread(node: s.Node | None) -> tuple[list[s.Node], bool]:
             return [], False
         case s.Juxtaposition(items=items):
             return list(items), False
-    return [node], isinstance(node, (s.Additive, s.Infix, s.Relation, s.Sequence))
+    return [node], isinstance(node, UNGROUPED)
 
 
 def unexpected(token: Token) -> ReadError:

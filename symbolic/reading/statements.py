@@ -45,6 +45,7 @@ class Draft:
     error: ReadError | None = None
     start: int = 0
     end: int = 0
+    display: bool = True
 
     @property
     def continues(self) -> bool:
@@ -62,6 +63,14 @@ class Draft:
         self.signs += signs
         self.members += members[1:]
         self.settle()
+
+    def condition(self) -> bool:
+        """Whether it can be a condition on another statement: a range, or bounds alone."""
+        segment = Segment(self.members, self.signs)
+        return bool(self.signs) and self.error is None and (_is_range(segment) or _only_bounds(segment))
+
+    def tokens(self) -> list[Token]:
+        return Segment(self.members, self.signs).tokens
 
     def settle(self) -> None:
         places = [x for member in self.members for x in member] + self.signs
@@ -377,7 +386,7 @@ def _share_words(found: list[Draft]) -> None:
 
 # ---------------------------------------------------------------- syntax
 
-def finished(draft: Draft, display: bool = True) -> s.Statement:
+def finished(draft: Draft) -> s.Statement:
     """The statement with its members parsed, each alone."""
     if draft.error is not None:
         members = [s.Member(draft.start, draft.end, None, draft.error)]
@@ -386,7 +395,8 @@ def finished(draft: Draft, display: bool = True) -> s.Statement:
     relations = tuple(s.RelationSign(x.start, x.end, str(x.value)) for x in draft.signs)
     qualifiers = tuple(q for q in (_qualifier(*entry) for entry in draft.qualifiers) if q is not None)
     words = " ".join(" ".join(draft.words).split()).replace(" ,", ",")
-    return s.Statement(draft.start, draft.end, tuple(members), relations, qualifiers, words, display, draft.label)
+    return s.Statement(draft.start, draft.end, tuple(members), relations, qualifiers, words,
+                       draft.display, draft.label)
 
 
 def _member(draft: Draft, k: int) -> s.Member:

@@ -101,8 +101,12 @@ def _index(replay: Replay, name, extent):
 # ---------------------------------------------------------------- conditions
 
 def _check_conditions(claim: Claim, root: Equation) -> None:
-    """Each condition that a base is nonzero, positive or ≥ 0 must be the definedness of a part of the claim."""
-    wanted = [c for c in root.conditions if c[0] != "smooth"]
+    """A condition to divide or to take a root must be the definedness of a part of the claim.
+
+    Conditions of derivative rules ("smooth", "regular") say where a derivative
+    that stands in the claim exists, and need no more.
+    """
+    wanted = [c for c in root.conditions if c[0] not in ("smooth", "regular")]
     if not wanted:
         return
     standing = _definedness(claim)
@@ -170,7 +174,7 @@ def _condition(condition: tuple) -> str:
             return f"{show_name(f)} is differentiable"
         case ("smooth", f, k):
             return f"{show_name(f)} has {k} derivatives"
-        case (what, t):
+        case (*_, what, t):
             said = {"nonzero": "≠ 0", "positive": "> 0", "nonnegative": "≥ 0"}[what]
             return f"{show(t)} {said}"
 

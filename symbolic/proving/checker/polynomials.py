@@ -16,8 +16,9 @@ class Ring:
     """Polynomials of terms; memoised for one certificate.
 
     An atom is any term but num, int, add, mul and pow with an integer exponent
-    ≥ 0.  ``pow(t, −k)`` is the k-th power of the atom pow(t, −1).  An int is
-    the polynomial in its integer symbols, each an atom.
+    ≥ 0.  ``pow(t, −k)`` is the k-th power of the atom pow(t, −1), or a rational
+    if t is a nonzero num.  An int is the polynomial in its integer symbols,
+    each an atom.
     """
 
     def __init__(self, store: Store):
@@ -52,6 +53,8 @@ class Ring:
     def _power(self, base: Term, exponent: int) -> Polynomial:
         if abs(exponent) > LARGEST_POWER:
             raise Refused(f"the exponent {exponent} is too large")
+        if exponent < 0 and base.op == "num" and base.parts[0]:
+            return {(): Fraction(base.parts[0]) ** exponent}
         if exponent < 0:
             return {((self.store.term("pow", base, Fraction(-1)).serial, -exponent),): 1}
         return power(self.polynomial(base), exponent)

@@ -6,7 +6,7 @@ from .expressions import ENTRIES, Entry
 from .integers import ONE, Poly, Refused, read_list, symbol
 from .replay import Equation, Step, show
 from .rules_finite import leaving
-from .rules_scalars import is_nonzero, need_defined, sign
+from .rules_scalars import is_nonzero, sign
 from .terms import Expression, Term, factors, summands
 
 
@@ -241,10 +241,10 @@ def D_pow(step: Step) -> Equation:
     t, inner, d = _derivative(step, "pow")
     base, q = inner.parts
     conditions = set()
-    if q.denominator != 1:
-        conditions = need_defined(step, base, "positive", sign(step, base) == 2)
-    elif q < 0:
-        conditions = need_defined(step, base, "nonzero", is_nonzero(step, base))
+    if q.denominator != 1 and sign(step, base) < 2:
+        conditions = {("regular", "positive", base)}
+    elif q.denominator == 1 and q < 0 and not is_nonzero(step, base):
+        conditions = {("regular", "nonzero", base)}
     right = step.store.mul([step.store.num(q), step.store.term("pow", base, q - 1), d(base)])
     return step.conclude(t, right, conditions=conditions)
 

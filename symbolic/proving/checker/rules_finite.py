@@ -69,21 +69,15 @@ def combine(step: Step) -> Equation:
 
 
 def cong(step: Step) -> Equation:
-    """l_k = r_k gives t = t with each argument l_k of a sum, product, function or power replaced."""
-    t, by = step.term(), {p.left: p.right for p in step.premises}
-    put = lambda x: by.get(x, x)
-    match t.op:
-        case "add":
-            new = step.store.add([put(x) for x in summands(t)])
-        case "mul":
-            new = step.store.mul([put(x) for x in factors(t)])
-        case "fn":
-            new = step.store.term("fn", *t.parts[:2], put(t.parts[2]))
-        case "pow":
-            new = step.store.term("pow", put(t.parts[0]), t.parts[1])
-        case _:
-            raise Refused(f"neither a sum, a product, a function nor a power: {show(t)}")
-    return step.conclude(t, new)
+    """l_k = r_k gives f(l_1, …) = f(r_1, …) for f a sum, a product, a function or a power."""
+    t = step.term()
+    if t.op not in ("add", "mul", "fn", "pow"):
+        raise Refused(f"neither a sum, a product, a function nor a power: {show(t)}")
+    by = {p.left: p.right for p in step.premises}
+    idle = by.keys() - {x for x in t.parts if isinstance(x, Term)}
+    if idle:
+        raise Refused(f"{show(next(iter(idle)))} is not an argument of {show(t)}")
+    return step.conclude(t, step.store.term(t.op, *(by.get(x, x) if isinstance(x, Term) else x for x in t.parts)))
 
 
 def instance(step: Step) -> Equation:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import Callable, Iterator
 
+from symbolic.errors import CertificateError
+from symbolic.proving.checker import check_certificate
+
 from .certificate_values import Model, NoValue
 from .conclusions import Conclusions
 
@@ -24,6 +27,39 @@ class Spoiled:
     certificate: dict
     change: str
     wrong: str
+    step: int | None = None
+
+    def refused(self) -> bool:
+        """Whether the checker refuses it; a false step has to be refused by itself."""
+        return refusal(self.certificate) is not None and (
+            self.step is None or step_refused(isolated(self.certificate, self.step)))
+
+
+def refusal(certificate: dict) -> CertificateError | None:
+    """The checker's error; None if it accepts."""
+    try:
+        check_certificate(certificate)
+    except CertificateError as error:
+        return error
+    return None
+
+
+def step_refused(certificate: dict) -> bool:
+    """Whether the claim, the tables or a step is refused, and not merely the root."""
+    error = refusal(certificate)
+    return error is not None and (
+        error.step is not None or error.message == refusal(certificate | {"steps": [], "root": 0}).message)
+
+
+def isolated(certificate: dict, k: int) -> dict:
+    """The certificate with step k as root and only the steps that it rests on."""
+    kept = sorted(used_steps(certificate, k))
+    position = {old: new for new, old in enumerate(kept)}
+    steps = [dict(certificate["steps"][old]) for old in kept]
+    for step in steps:
+        if "from" in step:
+            step["from"] = [position[p] for p in step["from"]]
+    return certificate | {"steps": steps, "root": len(steps) - 1}
 
 
 def spoiled(certificate: dict, random: Random, tries: int = 30) -> Spoiled | None:
@@ -37,32 +73,32 @@ def spoiled(certificate: dict, random: Random, tries: int = 30) -> Spoiled | Non
             continue
         if not done or made == certificate:
             continue
-        wrong = judged_wrong(made, random)
+        wrong, step = judged_wrong(made, random)
         if wrong:
-            return Spoiled(made, change.__name__, wrong)
+            return Spoiled(made, change.__name__, wrong, step)
     return None
 
 
-def judged_wrong(certificate: dict, random: Random, draws: int = 6) -> str:
-    """Why the certificate must be refused, by exact values; "" if none was seen."""
+def judged_wrong(certificate: dict, random: Random, draws: int = 6) -> tuple[str, int | None]:
+    """Why the certificate must be refused, by exact values, and at which step; "" if nothing was seen."""
     for draw in range(draws):
         try:
             model = Model(certificate, random, 2 if draw < 3 else 3)
             env = model.environment()
             if false_claim(model, env):
-                return "the claim is false"
+                return "the claim is false", None
             conclusions = Conclusions(model)
             for k in sorted(used_steps(certificate)):
                 if conclusions.false_at(k, env):
-                    return f"step {k} ({certificate['steps'][k]['rule']}) is false"
+                    return f"step {k} ({certificate['steps'][k]['rule']}) is false", k
         except (NoValue, KeyError, IndexError, TypeError, ValueError):
             continue
-    return ""
+    return "", None
 
 
-def used_steps(certificate: dict) -> set[int]:
+def used_steps(certificate: dict, root: int | None = None) -> set[int]:
     """The steps that the root rests on."""
-    found, todo = set(), [certificate["root"]]
+    found, todo = set(), [certificate["root"] if root is None else root]
     while todo:
         k = todo.pop()
         if k not in found:
@@ -138,7 +174,7 @@ def _everywhere(data, old, new) -> int:
     return len(found)
 
 
-def _moved(p, by: int):
+def moved(p, by: int):
     """P + by."""
     if isinstance(p, int):
         return p + by
@@ -205,7 +241,7 @@ def claim_symbol(c, random):
 
 def claim_label(c, random):
     def other(v):
-        labels = [_moved(p, random.choice((-1, 1))) for p in v[2]]
+        labels = [moved(p, random.choice((-1, 1))) for p in v[2]]
         return ["symbol", v[1], labels, v[3]] if v[2] else None
     return _claim(c, random, _node("symbol"), other)
 
@@ -273,7 +309,7 @@ def definition_range(c, random):
         return False
     label = random.choice(random.choice(clauses)["labels"])
     end = random.choice((1, 2))
-    label[end] = _moved(label[end], -1 if end == 1 else 1)
+    label[end] = moved(label[end], -1 if end == 1 else 1)
     return True
 
 
@@ -289,7 +325,7 @@ def free_range(c, random):
         return False
     chosen = random.choice(free)
     end = random.choice((1, 2))
-    chosen[end] = _moved(chosen[end], -1 if end == 1 else 1)
+    chosen[end] = moved(chosen[end], -1 if end == 1 else 1)
     return True
 
 
@@ -310,10 +346,10 @@ def term_node(c, random):
         case ["num", _]:
             terms[k] = ["num", random.choice(("0", "1", "2", "-1"))]
         case ["delta", p, q]:
-            terms[k] = ["delta", p, random.choice((_moved(q, 1), [[1, [[random.choice(names), [], 1]]]]))]
+            terms[k] = ["delta", p, random.choice((moved(q, 1), [[1, [[random.choice(names), [], 1]]]]))]
         case ["at", e, index] if index:
             at = random.randrange(len(index))
-            index[at] = random.choice((_moved(index[at], 1), [[1, [[random.choice(names), [], 1]]]], index[-1]))
+            index[at] = random.choice((moved(index[at], 1), [[1, [[random.choice(names), [], 1]]]], index[-1]))
         case ["fn", f, order, t]:
             terms[k] = ["fn", f, order + 1 if random.random() < 0.5 or not order else order - 1, t]
         case ["add" | "mul" as op, parts] if parts:
@@ -337,7 +373,7 @@ def variable_range(c, random):
     uppers = [w[2] for w in c["variables"]] + [d for t in c["claim"]["context"]["tensors"] for d in t["shape"]]
     if random.random() < 0.4:
         end = random.choice((1, 2))
-        v[end] = _moved(v[end], random.choice((-1, 1)))
+        v[end] = moved(v[end], random.choice((-1, 1)))
     else:
         v[2] = deepcopy(random.choice(uppers))
     return True
@@ -359,7 +395,7 @@ def step_value(c, random):
     if not steps:
         return False
     step = random.choice(steps)
-    old, new = step["value"], _moved(step["value"], random.choice((-1, 1)))
+    old, new = step["value"], moved(step["value"], random.choice((-1, 1)))
     step["value"] = new
     if random.random() < 0.7:
         for k, term in enumerate(c["terms"]):
@@ -413,7 +449,7 @@ def region_bound(c, random):
     if region[at][1] and random.random() < 0.6:
         bounds = random.choice(region[at][1])
         end = random.choice((0, 1))
-        bounds[end] = _moved(bounds[end], random.choice((-1, 1)))
+        bounds[end] = moved(bounds[end], random.choice((-1, 1)))
     else:
         region.pop(at)
     return True
@@ -427,7 +463,7 @@ def chain_through(c, random):
     through = random.choice(steps)["through"]
     if through[1] and random.random() < 0.8:
         k = random.randrange(len(through[1]))
-        through[1][k] = _moved(through[1][k], random.choice((-1, 1)))
+        through[1][k] = moved(through[1][k], random.choice((-1, 1)))
     else:
         through[0] = random.choice(c["claim"]["context"]["tensors"])["name"]
     return True
@@ -447,7 +483,7 @@ def delta_decided(c, random):
     if not variables or not c["steps"]:
         return False
     left = random.choice(variables)
-    right = random.choice((random.choice(variables), _moved(left, random.choice((-1, 0, 1)))))
+    right = random.choice((random.choice(variables), moved(left, random.choice((-1, 0, 1)))))
     rule = random.choice(("delta_equal", "delta_apart"))
     c["steps"][random.randrange(len(c["steps"]))] = {"rule": rule, "left": left, "right": right}
     return True
@@ -459,7 +495,7 @@ def induction_end(c, random):
         return False
     step = random.choice(steps)
     if random.random() < 0.5:
-        step["value"] = _moved(step["value"], random.choice((-1, 1)))
+        step["value"] = moved(step["value"], random.choice((-1, 1)))
     else:
         step["from"] = step["from"][::-1] if random.random() < 0.5 else [step["from"][0]] * 2
         step["left"] = random.randrange(len(c["terms"]))

@@ -111,14 +111,18 @@ def _head(left) -> tuple[str, tuple[IntegerPolynomial, ...]]:
 
 def normalised(context: Context) -> Context:
     """The context up to what it does not mean: provenance, order of declarations,
-    names of label parameters (a range of one label is that label)."""
+    names of label parameters (a range of one label is that label), the numbers of
+    strata apart from their order, facts that repeat a declared bound."""
+    ranks = {stratum: rank for rank, stratum in enumerate(sorted({d.stratum for d in context.definitions}))}
+    bounds = {integer(d.name) - d.lower for d in context.integers if d.lower is not None}
     return Context(
         integers=_sorted(replace(x, provenance="") for x in context.integers),
         tensors=_sorted(_renamed_tensor(x) for x in context.tensors),
         functions=_sorted(replace(x, provenance="") for x in context.functions),
-        definitions=tuple(sorted(map(_renamed_definition, context.definitions), key=repr)),
+        definitions=tuple(sorted((replace(_renamed_definition(d), stratum=ranks[d.stratum])
+                                  for d in context.definitions), key=repr)),
         equal=tuple(sorted(context.equal, key=repr)),
-        facts=tuple(sorted(set(context.facts))),
+        facts=tuple(sorted(set(context.facts) - bounds)),
         assumptions=tuple(replace(x, provenance="") for x in context.assumptions),
     )
 

@@ -15,6 +15,7 @@ from symbolic.reading.documents import read_document
 from symbolic.reading.reader import read
 from symbolic.reading.steps import ReadDocument, Step
 from symbolic.reporting.data import result
+from symbolic.reporting.problems import problem_at
 from symbolic.sources import Source, formula_source
 
 
@@ -83,6 +84,9 @@ def _step_data(document: ReadDocument, step: Step, verdict: Verdict) -> dict:
         "counterexample": verdict.counterexample and verdict.counterexample.to_json(),
         "seconds": round(verdict.seconds, 6),
     }
+    if step.problem is not None:
+        p = step.problem
+        data["problem"] = problem_at(document.text, p.start, p.end, p.message, p.hint, p.code)
     return data
 
 

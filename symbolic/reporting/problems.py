@@ -10,15 +10,14 @@ from .formula import text_cut
 from .style import Style
 
 
-def problem_at(text: str, start: int, end: int, message: str, hint: str = "", code: str = "",
-               expected: str = "", found: str = "") -> dict:
+def problem_at(text: str, start: int, end: int, message: str, hint: str = "", code: str = "") -> dict:
     """A stretch of ``text`` as a plain object (docs/result-data.md): offsets become lines and columns."""
     line, column = _place(text, start)
     end_line, end_column = _place(text, max(end, start + 1))
     lines = text.splitlines() or [""]
     return {"line": line, "column": column, "end_line": end_line, "end_column": end_column,
-            "source": lines[min(line, len(lines)) - 1], "message": message, "expected": expected,
-            "found": found, "hint": hint, "code": code}
+            "source": lines[min(line, len(lines)) - 1], "message": message,
+            "hint": hint, "code": code}
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:

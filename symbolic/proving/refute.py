@@ -52,7 +52,7 @@ class Counterexample:
         instance += [f"{name}(z) = {text}" for name, text in self.functions]
         instance += [f"{name} = {show(value)}" for name, value in self.values]
         lines = _lines(instance)
-        if self.entry and self.left_value is not None:
+        if self.left_value not in (None, self.left, [self.left], [[self.left]]):
             lines.append(f"left side = {show(self.left_value)}, right side = {show(self.right_value)}")
         place = f" entry ({','.join(map(str, self.entry))})" if self.entry else ""
         lines.append(f"left side{place} = {self.left}, right side{place} = {self.right}")

@@ -2,7 +2,7 @@ r"""Making a counterexample small enough to be redone by hand.
 
 Each move proposes a simpler model; it is kept if the model still satisfies the
 context and the sides still differ.  Moves only lower sizes, choose an earlier
-function, or turn entries into 0 or 1, so they come to an end.
+function, or turn entries into simpler numbers, so they come to an end.
 """
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from .properties import functions_with, has_properties
 
 MOVES = 250
 """How many models are tried while one counterexample is shrunk."""
+
+SIMPLEST_FIRST = (0, 1, -1, 2)
 
 SMALL_PATTERNS = ((1,), (1, 2), (2, 1), (2,), (1, 2, 3))
 
@@ -102,12 +104,12 @@ class Shrinking:
                     break
 
     def entries(self) -> None:
-        """Single entries (or two that mirror each other) to zero or one."""
+        """Single entries (or two that mirror each other) to the simplest number that will do."""
         for key, value in sorted(self.model.values.items()):
             for places in _places(value.shape):
-                for x in (0, 1):
+                for rank, x in enumerate(SIMPLEST_FIRST):
                     entries = list(self.model.values[key].entries)
-                    if all(entries[k] in (0, x) for k in places):
+                    if all(entries[k] in SIMPLEST_FIRST[:rank + 1] for k in places):
                         break
                     for k in places:
                         entries[k] = x

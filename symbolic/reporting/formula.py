@@ -53,14 +53,17 @@ def _without_row_marks(text: str) -> str:
 def shorten(text: str, width: int) -> str:
     """``text`` in at most ``width`` characters where its pieces allow it.
 
-    Bodies of matrices go first, then pieces from the middle outwards.
+    Long matrices and brackets lose their bodies first, the longest first; then
+    pieces go, from the middle outwards.
     """
     if len(text) <= width:
         return text
     pieces = _pieces(text)
-    if len("".join(pieces)) > width:
-        pieces = [_hollow(piece) for piece in pieces]
-    if len("".join(pieces)) <= width:
+    for k in sorted(range(len(pieces)), key=lambda k: -len(pieces[k])):
+        if sum(map(len, pieces)) <= width:
+            break
+        pieces[k] = _hollow(pieces[k])
+    if sum(map(len, pieces)) <= width:
         return "".join(pieces).strip()
     return _without_middle(pieces, width)
 
@@ -119,11 +122,11 @@ def text_cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[:max(width - 1, 0)] + ELLIPSIS
 
 
-def relation(left: str, sign: str, right: str, width: int) -> str:
-    """``left sign right`` in about ``width`` characters; the shorter side is spared."""
+def relation_lines(left: str, sign: str, right: str, width: int) -> list[str]:
+    """``left sign right`` on one line, or on two with what is too long left out of each side."""
     left, sign, right = tidy(left), tidy(sign), tidy(right)
-    room = width - len(sign) - 2
-    half = room // 2
-    left_room = max(half, room - len(right))
-    left = shorten(left, left_room)
-    return f"{left} {sign} {shorten(right, max(half, room - len(left)))}"
+    line = f"{left} {sign} {right}"
+    if len(line) <= width:
+        return [line]
+    indent = f"  {sign} "
+    return [shorten(left, width), indent + shorten(right, width - len(indent))]

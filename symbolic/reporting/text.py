@@ -10,12 +10,15 @@ from itertools import groupby
 
 from .counterexample import counterexample_lines
 from .data import VERDICTS, count
-from .formula import relation, shorten, tidy
+from .formula import relation_lines, shorten, text_cut, tidy
+from .plain import plain
 from .problems import excerpt
 from .style import Style
 
 FEW_STEPS = 4
 """Up to so many steps a document needs no overview."""
+INTERNAL = "internal"
+"""The code of a step on which the program contradicted itself."""
 
 
 def report(result: dict, style: Style, verbose: bool = False) -> str:
@@ -26,7 +29,7 @@ def report(result: dict, style: Style, verbose: bool = False) -> str:
         blocks += [_step(file["path"], step, style, verbose) for step in file["steps"]]
         if verbose:
             blocks += _background(file)
-    blocks.append(closing(result["summary"], style))
+    blocks.append([*_internal_errors(files, style), closing(result["summary"], style)])
     return "\n\n".join("\n".join(block) if isinstance(block, list) else block for block in blocks if block) + "\n"
 
 
@@ -55,8 +58,14 @@ def _chain_row(steps: list[dict], style: Style) -> str:
         width += 3 + len(bridges)
     head = f"  line {first['line']:<4} {signs}{' ' * max(1, 10 - width)}"
     room = style.width - 13 - max(width + 1, 10)
-    sign = last["relation"] if len(own) <= 1 else f"{last['relation']} … {last['relation']}"
-    return head + relation(first["left"], sign, last["right"], room)
+    members = [first["left"], last["relation"], last["right"]]
+    if len(own) > 1:
+        members[1:1] = [first["relation"], r"\dots"]
+    if not style.unicode:
+        return head + shorten(" ".join(map(tidy, members)), room)
+    left, *rest = (plain(tidy(member)) for member in members)
+    left = text_cut(left, max(room // 2, room - len(" ".join(rest)) - 1))
+    return head + text_cut(" ".join([left, *rest]), room)
 
 
 def _first_wrong(file: dict, style: Style) -> list[str]:
@@ -92,11 +101,11 @@ def _place(path: str, item: dict) -> str:
 def _body(step: dict, style: Style, verbose: bool) -> list[str]:
     """The step as written, why, the counterexample; when verbose how it was understood."""
     width = style.width - 4
-    lines = [_formula(step, width, verbose)]
+    lines = _formula(step, width, verbose)
     problem = step.get("problem")
     if step["reason"]:
         lines += _wrapped(step["reason"], width)
-    if problem:
+    if problem and (step["verdict"] == "unread" or _apart(problem, step)):
         lines.append(f"at line {problem['line']}, column {problem['column']}:")
         lines += [f"  {line}" for line in excerpt(problem, style)]
     lines += [f"note: {notice}" for notice in step["notices"]]
@@ -108,10 +117,15 @@ def _body(step: dict, style: Style, verbose: bool) -> list[str]:
     return [f"    {line}" for line in lines]
 
 
-def _formula(step: dict, width: int, verbose: bool) -> str:
+def _apart(problem: dict, step: dict) -> bool:
+    """Does the place say more than where the step stands?"""
+    return (problem["line"], problem["column"]) != (step["line"], step["column"])
+
+
+def _formula(step: dict, width: int, verbose: bool) -> list[str]:
     if verbose:
-        return f"{tidy(step['left'])} {tidy(step['relation'])} {tidy(step['right'])}"
-    return relation(step["left"], step["relation"], step["right"], width)
+        return [f"{tidy(step['left'])} {tidy(step['relation'])} {tidy(step['right'])}"]
+    return relation_lines(step["left"], step["relation"], step["right"], width)
 
 
 def _understanding(step: dict) -> list[str]:
@@ -155,6 +169,14 @@ def _counts(counts: dict, style: Style) -> str:
     parts += [f"{counts[v]} {style.paint(v, v)}" for v in VERDICTS[1:] if counts[v]]
     bridges = [f"{counts['bridges'][v]} {v}" for v in VERDICTS if counts["bridges"][v]]
     return ", ".join(parts) + (f"; bridges over unread sides: {', '.join(bridges)}" if bridges else "")
+
+
+def _internal_errors(files: list[dict], style: Style) -> list[str]:
+    """Where the program contradicted itself: never a verdict, always said."""
+    ids = [f"{file['path']} {step['id']}" for file in files for step in file["steps"] if step["code"] == INTERNAL]
+    if not ids:
+        return []
+    return [style.paint(f"internal errors, please report them: steps {', '.join(ids)}", "refuted")]
 
 
 def closing(summary: dict, style: Style) -> str:

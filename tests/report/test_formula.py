@@ -1,7 +1,8 @@
 r"""LaTeX as typed, made fit for a line."""
 import pytest
 
-from symbolic.reporting.formula import relation, shorten, tidy
+from symbolic.reporting.formula import relation_lines, shorten, tidy
+from symbolic.reporting.plain import plain
 
 
 @pytest.mark.parametrize("typed, tidied", [
@@ -39,6 +40,27 @@ def test_what_fits_is_left_alone():
     assert shorten(LONG, len(LONG)) == LONG
 
 
-def test_the_shorter_side_of_a_relation_is_spared():
-    assert relation("x", "=", LONG, 60).startswith("x = ")
-    assert relation(LONG, "&=", "x + y", 60).endswith(" = x + y")
+def test_a_relation_that_fits_stays_on_one_line():
+    assert relation_lines("x", "&=", r"y \quad", 60) == ["x = y"]
+
+
+def test_a_long_relation_takes_a_line_for_each_side():
+    lines = relation_lines("x + y", "=", LONG, 80)
+    assert lines[0] == "x + y" and lines[1].startswith("  = ") and "…" in lines[1]
+    assert all(len(line) <= 80 for line in lines)
+
+
+@pytest.mark.parametrize("latex, text", [
+    (r"\frac{\partial y_L}{\partial b_{L}}", "∂y_L/∂b_L"),
+    (r"(\frac{\partial y_L}{\partial A_\ell})_{ij}", "(∂y_L/∂A_ℓ)_{ij}"),
+    (r"\text{diag}(\sigma'(A_L y_{L-1} + b_L))", "diag(σ'(A_L y_{L-1} + b_L))"),
+    (r"\frac{\partial y_{\ell_1}}{\partial b_{\ell_1}}", "∂y_{ℓ_1}/∂b_{ℓ_1}"),
+    (r"\frac{a+b}{2}", "(a+b)/2"),
+    (r"\frac{\frac{a}{b}}{c}", "(a/b)/c"),
+    (r"\mathbf{x}^\top A", "xᵀ A"),
+    (r"\begin{bmatrix} a & b \\ c \end{bmatrix} x", "[…] x"),
+    (r"\operatorname{tr}(A^{\top} B)", "tr(Aᵀ B)"),
+    (r"\mathbb{R}^n", "R^n"),
+])
+def test_plain_text_for_the_overview(latex, text):
+    assert plain(latex) == text

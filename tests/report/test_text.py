@@ -87,3 +87,17 @@ def test_a_counterexample_flows_over_lines():
 def test_lines_that_the_example_brings_are_used_as_they_are():
     example = {**data.WRONG_TRANSPOSE["counterexample"], "text": ["let n = 2"]}
     assert counterexample_lines(example, 80) == ["let n = 2"]
+
+
+def test_internal_errors_are_named_beside_the_count():
+    step = data.step("4.1", 9, "a", "b", "undecided", code="internal", reason="internal error: two answers")
+    text = report(result([data.document("a.md", step)]), Style())
+    assert "internal errors, please report them: steps a.md 4.1" in text
+
+
+def test_a_place_that_says_no_more_than_the_step_is_left_out():
+    place = {"line": 9, "column": 5, "end_line": 9, "end_column": 8, "source": "    a = b", "message": "no fit",
+             "hint": "", "code": "shape"}
+    step = data.step("4.1", 9, "a", "b", "refuted", code="shape", reason="no fit", problem=place)
+    assert "^" not in report(result([data.document("a.md", step)]), Style())
+    assert "^" in report(result([data.document("a.md", {**step, "problem": {**place, "column": 9}})]), Style())

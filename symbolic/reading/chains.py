@@ -18,7 +18,7 @@ from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.elaborate import STANDARD, Elaborator
 from symbolic.reading.layout import WORDS
-from symbolic.reading.refusal import MOST_READINGS, Choices, Refused, every_reading, misshapen, undeclared
+from symbolic.reading.refusal import MOST_READINGS, Choices, OutOfRange, Refused, every_reading, misshapen, undeclared
 from symbolic.reading.scope import FreeInteger, Scope, is_name
 from symbolic.reading.shapes import Shapes, has_unknown
 
@@ -50,9 +50,10 @@ class Chain:
     read; ``extent_shapes`` are the shapes of the members that were.
     """
 
-    def __init__(self, builder: Builder, layout: str, members: list[s.Member], ranges: dict[str, tuple[P, P]],
+    def __init__(self, builder: Builder, layout: str, statement: s.Statement, ranges: dict[str, tuple[P, P]],
                  aliases: dict[str, str] | None = None):
-        self.builder, self.layout, self.members = builder, layout, members
+        self.builder, self.layout, self.members = builder, layout, list(statement.members)
+        self.operators = [r.operator for r in statement.relations]
         context = builder.context
         used = {d.name for d in context.integers}
         self.scope = Scope(context, used, {}, {}, dict(ranges), aliases or {})
@@ -128,9 +129,23 @@ class Chain:
                     found.attempts.append(result)
             elif isinstance(result, Refused) and found.refusal is None:
                 found.refusal = result
+        if not found.attempts and isinstance(found.refusal, OutOfRange) and self._fits_alone(i, j, operator):
+            found.refusal = Refused("undecided", "range", f"{found.refusal.message}, counted from where the chain "
+                                    "uses it first", found.refusal)
         found.attempts = found.attempts[:MOST_READINGS]
         found.layout_used = any(used)
         return found
+
+    def _fits_alone(self, i: int, j: int, operator: str) -> bool:
+        """Do members i and j have a reading when their indices are not those of the rest of the chain?"""
+        scope = replace(self.scope, used=set(self.scope.used),
+                        free={n: replace(f) for n, f in self.scope.free.items() if f.kind == "label"})
+        choices = Choices()
+        try:
+            self._obligation(self._elaborator(scope, choices), i, j, operator, choices)
+        except (Refused, ReadError):
+            return False
+        return True
 
     def _obligation(self, e: Elaborator, i: int, j: int, operator: str, choices: Choices) -> Attempt:
         left, right = self._sides(e, i, j)
@@ -150,6 +165,7 @@ class Chain:
         place = s.Node(self.members[i].start, self.members[j].end)
         try:
             left, right = (e.expression(self.members[k].syntax) for k in (i, j))
+            self._sizes_from_chain(e, left, right, i, j)
             pair = e.shapes.meet(left, right)
             if pair is None:
                 raise self._mismatch(e, left, right, place)
@@ -160,6 +176,31 @@ class Chain:
             raise Refused("undecided", "ambiguous", "the size of a matrix here does not follow from anything", place,
                           "write its size as an index: I_n")
         return sides
+
+    def _sizes_from_chain(self, e: Elaborator, left: Expression, right: Expression, i: int, j: int) -> None:
+        """The size of a bare I, **1** or 0 from another member that it is set equal to."""
+        for side in (left, right):
+            for k in self._equal_to(i, j):
+                if not any(has_unknown(e.shapes.resolve(d)) for d in side.shape):
+                    break
+                try:
+                    e.shapes.meet(e.expression(self.members[k].syntax), side)
+                except (ReadError, Refused):
+                    continue
+        sides = [e.shapes.settle(side) for side in (left, right)]
+        if not all(s_.shape for s_ in sides):
+            for extent in (d for side in sides for d in side.shape if has_unknown(d)):
+                e.shapes.unify(extent, integer(1))
+
+    def _equal_to(self, i: int, j: int) -> list[int]:
+        """Other members joined to i and j by equalities all the way, nearest first."""
+        first, last = i, j
+        while first > 0 and self.operators[first - 1] in ("=", "\\equiv"):
+            first -= 1
+        while last < len(self.members) - 1 and self.operators[last] in ("=", "\\equiv"):
+            last += 1
+        inside = [k for k in range(first, last + 1) if k not in (i, j) and k not in self.unread]
+        return sorted(inside, key=lambda k: min(abs(k - i), abs(k - j)))
 
     def _mismatch(self, e: Elaborator, left: Expression, right: Expression, place) -> Refused:
         """Rule 3: both shapes, and the transpose if that is what separates them."""
@@ -203,7 +244,9 @@ def _range_words(r: Range) -> str:
 
 
 def _said(shape) -> str:
-    return "a number" if not shape else f"a vector of {shape[0]}" if len(shape) == 1 else show_shape(shape)
+    """A shape in words; an extent that is not known is said as a dot."""
+    words = ["·" if has_unknown(d) else str(d) for d in shape]
+    return "a number" if not shape else f"a vector of {words[0]}" if len(shape) == 1 else "×".join(words)
 
 
 def transposed(e: Elaborator, a, b) -> bool:

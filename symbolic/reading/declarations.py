@@ -32,6 +32,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool) -> list[Clause
     With ``given`` every equation is a definition or an assumption; else only
     memberships, ranges, sizes and words are read, and equations are left.
     """
+    for c in clauses:
+        _families_of_sizes(builder, c)
     rest = [c for c in clauses if not _each(builder, c, _membership)]
     rest = [c for c in rest if not _each(builder, c, _function_words)]
     _ranges(builder, clauses)
@@ -58,6 +60,15 @@ def _each(builder: Builder, clause: Clause, rule, final: bool = False) -> bool:
 
 
 # ---------------------------------------------------------------- membership
+
+def _families_of_sizes(builder: Builder, c: Clause) -> None:
+    r"""n in ℝ^{n_\ell}: known as a family before ℝ^{n_0} is read, whichever comes first."""
+    if "\\in" in c.operators[:1] and isinstance(c.members[1], s.Scripted):
+        for node in _extents(c.members[1].sup) if c.members[1].sup is not None else ():
+            match node:
+                case s.Scripted(base=s.Name(text=name), sub=sub, sup=None) if not isinstance(sub, s.Number):
+                    builder.add_integer(IntegerDeclaration(name, "dimension", 1, provenance=builder.provenance))
+
 
 def _membership(builder: Builder, c: Clause) -> bool:
     if c.members[0] is None or not c.operators:

@@ -17,7 +17,7 @@ from symbolic.language.expressions import (
 from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
 from symbolic.reading import derivatives, ellipsis, products, syntax as s
 from symbolic.reading.derivatives import items_of, operator_name
-from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, unsupported
+from symbolic.reading.refusal import Choices, OutOfRange, ambiguous, misshapen, unreadable, unsupported
 from symbolic.errors import ReadError
 from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name
 from symbolic.reading.shapes import Shapes
@@ -311,7 +311,7 @@ class Elaborator:
             return
         upper, extent = (self.scope.context.simplify(self.shapes.resolve(x)) for x in (free.upper, extent))
         if not provably_nonnegative(extent - upper, [integer(x) - 1 for x in extent.symbols()]):
-            raise misshapen(f"the index {name} runs to {free.upper}, but this axis has extent {extent}", part)
+            raise OutOfRange(f"the index {name} runs to {free.upper}, but this axis has extent {extent}", part)
 
     # -- scripts
     def scripted(self, node: s.Scripted) -> Expression:

@@ -228,8 +228,8 @@ def _step(first: P, last: P, length: P) -> int:
     for step in STEPS:
         if last - first == (length - 1) * step:
             return step
-    raise Misfit(f"one index to stay at ${first}$, or to end at ${first + length - 1}$ as the others do "
-                 f"(it goes from ${first}$ to ${last}$ over {length} entries)")
+    raise Misfit(f"${first}$ or ${last}$ in both (one index goes from ${first}$ to ${last}$, "
+                 f"the others take ${length}$ entries)")
 
 
 def _divided(p: P, divisor: int) -> P | None:

@@ -11,14 +11,14 @@ from fractions import Fraction
 
 from symbolic.language.expressions import (
     Apply, Expression, Kronecker, Expand, MatMul, MatrixProduct, Number, Power, Squeeze, Sum, Times,
-    Transpose, ShapeError, show_shape,
+    Transpose, ShapeError, show_shape, substitute_integers,
 )
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import derivatives, ellipsis, syntax as s
 from symbolic.reading.derivatives import items_of, joined, operator_name
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, apply_operator, squared_norm
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
-from symbolic.reading.scope import count, is_name
+from symbolic.reading.scope import count, interval
 
 MULTIPLY = {"\\cdot", "\\times"}
 
@@ -178,6 +178,8 @@ def big_operator(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
 def limits(e, node: s.BigOperator) -> list[tuple[str, object, object]]:
     """(name, lower, upper) of each index; a bound is None where it is not written."""
     match node.lower, node.upper:
+        case None, None:
+            raise ambiguous(f"a {node.name} without limits", node, "write what it runs over")
         case s.Relation(operator="=", left=s.Name(text=name), right=low), high if high is not None:
             return [(name, count(low, e.scope, kind="label"), count(high, e.scope, kind="label"))]
         case (s.Name() | s.Sequence() | s.Juxtaposition()) as names, None:
@@ -185,7 +187,6 @@ def limits(e, node: s.BigOperator) -> list[tuple[str, object, object]]:
             if all(isinstance(n, s.Name) for n in listed):
                 return [(n.text, None, None) for n in listed]
         case s.Relation() as relation, None:
-            from symbolic.reading.scope import interval
             found = interval(relation)
             if found is not None:
                 name, low, high = found
@@ -229,11 +230,9 @@ def _prod(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
         return made
     except ShapeError:
         pass
-    turned = body.map(lambda x: x)
     mapping = {index: low + high - integer(name)}
-    from symbolic.language.expressions import substitute_integers
     try:
-        made = MatrixProduct(name, high, low, substitute_integers(turned, mapping))
+        made = MatrixProduct(name, high, low, substitute_integers(body, mapping))
     except ShapeError:
         raise misshapen(f"neighbours in this product do not conform: {show_shape((rows, columns))}", node)
     e.note(f"∏ over {written} is read with {written} ascending from left to right, as its shapes conform")

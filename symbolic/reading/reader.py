@@ -15,7 +15,7 @@ from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.chains import COMPARISONS, STANDARD, TURNED, Chain, Outcome
 from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
 from symbolic.reading.context import builder_from, builder_on
-from symbolic.reading.declarations import declare
+from symbolic.reading.declarations import assumption, declare
 from symbolic.reading.layout import LAYOUTS, WORDS
 from symbolic.reading.refusal import MOST_READINGS, Refused
 from symbolic.reading.steps import Problem, ReadDocument, Step
@@ -45,12 +45,13 @@ class Claim:
     ranges: dict
     builder: Builder
     defined: frozenset[int] = frozenset()
+    supposed: frozenset[int] = frozenset()
     words: tuple[str, ...] = ()
     chains: dict[str, Chain] = field(default_factory=dict)
 
     def chain(self, layout: str) -> Chain:
         if layout not in self.chains:
-            self.chains[layout] = Chain(self.builder, layout, list(self.statement.members), self.ranges)
+            self.chains[layout] = Chain(self.builder, layout, self.statement, self.ranges)
         return self.chains[layout]
 
 
@@ -65,6 +66,7 @@ class Reader:
         self.notices: list[s.Notice] = list(document.notices)
         self.definitions: list[str] = []
         self.claims: list[Claim] = []
+        self.mentioned: set[str] = set()
         self._declarations()
         self._statements()
         self.layouts, self.reason = self._choose_layout()
@@ -91,8 +93,11 @@ class Reader:
                 continue
             number += 1
             ranges = {**standing, **self._evaluated(ranges_of(statement.qualifiers))}
-            defined = self._define(statement, clause, number)
-            self.claims.append(Claim(statement, number, ranges, _snapshot(self.builder), defined))
+            supposed = _hypotheses(statement)
+            defined = frozenset() if supposed else self._define(statement, clause, number)
+            context = self._supposing(statement, supposed, ranges)
+            self.claims.append(Claim(statement, number, ranges, context, defined, supposed))
+            self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
             if statement.display:
                 standing = {}
 
@@ -123,6 +128,22 @@ class Reader:
         self.definitions += [f"{w} (chain {number})" for w in words]
         return frozenset({0})
 
+    def _supposing(self, statement: s.Statement, supposed: frozenset[int], ranges) -> Builder:
+        """The builder as it stands, with the hypotheses of an implication assumed."""
+        builder = _snapshot(self.builder)
+        builder.ranges.update(ranges)
+        for k in sorted(supposed):
+            sides = statement.members[k].syntax, statement.members[k + 1].syntax
+            operator = statement.relations[k].operator
+            if operator not in JUDGED or None in sides:
+                continue
+            clause = Clause(sides, (operator,), (), "", statement.start, statement.end)
+            try:
+                builder.add_assumption(assumption(builder, *sides[:1], operator, sides[1], statement))
+            except (ReadError, Refused) as error:
+                builder.drop(clause, str(error))
+        return builder
+
     def _introduced(self, clause: Clause) -> str | None:
         """The new symbol that the first relation of a clause introduces, or None."""
         found = definitions.body_of(clause)
@@ -133,7 +154,15 @@ class Reader:
         flat = definitions.flat_name(target.name, target.sub[0]) if len(target.sub) == 1 else target.name
         known = scope.declared(target.name) or scope.declared(flat) or target.name in STANDARD \
             or target.name in self.builder.formulas
-        return None if known or target.name in names_in(body) and not target.sub else target.name
+        if known and not self._only_declared(flat or target.name):
+            return None
+        return None if target.name in names_in(body) and not target.sub else target.name
+
+    def _only_declared(self, name: str) -> bool:
+        """A symbol that the author declared and that nothing has spoken of yet."""
+        found = self.builder.context.tensor(name)
+        return (found is not None and found.provenance == "author" and not found.labels
+                and not self.builder.context.definitions_of(name) and name not in self.mentioned)
 
     # -- layout
     def _choose_layout(self) -> tuple[list[str], str]:
@@ -172,7 +201,7 @@ class Reader:
                 made.append(self._step(claim, chain, k - 1, k))
             if k in chain.unread:
                 continue
-            if last_readable is not None and last_readable < k - 1 \
+            if last_readable is not None and last_readable < k - 1 and not claim.supposed & set(range(last_readable, k)) \
                     and all(st.relations[m].operator in ("=", "\\equiv") for m in range(last_readable, k)):
                 made.append(self._step(claim, chain, last_readable, k))
             last_readable = k
@@ -189,6 +218,9 @@ class Reader:
             left=self._text(st.members[i]), right=self._text(st.members[j]))
         if not bridge and i in claim.defined:
             return Step(**common, problem=Problem("definition", "definition", "introduces a symbol, so it is not judged",
+                                                  st.members[i].start, st.members[j].end))
+        if not bridge and i in claim.supposed:
+            return Step(**common, problem=Problem("undecided", "hypothesis", "a hypothesis of the implication, not a claim",
                                                   st.members[i].start, st.members[j].end))
         unread = chain.unread.get(i) or chain.unread.get(j)
         if unread is not None:
@@ -249,6 +281,15 @@ def assumptions_of(context: Context) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def _hypotheses(statement: s.Statement) -> frozenset[int]:
+    """Positions of the relations before the last ⇒ of a statement, or after ⇐."""
+    signs = [r.operator for r in statement.relations]
+    forward = [k for k, sign in enumerate(signs) if sign in ("\\Rightarrow", "\\Leftrightarrow")]
+    backward = [k for k, sign in enumerate(signs) if sign == "\\Leftarrow"]
+    found = set(range(forward[-1])) if forward else set()
+    return frozenset(found | (set(range(backward[0] + 1, len(signs))) if backward else set()))
+
+
 def _snapshot(builder: Builder) -> Builder:
     return Builder(builder.context, builder.provenance, dict(builder.ranges), dict(builder.formulas))
 
@@ -262,7 +303,7 @@ def _declares(statement: s.Statement) -> bool:
 
 def _readable_pairs(claim: Claim, chain: Chain):
     for k, sign in enumerate(claim.statement.relations):
-        if sign.operator in JUDGED and k not in claim.defined and k not in chain.unread and k + 1 not in chain.unread:
+        if sign.operator in JUDGED and k not in claim.defined | claim.supposed and k not in chain.unread and k + 1 not in chain.unread:
             yield k, k + 1, sign.operator
 
 

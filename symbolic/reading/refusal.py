@@ -37,6 +37,13 @@ def misshapen(message: str, place, hint: str = "") -> Refused:
     return Refused("refuted", "shape", message, place, hint)
 
 
+class OutOfRange(Refused):
+    """An index whose range, found at its first use in the chain, does not fit an axis."""
+
+    def __init__(self, message: str, place):
+        super().__init__("refuted", "shape", message, place)
+
+
 def undeclared(name: str, place, hint: str = "") -> Refused:
     return Refused("undecided", "undeclared", f"{name} is not declared", place, hint)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 SYMBOLS = {
-    "partial": "∂", "nabla": "∇", "ell": "ℓ", "top": "ᵀ ", "intercal": "ᵀ ", "cdot": "·", "times": "×", "odot": "⊙",
+    "partial": "∂", "nabla": "∇", "ell": "ℓ", "top": "ᵀ", "intercal": "ᵀ", "cdot": "·", "times": "×", "odot": "⊙",
     "otimes": "⊗", "circ": "∘", "sum": "Σ", "prod": "Π", "dots": "…", "ldots": "…", "cdots": "⋯", "vdots": "⋮",
     "ddots": "⋱", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "neq": "≠", "ne": "≠", "in": "∈", "to": "→",
     "infty": "∞", "therefore": "∴", "approx": "≈", "equiv": "≡", "sqrt": "√", "int": "∫", "prime": "'",
@@ -21,7 +21,7 @@ _FONTS = re.compile(r"\\(?:text|mathrm|mathbf|mathbb|mathsf|mathit|mathcal|opera
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _SCRIPT = re.compile(r"([_^])\s*\{([^{}]*)\}")
 _MATRIX = re.compile(r"\\begin\{(\w*matrix|array)\}.*?\\end\{\1\}", re.DOTALL)
-_COMMAND = re.compile(r"\\([A-Za-z]+)\s?")
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
 _NEEDLESS_SPACE = re.compile(r"\s+(?=[)\]])|(?<=∂) | (?=ᵀ)|(?<=[a-z]) (?=\()| (?=\^)")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SINGLE = re.compile(
@@ -36,7 +36,7 @@ def plain(latex: str) -> str:
     while previous != text:
         previous = text
         text = _FRACTION.sub(_quotient, _SCRIPT.sub(_script, text))
-    text = _COMMAND.sub(lambda m: SYMBOLS.get(m[1], m[1] + " "), text)
+    text = _COMMAND.sub(lambda m: SYMBOLS.get(m[1], m[1]), text)
     text = text.replace("^ᵀ", "ᵀ").replace("^T", "ᵀ").replace(_OPEN, "{").replace(_CLOSE, "}")
     return re.sub(r"\s+", " ", _NEEDLESS_SPACE.sub("", text)).strip()
 

@@ -2,14 +2,14 @@
 from __future__ import annotations
 
 from .counterexample import counterexample_lines
-from .formula import shorten, tidy
+from .plain import in_one_line
 from .style import Style
 
 
 def library_list(entries: list[dict], style: Style) -> str:
     """A line for each theorem: its name and what it says."""
     width = max((len(e["name"]) for e in entries), default=0)
-    rows = [f"{e['name']:<{width}}  {shorten(tidy(e['statement']), style.width - width - 2)}" for e in entries]
+    rows = [f"{e['name']:<{width}}  {in_one_line(e['statement'], style.width - width - 2, style.unicode)}" for e in entries]
     return "\n".join([*rows, "", f"{_plural(len(entries), 'theorem')}, "
                       f"{_plural(sum(len(e['near_misses']) for e in entries), 'near miss', 'near misses')}"]) + "\n"
 
@@ -24,13 +24,13 @@ def _theorem(entry: dict, style: Style) -> list[str]:
     width = style.width - 4
     steps = [step for form in entry["forms"] for step in form]
     lines = [f"{style.verdict(entry['verdict'])}  {style.paint(entry['name'], 'strong')}: {entry['title']}",
-             f"    {shorten(tidy(entry['statement']), width)}",
+             f"    {in_one_line(entry['statement'], width, style.unicode)}",
              f"    {entry['source']}; {_plural(len(steps), 'step')}, "
              f"{sum(1 for s in steps if s['certificate'])} with a replayed certificate"]
     lines += [f"    {line}" for line in _second_opinion(entry["second_opinion"])]
     for step in steps:
         if step["verdict"] != "proved":
-            lines.append(f"    {style.verdict(step['verdict'])}: {_step_text(step, width - 14)}")
+            lines.append(f"    {style.verdict(step['verdict'])}: {_step_text(step, width - 14, style)}")
             lines += [f"      {line}" for line in _why(step, width - 2)]
     for miss in entry["near_misses"]:
         lines += _near_miss(miss, style)
@@ -58,7 +58,8 @@ def _near_miss(miss: dict, style: Style) -> list[str]:
     variant = f" ({miss['variant']})" if miss["variant"] else ""
     verdict = style.verdict(miss["verdict"])
     surprise = "" if miss["as_expected"] else style.paint(f"  expected: {miss['expects']}", "refuted")
-    lines = [f"    near miss{variant}: {miss['why']}", f"        {verdict}  {shorten(tidy(miss['claim']), width - 12)}{surprise}"]
+    lines = [f"    near miss{variant}: {miss['why']}",
+             f"        {verdict}  {in_one_line(miss['claim'], width - 12, style.unicode)}{surprise}"]
     if miss["step"]:
         lines += [f"        {line}" for line in _why(miss["step"], width)]
     return lines
@@ -70,8 +71,8 @@ def _why(step: dict, width: int) -> list[str]:
     return [step["reason"]] if step["reason"] else []
 
 
-def _step_text(step: dict, width: int) -> str:
-    return shorten(tidy(f"{step['left']} {step['relation']} {step['right']}"), width)
+def _step_text(step: dict, width: int, style: Style) -> str:
+    return in_one_line(f"{step['left']} {step['relation']} {step['right']}", width, style.unicode)
 
 
 def _closing(entries: list[dict], style: Style) -> str:

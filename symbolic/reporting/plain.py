@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from .formula import shorten, text_cut, tidy
+
 SYMBOLS = {
     "partial": "∂", "nabla": "∇", "ell": "ℓ", "top": "ᵀ", "intercal": "ᵀ", "cdot": "·", "times": "×", "odot": "⊙",
     "otimes": "⊗", "circ": "∘", "sum": "Σ", "prod": "Π", "dots": "…", "ldots": "…", "cdots": "⋯", "vdots": "⋮",
@@ -39,6 +41,14 @@ def plain(latex: str) -> str:
     text = _COMMAND.sub(lambda m: SYMBOLS.get(m[1], m[1]), text)
     text = text.replace("^ᵀ", "ᵀ").replace("^T", "ᵀ").replace(_OPEN, "{").replace(_CLOSE, "}")
     return re.sub(r"\s+", " ", _NEEDLESS_SPACE.sub("", text)).strip()
+
+
+def in_one_line(latex: str, width: int, unicode: bool) -> str:
+    """As written if it fits, else in plain signs if the stream can show them, cut to ``width`` at last."""
+    text = tidy(latex)
+    if len(text) <= width:
+        return text
+    return text_cut(plain(text), width) if unicode else shorten(text, width)
 
 
 def _script(match: re.Match) -> str:

@@ -228,3 +228,45 @@ def test_a_reader_that_leaves_early_causes_no_traceback():
     errors = process.stderr.read()
     process.stderr.close()
     assert process.wait(timeout=60) == 1 and errors == b""
+
+
+# ---------------------------------------------------------------- the whole way, on the examples
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+@pytest.mark.parametrize("given", ["derivations.homework4", str(EXAMPLES / "homework4-sheet.tex")])
+def test_the_mended_write_up_is_proved_under_the_module_and_under_the_sheet(given):
+    outcome = command("check", str(EXAMPLES / "homework4-mended.tex"), "--given", given)
+    assert outcome.returncode == 0, outcome.stdout
+
+
+def test_the_index_slips_and_nothing_else_are_refuted():
+    outcome = command("check", str(EXAMPLES / "homework4-index-slips.tex"), "--given", "derivations.homework4",
+                      "--format", "json")
+    data = json.loads(outcome.stdout)
+    steps = data["files"][0]["steps"]
+    wrong = [s for s in steps if s["verdict"] != "proved"]
+    assert outcome.returncode == 1 and [s["verdict"] for s in wrong] == ["refuted", "refuted"]
+    lines = (EXAMPLES / "homework4-index-slips.tex").read_text().splitlines()
+    assert all(r"(y_{\ell-1})_1" in s["left"] + s["right"] for s in wrong)
+    assert data["summary"]["proved"] == len(steps) - 2
+    assert lines[wrong[0]["line"] - 1].lstrip().startswith(r"&= \frac{\partial y_L}{\partial y_\ell}")
+
+
+def test_certificates_of_a_document_replay_from_disk(tmp_path):
+    command("check", str(EXAMPLES / "homework4-mended.tex"), "--given", "derivations.homework4",
+            "--certificates", str(tmp_path))
+    paths = sorted(map(str, tmp_path.iterdir()))
+    outcome = command("verify", *paths)
+    assert len(paths) > 20 and outcome.returncode == 0
+    assert outcome.stdout.count("accepted") == len(paths)
+
+
+def test_check_loads_neither_sympy_nor_rich():
+    script = ("import sys\nfrom symbolic.cli import cli\n"
+              f"try: cli(['check', {str(EXAMPLES / 'homework4-solution-a.md')!r}, '--given', 'derivations.homework4'])\n"
+              "except SystemExit: pass\n"
+              "print(sorted({'sympy', 'rich'} & set(sys.modules)))")
+    outcome = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert outcome.stdout.endswith("[]\n")

@@ -44,10 +44,8 @@ def plain(latex: str) -> str:
 
 
 def in_one_line(latex: str, width: int, unicode: bool) -> str:
-    """As written if it fits, else in plain signs if the stream can show them, cut to ``width`` at last."""
+    """In plain signs if the stream can show them, else as written; cut to ``width``."""
     text = tidy(latex)
-    if len(text) <= width:
-        return text
     return text_cut(plain(text), width) if unicode else shorten(text, width)
 
 

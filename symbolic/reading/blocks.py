@@ -111,14 +111,15 @@ class _Scanner:
         start = found.end()
         close = next((m for m in CLOSINGS[kind].finditer(self.text, start, self.last) if m.lastgroup), None)
         display = kind in ("display", "bracket")
-        if close is not None and close.lastgroup == "close":
+        if close is not None and close.lastgroup == "close" and not (
+                kind == "inline" and self.style == MARKDOWN and _is_money(self.text[start:close.start()])):
             self.position = close.end()
             first, last = self.unquoted(start, close.start())
             self.add(first, last, found.start(), close.end(), display)
             return
         stop = close.start() if close is not None else self.last
         if kind == "inline":
-            self.notices.append(Notice(found.start(), start, "a dollar sign without a partner", "N102"))
+            self.notices.append(Notice(found.start(), start, "a dollar sign that opens no mathematics", "N102"))
             return
         self.position = stop
         error = ReadError("this block of mathematics is never closed", found.start(), start,
@@ -174,6 +175,13 @@ HANDLERS = {
     "paren": _Scanner.delimited, "environment": _Scanner.environment, "verbatim": _Scanner.verbatim,
     "remark": _Scanner.remark, "fence": _Scanner.fence,
 }
+
+
+def _is_money(between: str) -> bool:
+    """Prose between two dollar signs: it ends in a space but does not begin with one, or prices a word."""
+    if between[-1:].isspace() and not between[:1].isspace() and re.search(r"[A-Za-z]{2}", between):
+        return "\\" not in between and not re.search(r"[=_^]", between)
+    return re.match(r"[0-9][0-9.,]*\s+[a-z]{2,}", between) is not None
 
 
 def _group(found: re.Match) -> str:

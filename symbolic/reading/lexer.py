@@ -57,7 +57,7 @@ PATTERN = re.compile(r"""
 
 LENGTH = r"[ \t]*-?[0-9.]+[ \t]*(?:ex|em|pt|mm|cm|in|mu|baselineskip|\\[a-z]+)[ \t]*"
 BREAK_ARGUMENT = re.compile(rf"\*?(?:[ \t]*\[{LENGTH}\])?")
-DELIMITER = re.compile(r"\s*(?:\\([A-Za-z]+|.)|(.))", re.S)
+DELIMITER = re.compile(r"\s*(\\[A-Za-z]+|\\.|.)", re.S)
 BRACE = re.compile(r"\\.|%[^\n]*|[{}]", re.S)
 OPTION = re.compile(r"\s*\[[^\]\n]{0,80}\]")
 STARRED = frozenset({"operatorname", "tag", "hspace"})
@@ -261,7 +261,7 @@ class _Lexer:
     def fence(self, word: str, start: int) -> None:
         r"""``\left(``: the delimiter belongs to the command."""
         found = DELIMITER.match(self.text, self.position, self.end)
-        value = found and t.DELIMITERS.get(found.group(1) or found.group(2))
+        value = found and t.FENCES.get(found.group(1))
         if not value:
             self.bad(f"expected a delimiter after \\{word}", start, "E105",
                      expected="a bracket, a bar or a full stop")

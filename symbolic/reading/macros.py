@@ -18,6 +18,7 @@ DEFINITION = re.compile(r"""
 """, re.X)
 
 LONGEST = 2_000
+MOST_UNCLOSED = 50
 # commands that carry the structure of a formula keep their meaning
 STRUCTURAL = frozenset({t.BEGIN, t.END, t.LEFT, t.RIGHT, t.FRACTION, t.TAG, t.WORDS, t.NAMED, t.POISON, t.BREAK})
 
@@ -30,12 +31,15 @@ def collect(text: str) -> tuple[dict[str, Macro], list[tuple[int, int]], list[No
     macros: dict[str, Macro] = {}
     places: list[tuple[int, int]] = []
     notices: list[Notice] = []
-    behind = 0
+    behind = unclosed = 0
     for found in DEFINITION.finditer(text):
         if found.start() < behind:
             continue
         close = _closing(text, found.end())
         if close is None:
+            unclosed += 1
+            if unclosed > MOST_UNCLOSED:
+                break
             continue
         behind = close + 1
         places.append((found.start(), behind))

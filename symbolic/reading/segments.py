@@ -97,9 +97,21 @@ def _rows(whole: Structure) -> list[list[list[Token]]]:
             behind = whole.after(k)
             if token.kind in (t.SUB, t.SUP) and behind < len(tokens) and tokens[behind].kind != t.BREAK:
                 behind = whole.after(behind)
-            rows[-1].append(tokens[k:behind])
+            rows[-1].append(_in_one_row(tokens[k:behind]))
             k = behind
     return [row for row in rows if row]
+
+
+def _in_one_row(piece: list[Token]) -> list[Token]:
+    """A bracket may be broken over rows; row ends inside a matrix stay."""
+    if not any(x.kind == t.BREAK for x in piece):
+        return piece
+    out, depth = [], 0
+    for token in piece:
+        depth += (token.kind == t.BEGIN) - (token.kind == t.END)
+        if depth or token.kind not in (t.BREAK, t.AMP):
+            out.append(token)
+    return out
 
 
 def _transparent(whole: Structure, k: int) -> bool:

@@ -62,7 +62,7 @@ class Draft:
         self.members[-1] = self.members[-1] + members[0]
         self.signs += signs
         self.members += members[1:]
-        self.settle()
+        self.end = max([self.end, *(x.end for x in signs), *(x.end for member in members for x in member)])
 
     def condition(self) -> bool:
         """Whether it can be a condition on another statement: a range, or bounds alone."""

@@ -129,9 +129,13 @@ DELIMITERS = {
     "lbrace": r"\{", "rbrace": r"\}", "lbrack": "[", "rbrack": "]", "lvert": "|", "rvert": "|",
     "vert": "|", "lVert": r"\|", "rVert": r"\|", "Vert": r"\|", "langle": r"\langle",
     "rangle": r"\rangle", "lfloor": r"\lfloor", "rfloor": r"\rfloor", "lceil": r"\lceil",
-    "rceil": r"\rceil", "lparen": "(", "rparen": ")", "|": r"\|", "{": r"\{", "}": r"\}",
-    "(": "(", ")": ")", "[": "[", "]": "]", ".": ".", "<": r"\langle", ">": r"\rangle",
-    "lgroup": "(", "rgroup": ")", "bracevert": "|",
+    "rceil": r"\rceil", "lparen": "(", "rparen": ")", "lgroup": "(", "rgroup": ")", "bracevert": "|",
+}
+# what may stand behind \left and \right, as typed
+FENCES = {
+    **{"\\" + word: value for word, value in DELIMITERS.items()},
+    **{x: x for x in ("(", ")", "[", "]", "|", ".", r"\|", r"\{", r"\}")},
+    "<": r"\langle", ">": r"\rangle",
 }
 CLOSER = {"(": ")", "[": "]", r"\{": r"\}", r"\langle": r"\rangle", r"\lfloor": r"\rfloor",
           r"\lceil": r"\rceil", "|": "|", r"\|": r"\|", ".": "."}
@@ -243,10 +247,8 @@ def _commands() -> dict[str, tuple[str, str]]:
     add(BREAK, ["newline", "cr", "tabularnewline", "linebreak"])
     add(SKIP, ["ensuremath"])
     for word, value in DELIMITERS.items():
-        if word.isalpha():
-            bar = value in ("|", r"\|")
-            kind = OPEN if word[0] == "l" else CLOSE if word[0] == "r" else BAR
-            table[word] = (kind if not bar or word[0] in "lr" else BAR, value)
+        bar = value in ("|", r"\|")
+        table[word] = (BAR if bar else OPEN if word[0] == "l" else CLOSE, value)
     table["left"], table["right"] = (LEFT, ""), (RIGHT, "")
     table["begin"], table["end"] = (BEGIN, ""), (END, "")
     return table

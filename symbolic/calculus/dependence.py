@@ -7,7 +7,7 @@ The checker verifies that a region is closed; here it is found.
 """
 from __future__ import annotations
 
-from symbolic.language.context import Definition
+from symbolic.language.context import Definition, LabelRange
 from symbolic.language.expressions import Derivative, Expression, Symbol
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
@@ -114,7 +114,8 @@ class Dependence:
             high = last if not ge(last - high) and ge(high - last) else high
             if ge(low - high - 1):
                 return []
-            lows[IntegerSymbol(r.name)], highs[IntegerSymbol(r.name)] = low, high
+            for symbol in _names_of_label(r, first, last):
+                lows[symbol], highs[symbol] = low, high
         return [
             (name, tuple((p(x.substitute(lows)), p(x.substitute(highs))) for x in labels))
             for name, labels in self.symbols_of(clause.body)]
@@ -122,14 +123,16 @@ class Dependence:
     def ancestors(self, place: Place) -> tuple[Entry, ...] | None:
         """What a symbol depends on through its own definition."""
         name, labels = place
-        seeds = []
+        ge, p = self.trace.nonnegative, self.trace.terms.p
+        seeds: dict[Place, None] = {}
         for clause in self.context.definitions_of(name):
-            seeds += self._reached(clause, tuple((x, x) for x in labels), None)
-        flat = {}
-        for other, intervals in seeds:
-            for lo, hi in {(lo, hi) for lo, hi in intervals} or {(None, None)}:
-                flat[other, tuple(lo for lo, _ in intervals)] = None
-        return self.closure(tuple(flat)) if flat else ()
+            bounds = [(r, x, p(r.lower), p(r.upper)) for r, x in zip(clause.labels, map(p, labels))]
+            if any(ge(first - x - 1) or ge(x - last - 1) for _, x, first, last in bounds):
+                continue
+            values = {symbol: x for r, x, first, last in bounds for symbol in _names_of_label(r, first, last)}
+            for other, inner in self.symbols_of(clause.body):
+                seeds[other, tuple(p(x.substitute(values)) for x in inner)] = None
+        return self.closure(tuple(seeds)) if seeds else ()
 
     # ------------------------------------------------------------ questions
     def avoids(self, region, place: Place) -> bool:
@@ -173,6 +176,12 @@ class Dependence:
             return False
         region, ancestors = self.closure(self.symbols_of(body), variable), self.ancestors(variable)
         return region is None or ancestors is None or not self.apart(region, ancestors)
+
+
+def _names_of_label(r: LabelRange, first: P, last: P) -> list[IntegerSymbol]:
+    """How a clause's body may speak of its label: by the parameter, or by L where the range is L..L."""
+    lone = first.lone_symbol() if first == last else None
+    return [IntegerSymbol(r.name), *([] if lone is None else [lone])]
 
 
 def _cycles(definitions, symbols_of) -> dict[str, set[str]]:

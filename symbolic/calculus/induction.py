@@ -9,6 +9,7 @@ through y_{m+1}, and the hypothesis closes the step.
 """
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Callable, Iterator
 
 from symbolic.language.expressions import MatrixProduct, Symbol
@@ -19,6 +20,7 @@ from .terms import Term
 from .trace import Refused, Theorem
 
 P = IntegerPolynomial
+ROUNDS = 8  # definitions unfolded one after the other in one step of the induction, at most
 
 
 def lemmas(attempt) -> Iterator[Callable[[Term], Theorem | None]]:
@@ -142,11 +144,18 @@ class _Lemma:
         return trace.induction(left, right, m, base, step, self.value, rename)
 
     def _equal(self, left: Term, right: Term, mapping: dict, policy: Policy, hints: Hints) -> Theorem | None:
-        normal = self.attempt.normalizer(policy, hints).normal
-        a, b = normal(self.terms.replace(left, mapping)), normal(self.terms.replace(right, mapping))
-        if a.right is not b.right:
-            return None
-        return self.trace.trans(a, self.trace.sym(b))
+        """left = right by normal forms, definitions that stand on one side only being unfolded."""
+        left, right = self.terms.replace(left, mapping), self.terms.replace(right, mapping)
+        for _ in range(ROUNDS):
+            normal = self.attempt.normalizer(policy, hints).normal
+            a, b = normal(left), normal(right)
+            if a.right is b.right:
+                return self.trace.trans(a, self.trace.sym(b))
+            more = self.attempt.one_sided(a.right, b.right) - policy.unfold
+            if not more:
+                return None
+            policy = replace(policy, unfold=policy.unfold | more)
+        return None
 
     def _matching(self, p: Theorem, labels) -> Callable[[Term], Theorem | None]:
         """Replace ∂(y_K)_a/∂(y_label)_c by instances of p, for every c (and a)."""

@@ -8,14 +8,17 @@ judge replays it with the checker.
 """
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Iterator
+
 from symbolic.calculus.dependence import Dependence
 from symbolic.calculus.induction import lemmas
 from symbolic.calculus.normal import Hints, Normalizer, Policy, TooLarge
 from symbolic.calculus.terms import Term, Terms
 from symbolic.calculus.trace import Refused, Theorem, Trace
-from symbolic.language.context import Obligation
+from symbolic.language.context import Obligation, Range
 from symbolic.language.expressions import (
-    Derivative, Entry, Expand, Expression, MatrixProduct, Squeeze, Symbol, Transpose, bound_names,
+    Array, Derivative, Entry, Expand, Expression, MatrixProduct, Squeeze, Sum, Symbol, Transpose, bound_names,
 )
 from symbolic.language.integers import IntegerSymbol, integer
 
@@ -93,13 +96,13 @@ class Attempt:
             left, right = normal(self.left), normal(self.right)
             if left.right is right.right:
                 return self.trace.trans(left, self.trace.sym(right))
-            more = self._one_sided(left.right, right.right) - unfold
+            more = self.one_sided(left.right, right.right) - unfold
             if not more:
                 return None
             unfold |= more
         return None
 
-    def _one_sided(self, left: Term, right: Term) -> frozenset:
+    def one_sided(self, left: Term, right: Term) -> frozenset:
         """Defined symbols standing in one normal form and not in the other."""
         a, b = self._symbols(left), self._symbols(right)
         return frozenset(
@@ -142,16 +145,29 @@ def _hints(sides: list[Expression]) -> Hints:
 
 def hidden_dependence(obligation: Obligation) -> str | None:
     """Why a derivative by a defined symbol has no settled meaning here, or None (rule 6)."""
-    attempt = None
     for side in (obligation.left, obligation.right):
-        for node in side.walk():
-            if isinstance(node, Derivative) and obligation.context.definitions_of(node.variable.name):
-                attempt = attempt or Attempt(obligation)
-                variable = (node.variable.name, node.variable.labels)
-                if attempt.dependence.hidden(node.body, variable):
+        for node, ranges in _derivatives(side):
+            if obligation.context.definitions_of(node.variable.name):
+                inside = Attempt(replace(obligation, free=obligation.free + ranges))
+                if inside.dependence.hidden(node.body, (node.variable.name, node.variable.labels)):
                     return (f"what is differentiated by ${node.variable}$ depends, past ${node.variable}$ too, "
                             f"on something that ${node.variable}$ depends on")
     return None
+
+
+def _derivatives(e: Expression, ranges: tuple[Range, ...] = ()) -> Iterator[tuple[Derivative, tuple[Range, ...]]]:
+    """Every derivative in ``e`` with the ranges of the names bound around it."""
+    if isinstance(e, Derivative):
+        yield e, ranges
+    match e:
+        case MatrixProduct(index, first, last):
+            ranges += (Range(index, last, first),)
+        case Sum(index, lower, upper):
+            ranges += (Range(index, lower, upper),)
+        case Array(binders):
+            ranges += tuple(Range(name, integer(1), extent) for name, extent in binders)
+    for child in e.children():
+        yield from _derivatives(child, ranges)
 
 
 def is_trivial(obligation: Obligation) -> bool:

@@ -22,6 +22,7 @@ from .canonical import order_variables
 from .dependence import Dependence
 from .derivative import Differentiator
 from .lowering import RULES
+from .scalars import Scalars
 from .terms import Term
 from .trace import Theorem, Trace
 
@@ -58,6 +59,7 @@ class Normalizer:
     def __init__(self, trace: Trace, dependence: Dependence, hints: Hints, policy: Policy = Policy()):
         self.trace, self.terms, self.policy = trace, trace.terms, policy
         self.done: dict[Term, Theorem] = {}
+        self.scalars = Scalars(trace)
         folded = self if policy == Policy() else Normalizer(trace, dependence, hints)
         self.differentiator = Differentiator(trace, dependence, hints, folded.normal)
 
@@ -131,6 +133,9 @@ class Normalizer:
     def _contract_monomial(self, m: Term) -> Theorem:
         trace, terms = self.trace, self.terms
         factors = list(m.args) if m.op == "mul" else [m]
+        cancelled = self._cancelled(m, factors)
+        if cancelled is not None:
+            return cancelled
         for place, factor in enumerate(factors):
             delta, power = (factor.args[0], int(factor.data)) if factor.op == "pow" else (factor, 1)
             if delta.op != "delta":
@@ -143,6 +148,28 @@ class Normalizer:
             replaced = trace.delta_replace(rest, name, value)
             return trace.trans(split, replaced, self.normal(replaced.right))
         return trace.refl(m)
+
+    def _cancelled(self, m: Term, factors: list[Term]) -> Theorem | None:
+        """t · t⁻¹ = 1 and t^{1/2} t^{1/2} = t within a monomial."""
+        trace, terms = self.trace, self.terms
+        if not any(f.op == "pow" for f in factors):
+            return None
+        (powers, c), = terms.polynomial(m).items()
+        powers = dict(powers)
+        for atom, k in powers.items():
+            if atom.op != "pow":
+                continue
+            base, q = atom.args[0], atom.data
+            if q == -1 and powers.get(base, 0) > 0:
+                unit, taken = trace.reciprocal(base), {atom: 1, base: 1}
+            elif q.denominator == 2 == k and q.numerator == 1:
+                unit, taken = trace.sym(trace.power_split(terms.pow(base, 1), [q, q])), {atom: 2}
+            else:
+                continue
+            rest = terms.mul([terms.num(c), *(terms.pow(a, n - taken.get(a, 0)) for a, n in powers.items())])
+            right = self._expanded(terms.mul([rest, unit.right]), {})
+            return self._then_normal(trace.combine(m, right, [(unit, rest)]))
+        return None
 
     def _direction(self, delta: Term):
         """Which name a delta eliminates, and for what: the youngest variable it can."""
@@ -169,16 +196,22 @@ class Normalizer:
     def _function(self, t: Term) -> Theorem:
         """f(normal form); a delta in the argument is split off: both cases apart."""
         trace, terms = self.trace, self.terms
-        p = trace.cong(t, [self.normal(t.args[0])])
+        argument = self.normal(t.args[0])
+        if argument.left.op == "at":
+            trace.origins.setdefault(argument.right, argument)
+        p = trace.cong(t, [argument])
         if not terms.is_atom(p.right):
             return self._then_normal(p)
-        for m in terms.polynomial(p.right.args[0]):
+        for m in terms.polynomial(argument.right):
             for atom, _ in m:
                 if atom.op == "delta":
                     name, value = self._direction(atom)
                     if name is not None:
                         split = trace.delta_split(p.right, name, value)
                         return trace.trans(p, split, self.normal(split.right))
+        rewritten = self.scalars.rewrite(p.right)
+        if rewritten is not None:
+            return trace.trans(p, rewritten, self.normal(rewritten.right))
         return p
 
     def _entry(self, t: Term) -> Theorem:

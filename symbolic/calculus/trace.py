@@ -46,6 +46,7 @@ class Trace:
         self.ranges: dict[str, tuple[P, P]] = {}  # variables whose range is not 1..extent
         self.base_facts = [terms.p(f) for f in obligation.facts()]
         self._nonnegative: dict = {}
+        self.origins: dict[Term, Theorem] = {}  # bases of powers and logs: at(E, …) = base
 
     # ------------------------------------------------------------ recording
     def step(self, rule: str, left: Term, right: Term, premises: Sequence[Theorem] = (), /, **arguments) -> Theorem:
@@ -254,6 +255,84 @@ class Trace:
                 names, body = terms.open(t)
                 return terms.sum(names, go(body))
         return t
+
+    # ------------------------------------------------------------ scalars
+    def declared(self, t: Term, what: str) -> bool:
+        """Is t an entry of a symbol declared to have this property?"""
+        e = t.data[0]
+        declaration = self.context.tensor(e.name) if isinstance(e, Symbol) else None
+        return declaration is not None and what in declaration.properties
+
+    def _origin(self, t: Term) -> list[Theorem]:
+        """Where t came from, so that a condition on it can be said of the claim."""
+        found = self.origins.get(t)
+        return [] if found is None else [found]
+
+    def combine(self, left: Term, right: Term, premises: Iterable[tuple[Theorem, Term]]) -> Theorem:
+        """left − right = Σ multiplier · (l − r) over the premises, as polynomials."""
+        used = [(p, m) for p, m in premises if not p.trivial]
+        return self.step("combine", left, right, [p for p, _ in used], left=left, right=right,
+                         multipliers=tuple(m for _, m in used))
+
+    def reciprocal(self, t: Term) -> Theorem:
+        left = self.terms.mul([t, self.terms.pow(t, -1)])
+        return self.step("reciprocal", left, self.terms.one, self._origin(t), term=t)
+
+    def power_split(self, t: Term, exponents: Iterable[Fraction]) -> Theorem:
+        base = t.args[0]
+        right = self.terms.mul(self.terms.pow(base, q) for q in exponents)
+        return self.step("power_split", t, right, self._origin(base), term=t,
+                         exponents=tuple(str(q) for q in exponents))
+
+    def power_power(self, t: Term) -> Theorem:
+        inner = t.args[0]
+        return self.step("power_power", t, self.terms.pow(inner.args[0], inner.data * t.data), term=t)
+
+    def power_mul(self, t: Term) -> Theorem:
+        right = self.terms.mul(self.terms.pow(x, t.data) for x in t.args[0].args)
+        return self.step("power_mul", t, right, term=t)
+
+    def exp_zero(self, t: Term) -> Theorem:
+        return self.step("exp_zero", t, self.terms.one, term=t)
+
+    def exp_add(self, t: Term) -> Theorem:
+        right = self.terms.mul(self.terms.fn("exp", 0, x) for x in t.args[0].args)
+        return self.step("exp_add", t, right, term=t)
+
+    def exp_power(self, t: Term) -> Theorem:
+        terms = self.terms
+        right = terms.fn("exp", 0, terms.mul([terms.num(t.data), t.args[0].args[0]]))
+        return self.step("exp_power", t, right, term=t)
+
+    def exp_log(self, t: Term) -> Theorem:
+        base = t.args[0].args[0]
+        return self.step("exp_log", t, base, self._origin(base), term=t)
+
+    def log_exp(self, t: Term) -> Theorem:
+        return self.step("log_exp", t, t.args[0].args[0], term=t)
+
+    def log_one(self, t: Term) -> Theorem:
+        return self.step("log_one", t, self.terms.zero, term=t)
+
+    def log_mul(self, t: Term) -> Theorem:
+        right = self.terms.add(self.terms.fn("log", 0, x) for x in t.args[0].args)
+        return self.step("log_mul", t, right, term=t)
+
+    def log_pow(self, t: Term) -> Theorem:
+        terms, power = self.terms, t.args[0]
+        right = terms.mul([terms.num(power.data), terms.fn("log", 0, power.args[0])])
+        return self.step("log_pow", t, right, term=t)
+
+    def function_derivative(self, t: Term) -> Theorem:
+        """exp^{(k)} = exp, log′(x) = x⁻¹, sin′ = cos, cos′ = −sin."""
+        terms, (name, _), x = self.terms, t.data, t.args[0]
+        right = {
+            "exp": lambda: terms.fn("exp", 0, x),
+            "log": lambda: terms.pow(x, -1),
+            "sin": lambda: terms.fn("cos", 0, x),
+            "cos": lambda: terms.mul([terms.num(-1), terms.fn("sin", 0, x)]),
+        }[name]()
+        return self.step("function_derivative", t, right, term=t)
 
     # ------------------------------------------------------------ expressions
     def entry(self, t: Term) -> Theorem:

@@ -14,6 +14,7 @@ from typing import Iterator
 from symbolic.calculus.dependence import Dependence
 from symbolic.calculus.induction import lemmas
 from symbolic.calculus.normal import Hints, Normalizer, Policy, TooLarge
+from symbolic.calculus.scalars import RationalEquality
 from symbolic.calculus.terms import Term, Terms
 from symbolic.calculus.trace import Refused, Theorem, Trace
 from symbolic.language.context import Obligation, Range
@@ -94,8 +95,10 @@ class Attempt:
             policy = Policy(unfold, policy.rewrite, policy.products)
             normal = self.normalizer(policy).normal
             left, right = normal(self.left), normal(self.right)
-            if left.right is right.right:
-                return self.trace.trans(left, self.trace.sym(right))
+            same = self.trace.refl(left.right) if left.right is right.right else \
+                RationalEquality(self.trace, normal).equal(left.right, right.right)
+            if same is not None:
+                return self.trace.trans(left, same, self.trace.sym(right))
             more = self.one_sided(left.right, right.right) - unfold
             if not more:
                 return None

@@ -104,12 +104,14 @@ def need_defined(step: Step, t: Term, what: str, proved: bool) -> set:
     """Nothing if it is proved; else the condition that t is ``what``.
 
     The condition is about the left side of the premise, if there is one with
-    t on the right: so it is said of what stands in the claim.
+    t on the right: so it is said of what stands in the claim.  For t ≠ 0 a
+    premise that ends in a product with t as a factor will do.
     """
     if proved:
         return set()
     for p in step.premises:
-        step.need_same("the premise does not end in the base", p.right, t)
+        if what != "nonzero" or t not in factors(p.right):
+            step.need_same("the premise does not end in the base", p.right, t)
         t = p.left
     return {(what, t)}
 
@@ -224,6 +226,33 @@ def log_exp(step: Step) -> Equation:
     return step.conclude(t, argument.parts[2])
 
 
+def log_one(step: Step) -> Equation:
+    """log(1) = 0."""
+    t, argument = _known(step, "log", "num")
+    if argument.parts[0] != 1:
+        raise Refused(f"the argument is not 1: {show(t)}")
+    return step.conclude(t, step.store.num(0))
+
+
+def log_mul(step: Step) -> Equation:
+    """log(t₁ ⋯ tₙ) = log t₁ + … + log tₙ, if all t_k > 0 is provable."""
+    t, argument = _known(step, "log", "mul")
+    parts = factors(argument)
+    for x in parts:
+        if sign(step, x) < 2:
+            raise Refused(f"{show(x)} is not known to be > 0")
+    return step.conclude(t, step.store.add([step.store.term("fn", "log", 0, x) for x in parts]))
+
+
+def log_pow(step: Step) -> Equation:
+    """log(t^q) = q log t, if t > 0 is provable."""
+    t, argument = _known(step, "log", "pow")
+    base, q = argument.parts
+    if sign(step, base) < 2:
+        raise Refused(f"{show(base)} is not known to be > 0")
+    return step.conclude(t, step.store.mul([step.store.num(q), step.store.term("fn", "log", 0, base)]))
+
+
 def exp_log(step: Step) -> Equation:
     """exp(log(t)) = t, where t > 0."""
     t, argument = _known(step, "exp", "fn")
@@ -255,6 +284,6 @@ def function_derivative(step: Step) -> Equation:
 RULES = {
     f.__name__: f for f in (
         reciprocal, power_split, power_power, power_mul, power_number,
-        exp_zero, exp_add, exp_power, log_exp, exp_log, function_derivative,
+        exp_zero, exp_add, exp_power, log_exp, log_one, log_mul, log_pow, exp_log, function_derivative,
     )
 }

@@ -1,0 +1,289 @@
+r"""Scalars: powers, exp and log in normal form, and equality of fractions.
+
+A power or a function of a normal form is brought to pieces that polynomial
+arithmetic can collect:
+
+* (c a b²)^q = c^q a^q b^{2q};  a common factor of a sum is taken out of its power;
+* t^{5/2} = t² t^{1/2}, so exponents left are −1 and fractions between 0 and 1;
+* exp(s + 2t) = exp(s) exp(t)², exp(−t) = exp(t)^{-1};  exp(log t) = t;
+* log(exp t) = t,  log of a product is the sum of logs where the checker can
+  see that every factor is positive;
+* exp′ = exp, log′(t) = t^{-1}, sin′ = cos, cos′ = −sin.
+
+Two fractions are compared by cross-multiplication (``RationalEquality``): with
+y = D^{-1}, a polynomial f in y of degree m is zero if N = Σ f_j D^{m-j} is,
+since f = y^m N + Q (D y − 1); N has one inverse less.
+"""
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor, gcd, lcm
+
+from .terms import ONE, Term, multiply
+from .trace import Refused, Theorem, Trace
+
+
+class Scalars:
+    """Rewrites one function or power whose argument is in normal form."""
+
+    def __init__(self, trace: Trace):
+        self.trace, self.terms = trace, trace.terms
+
+    def rewrite(self, t: Term) -> Theorem | None:
+        """t = something closer to normal form, or None if nothing applies."""
+        if t.op == "pow":
+            return self._power(t)
+        name, order = t.data
+        if order:
+            return self.trace.function_derivative(t) if self._has_derivative(name, order) else None
+        match name:
+            case "exp":
+                return self._exp(t)
+            case "log":
+                return self._log(t)
+        return None
+
+    @staticmethod
+    def _has_derivative(name: str, order: int) -> bool:
+        return name == "exp" or (name in ("log", "sin", "cos") and order == 1)
+
+    # ------------------------------------------------------------ powers
+    def _power(self, t: Term) -> Theorem | None:
+        trace, terms = self.trace, self.terms
+        base, q = t.args[0], t.data
+        if base.op == "pow":
+            whole = base.data.denominator == 1 and q.denominator == 1
+            return trace.power_power(t) if whole else None
+        if base.op == "mul":
+            return trace.power_mul(t) if q.denominator == 1 or self._positive(base) else None
+        if base.op == "add":
+            factor = self._common_factor(base)
+            if factor is not None and (q.denominator == 1 or self._positive(factor)):
+                product = trace.ring(base, self._divided(base, factor))
+                p = trace.cong(t, [product])
+                return trace.trans(p, trace.power_mul(p.right))
+        whole = floor(q)
+        if q.denominator != 1 and whole != 0:
+            return trace.power_split(t, [Fraction(whole), q - whole])
+        return None
+
+    def _common_factor(self, base: Term) -> Term | None:
+        """What divides every monomial of a sum, as a term; None if only 1 does.
+
+        The rational content is taken with the sign that makes the oldest
+        monomial's coefficient positive, so that a sum and its negative share
+        what is left.
+        """
+        polynomial = self.terms.polynomial(base)
+        numerators = [abs(c.numerator) for c in polynomial.values()]
+        denominators = [c.denominator for c in polynomial.values()]
+        content = Fraction(gcd(*numerators), lcm(*denominators))
+        oldest = min(polynomial, key=lambda m: [(a.order, k) for a, k in m])
+        if polynomial[oldest] < 0:
+            content = -content
+        common = dict(next(iter(polynomial)))
+        for m in polynomial:
+            powers = dict(m)
+            common = {a: min(k, powers[a]) for a, k in common.items() if a in powers}
+        if content == 1 and not common:
+            return None
+        return self.terms.monomial(tuple(sorted(common.items(), key=lambda x: x[0].order)), content)
+
+    def _divided(self, base: Term, factor: Term) -> Term:
+        (m, c), = self.terms.polynomial(factor).items()
+        taken = dict(m)
+        quotient = {}
+        for monomial, coefficient in self.terms.polynomial(base).items():
+            rest = tuple((a, k - taken.get(a, 0)) for a, k in monomial if k > taken.get(a, 0))
+            quotient[rest] = coefficient / c
+        return self.terms.mul([factor, self.terms.from_polynomial(quotient)])
+
+    def _positive(self, t: Term) -> bool:
+        """Every factor is plainly ≥ 0: a positive number, an exponential, a sum of such."""
+        match t.op:
+            case "num":
+                return t.data >= 0
+            case "fn":
+                return t.data == ("exp", 0)
+            case "int":
+                return self.trace.nonnegative(t.data)
+            case "add" | "mul":
+                return all(map(self._positive, t.args))
+            case "pow":
+                return t.data.denominator == 1 and t.data % 2 == 0 or self._positive(t.args[0])
+            case "sum":
+                return self._positive(t.args[0])
+            case "at":
+                return self.trace.declared(t, "positive")
+        return False
+
+    # ------------------------------------------------------------ exp and log
+    def _exp(self, t: Term) -> Theorem | None:
+        trace, terms = self.trace, self.terms
+        argument = t.args[0]
+        if argument is terms.zero:
+            return trace.exp_zero(t)
+        if argument.op == "add":
+            return trace.exp_add(t)
+        (m, c), = terms.polynomial(argument).items()
+        if len(m) == 1 and m[0][1] == 1 and m[0][0].op == "fn" and m[0][0].data == ("log", 0):
+            if c == 1:
+                return trace.exp_log(t)
+            power = trace.exp_power(terms.pow(terms.fn("exp", 0, m[0][0]), c))
+            return trace.trans(trace.cong(t, [trace.ring(argument, power.right.args[0])]), trace.sym(power))
+        whole = c.numerator
+        if whole == 1:
+            return None
+        root = terms.fn("exp", 0, terms.monomial(m, c / whole))
+        power = trace.exp_power(terms.pow(root, whole))
+        return trace.trans(trace.cong(t, [trace.ring(argument, power.right.args[0])]), trace.sym(power))
+
+    def _log(self, t: Term) -> Theorem | None:
+        argument = t.args[0]
+        if argument.op == "fn" and argument.data == ("exp", 0):
+            return self.trace.log_exp(t)
+        if argument is self.terms.one:
+            return self.trace.log_one(t)
+        if argument.op == "mul" and self._strictly_positive(argument):
+            return self.trace.log_mul(t)
+        if argument.op == "pow" and self._strictly_positive(argument.args[0]):
+            return self.trace.log_pow(t)
+        return None
+
+    def _strictly_positive(self, t: Term) -> bool:
+        """Positive by its form: numbers > 0, exponentials, nonempty sums of such, their powers."""
+        match t.op:
+            case "num":
+                return t.data > 0
+            case "fn":
+                return t.data == ("exp", 0)
+            case "int":
+                return self.trace.nonnegative(t.data - 1)
+            case "mul":
+                return all(map(self._strictly_positive, t.args))
+            case "add":
+                return all(map(self._positive, t.args)) and any(map(self._strictly_positive, t.args))
+            case "pow":
+                return self._strictly_positive(t.args[0])
+            case "sum":
+                return self._strictly_positive(t.args[0]) and all(
+                    self.trace.nonnegative(self.terms.extents[name] - 1) for name in t.data)
+            case "at":
+                return self.trace.declared(t, "positive")
+        return False
+
+
+class RationalEquality:
+    """Equality of polynomials in atoms, some of which are inverses or roots of others."""
+
+    DEPTH = 12
+
+    def __init__(self, trace: Trace, normal):
+        self.trace, self.terms, self.normal = trace, trace.terms, normal
+
+    def equal(self, left: Term, right: Term, depth: int = DEPTH) -> Theorem | None:
+        """left = right by clearing one denominator after the other, or None."""
+        terms = self.terms
+        difference = _subtract(terms.polynomial(left), terms.polynomial(right))
+        if not difference:
+            return self.trace.ring(left, right)
+        if depth == 0 or len(difference) > 400:
+            return None
+        atoms = {a for m in difference for a, _ in m}
+        roots = [a for a in atoms if a.op == "pow" and a.data == Fraction(1, 2)]
+        inverses = [a for a in atoms if a.op == "pow" and a.data == -1]
+        for inverse in sorted(inverses, key=lambda a: -a.order):
+            return self._without_inverse(left, right, difference, inverse, depth)
+        for root in sorted(roots, key=lambda a: -a.order):
+            return self._without_root(left, right, difference, root, depth)
+        return None
+
+    def _without_inverse(self, left, right, f, y: Term, depth) -> Theorem | None:
+        terms, trace = self.terms, self.trace
+        base = y.args[0]
+        d = terms.polynomial(base)
+        coefficients = _by_power(f, y)
+        degree = max(coefficients)
+        cleared: dict = {}
+        for j, c in coefficients.items():
+            cleared = _add(cleared, multiply(c, _power(d, degree - j)))
+        zero = self._zero(cleared, depth)
+        if zero is None:
+            return None
+        top = {((y, degree),): ONE}
+        rest = _subtract(f, multiply(top, cleared))
+        quotient = _divide_by_linear(_by_power(rest, y), d, y)
+        if quotient is None:
+            return None
+        return trace.combine(left, right, [(zero, terms.from_polynomial(top)),
+                                           (trace.reciprocal(base), terms.from_polynomial(quotient))])
+
+    def _without_root(self, left, right, f, s: Term, depth) -> Theorem | None:
+        """s² = D: reduce to g₀ + g₁ s and show both zero."""
+        terms, trace = self.terms, self.trace
+        d = terms.polynomial(s.args[0])
+        coefficients = _by_power(f, s)
+        quotient: dict = {}
+        for j in range(max(coefficients), 1, -1):
+            c = coefficients.pop(j, {})
+            coefficients[j - 2] = _add(coefficients.get(j - 2, {}), multiply(c, d))
+            quotient = _add(quotient, multiply(c, {((s, j - 2),): ONE} if j > 2 else {(): ONE}))
+        premises = []
+        for j in (0, 1):
+            part = coefficients.get(j, {})
+            if part:
+                zero = self._zero(part, depth)
+                if zero is None:
+                    return None
+                premises.append((zero, s if j else terms.one))
+        if quotient:
+            square = trace.power_split(terms.pow(s.args[0], 1), [Fraction(1, 2), Fraction(1, 2)])
+            premises.append((trace.sym(square), terms.from_polynomial(quotient)))
+        return trace.combine(left, right, premises)
+
+    def _zero(self, polynomial: dict, depth: int) -> Theorem | None:
+        """The polynomial as a term = 0, after bringing it to normal form once more."""
+        terms, trace = self.terms, self.trace
+        t = terms.from_polynomial(polynomial)
+        p = self.normal(t)
+        q = self.equal(p.right, terms.zero, depth - 1)
+        return None if q is None else trace.trans(p, q)
+
+
+def _subtract(a: dict, b: dict) -> dict:
+    return _add(a, {m: -c for m, c in b.items()})
+
+
+def _add(a: dict, b: dict) -> dict:
+    result = dict(a)
+    for m, c in b.items():
+        result[m] = result.get(m, 0) + c
+    return {m: c for m, c in result.items() if c}
+
+
+def _power(d: dict, k: int) -> dict:
+    result = {(): ONE}
+    for _ in range(k):
+        result = multiply(result, d)
+    return result
+
+
+def _by_power(f: dict, y: Term) -> dict[int, dict]:
+    """The coefficients of f as a polynomial in the atom y."""
+    found: dict[int, dict] = {}
+    for m, c in f.items():
+        power = next((k for a, k in m if a is y), 0)
+        rest = tuple((a, k) for a, k in m if a is not y)
+        found.setdefault(power, {})[rest] = c
+    return found
+
+
+def _divide_by_linear(coefficients: dict[int, dict], d: dict, y: Term) -> dict | None:
+    """Q with Σ f_j y^j = Q (d y − 1), or None if it does not divide."""
+    quotient: dict = {}
+    q: dict = {}
+    for j in range(max(coefficients, default=0) + 1):
+        q = _subtract(multiply(d, q), coefficients.get(j, {}))
+        if q:
+            quotient = _add(quotient, multiply(q, {((y, j),): ONE} if j else {(): ONE}))
+    return quotient if not q else None

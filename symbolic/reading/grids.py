@@ -48,6 +48,7 @@ def scalar_cell(e, node: s.Node) -> Expression:
 
 def read_grid(e, rows: list[list], node: s.Matrix) -> Expression:
     width = max(map(len, rows))
+    rows = _blanks_filled(e, rows, width)
     _no_missing_cell(rows, width, node)
     if not any(isinstance(cell, s.Dots) for row in rows for cell in row):
         values = tuple(scalar_cell(e, cell) for row in rows for cell in row)
@@ -63,14 +64,33 @@ def read_grid(e, rows: list[list], node: s.Matrix) -> Expression:
 
 
 def _no_missing_cell(rows: list[list], width: int, node) -> None:
-    """An empty cell is legal only where dots in its row stand for it."""
+    """An empty cell is legal only where dots in its row, or \\ddots in its column, stand for it."""
     for r, row in enumerate(rows, 1):
         cells = [*row, *[None] * (width - len(row))]
         vertical = any(isinstance(c, s.Dots) and c.kind != "horizontal" for c in cells)
         for c, cell in enumerate(cells, 1):
-            if cell is None and not vertical:
+            if cell is None and not vertical and not _has_diagonal_dots(rows, c - 1):
                 raise unreadable(f"row {r}, column {c} is empty", next((x for x in reversed(row) if x), node),
                                  expected=f"an entry in row {r}, column {c} (the matrix has {width} columns)")
+
+
+def _has_diagonal_dots(rows: list[list], column: int) -> bool:
+    return any(column < len(row) and isinstance(row[column], s.Dots) and row[column].kind == "diagonal" for row in rows)
+
+
+def _blanks_filled(e, rows: list[list], width: int) -> list[list]:
+    r"""Blank cells off a diagonal with \ddots are zeros, if all of them are blank."""
+    if len(rows) != width or any(len(row) > width for row in rows):
+        return rows
+    full = [[*row, *[None] * (width - len(row))] for row in rows]
+    diagonal = [full[k][k] for k in range(width)]
+    off = [full[r][c] for r in range(width) for c in range(width) if r != c]
+    if any(off) or None in diagonal or not any(isinstance(x, s.Dots) for x in diagonal):
+        return rows
+    e.note("blank cells of this matrix are zeros")
+    zero = s.Number(diagonal[0].start, diagonal[0].end, "0")
+    corner = {(0, width - 1), (width - 1, 0)}
+    return [[zero if (r, c) in corner else cell for c, cell in enumerate(row)] for r, row in enumerate(full)]
 
 
 # ---------------------------------------------------------------- places

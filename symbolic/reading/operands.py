@@ -219,17 +219,25 @@ class Operands:
         wanted = t.SUB if annotated.mark == "underbrace" else t.SUP
         if token is None or token.kind != wanted:
             return annotated
-        k = self.position
+        k, depth = self.position, self.depth
+        if k + 1 >= self.stop:
+            raise unexpected(token)
         try:
             self.position += 1
             note = self.script_argument(token)
-        except ReadError:
-            self.position = self.whole.after(k + 1)
-            inside = self.tokens[k + 1:self.position]
-            words = " ".join(str(x.value) for x in inside if x.kind in (t.NAME, t.TEXT, t.NUMBER, t.RELATION))
-            note = s.Text(inside[0].start, inside[-1].end, " ".join(words.split()))
+        except ReadError as error:
+            if error.code == "E109" or self.partner[k + 1] < k:
+                raise
+            self.position, self.depth = self.whole.after(k + 1), depth
+            note = self.remark(k + 1)
         return s.Annotated(annotated.start, self.tokens[self.position - 1].end, annotated.body, note,
                            annotated.mark)
+
+    def remark(self, k: int) -> s.Node:
+        """The words and letters between the braces at token k."""
+        inside = self.tokens[k + 1:self.partner[k]]
+        said = (str(x.value) for x in inside if x.kind in (t.NAME, t.TEXT, t.NUMBER, t.RELATION, t.SIGN))
+        return s.Text(inside[0].start, inside[-1].end, " ".join(" ".join(said).split()))
 
     def stack(self, token: Token):
         r"""``\underset{i}{\max}`` and ``\overset{n}{\sum}`` give limits."""

@@ -60,16 +60,17 @@ class Parser(Operands):
         """
         outer = self.position, self.stop, self.bars, self.script
         self.position, self.stop, self.bars, self.script = first, last, [], script
-        node = None
-        token = self.peek()
-        if token is not None:
+        try:
+            token = self.peek()
+            if token is None:
+                return None
             if last - self.position == 1 and token.kind in LONE and (script or symbol):
-                node = s.Name(token.start, token.end, str(token.value))
-            else:
-                node = self.formula()
-                self.expect_end()
-        self.position, self.stop, self.bars, self.script = outer
-        return node
+                return s.Name(token.start, token.end, str(token.value))
+            node = self.formula()
+            self.expect_end()
+            return node
+        finally:
+            self.position, self.stop, self.bars, self.script = outer
 
     def peek(self) -> Token | None:
         while self.position < self.stop:

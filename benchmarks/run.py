@@ -4,6 +4,7 @@
    SymPy's explicit entries and their comparison at width n.
 2. The same proof at growing depth.
 3. The checker's replay as a share of the proof, from the same runs.
+4. ``chainrule check`` on both solutions of homework 4, beside ``import sympy``.
 
 Each time is the best of a few runs, in seconds of wall clock, in this process.
 """
@@ -11,7 +12,10 @@ from __future__ import annotations
 
 import argparse
 import platform
+import subprocess
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 from time import perf_counter
 from typing import Callable
 
@@ -29,6 +33,7 @@ DEPTHS = (2, 5, 10, 20)
 WIDTHS = (2, 3, 4)
 LAYERS = (2, 3)
 SIGMA = r"\sigma"
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
 # ---------------------------------------------------------------- the statement, for all widths
@@ -102,7 +107,7 @@ def proof(depth: int, runs: int) -> Proof:
 # ---------------------------------------------------------------- SymPy, entry by entry
 
 def explicit(depth: int, n: int) -> bool:
-    """Does SymPy's derivative of every entry equal the formula's, at widths n (the last 1)?"""
+    """Does every entry of SymPy's Jacobian equal the formula's, at widths n (the last 1)?"""
     import sympy
 
     sigma, t = sympy.Function("sigma"), sympy.Symbol("t")
@@ -116,14 +121,15 @@ def explicit(depth: int, n: int) -> bool:
         z = A[k] * y[-1] + b[k]
         y.append(z.applyfunc(sigma))
         slopes[k] = sympy.diag(*[sigma(t).diff(t).subs(t, entry) for entry in z])
-    output = (A[depth] * y[-1] + b[depth])[0]
+    output = A[depth] * y[-1] + b[depth]
     error = A[depth].T
     for k in range(depth - 1, 0, -1):
         error = slopes[k] * error
         if k > 1:
             error = A[k].T * error
-    formula = error * y[0].T
-    return all(sympy.expand((output.diff(A[1][i, j]) - formula[i, j]).doit()) == 0 for i in range(n) for j in range(n))
+    formula = (error * y[0].T).reshape(1, n * n)
+    jacobian = output.jacobian(A[1].reshape(1, n * n))
+    return all(sympy.expand((a - f).doit()) == 0 for a, f in zip(jacobian, formula))
 
 
 # ---------------------------------------------------------------- measuring
@@ -146,9 +152,11 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {platform.machine()}; seconds, best of {runs}\n")
     side_by_side(WIDTHS[:1] if quick else WIDTHS, runs)
     growing(DEPTHS, runs)
+    start_up(runs)
 
 
 def side_by_side(widths, runs: int) -> None:
+    explicit(2, 1)  # pays for the import
     print("∂y_L/∂A_1, L layers    ours, all widths   " + "".join(f"SymPy, n = {n}   " for n in widths))
     for depth in LAYERS:
         row = f"L = {depth}                  {proof(depth, runs).seconds:16.3f}   "
@@ -164,6 +172,14 @@ def growing(depths, runs: int) -> None:
     for depth in depths:
         p = proof(depth, runs)
         print(f"{depth:14}   {p.seconds:5.3f}   {p.replay:6.3f}   {p.replay / p.seconds:12.2f}   {p.steps:5}", flush=True)
+
+
+def start_up(runs: int) -> None:
+    solutions = [str(EXAMPLES / f"homework4-solution-{x}.md") for x in "ab"]
+    check = [sys.executable, "-m", "symbolic", "check", *solutions, "--given", "derivations.homework4"]
+    ours, _ = best(lambda: subprocess.run(check, stdout=subprocess.DEVNULL), runs)
+    sympy, _ = best(lambda: subprocess.run([sys.executable, "-c", "import sympy"]), runs)
+    print(f"\ncheck on both solutions {ours:.3f}, import sympy {sympy:.3f}, ratio {ours / sympy:.2f}")
 
 
 if __name__ == "__main__":

@@ -63,12 +63,21 @@ def style_of(path: str) -> str:
     return STYLES.get(path[dot:].lower(), PLAIN) if dot >= 0 else PLAIN
 
 
-def find_blocks(text: str, style: str) -> tuple[list[Block], list[Notice]]:
-    """All blocks of mathematics in order, and what was odd about their delimiters."""
+@dataclass(frozen=True)
+class Found:
+    """The blocks of a document in order, what is neither mathematics nor prose, and notices."""
+    blocks: list[Block]
+    skipped: list[tuple[int, int]]
+    notices: list[Notice]
+
+
+def find_blocks(text: str, style: str) -> Found:
+    """All mathematics of a document; comments, code and the preamble are skipped."""
     first, last, notices = _body(text, style)
     scanner = _Scanner(text, style, first, last)
     scanner.run()
-    return _hide_conditionals(text, scanner.blocks), notices + scanner.notices
+    skipped = [(0, first), *scanner.skipped, (last, len(text))]
+    return Found(_hide_conditionals(text, scanner.blocks), skipped, notices + scanner.notices)
 
 
 def _body(text: str, style: str) -> tuple[int, int, list[Notice]]:
@@ -88,6 +97,7 @@ class _Scanner:
         self.position, self.last = first, last
         self.blocks: list[Block] = []
         self.notices: list[Notice] = []
+        self.skipped: list[tuple[int, int]] = []
         self.missing: set[str] = set()
 
     def run(self) -> None:
@@ -105,7 +115,8 @@ class _Scanner:
             self.blocks.append(Block(start, end, outer_start, outer_end, display, error))
 
     def skip(self, found, kind) -> None:
-        pass
+        if kind != "escaped":
+            self.skipped.append((found.start(), self.position))
 
     def delimited(self, found, kind: str) -> None:
         start = found.end()
@@ -154,10 +165,13 @@ class _Scanner:
         return self.last if end < 0 else end
 
     def verbatim(self, found, kind) -> None:
-        self.position = self.until(rf"\end{{{found['kind']}}}", found)
+        closing = rf"\end{{{found['kind']}}}"
+        self.position = min(self.until(closing, found) + len(closing), self.last)
+        self.skip(found, kind)
 
     def remark(self, found, kind) -> None:
-        self.position = self.until("-->", found)
+        self.position = min(self.until("-->", found) + 3, self.last)
+        self.skip(found, kind)
 
     def fence(self, found, kind) -> None:
         opening = found.group().strip()
@@ -167,6 +181,8 @@ class _Scanner:
         self.position = close.end() if close else self.last
         if opening[3:].strip().lower() == "math":
             self.add(found.end(), end, found.start(), self.position, True)
+        else:
+            self.skip(found, kind)
 
 
 HANDLERS = {

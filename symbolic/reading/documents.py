@@ -14,16 +14,14 @@ from symbolic.reading import tables as t
 from symbolic.reading.blocks import LATEX, PLAIN, Block, find_blocks, style_of
 from symbolic.reading.lexer import Macro, Token, tokenize
 from symbolic.reading.macros import collect
+from symbolic.reading.prose import SENTENCE, SIGN, blanked, words_around
 from symbolic.reading.statements import Draft, drafts, finished
 
 LONGEST = 4_000_000
 FARTHEST = 400
 
-SIGN = r"(?::=|=:|=|≤|≥|≠|≡|≈|⇒|→|<|>|\\(?:le|ge|leq|geq|neq|equiv|approx|Rightarrow|implies|therefore))"
 LEADING_SIGN = re.compile(rf"(?:\A|\n)[ \t]*(?P<sign>{SIGN})\s*\Z")
-SENTENCE = re.compile(r"[.!?](?=\s|\Z)|\n[ \t]*\n")
 NEW_ITEM = re.compile(r"\n[ \t]*(?:#|\(?[0-9a-zA-Z]{1,3}[.)][ \t\n]|\*\*|\\(?:sub)*section|\\item|\\paragraph|□|■|∎)")
-LIST_WORDS = frozenset({",", "and", "or", ", and", ", or", "&", ";"})
 CONDITION_BEFORE = re.compile(
     r"(?:\A|[\s,(])(?:for|for all|for any|for every|for each|if|when|whenever|provided|provided that|with)\s*\Z", re.I)
 CONDITION_ONLY = re.compile(
@@ -46,13 +44,15 @@ def read_document(text: str, path: str = "") -> s.Document:
         raise UsageError(f"{path}: more than {LONGEST} characters")
     style = style_of(path)
     macros, definitions, notices = collect(text)
-    blocks, found = find_blocks(text, style)
+    found = find_blocks(text, style)
+    blocks = found.blocks
     if not blocks and style == PLAIN:
         blocks = _paragraphs(text)
     blocks = [b for b in blocks if not any(x <= b.outer_start < y for x, y in definitions)]
+    skipped = found.skipped + definitions
     assembler = _Assembler(text, macros)
-    assembler.run(blocks)
-    notices += found + assembler.notices + _outside(text, blocks, definitions, style)
+    assembler.run(blocks, words_around(blanked(text, skipped), blocks))
+    notices += found.notices + assembler.notices + _outside(text, blocks, skipped, style)
     statements = tuple(finished(d) for d in assembler.out)
     return s.Document(path, text, statements, tuple(sorted(notices, key=lambda n: n.start)))
 
@@ -71,8 +71,7 @@ class _Assembler:
         self.notices: list[s.Notice] = []
         self.waiting: list[tuple[Draft, int]] = []
 
-    def run(self, blocks: list[Block]) -> None:
-        words = _words(self.text, blocks)
+    def run(self, blocks: list[Block], words: list[tuple[str, str]]) -> None:
         end = 0
         for k, block in enumerate(blocks):
             prose = self.text[end:block.outer_start]
@@ -181,57 +180,12 @@ class _Assembler:
         self.waiting = []
 
 
-# ---------------------------------------------------------------- words around a block
-
-def _words(text: str, blocks: list[Block]) -> list[tuple[str, str]]:
-    """The words before and behind each block in its sentence; lists share theirs."""
-    gaps = [text[a.outer_end:b.outer_start] for a, b in zip(blocks, blocks[1:])]
-    starts = [text[max(blocks[0].outer_start - FARTHEST, 0):blocks[0].outer_start]] + gaps if blocks else []
-    ends = gaps + [text[blocks[-1].outer_end:][:FARTHEST]] if blocks else []
-    before, after = [_tail(x) for x in starts], [_head(x) for x in ends]
-    for k, gap in enumerate(gaps):
-        if _lists(gap, blocks[k], blocks[k + 1]):
-            before[k + 1] = before[k]
-    for k in range(len(gaps) - 1, -1, -1):
-        if _lists(gaps[k], blocks[k], blocks[k + 1]):
-            after[k] = after[k + 1]
-    return [(_plain(b), "" if block.display and not _conditional(a) else _plain(a))
-            for b, a, block in zip(before, after, blocks)]
-
-
-def _lists(gap: str, a: Block, b: Block) -> bool:
-    return not a.display and not b.display and " ".join(gap.split()) in LIST_WORDS
-
-
-def _tail(prose: str) -> str:
-    """The end of the prose, from the last sentence on."""
-    last = 0
-    for found in SENTENCE.finditer(prose):
-        if prose[found.end():].strip():
-            last = found.end()
-    return prose[last:][-200:]
-
-
-def _head(prose: str) -> str:
-    found = SENTENCE.search(prose)
-    return prose[:found.start() if found else None][:200]
-
-
-def _conditional(words: str) -> bool:
-    return re.match(r"\s*,?\s*(?:for|if|when|where|provided|whenever|with|as|unless|except|only)\b", words) is not None
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.replace("*", " ").split()).strip(" ,;:.()")
-
-
 # ---------------------------------------------------------------- mathematics outside delimiters
 
-def _outside(text: str, blocks: list[Block], definitions, style: str) -> list[s.Notice]:
+def _outside(text: str, blocks: list[Block], skipped, style: str) -> list[s.Notice]:
     """A notice for each line of prose that looks like mathematics."""
-    covered = sorted([(b.outer_start, b.outer_end) for b in blocks] + list(definitions))
-    first = max(text.find(r"\begin{document}"), 0) if style == LATEX else 0
-    notices, position = [], first
+    covered = sorted([(b.outer_start, b.outer_end) for b in blocks] + list(skipped))
+    notices, position = [], 0
     for start, end in [*covered, (len(text), len(text))]:
         if start > position:
             notices += _loose_lines(text, position, start, style)

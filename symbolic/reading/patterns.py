@@ -216,11 +216,13 @@ def _length(leaves, steps, facts: list[P]) -> P:
 
 
 def _unit_length(first: P, last: P, facts: list[P]) -> P:
-    """The length of a run in steps of one, descending if only that is never empty."""
+    """The length of a run in steps of one: upwards, unless only downwards it has at least one entry, or may have."""
     known = [*facts, *(integer(s) - 1 for s in (last - first).symbols() if s.labels)]
     up = last - first
-    if not provably_nonnegative(up, known) and provably_nonnegative(-up, known):
-        return 1 - up
+    for least in (0, -1):
+        for length in (up, -up):
+            if provably_nonnegative(length - least, known):
+                return length + 1
     return up + 1
 
 

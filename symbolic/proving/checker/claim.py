@@ -72,8 +72,9 @@ class Claim:
         self.equal: dict = {}
         self.private = 0
         self.names: set[str] = set()
-        self.store = Store(self.reduce)
+        self.store = Store(self.reduce, self.integer)
         self.occurrences_of: dict = {}
+        self.integers_read: dict = {}
         integers = [self._integer_declaration(x) for x in self._list(context, "integers")]
         self.free = self._free_ranges(data)
         self._equalities(context)
@@ -109,6 +110,13 @@ class Claim:
                     break
                 p = q
         return p
+
+    def integer(self, data) -> Poly:
+        """A polynomial from JSON with the known equalities put in; remembered."""
+        key = data if type(data) is int else repr(data)
+        if key not in self.integers_read:
+            self.integers_read[key] = self.reduce(read_integer(data))
+        return self.integers_read[key]
 
     def read(self, data, scope={}) -> Poly:
         p = self.reduce(read_integer(data, scope))
@@ -157,9 +165,10 @@ class Claim:
             if lower is not None and upper is not None:
                 self.facts.add(self.read(upper) - self.read(lower))
 
-    def _parameter(self) -> str:
+    def _parameter(self, name: str) -> str:
+        """A name of its own for a parameter, which may be called like another one elsewhere."""
         self.private += 1
-        return f"\x01{self.private}"
+        return f"\x01{name}\x04{self.private}"
 
     def _parameters(self, data) -> tuple[dict, tuple, tuple]:
         """Label parameters with their ranges: the scope they make, their own names, the ranges.
@@ -173,7 +182,7 @@ class Claim:
             if read_name(name) in scope:
                 raise Refused(f"a label parameter is listed twice: {name}")
             ranges.append((self.read(lower, scope), self.read(upper, scope)))
-            own.append(self._parameter())
+            own.append(self._parameter(name))
             lower, upper = ranges[-1]
             scope[name] = lower if lower == upper else symbol(own[-1])
         return scope, tuple(own), tuple(ranges)
@@ -236,7 +245,7 @@ class Claim:
             if read_name(name) in scope:
                 raise Refused(f"a free name is listed twice: {name}")
             extents.append(self.read(extent, scope))
-            scope[name] = symbol(self._parameter())
+            scope[name] = symbol(self._parameter(name))
         reader = ExpressionReader(self.store, self.symbols)
         left, right = (reader.read(field(data, side), scope) for side in ("left", "right"))
         self._check_bound(reader, set(scope))

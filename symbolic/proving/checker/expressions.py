@@ -92,7 +92,8 @@ class _Place:
         return e
 
     def integer(self, data) -> Poly:
-        p = self.store.reduce(read_integer(data, self.scope))
+        store, scope = self.store, self.scope
+        p = store.reduce(read_integer(data, scope)) if scope else store.integer(data)
         self.reader.seen |= p.names
         return p
 

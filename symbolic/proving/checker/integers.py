@@ -14,6 +14,9 @@ LONGEST = 400           # monomials of one polynomial
 STEEPEST = 24           # degree of one polynomial
 
 
+PRIVATE = "\x00\x01\x02\x03"  # begin the names of the checker's own making
+
+
 class Refused(Exception):
     """The certificate is not accepted here; the message says why."""
 
@@ -21,21 +24,30 @@ class Refused(Exception):
 class Poly:
     """A polynomial with integer coefficients in integer symbols."""
 
-    __slots__ = ("terms", "names", "_hash")
+    __slots__ = ("terms", "_names", "_hash")
 
     def __init__(self, terms: tuple):
         self.terms = terms
-        self.names = _names(terms)
-        self._hash = hash(terms)
+        self._names = self._hash = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all symbols, also those inside labels."""
+        if self._names is None:
+            self._names = _names(self.terms)
+        return self._names
 
     def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = hash(self.terms)
         return self._hash
 
     def __eq__(self, other) -> bool:
         return self is other or (isinstance(other, Poly) and self.terms == other.terms)
 
     def __add__(self, other: "Poly | int") -> "Poly":
-        return _collect(self.terms + number(other).terms)
+        other = number(other)
+        return self if not other.terms else other if not self.terms else _collect(self.terms + other.terms)
 
     def __neg__(self) -> "Poly":
         return Poly(tuple((m, -c) for m, c in self.terms))
@@ -45,9 +57,13 @@ class Poly:
 
     def __mul__(self, other: "Poly | int") -> "Poly":
         other = number(other)
+        if other.terms == ONE.terms or not self.terms:
+            return self
+        if self.terms == ONE.terms:
+            return other
         if len(self.terms) * len(other.terms) > LONGEST * LONGEST:
             raise Refused("an integer polynomial is too long")
-        return _collect((_product(m, n), c * d) for m, c in self.terms for n, d in other.terms)
+        return _limited(_collect([(_product(m, n), c * d) for m, c in self.terms for n, d in other.terms]))
 
     def constant(self) -> int | None:
         """The value if no symbol occurs, else None."""
@@ -64,13 +80,15 @@ class Poly:
             return self
         total: list = []
         for monomial, coefficient in self.terms:
-            factor = number(coefficient)
-            for (name, labels), power in monomial:
-                symbol = (name, tuple(Poly(x).substitute(mapping).terms for x in labels)) if labels else (name, ())
-                value = mapping.get(symbol) or Poly((((((symbol, 1),)), 1),))
+            factors = [_replaced(s, mapping) for s, _ in monomial]
+            if all(value is None for value in factors):
+                total.append((monomial, coefficient))
+                continue
+            product = number(coefficient)
+            for (factor, power), value in zip(monomial, factors):
                 for _ in range(power):
-                    factor = factor * value
-            total.extend(factor.terms)
+                    product = product * (single(factor) if value is None else value)
+            total.extend(product.terms)
         return _collect(total)
 
     def linear_in(self, name: str) -> int | None:
@@ -93,8 +111,17 @@ class Poly:
         return text[2:] if text.startswith("+ ") else text.replace("− ", "−", 1) if text.startswith("−") else text
 
 
+def _replaced(s: tuple, mapping: Mapping[tuple, Poly]) -> Poly | None:
+    """What a symbol becomes, its labels first; None if it stays."""
+    name, labels = s
+    if labels:
+        s = (name, tuple([Poly(x).substitute(mapping).terms for x in labels]))
+    value = mapping.get(s)
+    return value if value is not None or s[1] == labels else single(s)
+
+
 def _show_symbol(name: str, labels: tuple) -> str:
-    shown = name.lstrip("\x00\x01\x02\x03")
+    shown = name.lstrip(PRIVATE).partition("\x04")[0]
     return shown if not labels else f"{shown}[{', '.join(str(Poly(x)) for x in labels)}]"
 
 
@@ -123,23 +150,36 @@ def _collect(terms: Iterable) -> Poly:
     total: dict = {}
     for monomial, coefficient in terms:
         total[monomial] = total.get(monomial, 0) + coefficient
-    kept = tuple(sorted((m, c) for m, c in total.items() if c))
-    if len(kept) > LONGEST or any(abs(c) > LARGEST for _, c in kept):
+    return Poly(tuple(sorted([item for item in total.items() if item[1]])))
+
+
+def _limited(p: Poly) -> Poly:
+    if len(p.terms) > LONGEST or any(abs(c) > LARGEST for _, c in p.terms):
         raise Refused("an integer polynomial is too large")
-    return Poly(kept)
+    return p
 
 
 def number(value: "Poly | int") -> Poly:
     """A constant polynomial; a polynomial is handed back."""
-    return value if isinstance(value, Poly) else Poly((((), value),) if value else ())
+    if isinstance(value, Poly):
+        return value
+    return CONSTANTS.get(value) or Poly((((), value),))
+
+
+CONSTANTS = {value: Poly((((), value),) if value else ()) for value in range(-4, 10)}
 
 
 def symbol(name: str, labels: tuple[Poly, ...] = ()) -> Poly:
     """The polynomial that is one symbol."""
-    return Poly((((((name, tuple(x.terms for x in labels)), 1),), 1),))
+    return single((name, tuple(x.terms for x in labels)))
 
 
-ONE = number(1)
+def single(s: tuple) -> Poly:
+    """The polynomial that is the symbol (name, labels)."""
+    return Poly(((((s, 1),), 1),))
+
+
+ONE = CONSTANTS[1]
 
 
 def read_name(data) -> str:
@@ -155,21 +195,29 @@ def read_integer(data, scope: Mapping[str, Poly] = {}, depth: int = 0) -> Poly:
         return number(data)
     if type(data) is not list or len(data) > LONGEST or depth > 6:
         raise Refused(f"not an integer polynomial: {data!r:.120}")
-    total = number(0)
+    total: list = []
     for item in data:
         coefficient, monomial = read_list(item, 2, "a monomial [coefficient, powers]")
-        if type(coefficient) is not int or type(monomial) is not list:
+        if type(coefficient) is not int or abs(coefficient) > LARGEST or type(monomial) is not list:
             raise Refused(f"not a monomial: {item!r:.120}")
         factor = number(coefficient)
         for entry in monomial:
-            name, labels, power = read_list(entry, 3, "a power [name, labels, power]")
-            if type(power) is not int or not 0 < power <= STEEPEST or type(labels) is not list:
-                raise Refused(f"not a power: {entry!r:.120}")
-            inner = tuple(read_integer(x, scope, depth + 1) for x in labels)
-            value = scope[name] if not labels and name in scope else symbol(read_name(name), inner)
-            for _ in range(power):
-                factor = factor * value
-        total = total + factor
+            factor = factor * _read_power(entry, scope, depth)
+        total.extend(factor.terms)
+    return _limited(_collect(total))
+
+
+def _read_power(data, scope: Mapping[str, Poly], depth: int) -> Poly:
+    name, labels, power = read_list(data, 3, "a power [name, labels, power]")
+    if type(power) is not int or not 0 < power <= STEEPEST or type(labels) is not list:
+        raise Refused(f"not a power: {data!r:.120}")
+    inner = tuple([read_integer(x, scope, depth + 1) for x in labels])
+    value = symbol(read_name(name), inner)
+    if not labels and name in scope:
+        value = scope[name]
+    total = value
+    for _ in range(power - 1):
+        total = total * value
     return total
 
 
@@ -181,19 +229,21 @@ def read_list(data, length: int | None, what: str) -> list:
 
 
 class Facts:
-    """Polynomials known to be ≥ 0, each with the variables whose ranges say so."""
+    """Polynomials known to be ≥ 0, each with the variables whose ranges say so.
+
+    ``known`` holds them by (monomial, sign of its coefficient).
+    """
 
     DEPTH = 4
 
     def __init__(self, dimensions: Iterable[str] = ()):
-        self.known: list[tuple[Poly, frozenset[str]]] = []
+        self.known: dict[tuple, list[tuple[Poly, frozenset[str]]]] = {}
         self.dimensions = frozenset(dimensions)
         self.memo: dict = {}
 
     def add(self, p: Poly, variables: Iterable[str] = ()) -> None:
-        if p.constant() is None:
-            self.known.append((p, frozenset(variables)))
-            self.memo.clear()
+        _enter(self.known, p, frozenset(variables))
+        self.memo.clear()
 
     def nonnegative(self, p: Poly, local: tuple[Poly, ...] = ()) -> frozenset[str] | None:
         """The variables used if p is a sum of at most four facts and a constant ≥ 0.
@@ -201,49 +251,66 @@ class Facts:
         ``local`` facts hold at the place only; a product of two facts of degree
         one is a fact.  None says nothing about p.
         """
+        value = p.constant()
+        if value is not None:
+            return frozenset() if value >= 0 else None
         key = (p, local)
         if key not in self.memo:
-            known = self.known + [(q, frozenset()) for q in local if q.constant() is None]
-            self.memo[key] = self._search(p, self.DEPTH, known)
+            here: dict = {}
+            for fact in local:
+                _enter(here, fact, frozenset())
+            self.memo[key] = self._search(p, self.DEPTH, here)
         return self.memo[key]
 
-    def _search(self, rest: Poly, left: int, known: list) -> frozenset[str] | None:
+    def _search(self, rest: Poly, left: int, here: dict) -> frozenset[str] | None:
         value = rest.constant()
         if value is not None or left == 0:
             return frozenset() if value is not None and value >= 0 else None
-        wanted, sign = next((m, c) for m, c in rest.terms if m)
-        for fact, variables in self._candidates(wanted, sign, known):
-            found = self._search(rest - fact, left - 1, known)
+        wanted, coefficient = rest.terms[0] if rest.terms[0][0] else rest.terms[1]
+        for fact, variables in self._candidates(wanted, coefficient > 0, here):
+            found = self._search(rest - fact, left - 1, here)
             if found is not None:
                 return found | variables
         return None
 
-    def _candidates(self, wanted: tuple, sign: int, known: list):
+    def _candidates(self, wanted: tuple, positive: bool, here: dict):
         """Facts in which the monomial has this sign: one of them must be in the sum.
 
         Those that speak of no variable come first, so that few variables are used.
         """
-        if len(wanted) == 1 and sign > 0 and wanted[0][1] == 1 and wanted[0][0][0] in self.dimensions:
-            yield Poly(((wanted, 1),)) - 1, frozenset()
-        for fact, variables in known:
-            if _sign_of(fact, wanted) * sign > 0:
-                yield fact, variables
+        key = (wanted, positive)
+        if positive:
+            yield from self._dimension(wanted)
+        yield from here.get(key, ())
+        yield from self.known.get(key, ())
         if sum(power for _, power in wanted) == 2:
-            yield from self._products(wanted, sign, known)
+            yield from self._products(wanted, positive, here)
 
-    def _products(self, wanted: tuple, sign: int, known: list):
-        symbols = [s for s, _ in wanted]
-        linear = [(f, v) for f, v in known if _degree(f) == 1 and any(_sign_of(f, ((s, 1),)) for s in symbols)]
-        linear += [(Poly(((((s, 1),), 1),)) - 1, frozenset()) for s in symbols if s[0] in self.dimensions]
+    def _dimension(self, wanted: tuple):
+        """n − 1 if the monomial is a declared dimension n."""
+        if len(wanted) == 1 and wanted[0][1] == 1 and wanted[0][0][0] in self.dimensions:
+            yield Poly(((wanted, 1),)) - 1, frozenset()
+
+    def _products(self, wanted: tuple, positive: bool, here: dict):
+        """Products of two facts of degree one in which the monomial has this sign."""
+        linear: list = []
+        for factor, _ in wanted:
+            single = ((factor, 1),)
+            for known in (self.known, here):
+                for sign in (True, False):
+                    linear += [f for f in known.get((single, sign), ()) if _degree(f[0]) == 1]
+            linear += self._dimension(single)
         for k, (f, v) in enumerate(linear):
             for g, w in linear[k:]:
                 product = f * g
-                if _sign_of(product, wanted) * sign > 0:
+                if any(m == wanted and (c > 0) == positive for m, c in product.terms):
                     yield product, v | w
 
 
-def _sign_of(p: Poly, monomial: tuple) -> int:
-    return next((c for m, c in p.terms if m == monomial), 0)
+def _enter(table: dict, p: Poly, variables: frozenset[str]) -> None:
+    for monomial, c in p.terms:
+        if monomial:
+            table.setdefault((monomial, c > 0), []).append((p, variables))
 
 
 def _degree(p: Poly) -> int:

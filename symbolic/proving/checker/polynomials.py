@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from .integers import Poly, Refused
+from .integers import Poly, Refused, single
 from .terms import Store, Term
 
 MOST_MONOMIALS = 5000
@@ -62,7 +62,7 @@ class Ring:
     def _integer(self, p: Poly) -> Polynomial:
         total: Polynomial = {}
         for monomial, coefficient in p.terms:
-            atoms = (self.store.term("int", Poly(((((s, 1),), 1),))).serial for s, _ in monomial)
+            atoms = (self.store.term("int", single(s)).serial for s, _ in monomial)
             key = tuple(sorted(zip(atoms, (k for _, k in monomial))))
             total[key] = coefficient
         return total

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .claim import Claim, field
 from .expressions import ExpressionReader, check_function, read_rational
-from .integers import ONE, Poly, Refused, read_integer, read_list, read_name, symbol
+from .integers import ONE, Poly, Refused, read_list, read_name, symbol
 from .terms import Term
 
 MOST_STEPS = 20_000
@@ -96,7 +96,7 @@ class Replay:
         self.claim.facts.add(upper - value, self.behind[name])
 
     def integer(self, data) -> Poly:
-        return self.claim.reduce(read_integer(data))
+        return self.claim.integer(data)
 
     def closure(self, names) -> frozenset[str]:
         """The variables among ``names``, and those that their ranges mention."""

@@ -38,10 +38,14 @@ class Expression(Node):
 
 
 class Store:
-    """All nodes of one certificate; ``reduce`` puts known equalities into a polynomial."""
+    """All nodes of one certificate.
 
-    def __init__(self, reduce):
-        self.reduce = reduce
+    ``reduce`` puts known equalities into a polynomial; ``integer`` reads one
+    from JSON and does so too.
+    """
+
+    def __init__(self, reduce, integer):
+        self.reduce, self.integer = reduce, integer
         self.nodes: dict = {}
         self.fresh = 0
 

@@ -1,0 +1,68 @@
+"""One claim with something of everything, to try single rules in.
+
+The claim itself is 1 = 1; a certificate in it is accepted exactly when all its
+steps are.
+"""
+from __future__ import annotations
+
+from handwritten import (
+    P, Proof, add, apply, claim, clause, dimension, function, given, label, matmul, minus, sym, tensor,
+)
+
+ONE = ["number", "1"]
+x, z, A, S = sym("x", [], ["n"]), sym("z", [], ["n"]), sym("A", [], ["n", "n"]), sym("S", [], ["n", "n"])
+s, pos, non, q = (sym(name) for name in ("s", "pos", "non", "q"))
+
+
+def W(l):
+    return sym("W", [l], ["n", "n"])
+
+
+def y(l):
+    return sym("y", [l], ["n"])
+
+
+def entry(e, *indices):
+    return ["entry", e, [P(i) for i in indices]]
+
+
+def laboratory():
+    """Variables i, j, o in 1..n, u in 1..m, e in 1..k−1 (may be empty), c in 1..i."""
+    p = Proof(claim(
+        ONE, ONE, free=[("l", 1, "L"), ("r", 1, "n")],
+        integers=[dimension("n"), dimension("m"), dimension("k"), dimension("d", 1), label("L", lower=1)],
+        tensors=[
+            tensor("s"), tensor("t"), tensor("pos", properties=["positive"]), tensor("non", properties=["nonzero"]),
+            tensor("q"), tensor("x", ["n"]), tensor("z", ["n"]), tensor("A", ["n", "n"]),
+            tensor("S", ["n", "n"], properties=["symmetric"]),
+            tensor("W", ["n", "n"], [("l", 1, "L")]), tensor("y", ["n"], [("l", 0, "L")]),
+            tensor("w", ["k"]), tensor("skip", ["n"]), tensor("tied", ["n"], [("l", 0, "L")]),
+        ],
+        functions=[function("f"), function("g", 1), function("exp", 99), function("log", 99),
+                   function("h", 99, ("t", ["power", sym("t"), "2"]))],
+        definitions=[
+            clause("q", ["matmul", x, x]),
+            clause("y", x, [("l", 0, 0)]),
+            clause("y", apply("g", matmul(W("l"), y("l-1"))), [("l", 1, "L")]),
+            clause("skip", add(y("2"), y("1")), stratum=1),
+            clause("tied", x, [("l", 0, 0)]),
+            clause("tied", apply("g", matmul(A, sym("tied", ["l-1"], ["n"]))), [("l", 1, "L")]),
+        ],
+        facts=["L-3", "k-2"],
+        assumptions=[
+            given(entry(z, "a"), ["times", s, entry(x, "a")], [("a", "n")]),
+            given(z, x, relation="\\le"),
+            given(z, matmul(A, x)),
+        ]))
+    for name, lower, upper in [("i", 1, "n"), ("j", 1, "n"), ("o", 1, "n"), ("u", 1, "m"), ("e", 1, "k-1"),
+                               ("c", 1, "i"), ("one", 1, 1), ("low", 0, "n-1"), ("none", 1, 0), ("first", 1, 2), ("rest", 3, "n"), ("upto", 0, "k"), ("beyond", "k+1", "n-1"),
+                               ("b1", 1, "k"), ("b2", 1, "m"), ("big", 1, "k m"),
+                               ("lay", 1, "L-1"), ("split", 1, "k-2"), ("back", "k-1", "k")]:
+        p.variable(name, lower, upper)
+    return p
+
+
+def finished(p):
+    """The certificate with one last step that proves 1 = 1."""
+    p.step("refl", term=p.at(ONE))
+    return p.certificate()

@@ -12,16 +12,22 @@ are equal is made from the two orders by ``sum_order``.
 """
 from __future__ import annotations
 
+from symbolic.language.expressions import Symbol
+
 from .terms import Term, Terms
 
 TRIES = 5040  # at most this many tied orders are tried (7!)
 
 
-def order_variables(terms: Terms, names: tuple[str, ...], factors: tuple[Term, ...]) -> list[str]:
-    """The names of Σ_names Π factors in canonical order."""
+def order_variables(terms: Terms, names: tuple[str, ...], factors: tuple[Term, ...],
+                    symmetric: frozenset[str] = frozenset()) -> list[str]:
+    """The names of Σ_names Π factors in canonical order.
+
+    The two indices of a symbol named in ``symmetric`` count as unordered.
+    """
     if len(names) == 1:
         return list(names)
-    keys = _Keys(terms, frozenset(names))
+    keys = _Keys(terms, frozenset(names), symmetric)
     colours = _refine(keys, names, factors, {name: str(terms.extents[name]) for name in names})
     if len(set(colours.values())) == len(names):
         return sorted(names, key=colours.get)
@@ -33,8 +39,8 @@ def order_variables(terms: Terms, names: tuple[str, ...], factors: tuple[Term, .
 class _Keys:
     """Structural keys of terms with bound variables replaced by colours."""
 
-    def __init__(self, terms: Terms, bound: frozenset[str]):
-        self.terms, self.bound = terms, bound
+    def __init__(self, terms: Terms, bound: frozenset[str], symmetric: frozenset[str]):
+        self.terms, self.bound, self.symmetric = terms, bound, symmetric
 
     def poly(self, p, colours):
         if not (self.terms.names(p) & self.bound):
@@ -59,7 +65,10 @@ class _Keys:
             case "at":
                 expression, idx = t.data
                 inner = self.expression(expression, colours)
-                return (t.op, inner, tuple(self.poly(p, colours) for p in idx))
+                places = tuple(self.poly(p, colours) for p in idx)
+                if isinstance(expression, Symbol) and expression.name in self.symmetric:
+                    places = tuple(sorted(places))
+                return (t.op, inner, places)
             case "D":
                 name, labels, idx = t.data
                 return (t.op, name, tuple(self.poly(p, colours) for p in labels + idx), self.term(t.args[0], colours))

@@ -18,6 +18,7 @@ from typing import Callable
 from symbolic.language.expressions import MatrixProduct, Symbol
 from symbolic.language.integers import integer
 
+from .assumptions import Assumptions
 from .canonical import order_variables
 from .dependence import Dependence
 from .derivative import Differentiator
@@ -46,11 +47,13 @@ class Policy:
 
     ``unfold``: symbols (name, labels) whose definition is put in; ``rewrite``:
     gives a theorem for an atom that is to be replaced, or None; ``products``:
-    the rule by which a product over labels is unfolded once, or "".
+    the rule by which a product over labels is unfolded once, or ""; ``assume``:
+    what is given as symmetric or as an equation may be used.
     """
     unfold: frozenset = frozenset()
     rewrite: Callable[[Term], Theorem | None] | None = None
     products: str = ""
+    assume: bool = False
 
 
 class Normalizer:
@@ -60,8 +63,10 @@ class Normalizer:
         self.trace, self.terms, self.policy = trace, trace.terms, policy
         self.done: dict[Term, Theorem] = {}
         self.scalars = Scalars(trace)
+        self.assumptions = Assumptions(trace) if policy.assume else None
         folded = self if policy == Policy() else Normalizer(trace, dependence, hints)
-        self.differentiator = Differentiator(trace, dependence, hints, folded.normal)
+        self.folded = folded.normal
+        self.differentiator = Differentiator(trace, dependence, hints, self.folded)
 
     def normal(self, t: Term) -> Theorem:
         """t = its normal form.  Raises TooLarge."""
@@ -231,7 +236,19 @@ class Normalizer:
                         return self._then_normal(trace.product_end(t, self.policy.products or "product_last"))
             case _ if type(e) in RULES:
                 return self._then_normal(trace.entry(t))
-        return trace.refl(t)
+        return self._assumed(t)
+
+    def _assumed(self, t: Term) -> Theorem:
+        """An entry or a connected sum, by what is assumed of it."""
+        if self.assumptions is None:
+            return self.trace.refl(t)
+        if t.op == "at":
+            i, j = (t.data[1] * 2)[:2] if t.data[1] else (None, None)
+            p = self.assumptions.swapped(t) if i is not None and _seniority(j) < _seniority(i) else None
+            if p is not None:
+                return p
+        p = self.assumptions.rewrite(t, self.folded)
+        return self.trace.refl(t) if p is None else self._then_normal(p)
 
     # ------------------------------------------------------------ sums
     def _sum(self, t: Term) -> Theorem:
@@ -316,15 +333,42 @@ class Normalizer:
 
     def _ordered(self, t: Term, names, factors) -> Theorem:
         """A connected sum, its variables in canonical order."""
-        order = order_variables(self.terms, tuple(names), tuple(factors))
+        symmetric = frozenset(self.assumptions.symmetric) if self.assumptions else frozenset()
+        order = order_variables(self.terms, tuple(names), tuple(factors), symmetric)
         rename = dict(zip(names, t.data))
         p = self.trace.sum_order(t, [rename[v] for v in order])
+        if symmetric:
+            p = self.trace.trans(p, self._oriented(p.right, order))
+        if p.right not in self.done and self.assumptions is not None:
+            self.done[p.right] = self._assumed(p.right)
         self.done.setdefault(p.right, self.trace.refl(p.right))
-        return p
+        return self.trace.trans(p, self.done[p.right])
+
+    def _oriented(self, t: Term, order: list[str]) -> Theorem:
+        """Entries of symmetric matrices in the summand, the index bound further out first."""
+        names, body = self.terms.open(t)
+        return self.trace.sum_cong(names, self._orient(body))
+
+    def _orient(self, t: Term) -> Theorem:
+        trace, terms = self.trace, self.terms
+        match t.op:
+            case "at" if len(t.data[1]) == 2 and _seniority(t.data[1][1]) < _seniority(t.data[1][0]):
+                return self.assumptions.swapped(t) or trace.refl(t)
+            case "add" | "mul" | "fn" | "pow":
+                return trace.cong(t, map(self._orient, dict.fromkeys(t.args)))
+            case "sum":
+                names, body = terms.open(t)
+                return trace.sum_cong(names, self._orient(body))
+        return trace.refl(t)
 
 
 def _base(f: Term) -> Term:
     return f.args[0] if f.op == "pow" and f.data.denominator == 1 and f.data > 0 else f
+
+
+def _seniority(p) -> tuple:
+    """Constants and free names before open variables, these by age."""
+    return max(((_age(name)) for name in p.names()), default=(0, "")), str(p)
 
 
 def _age(name: str) -> tuple:

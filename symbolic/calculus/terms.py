@@ -176,7 +176,7 @@ class Terms:
         return self._make("sum", canonical, (body,), free, height)
 
     def at(self, expression: Expression, indices: Iterable) -> Term:
-        return self._at(self._simplified(expression), tuple(self.p(x) for x in indices))
+        return self._at(self.simplified(expression), tuple(self.p(x) for x in indices))
 
     def _at(self, expression: Expression, indices: tuple[P, ...]) -> Term:
         found = self.table.get(("at", (expression, indices), ()))
@@ -202,10 +202,10 @@ class Terms:
         found = self._expression_cache.get(key)
         if found is None:
             found = substitute_integers(e, {IntegerSymbol(k): v for k, v in relevant.items()})
-            found = self._expression_cache[key] = self._simplified(found)
+            found = self._expression_cache[key] = self.simplified(found)
         return found
 
-    def _simplified(self, e: Expression) -> Expression:
+    def simplified(self, e: Expression) -> Expression:
         """``e`` with the known equalities of integers put in."""
         if not self.equal:
             return e

@@ -364,6 +364,18 @@ class Trace:
         right = self.terms.at(self.terms.expression(body, {}), indices)
         return self.step("unfold", t, right, term=t, clause=number)
 
+    def assumption(self, number: int, values: dict[str, P], indices: Iterable[P]) -> Theorem:
+        """The equation that assumption ``number`` gives for an entry, its free names instantiated."""
+        given = self.context.assumptions[number]
+        indices = tuple(indices)
+        left, right = (self.terms.at(self.terms.expression(self.terms.simplified(e), values), indices)
+                       for e in (given.left, given.right))
+        return self.step("assumption", left, right, number=number, values=dict(values), indices=indices)
+
+    def symmetric(self, t: Term) -> Theorem:
+        e, idx = t.data
+        return self.step("symmetric", t, self.terms.at(e, idx[::-1]), term=t)
+
     # ------------------------------------------------------------ derivatives
     def D_cong(self, p: Theorem, by: tuple) -> Theorem:
         name, labels, indices = by

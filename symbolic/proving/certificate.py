@@ -89,6 +89,8 @@ class _Writer:
                 return self.term(value)
             case Theorem():
                 return self._steps[self._key(value)]
+            case dict() if key == "values":
+                return {name: self._p(p) for name, p in value.items()}
             case dict():
                 self._note([*value, *value.values()])
                 return value

@@ -1,0 +1,165 @@
+r"""Assumptions at work: symmetric matrices, and equations that are given.
+
+A symmetric W (declared so, or by an equation W^T = W) has W_ij = W_ji; of the
+two spellings the one with the older index first is taken.  Any other given
+equation becomes a rewrite of one piece of its normal form, the youngest, into
+the rest: 1^T y = 1 turns Σ_k y_k into 1, Q^T Q = I turns Σ_k Q_ki Q_kj into
+δ_ij.  A definition is never used this way, only what the document assumes.
+"""
+from __future__ import annotations
+
+from symbolic.language.context import Assumption
+from symbolic.language.expressions import Symbol, Transpose
+from symbolic.language.integers import IntegerPolynomial, integer
+
+from .terms import ONE, Term
+from .trace import Refused, Theorem, Trace
+
+P = IntegerPolynomial
+
+
+class Assumptions:
+    """What a context's assumptions allow to rewrite, in one trace."""
+
+    def __init__(self, trace: Trace):
+        self.trace, self.terms = trace, trace.terms
+        context = trace.context
+        self.symmetric: dict[str, int | None] = {
+            t.name: None for t in context.tensors if "symmetric" in t.properties}
+        for number, a in enumerate(context.assumptions):
+            name = _says_symmetric(a)
+            if name is not None:
+                self.symmetric.setdefault(name, number)
+        self.rules: list[tuple[Term, frozenset[str], Theorem]] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.symmetric) or any(a.relation == "=" for a in self.trace.context.assumptions)
+
+    # ------------------------------------------------------------ symmetric matrices
+    def swapped(self, t: Term) -> Theorem | None:
+        """W_ij = W_ji for an entry of a symmetric symbol, else None."""
+        e, idx = t.data
+        if not isinstance(e, Symbol) or e.name not in self.symmetric or len(idx) != 2 or idx[0] == idx[1]:
+            return None
+        number = self.symmetric[e.name]
+        if number is None:
+            return self.trace.symmetric(t)
+        given = self.trace.context.assumptions[number]
+        transposed = given.left if isinstance(given.left, Transpose) else given.right
+        if transposed.arg != e:
+            return None
+        out = self.trace.entry(self.terms.at(transposed, idx[::-1]))  # (W^T)_ji = W_ij
+        equation = self.trace.assumption(number, {}, idx[::-1])
+        if equation.left is not out.left:
+            equation = self.trace.sym(equation)
+        return self.trace.trans(self.trace.sym(out), equation)
+
+    # ------------------------------------------------------------ equations
+    def rewrite(self, t: Term, normal) -> Theorem | None:
+        """An instance of a given equation whose left side is t, or None.
+
+        ``normal`` brings terms to normal form without using assumptions.
+        """
+        if self.rules is None:
+            self.rules = []
+            self.rules = [rule for k, a in enumerate(self.trace.context.assumptions)
+                          for rule in self._rules_of(k, a, normal)]
+        for pattern, names, p in self.rules:
+            if pattern is t:
+                return p
+            values = _match(self.terms, pattern, t, names)
+            if values is not None:
+                try:
+                    for name, value in values.items():
+                        p = self.trace.instance(p, name, value)
+                except Refused:
+                    continue
+                if p.left is t:
+                    return p
+        return None
+
+    def _rules_of(self, number: int, a: Assumption, normal):
+        """piece = rest, where the equation says piece + … = …; piece is its youngest sum."""
+        if a.relation != "=" or _says_symmetric(a) is not None:
+            return
+        trace, terms = self.trace, self.terms
+        names = [trace.variable(terms.p(extent)) if extent != 1 else None for extent in a.left.shape]
+        free = {name: trace.variable(terms.p(extent)) for name, extent in a.free}
+        indices = [integer(1) if name is None else integer(name) for name in names]
+        p = trace.assumption(number, {k: integer(v) for k, v in free.items()}, indices)
+        left, right = normal(p.left), normal(p.right)
+        p = trace.trans(trace.sym(left), p, right)
+        difference = terms.polynomial(p.left)
+        for m, c in terms.polynomial(p.right).items():
+            difference[m] = difference.get(m, 0) - c
+        candidates = [m for m, c in difference.items() if c and len(m) == 1 and m[0][1] == 1 and m[0][0].op in ("sum", "at")]
+        if not candidates:
+            return
+        piece = max(candidates, key=lambda m: (m[0][0].height, m[0][0].order))
+        c = difference.pop(piece)
+        atom = piece[0][0]
+        if any(atom is x for m in difference for x, _ in m):
+            return
+        rest = terms.from_polynomial({m: -k / c for m, k in difference.items() if k})
+        variables = frozenset(filter(None, names)) | frozenset(free.values())
+        yield atom, variables, trace.combine(atom, rest, [(p, terms.num(ONE / c))])
+
+
+def _says_symmetric(a: Assumption) -> str | None:
+    """The name of W if the assumption is W^T = W or W = W^T."""
+    if a.relation != "=":
+        return None
+    for one, other in ((a.left, a.right), (a.right, a.left)):
+        if isinstance(one, Transpose) and one.arg == other and isinstance(other, Symbol):
+            return other.name
+    return None
+
+
+def _match(terms, pattern: Term, t: Term, names: frozenset[str]) -> dict[str, P] | None:
+    """Values of the pattern's free variables that make it t, or None."""
+    if pattern.op != t.op or not names or len(pattern.args) != len(t.args):
+        return None
+    found: dict[str, P] = {}
+    return found if _same(terms, pattern, t, names, found) and found.keys() == names & pattern.free else None
+
+
+def _same(terms, a: Term, b: Term, names, found) -> bool:
+    if a is b:
+        return True
+    if a.op != b.op or len(a.args) != len(b.args):
+        return False
+    match a.op:
+        case "at":
+            if a.data[0] != b.data[0] or len(a.data[1]) != len(b.data[1]):
+                return False
+            return all(_same_integer(p, q, names, found) for p, q in zip(a.data[1], b.data[1]))
+        case "sum":
+            if a.data != b.data:
+                return False
+        case "pow" | "fn" | "num" | "int":
+            if a.data != b.data:
+                return False
+        case "delta" | "D" | "holds":
+            return False
+    if a.op in ("add", "mul"):
+        return _same_any_order(terms, list(a.args), list(b.args), names, found)
+    return all(_same(terms, x, y, names, found) for x, y in zip(a.args, b.args))
+
+
+def _same_any_order(terms, left: list, right: list, names, found) -> bool:
+    if not left:
+        return not right
+    for k, y in enumerate(right):
+        trial = dict(found)
+        if _same(terms, left[0], y, names, trial) and \
+                _same_any_order(terms, left[1:], right[:k] + right[k + 1:], names, trial):
+            found.update(trial)
+            return True
+    return False
+
+
+def _same_integer(p: P, q: P, names, found) -> bool:
+    symbol = p.lone_symbol()
+    if symbol is not None and symbol.name in names:
+        return found.setdefault(symbol.name, q) == q
+    return p == q

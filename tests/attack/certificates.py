@@ -16,7 +16,7 @@ from symbolic.errors import CertificateError
 from symbolic.proving.checker import check_certificate
 
 from .certificate_values import Model, NoValue
-from .conclusions import Conclusions
+from .conclusions import Conclusions, premises_of
 
 Slot = tuple[object, object]  # a list or dict and the key of one value in it
 
@@ -59,6 +59,7 @@ def isolated(certificate: dict, k: int) -> dict:
     for step in steps:
         if "from" in step:
             step["from"] = [position[p] for p in step["from"]]
+        step |= {key: position[step[key]] for key in ("base", "step") if key in step}
     return certificate | {"steps": steps, "root": len(steps) - 1}
 
 
@@ -103,7 +104,7 @@ def used_steps(certificate: dict, root: int | None = None) -> set[int]:
         k = todo.pop()
         if k not in found:
             found.add(k)
-            todo += certificate["steps"][k].get("from", [])
+            todo += premises_of(certificate["steps"][k])
     return found
 
 
@@ -497,8 +498,8 @@ def induction_end(c, random):
     if random.random() < 0.5:
         step["value"] = moved(step["value"], random.choice((-1, 1)))
     else:
-        step["from"] = step["from"][::-1] if random.random() < 0.5 else [step["from"][0]] * 2
-        step["left"] = random.randrange(len(c["terms"]))
+        step[random.choice(("base", "step"))] = random.randrange(step["step"])
+        step[random.choice(("left", "right"))] = random.randrange(len(c["terms"]))
     return True
 
 

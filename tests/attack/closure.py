@@ -45,6 +45,7 @@ class Instance:
     tensors: dict[Key, Matrix] = field(default_factory=dict)
     ones: frozenset[Key] = frozenset()
     families: dict[str, Shape] = field(default_factory=dict)
+    minimum: int = 2
     maximum: int = 3
 
     def size(self, dim: Dim) -> int:
@@ -54,7 +55,7 @@ class Instance:
         if key in self.ones:
             return 1
         if key not in self.sizes:
-            self.sizes[key] = self.random.randint(1, self.maximum)
+            self.sizes[key] = self.random.randint(self.minimum, self.maximum)
         return self.sizes[key]
 
     def tensor(self, key: Key, shape: tuple[int, int]) -> Matrix:
@@ -340,6 +341,7 @@ class Difference:
 
 
 PLANS = ((2, 3, 4, 5, 1), (3, 2, 1, 4, 2), (2, 2, 2, 2, 2), (4, 3, 2, 3, 5))
+"""Sizes of the dimensions in order; widths of networks are drawn, from 1 on where a plan begins with a 1 among its four."""
 
 
 def judge(left: Node, right: Node, setting: Setting, seed: str) -> tuple[str, Difference | None]:
@@ -372,6 +374,7 @@ def _draw(left, right, setting: Setting, plan, labels, random: Random) -> Differ
     for c in setting.clauses:
         clauses.setdefault(c.name, []).append(c)
     instance = Instance(sizes, labels, clauses, random)
+    instance.minimum = min(plan[:4])
     instance.ones = frozenset((d.name, d.label.value(labels) if d.label else None) for d in setting.ones)
     instance.families = dict(setting.families)
     choices = [{}]

@@ -16,6 +16,11 @@ REARRANGEMENTS = {"refl", "cong", "sum_add", "sum_factor", "sum_merge", "sum_ord
                   "D_add", "D_mul", "D_sum", "D_pow", "D_fn"}
 
 
+def premises_of(step: dict) -> list[int]:
+    """The earlier steps that a step rests on."""
+    return [*step.get("from", []), *(step[k] for k in ("base", "step") if k in step)]
+
+
 class Conclusions:
     """The sides of every step of one certificate in one model."""
 
@@ -24,7 +29,7 @@ class Conclusions:
         self.sides: dict[int, Sides | None] = {}
         self.supposed: dict[int, bool] = {}
         for k, step in enumerate(self.certificate["steps"]):
-            premises = [p for p in step.get("from", []) if isinstance(p, int) and 0 <= p < k]
+            premises = [p for p in premises_of(step) if isinstance(p, int) and 0 <= p < k]
             self.supposed[k] = step["rule"] != "induction" and (
                 step["rule"] == "hypothesis" or any(self.supposed[p] for p in premises))
             self.sides[k] = self._sides(step, premises)
@@ -275,7 +280,7 @@ class Conclusions:
     def _induction(self, step, *known):
         def at(t):
             def value(env):
-                moved = {v: env[partner] for v, _, _, partner in step.get("rename", [])}
+                moved = {v: env[partner] for v, partner in step.get("at_value", {}).items()}
                 return self.model.term(t, env | moved | {step["variable"]: self.model.integer(step["value"], env)})
             return value
         return at(step["left"]), at(step["right"])

@@ -20,23 +20,29 @@ Maker = Callable[[dict, Random], dict | None]
 def forged(certificate: dict, random: Random, tries: int = 40) -> Spoiled | None:
     """A certificate that rests on one false step, or None if none was found."""
     for _ in range(tries):
-        made = deepcopy(certificate)
-        rule = random.choice(list(MAKERS))
-        try:
-            step = MAKERS[rule](made, random)
-        except (IndexError, KeyError, ValueError):
-            continue
-        if step is None:
-            continue
-        made["steps"].append({"rule": rule} | step)
-        last = len(made["steps"]) - 1
-        alone = isolated(made, last)
-        if _false(alone, random):
-            return Spoiled(alone, f"forged {rule}", f"{made['steps'][last]} is false", len(alone["steps"]) - 1)
+        alone = with_forged_step(certificate, random)
+        if alone is not None and is_false(alone, random):
+            step = alone["steps"][-1]
+            return Spoiled(alone, f"forged {step['rule']}", f"{step} is false", len(alone["steps"]) - 1)
     return None
 
 
-def _false(certificate: dict, random: Random, draws: int = 5) -> bool:
+def with_forged_step(certificate: dict, random: Random) -> dict | None:
+    """The certificate with one more step as its root, and only what that rests on."""
+    made = deepcopy(certificate)
+    rule = random.choice(list(MAKERS))
+    try:
+        step = MAKERS[rule](made, random)
+    except (IndexError, KeyError, ValueError):
+        return None
+    if step is None:
+        return None
+    made["steps"].append({"rule": rule} | step)
+    return isolated(made, len(made["steps"]) - 1)
+
+
+def is_false(certificate: dict, random: Random, draws: int = 5) -> bool:
+    """Whether the last step's equation fails in some draw."""
     for draw in range(draws):
         try:
             model = Model(certificate, random, 2 if draw < 2 else 3)
@@ -210,8 +216,15 @@ def _D_chain(c, random):
 
 
 def _induction(c, random):
-    return {"from": [_step(c, random), _step(c, random)], "left": _term(c, random), "right": _term(c, random),
-            "variable": _variable(c, random), "value": _integer(c, random), "rename": []}
+    there = [s for s in c["steps"] if s["rule"] == "induction"]
+    if there and random.random() < 0.8:
+        step = deepcopy(random.choice(there))
+        key = random.choice(("base", "step", "left", "right", "variable", "value", "at_value", "at_value"))
+        new = {"left": _term, "right": _term, "variable": _variable, "value": _integer}.get(key, _step)
+        step[key] = {v: _variable(c, random) for v in step["at_value"]} if key == "at_value" else new(c, random)
+        return step
+    return {"base": _step(c, random), "step": _step(c, random), "left": _term(c, random), "right": _term(c, random),
+            "variable": _variable(c, random), "value": _integer(c, random)}
 
 
 MAKERS: dict[str, Maker] = {

@@ -67,7 +67,7 @@ def spoil(board, sides: list[Node], slips: list[str]) -> None:
 def _misfit(board: Board, seed: str, kind: str, sides: list[Node]) -> Statement | None:
     last = sides[-1]
     broken = T(last) if last.shape[0] != last.shape[1] and board.random.random() < 0.5 else misfit(last, board)
-    if broken is None:
+    if broken is None or board.writer.hand.space == r" \cdot ":  # u·v of two columns fits: it is their dot product
         return None
     given = board.given((sides[0], broken))
     claim = f"{board.writer.write(sides[0])} = {board.writer.write(broken)}"

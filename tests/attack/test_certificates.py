@@ -12,11 +12,13 @@ from random import Random
 
 import pytest
 
-from attack.certificates import CHANGES, judged_wrong, refusal, spoiled
+from attack.certificates import CHANGES, judged_wrong, refusal, spoiled, step_refused
+from attack.forging import forged, is_false, with_forged_step
 from attack.generator import statements
 from attack.judging import outcome
 
-WANTED, OF_EACH_KIND, SPOILED = 60, 4, 450
+WANTED, OF_EACH_KIND, LONGEST = 60, 4, 150
+SPOILED, FORGED, ACCEPTED = 240, 240, 100
 
 
 @cache
@@ -27,8 +29,9 @@ def accepted() -> tuple[tuple[str, dict], ...]:
         if kinds[s.kind] >= OF_EACH_KIND:
             continue
         for certificate in outcome(s, limit=20, certificates=True).certificates[:1]:
-            kinds[s.kind] += 1
-            found.append((s.seed, certificate))
+            if len(certificate["steps"]) <= LONGEST:
+                kinds[s.kind] += 1
+                found.append((s.seed, certificate))
         if len(found) >= WANTED:
             break
     return tuple(found)
@@ -43,21 +46,40 @@ def test_accepted_certificates_are_not_judged_wrong():
         assert judged_wrong(certificate, random) == ("", None), seed
 
 
-def test_wrong_certificates_are_refused():
-    random = Random("wrong")
-    changes, missed, judged = Counter(), [], 0
-    while judged < SPOILED:
-        for seed, certificate in accepted():
-            made = spoiled(certificate, random)
-            if made is None:
+@pytest.mark.parametrize("make, wanted", [(spoiled, SPOILED), (forged, FORGED)], ids=["spoiled", "forged"])
+def test_wrong_certificates_are_refused(make, wanted):
+    random = Random(f"wrong {make.__name__}")
+    changes, missed = Counter(), []
+    while changes.total() < wanted:
+        for seed, certificate in random.sample(accepted(), len(accepted())):
+            made = make(certificate, random)
+            if made is None or changes.total() == wanted:
                 continue
-            judged += 1
             changes[made.change] += 1
             if not made.refused():
                 missed.append(f"[{seed}] {made.change}: {made.wrong}")
     print(changes)
-    assert len(changes) > 15
+    assert len(changes) > 12
     assert not missed, "\n".join(missed)
+
+
+def test_forged_steps_that_are_accepted_are_true():
+    """The other way round: whatever rule instance the checker takes holds in exact numbers."""
+    random = Random("accepted")
+    rules, unsound = Counter(), []
+    for _ in range(60 * ACCEPTED):
+        if rules.total() == ACCEPTED:
+            break
+        seed, certificate = random.choice(accepted())
+        made = with_forged_step(certificate, random)
+        if made is None or step_refused(made):
+            continue
+        rules[made["steps"][-1]["rule"]] += 1
+        if is_false(made, random):
+            unsound.append(f"[{seed}] {made['steps'][-1]}")
+    print(rules)
+    assert rules.total() == ACCEPTED and len(rules) > 6
+    assert not unsound, "\n".join(unsound)
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda f: f.__name__)

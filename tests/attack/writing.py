@@ -31,7 +31,8 @@ class Hand:
     @staticmethod
     def of(random: Random) -> "Hand":
         return Hand(
-            transpose=random.choice((r"^T", r"^{T}", r"^\top", r"^{\top}", r"^{\top}", r"^{\mathsf{T}}", r"^{\intercal}")),
+            transpose=random.choices((r"^T", r"^{T}", r"^\top", r"^{\top}", r"^{\mathsf{T}}", r"^{\mathrm{T}}", r"^{\intercal}"),
+                                     (6, 4, 6, 8, 3, 2, 1))[0],
             roman=random.choice((r"\operatorname", r"\operatorname", r"\text", r"\mathrm")),
             brackets=random.choice((("(", ")"), ("(", ")"), (r"\left(", r"\right)"), ("[", "]"))),
             entry=random.choice((("(", ")"), ("[", "]"), (r"\left[", r"\right]"))),

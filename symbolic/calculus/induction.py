@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Callable, Iterator
 
-from symbolic.language.expressions import MatrixProduct, Symbol
+from symbolic.language.expressions import Derivative, Expression, MatrixProduct, Symbol
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 from .normal import Hints, Policy
@@ -23,19 +23,84 @@ P = IntegerPolynomial
 ROUNDS = 8  # definitions unfolded one after the other in one step of the induction, at most
 
 
-def lemmas(attempt) -> Iterator[Callable[[Term], Theorem | None]]:
+Rewrite = Callable[[Term], Theorem | None]
+
+
+def lemmas(attempt, policy: Policy) -> Iterator[Rewrite]:
     """Rewrites ∂y_K/∂y_ℓ → product, each resting on a lemma proved by induction.
 
-    ``attempt`` has the terms, trace and normalizers of the step being proved.
+    ``attempt`` has the terms, trace and normalizers of the step being proved;
+    ``policy`` says how its sides are brought to normal form first.
     """
-    normal = attempt.normalizer(Policy()).normal
+    normal = attempt.normalizer(policy).normal
     left, right = normal(attempt.left).right, normal(attempt.right).right
     for one, other in ((left, right), (right, left)):
         for derivative in _opaque_derivatives(one):
             for candidate in _sums_with_product(other):
-                rewrite = _Lemma(attempt, derivative, candidate).rewrite()
-                if rewrite is not None:
-                    yield rewrite
+                proof = _Lemma(attempt, derivative, candidate).theorem()
+                if proof is not None:
+                    yield _of_derivative(attempt.trace, proof, derivative.data[1])
+
+
+def mediated(attempt, policy: Policy) -> Theorem | None:
+    """left = right where products on both sides are one derivative ∂y_K/∂y_ℓ.
+
+    Each sum F with a product in a normal form is replaced by a derivative with
+    ∂y_K/∂y_ℓ = F proved by induction; then the sides are compared again.
+    """
+    trace, terms, normal = attempt.trace, attempt.terms, attempt.normalizer(policy).normal
+    sides = [normal(attempt.left), normal(attempt.right)]
+    known: dict[Term, Theorem] = {}
+    for candidate in {f: None for side in sides for f in _sums_with_product(side.right)}:
+        proofs = (_Lemma(attempt, d, candidate).theorem() for d in _mediators(attempt, candidate))
+        proof = next(filter(None, proofs), None)
+        if proof is not None:
+            known[candidate] = trace.sym(proof)
+    if not known:
+        return None
+    values = {f: terms.polynomial(p.right) for f, p in known.items()}
+
+    def replaced(p: Theorem) -> Theorem:
+        result = terms.from_polynomial(terms.polynomial(p.right, values))
+        return trace.trans(p, trace.ring(p.right, result, known.values()), normal(result))
+
+    left, right = map(replaced, sides)
+    return trace.trans(left, trace.sym(right)) if left.right is right.right else None
+
+
+def _mediators(attempt, candidate: Term) -> Iterator[Term]:
+    """Derivatives ∂(y_K)_a/∂(y_ℓ)_b that the step speaks of, with b the product's column in ``candidate``."""
+    terms, trace = attempt.terms, attempt.trace
+    column = _entry_of_product(candidate).data[1][1]
+    tops, bottoms = _ends(attempt)
+    for name, top in tops:
+        member = trace.context.tensor(name).symbol(top)
+        if len(member.shape) != 1:
+            continue
+        rows = [integer(1)] if terms.p(member.shape[0]) == 1 else [x for x in attempt.indices if x != column]
+        for other, bottom in bottoms:
+            if other == name and top != bottom:
+                for row in rows:
+                    yield terms.D(terms.at(member, [row]), name, (bottom,), (column,))
+
+
+def _ends(attempt) -> tuple[dict, dict]:
+    """(name, label) of what the step differentiates and by what, ∏ ∂y_k/∂y_{k-1} taken from end to end."""
+    p, tops, bottoms = attempt.terms.p, {}, {}
+
+    def visit(e: Expression, product: MatrixProduct | None):
+        match e:
+            case Derivative(Symbol(name, (top,)), Symbol(other, (bottom,))):
+                if product is not None:
+                    k = IntegerSymbol(product.index)
+                    top, bottom = top.substitute({k: product.first}), bottom.substitute({k: product.last})
+                tops[name, p(top)] = bottoms[other, p(bottom)] = None
+        for child in e.children():
+            visit(child, e if isinstance(e, MatrixProduct) else product)
+
+    visit(attempt.obligation.left, None)
+    visit(attempt.obligation.right, None)
+    return tops, bottoms
 
 
 def _opaque_derivatives(t: Term) -> list[Term]:
@@ -63,10 +128,16 @@ def _sums_with_product(t: Term) -> list[Term]:
 
 
 def _product_in(t: Term) -> MatrixProduct | None:
+    entry = _entry_of_product(t)
+    return None if entry is None else entry.data[0]
+
+
+def _entry_of_product(t: Term) -> Term | None:
+    """The entry of a product over labels that stands as a factor in t."""
     if t.op == "at":
-        return t.data[0] if isinstance(t.data[0], MatrixProduct) else None
+        return t if isinstance(t.data[0], MatrixProduct) else None
     if t.op in ("sum", "mul"):
-        return next(filter(None, map(_product_in, t.args)), None)
+        return next(filter(None, map(_entry_of_product, t.args)), None)
     return None
 
 
@@ -77,8 +148,8 @@ class _Lemma:
         self.attempt, self.trace, self.terms = attempt, attempt.trace, attempt.terms
         self.derivative, self.candidate = derivative, candidate
 
-    def rewrite(self) -> Callable[[Term], Theorem | None] | None:
-        """A rewrite of the derivative by the lemma, or None if it has no proof."""
+    def theorem(self) -> Theorem | None:
+        """The lemma at the derivative's own label, or None if no proof was found."""
         found = self._statement()
         if found is None:
             return None
@@ -90,7 +161,7 @@ class _Lemma:
                 except Refused:
                     continue
                 if proof is not None:
-                    return self._matching(proof, self.derivative.data[1])
+                    return proof
         return None
 
     def _statement(self):
@@ -136,7 +207,7 @@ class _Lemma:
             terms.replace(right, {m: here + 1, v: integer(at_next)}), m)
         following = trace.context.tensor(name).symbol(here + 1)
         step = self._equal(
-            left, right, {}, Policy(rewrite=self._matching(hypothesis, (here + 1,)), products="product_last"),
+            left, right, {}, Policy(rewrite=_of_derivative(trace, hypothesis, (here + 1,)), products="product_last"),
             Hints(variables=frozenset([following])))
         if step is None:
             return None
@@ -151,33 +222,36 @@ class _Lemma:
             a, b = normal(left), normal(right)
             if a.right is b.right:
                 return self.trace.trans(a, self.trace.sym(b))
-            more = self.attempt.one_sided(a.right, b.right) - policy.unfold
+            more = self.attempt.openable(a.right, b.right, policy.unfold)
             if not more:
                 return None
             policy = replace(policy, unfold=policy.unfold | more)
         return None
 
-    def _matching(self, p: Theorem, labels) -> Callable[[Term], Theorem | None]:
-        """Replace ∂(y_K)_a/∂(y_label)_c by instances of p, for every c (and a)."""
-        symbol, row = p.left.args[0].data
-        name = p.left.data[0]
-        labels = tuple(map(self.terms.p, labels))
 
-        def rewrite(t: Term) -> Theorem | None:
-            if t.op != "D" or t.data[0] != name or t.data[1] != labels or t.args[0].op != "at":
-                return None
-            if t.args[0].data[0] != symbol:
-                return None
-            q = p
-            for own, wanted in zip((*p.left.data[2], *row), (*t.data[2], *t.args[0].data[1])):
-                if own != wanted:
-                    variable = own.lone_symbol()
-                    if variable is None:
-                        return None
-                    q = self.trace.instance(q, variable.name, wanted)
-            return q
+def _of_derivative(trace, p: Theorem, labels) -> Rewrite:
+    """Replace ∂(y_K)_a/∂(y_label)_c by instances of p, for every c (and a)."""
+    symbol, row = p.left.args[0].data
+    name, labels = p.left.data[0], tuple(map(trace.terms.p, labels))
 
-        return rewrite
+    def rewrite(t: Term) -> Theorem | None:
+        if t.op != "D" or t.data[0] != name or t.data[1] != labels or t.args[0].op != "at":
+            return None
+        if t.args[0].data[0] != symbol:
+            return None
+        return _instance(trace, p, (*p.left.data[2], *row), (*t.data[2], *t.args[0].data[1]))
+
+    return rewrite
+
+
+def _instance(trace, p: Theorem, own, wanted) -> Theorem | None:
+    """p with its variables ``own`` put to ``wanted``; None where another constant stands."""
+    for variable, value in zip(own, wanted):
+        if variable != value:
+            if variable.lone_symbol() is None:
+                return None
+            p = trace.instance(p, variable.lone_symbol().name, value)
+    return p
 
 
 def _variable(terms, name: str) -> P:

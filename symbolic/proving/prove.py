@@ -11,8 +11,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Iterator
 
+from symbolic.calculus.assumptions import Assumptions
 from symbolic.calculus.dependence import Dependence
-from symbolic.calculus.induction import lemmas
+from symbolic.calculus.induction import lemmas, mediated
 from symbolic.calculus.normal import Hints, Normalizer, Policy, TooLarge
 from symbolic.calculus.scalars import RationalEquality
 from symbolic.calculus.terms import Term, Terms
@@ -72,6 +73,8 @@ class Attempt:
 
     def run(self) -> Theorem | None:
         proof = self._unfolding(Policy())
+        if proof is None and Assumptions(self.trace):
+            proof = self._unfolding(Policy(assume=True))
         if proof is not None:
             return proof
         if any(isinstance(x, MatrixProduct) for side in (self.obligation.left, self.obligation.right) for x in side.walk()):
@@ -79,39 +82,49 @@ class Attempt:
                 proof = self._unfolding(Policy(products=rule))
                 if proof is not None:
                     return proof
-            for rewrite in lemmas(self):
-                proof = self._unfolding(Policy(rewrite=rewrite))
+            return self._by_lemmas()
+        return None
+
+    def _by_lemmas(self) -> Theorem | None:
+        """By lemmas about products over labels, with definitions folded and then unfolded."""
+        for policy in dict.fromkeys((Policy(), Policy(self.unfolded))):
+            for rewrite in lemmas(self, policy):
+                proof = self._unfolding(replace(policy, rewrite=rewrite))
                 if proof is not None:
                     return proof
+            proof = mediated(self, policy)
+            if proof is not None:
+                return proof
         return None
 
     def normalizer(self, policy: Policy, hints: Hints | None = None) -> Normalizer:
         return Normalizer(self.trace, self.dependence, hints or self.hints, policy)
 
     def _unfolding(self, policy: Policy) -> Theorem | None:
-        """Compare normal forms; unfold what stands on one side only, and again."""
+        """Compare normal forms; unfold what stands on one side only, else all, and again."""
         unfold: frozenset = policy.unfold
         for _ in range(ROUNDS):
-            policy = Policy(unfold, policy.rewrite, policy.products)
+            policy = replace(policy, unfold=unfold)
             normal = self.normalizer(policy).normal
             left, right = normal(self.left), normal(self.right)
             same = self.trace.refl(left.right) if left.right is right.right else \
                 RationalEquality(self.trace, normal).equal(left.right, right.right)
             if same is not None:
                 return self.trace.trans(left, same, self.trace.sym(right))
-            more = self.one_sided(left.right, right.right) - unfold
+            more = self.openable(left.right, right.right, unfold)
             if not more:
-                return None
+                break
             unfold |= more
+        self.unfolded = unfold
         return None
 
-    def one_sided(self, left: Term, right: Term) -> frozenset:
-        """Defined symbols standing in one normal form and not in the other."""
+    def openable(self, left: Term, right: Term, unfold: frozenset) -> frozenset:
+        """Defined symbols not unfolded yet: those on one side only, or else all but layers."""
         a, b = self._symbols(left), self._symbols(right)
-        return frozenset(
-            place for place, symbol in {**a, **b}.items()
-            if (place in a) != (place in b)
-            and self.trace.clause(symbol) is not None)
+        found = {**a, **b}
+        known = [p for p in found if p not in unfold and self.trace.clause(found[p]) is not None]
+        return frozenset(p for p in known if (p in a) != (p in b)) or frozenset(
+            p for p in known if p[0] not in self.dependence.cycles.get(p[0], ()))
 
     def outermost(self, t: Term) -> Term:
         """Entries taken as far as that needs no sum: ((∂s/∂A))_ij and ∂s/∂A_ij become one term."""

@@ -25,13 +25,15 @@ P = IntegerPolynomial
 class Builder:
     """A context under construction, with the ranges and formulas that go with it.
 
-    ``ranges`` holds the stated range of a letter (ℓ: 1..L-1), ``formulas`` the
+    ``ranges`` holds the range of a letter (ℓ: 1..L-1) beside definitions and
+    declarations, ``stated`` one given for the claims, ``formulas`` the
     functions given by a formula, ``open_ranges`` the families whose labels'
     range is still to be found from their use.
     """
     context: Context
     provenance: str = "sheet"
     ranges: dict[str, tuple[P, P]] = field(default_factory=dict)
+    stated: dict[str, tuple[P, P]] = field(default_factory=dict)
     formulas: dict = field(default_factory=dict)
     open_ranges: set[str] = field(default_factory=set)
     expected_families: set[str] = field(default_factory=set)
@@ -136,6 +138,8 @@ class Builder:
                     self._declare_dimension(whole, 0)
                 else:
                     self._declare_dimension(name, 1)
+            case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Group(kind="(" | "[")):
+                self._declare_dimension(name, 1)
             case s.Additive(terms=terms):
                 for _, term in terms:
                     self._declare_dimensions(term)
@@ -161,12 +165,12 @@ class Builder:
 
 
 def names_in(node) -> list[str]:
-    """Names that occur in ``node``, families by their own name, in order."""
+    """Names that occur in ``node``, without those in subscripts, in order."""
     match node:
         case s.Name(text=text):
             return [text]
-        case s.Scripted(base=base, sub=sub):
-            return names_in(base) if sub is not None else names_in(base)
+        case s.Scripted(base=base, sup=sup):
+            return names_in(base) + (names_in(sup) if sup is not None else [])
         case tuple():
             return [n for x in node for n in names_in(x)]
         case s.Node():

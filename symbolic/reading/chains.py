@@ -89,11 +89,13 @@ class Chain:
         for name, free in self.scope.free.items():
             if free.upper is not None:
                 continue
-            found = self._range_of_label(name) or self.builder.ranges.get(name)
+            found = self._range_of_label(name)
             if found is not None:
                 free.lower, free.upper = found
 
     def _range_of_label(self, name: str) -> tuple[P, P] | None:
+        """Where the clauses hold that define what ``name`` labels; else the range of that
+        letter in what is given; else where everything it labels exists."""
         symbols = []
         for member in self.members:
             if member.syntax is not None:
@@ -102,9 +104,12 @@ class Chain:
                 except (ReadError, Refused):
                     continue
                 symbols += [x for x in made.walk() if isinstance(x, Symbol) and x.labels]
-        return intersection(
-            [r for x in symbols for r in _shifted(self.builder, x, name, defined=True)]
-        ) or intersection([r for x in symbols for r in _shifted(self.builder, x, name, defined=False)])
+        exact = [x for x in symbols if x.labels[0] == integer(name)]
+        other = {"l": "\\ell", "\\ell": "l"}.get(name)
+        return (intersection([r for x in exact for r in _shifted(self.builder, x, name, defined=True)])
+                or self.builder.ranges.get(name) or self.builder.ranges.get(other)
+                or intersection([r for x in symbols for r in _shifted(self.builder, x, name, defined=True)])
+                or intersection([r for x in symbols for r in _shifted(self.builder, x, name, defined=False)]))
 
     def _copy(self) -> Scope:
         return replace(self.scope, used=set(self.scope.used),

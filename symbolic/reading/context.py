@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from symbolic.language.context import Context
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
-from symbolic.reading.clauses import clauses_of
+from symbolic.reading.clauses import clauses_of, range_statement
 from symbolic.reading.declarations import declare
 from symbolic.reading.statements import parse_statement
 
@@ -16,21 +16,27 @@ class GivenContext(Context):
     """A context with what only reading needs: formulas of functions, ranges of letters."""
     formulas: tuple = ()
     ranges: tuple = ()
+    stated: tuple = ()
 
 
 def context_from(texts: list[str], provenance: str = "sheet") -> tuple[Context, list[s.Notice]]:
     """The context that these LaTeX declarations, definitions and assumptions grant."""
     builder = builder_from(texts, provenance)
     granted = {f.name: getattr(builder.context, f.name) for f in fields(Context)}
-    context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()))
+    context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
+                           stated=tuple(builder.stated.items()))
     return context, builder.notices
 
 
 def builder_from(texts: list[str], provenance: str = "sheet") -> Builder:
     """The builder after reading the texts; each is a formula or a document of its own."""
     builder = Builder(Context(), provenance)
-    statements = [st for text in texts for st in _statements(text)]
-    declare(builder, [c for st in statements for c in clauses_of(st)], given=True)
+    read = [[c for st in _statements(text) for c in clauses_of(st)] for text in texts]
+    declare(builder, [c for clauses in read for c in clauses], given=True)
+    for clauses in read:
+        if len(clauses) == 1 and range_statement(clauses[0]) is not None:
+            name, low, high = range_statement(clauses[0])
+            builder.stated[name] = builder.integer_at(low, name), builder.integer_at(high, name)
     return builder
 
 
@@ -38,7 +44,7 @@ def builder_on(context: Context) -> Builder:
     """A builder that starts from what is given, for what an author adds."""
     builder = Builder(context, "author")
     if isinstance(context, GivenContext):
-        builder.formulas, builder.ranges = dict(context.formulas), dict(context.ranges)
+        builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
     return builder
 
 

@@ -6,14 +6,19 @@ and equations as definitions or assumptions.
 """
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from symbolic.errors import ReadError
 from symbolic.language.context import (
-    Assumption, IntegerDeclaration, LabelRange, TensorDeclaration,
+    Assumption, Definition, IntegerDeclaration, LabelRange, TensorDeclaration,
 )
+from symbolic.language.expressions import Array, Entry
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import definitions, syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
+from symbolic.reading.conditions import bounds_of, condition_of
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name
 from symbolic.reading.words import (
@@ -32,10 +37,12 @@ def declare(builder: Builder, clauses: list[Clause], given: bool) -> list[Clause
     With ``given`` every equation is a definition or an assumption; else only
     memberships, ranges, sizes and words are read, and equations are left.
     """
+    clauses = _unconditional(builder, clauses)
     for c in clauses:
         _families_of_sizes(builder, c)
     rest = [c for c in clauses if not _each(builder, c, _membership)]
     rest = [c for c in rest if not _each(builder, c, _function_words)]
+    rest = [c for c in rest if not _each(builder, c, _rows)]
     _ranges(builder, clauses)
     rest = [c for c in rest if range_statement(c) is None]
     rest = [c for c in rest if not _each(builder, c, _size)]
@@ -48,6 +55,20 @@ def declare(builder: Builder, clauses: list[Clause], given: bool) -> list[Clause
     for clause in rest:
         _each(builder, clause, _assume, final=True)
     return []
+
+
+def _unconditional(builder: Builder, clauses: list[Clause]) -> list[Clause]:
+    r"""``s = t, \varepsilon > 0`` as two clauses; an equation under another condition is not assumed."""
+    found = []
+    for c in clauses:
+        bounds = bounds_of(c.qualifiers, c.members)
+        rest = tuple(q for q in c.qualifiers if q not in bounds)
+        found += [Clause((q.left, q.right), (q.operator,), (), "", q.start, q.end) for q in bounds]
+        if condition_of(rest) is not None and "\\in" not in c.operators:
+            builder.drop(c, "it holds under a condition only")
+        else:
+            found.append(replace(c, qualifiers=rest))
+    return found
 
 
 def _each(builder: Builder, clause: Clause, rule, final: bool = False) -> bool:
@@ -146,6 +167,9 @@ def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties
                 return
             _declare_member(builder, name, sub, shape, c, properties)
             return
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Group(kind="(" | "[", body=label), primes=0):
+            _declare_member(builder, name, label, shape, c, properties)
+            return
         case _:
             raise Refused("undecided", "fragment", "a declaration of something that is not a symbol", c)
     builder.add_tensor(made, c)
@@ -200,19 +224,48 @@ def _function_words(builder: Builder, c: Clause) -> bool:
     return True
 
 
+ROWS = re.compile(r"\b(row|column)s?\b.*?\bof\b\s*(?:the matrix\s*)?(.+)$")
+
+
+def _rows(builder: Builder, c: Clause) -> bool:
+    r"""``x_i^\top`` is row i of X: x_i is a family of columns with these entries."""
+    match c.members:
+        case (s.Scripted(base=s.Name(text=name), sub=s.Name(text=letter)),):
+            found = ROWS.search(c.words)
+        case _:
+            return False
+    named = re.findall(r"\\?\w+(?:\{\w+\})?", found.group(2)) if found else []
+    matrices = [m for m in named if (d := builder.context.tensor(m)) is not None and len(d.shape) == 2 and not d.labels]
+    if len(matrices) > 1:
+        matrices = [m for m in matrices if m.lower() == name.lower()]
+    if len(matrices) != 1:
+        return False
+    matrix = builder.context.tensor(matrices[0]).symbol()
+    rows, columns = matrix.shape
+    i, by_row = integer(letter), found.group(1) == "row"
+    label = LabelRange(letter, integer(1), rows if by_row else columns)
+    k = "k" if letter != "k" else "j"
+    entry = (i, integer(k)) if by_row else (integer(k), i)
+    body = Array(((k, columns if by_row else rows),), Entry(matrix, entry))
+    if builder.add_tensor(TensorDeclaration(name, (label,), body.shape, provenance=builder.provenance), c):
+        builder.add_definition(Definition(name, (label,), body, provenance=builder.provenance))
+        builder.notice(c, f"{name}_{letter} is the column of the entries of {found.group(1)} {letter} of {matrices[0]}")
+    return True
+
+
 # ---------------------------------------------------------------- sizes and ranges
 
 def _ranges(builder: Builder, clauses: list[Clause]) -> None:
-    """The range of each letter: from a statement of its own, else from the first qualifier."""
+    """The range of each letter: beside a definition, else from a statement of its own, else beside a declaration."""
+    defining = [found for c in clauses if c.operators[:1] == ("=",) for found in ranges_of(c.qualifiers)]
     alone = [found for c in clauses if (found := range_statement(c)) is not None]
     beside = [found for c in clauses for found in ranges_of(c.qualifiers)]
-    for name, low, high in [*beside, *alone]:
+    for name, low, high in [*defining, *alone, *beside]:
         try:
             stated = builder.integer_at(low, name), builder.integer_at(high, name)
         except (ReadError, Refused):
             continue
-        if (name, low, high) in alone or name not in builder.ranges:
-            builder.ranges[name] = stated
+        builder.ranges.setdefault(name, stated)
 
 
 def _size(builder: Builder, c: Clause) -> bool:

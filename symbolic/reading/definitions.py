@@ -22,11 +22,13 @@ from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.clauses import Clause, ranges_of
 from symbolic.reading.formulas import Formula
 from symbolic.reading.refusal import Refused, unreadable
-from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name
+from symbolic.reading.scope import Scope, count, flat_name, index_lists, parts
 from symbolic.reading.shapes import has_unknown
 from symbolic.reading.strata import with_strata
 
 P = IntegerPolynomial
+COUNTS = frozenset("ijklmnpqrsdhNMKTCBHD")
+"""Letters that count: one of them undeclared is no number with a fraction."""
 DEFINING = {"=": 0, ":=": 0, "\\equiv": 0, "=:": -1}
 
 
@@ -35,7 +37,7 @@ class Target:
     """The left side of a definition: a name with its labels or indices as typed."""
     name: str
     sub: tuple[s.Node, ...] = ()
-    parameter: str | None = None
+    parameters: tuple[str, ...] = ()
 
 
 def target_of(node: s.Node | None) -> Target | None:
@@ -49,10 +51,14 @@ def target_of(node: s.Node | None) -> Target | None:
             ways = index_lists(sub)
             way = next((w for w in ways if all(isinstance(p, (s.Name, s.Number, s.Additive, s.Scripted)) for p in w)), None)
             return Target(name, tuple(way)) if way else None
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Group(kind="(" | "[", body=label), primes=0):
+            return Target(name, tuple(parts(label)))
         case s.Scripted(base=s.Group(kind="(" | "[", body=s.Name(text=name)), sub=sub, sup=None, primes=0) if sub is not None:
             return Target(name, tuple(index_lists(sub)[-1]))
-        case s.Juxtaposition(items=(s.Name(text=name), s.Group(kind="(", body=s.Name(text=parameter)))):
-            return Target(name, (), parameter)
+        case s.Juxtaposition(items=(s.Name(text=name), s.Group(kind="(", body=inner))):
+            parameters = inner.items if isinstance(inner, s.Sequence) else (inner,)
+            if all(isinstance(p, s.Name) for p in parameters):
+                return Target(name, (), tuple(p.text for p in parameters))
     return None
 
 
@@ -80,9 +86,9 @@ def define_all(builder: Builder, clauses: list[Clause]) -> list[Clause]:
                 done.append(c)
             except (Refused, ReadError) as reason:
                 builder.context, reasons[id(c)] = before, reason
-        if not done:
-            break
         waiting = [c for c in waiting if c not in done]
+        if not done and not any(_number_missing(builder, c, reasons.get(id(c)), waiting) for c in waiting):
+            break
     for c in waiting:
         if not _infer_base(builder, c):
             builder.drop(c, str(reasons[id(c)]))
@@ -90,6 +96,33 @@ def define_all(builder: Builder, clauses: list[Clause]) -> list[Clause]:
     builder.context = with_strata(builder.context)
     return rest + [replace(c, members=c.members[1:], operators=c.operators[1:])
                    for c in clauses if c not in rest and len(c.members) > 2]
+
+
+def _number_missing(builder: Builder, c: Clause, reason, waiting: list[Clause]) -> bool:
+    """Declare what this definition lacks as a number (s = 1/t, t = 1 + e^{-x}), if it is a bare small letter."""
+    name = getattr(reason, "name", None)
+    target, body = body_of(c)
+    bare = name is not None and (name.startswith("\\") or name.islower()) and "{" not in name and "'" not in name
+    if not bare or target.sub or any(body_of(other)[0].name == name for other in waiting) \
+            or any(_is_scripted(m, name) for other in waiting for m in other.members):
+        return False
+    if any(_counts(m, name) for other in waiting for m in other.members):
+        builder.add_integer(IntegerDeclaration(name, "dimension", 0, provenance="inferred"))
+        builder.notice(c, f"{name} is taken to be a dimension, as it ends a sum", "inferred")
+        return True
+    return name not in COUNTS and _try_number(builder, name, body, c)
+
+
+def _counts(node, name: str) -> bool:
+    """Is ``name`` the end of a sum or product, or a size, somewhere in ``node``?"""
+    match node:
+        case s.BigOperator(upper=upper):
+            return name in names_in(upper)
+        case tuple():
+            return any(_counts(x, name) for x in node)
+        case s.Node():
+            return any(_counts(v, name) for v in vars(node).values())
+    return False
 
 
 def _is_general(builder: Builder, c: Clause) -> bool:
@@ -128,9 +161,8 @@ def _is_definition(builder: Builder, c: Clause) -> bool:
 def define(builder: Builder, c: Clause) -> list[str]:
     """Add what the clause defines; in words, what was added."""
     target, body = body_of(c)
-    if target.parameter is not None:
-        builder.formulas[target.name] = Formula(target.name, target.parameter, body)
-        return [f"{target.name}({target.parameter})"]
+    if target.parameters:
+        return [_define_function(builder, target, body, c)]
     stated = {name: (low, high) for name, low, high in ranges_of(c.qualifiers)}
     enumerated = _enumerated(builder, target, stated)
     if enumerated is not None:
@@ -146,6 +178,45 @@ def define(builder: Builder, c: Clause) -> list[str]:
     if declared is None and _looks_like_entries(builder, target, body):
         return [_define_entries(builder, target, body, c)]
     return [_define_member(builder, target, body, c, stated)]
+
+
+def _define_function(builder: Builder, target: Target, body: s.Node, c: Clause) -> str:
+    """σ(z) = body; a parameter declared nowhere is a number."""
+    if builder.context.function(target.name) is not None:
+        raise Refused("undecided", "fragment", f"a formula for {target.name}, which is declared already", c)
+    for name in target.parameters:
+        if not builder.elaborator().scope.declared(name):
+            _try_number(builder, name, body, c)
+    builder.formulas[target.name] = Formula(target.name, target.parameters, body)
+    return f"{target.name}({', '.join(target.parameters)})"
+
+
+def _try_number(builder: Builder, name: str, body: s.Node, c: Clause) -> bool:
+    """Declare a name without scripts as a number, if the body can be read so."""
+    if name not in names_in(body) or _is_scripted(body, name):
+        return False
+    before = builder.context
+    builder.add_tensor(TensorDeclaration(name, (), (), provenance="inferred"), c)
+    try:
+        builder.elaborator().expression(body)
+    except (Refused, ReadError) as reason:
+        if getattr(reason, "name", None) in (None, name):
+            builder.context = before
+            return False
+    builder.notice(c, f"{name} is taken to be a number", "inferred")
+    return True
+
+
+def _is_scripted(node, name: str) -> bool:
+    """Does ``name`` carry a subscript or a transpose somewhere in ``node``?"""
+    match node:
+        case s.Scripted(base=s.Name(text=text), sub=sub, sup=sup) if text == name:
+            return sub is not None or not isinstance(sup, (s.Number, s.Additive, type(None)))
+        case tuple():
+            return any(_is_scripted(x, name) for x in node)
+        case s.Node():
+            return any(_is_scripted(v, name) for v in vars(node).values())
+    return False
 
 
 # ---------------------------------------------------------------- one symbol

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symbolic.language.expressions import Derivative, Entry, Expression, Symbol, Transpose
+from symbolic.language.expressions import (
+    Derivative, Entry, Expand, Expression, MatMul, Sum, Symbol, Times, Transpose, UnitVector, Vectorize,
+)
+from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
 from symbolic.reading.layout import derivative_axes, depends_on_layout, gradient_axes
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
@@ -129,6 +132,9 @@ def differentiate(e, body: Expression, found: Quotient, node: s.Node) -> Express
 
 
 def _once(e, body: Expression, variable: s.Node, node: s.Node) -> Expression:
+    by = e.expression(variable)
+    if isinstance(by, Vectorize) and isinstance(by.arg, Symbol):
+        return _by_vec(e, e.shapes.settle(body), by.arg, node)
     symbol, at, transposed = differentiation_variable(e, variable)
     body = e.shapes.settle(body)
     if at is not None or not symbol.shape:
@@ -139,6 +145,20 @@ def _once(e, body: Expression, variable: s.Node, node: s.Node) -> Expression:
     if not transposed and depends_on_layout(len(body.shape), len(symbol.shape)):
         e.layout_used.add((len(body.shape), len(symbol.shape)))
     return Derivative(body, symbol, None, derivative_axes(layout, len(body.shape), len(symbol.shape)))
+
+
+def _by_vec(e, body: Expression, matrix: Symbol, node: s.Node) -> Expression:
+    """∂y/∂vec(X) = Σ_ij (∂y/∂X_ij) e_{i+(j-1)m}^T for X of shape m×n; transposed in the denominator layout."""
+    if len(body.shape) > 1:
+        raise unsupported("the derivative of a matrix by vec", node)
+    (m, n), (i, j) = matrix.shape, (e.scope.fresh("i"), e.scope.fresh("j"))
+    at = integer(i), integer(j)
+    place = Transpose(UnitVector(at[0] + (at[1] - 1) * m, m * n))
+    partial = Derivative(body, matrix, at, tuple(f"b{k}" for k in range(len(body.shape))))
+    term = MatMul(Expand(partial, (1,)), place) if body.shape else Times(partial, place)
+    made = Sum(i, integer(1), m, Sum(j, integer(1), n, term))
+    e.layout_used.add((len(body.shape), 1))
+    return Transpose(made) if e.layout == "denominator" else made
 
 
 def as_output(e, body: Expression, variable_rank: int) -> Expression:

@@ -19,7 +19,7 @@ from symbolic.reading import derivatives, ellipsis, products, syntax as s
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.refusal import Choices, OutOfRange, ambiguous, misshapen, unreadable, unsupported
 from symbolic.errors import ReadError
-from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name
+from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, parts
 from symbolic.reading.shapes import Shapes
 
 P = IntegerPolynomial
@@ -185,6 +185,8 @@ class Elaborator:
         if whole is not None and text not in self.scope.bound and (found := self.scope.tensor(whole)) is not None \
                 and not found.labels:
             return found.symbol()
+        if text in self.formulas and sub is None:
+            return self.formulas[text].alone(self, node)
         text = self.spelling(text)
         declaration = self.scope.tensor(text)
         if declaration is not None:
@@ -331,14 +333,26 @@ class Elaborator:
         name = base if not node.primes else s.Name(base.start, base.end, base.text + "'" * node.primes)
         if node.primes and self.scope.tensor(name.text) is None:
             raise self.scope.missing(name.text, node)
-        declaration = self.scope.tensor(name.text)
+        declaration = self.scope.tensor(self.spelling(name.text))
+        if declaration is not None and self._labelled_above(declaration, node):
+            label = node.sup.body if isinstance(node.sup, s.Group) else node.sup
+            symbol = declaration.symbol(*(count(part, self.scope, kind="label") for part in parts(label)))
+            return symbol if node.sub is None else self.subscript(symbol, node.sub)
         if node.sub is not None and node.sup is not None and declaration is not None \
                 and not declaration.labels and len(declaration.shape) == 2:
             return self.scripts(declaration.symbol(), node)
-        if node.sub is not None and node.sub is not None and name.text in self.values:
+        if node.sub is not None and name.text in self.values:
             return self.scripts(self.values[name.text], node)
         value = self.name(name, node.sub)
         return value if node.sup is None else self.superscript(value, node.sup, node)
+
+    def _labelled_above(self, declaration, node: s.Scripted) -> bool:
+        """Is the superscript the label of a family: W^{(l)}, a^{[l-1]}_j, W^l?"""
+        if not declaration.labels or node.sup is None or self.is_transpose(node.sup):
+            return False
+        if isinstance(node.sup, s.Group):
+            return node.sup.kind in ("(", "[")
+        return node.sub is None and isinstance(node.sup, (s.Name, s.Additive, s.Number))
 
     def scripts(self, value: Expression, node: s.Scripted) -> Expression:
         """Superscript and subscript on a bracket; with both, the power or transpose comes first."""

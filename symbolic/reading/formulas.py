@@ -1,30 +1,66 @@
 r"""Functions given by a formula: ``\sigma(z) = \frac{1}{1+e^{-z}}``, ``J(\theta) = …``.
 
-An application is read as the formula with the argument in place of the
-parameter.  A prime is read as the derivative by the parameter, where the
-argument is a symbol that can be differentiated by.
+An application is read as the formula with the arguments in place of the
+parameters, entry by entry where a number is expected and an array is given.  A
+prime is the derivative by the parameter, where the argument is a symbol or
+an entry of one; the name alone is the function at its own parameters.
 """
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symbolic.language.expressions import Derivative, Expression, Symbol
+from symbolic.language.expressions import Array, Derivative, Entry, Expression, Symbol
+from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
-from symbolic.reading.refusal import unsupported
+from symbolic.reading.refusal import unreadable, unsupported
 
 
 @dataclass(frozen=True)
 class Formula:
-    """name(parameter) = body."""
+    """name(parameters) = body; ``ranks`` are those of the declared parameters."""
     name: str
-    parameter: str
+    parameters: tuple[str, ...]
     body: s.Node
 
-    def __call__(self, e, head, value: Expression) -> Expression:
+    def apply(self, e, order: int, values: list[Expression], place) -> Expression:
+        """The formula at ``values``, differentiated ``order`` times."""
+        if len(values) != len(self.parameters):
+            raise unreadable(f"{self.name} of {len(values)} arguments", place,
+                             expected=f"{len(self.parameters)} arguments")
+        if order and len(values) > 1:
+            raise unsupported(f"a prime on {self.name}, which has several arguments", place)
         e.note(f"{self.name} is put in by its formula")
-        made = e.with_value(self.parameter, value).expression(self.body)
-        for _ in range(head.order):
-            if not isinstance(value, Symbol) or value.shape or made.shape:
-                raise unsupported(f"a derivative of {self.name} at something that is not a declared number", head.node)
-            made = Derivative(made, value, None, ())
+        values = [e.shapes.settle(v) for v in values]
+        if len(values) == 1 and values[0].shape and self._takes_a_number(e):
+            return self._entrywise(e, order, values[0], place)
+        return self._at(e, order, values, place)
+
+    def alone(self, e, place) -> Expression:
+        """J for J(θ), the parameters being symbols that are declared."""
+        return self.apply(e, 0, [e.expression(s.Name(place.start, place.end, p)) for p in self.parameters], place)
+
+    def _takes_a_number(self, e) -> bool:
+        declared = e.scope.tensor(self.parameters[0])
+        return declared is not None and not declared.shape and not declared.labels
+
+    def _entrywise(self, e, order: int, value: Expression, place) -> Expression:
+        names = [e.scope.fresh("i") for _ in value.shape]
+        entry = Entry(value, tuple(integer(n) for n in names))
+        return Array(tuple(zip(names, value.shape)), self._at(e, order, [entry], place))
+
+    def _at(self, e, order: int, values: list[Expression], place) -> Expression:
+        inner = e
+        for name, value in zip(self.parameters, values):
+            inner = inner.with_value(name, value)
+        made = inner.expression(self.body)
+        for _ in range(order):
+            made = self._derivative(made, values[0], place)
         return made
+
+    def _derivative(self, made: Expression, value: Expression, place) -> Expression:
+        match value:
+            case Symbol() if not value.shape and not made.shape:
+                return Derivative(made, value, None, ())
+            case Entry(Symbol() as symbol, indices) if not made.shape:
+                return Derivative(made, symbol, indices, ())
+        raise unsupported(f"a derivative of {self.name} at something that is not a symbol", place)

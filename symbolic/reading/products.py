@@ -105,6 +105,8 @@ def function_head(e, item: s.Node, rest: list[s.Node]) -> Head | None:
                 sup, primes = None, primes + int(text)
     name = base.text if isinstance(base, s.Name) else None
     if name is not None and (e.scope.function(name) is not None or name in e.formulas):
+        if name in e.formulas and not (rest and _is_bracket(rest[0])):
+            return None
         if not rest and sup is None:
             raise unreadable(f"the function {name} stands without its argument", item, expected="a bracket after it")
         return Head(name, primes, sup, False, item)
@@ -116,6 +118,11 @@ def function_head(e, item: s.Node, rest: list[s.Node]) -> Head | None:
     if name in ("max", "min", "argmax", "rank", "sup", "inf", "lim"):
         raise unsupported(f"{name} is outside of what can be judged", item)
     return None
+
+
+def _is_bracket(node: s.Node) -> bool:
+    base = node.base if isinstance(node, s.Scripted) else node
+    return isinstance(base, s.Group) and base.kind in ("(", "[", "\\{")
 
 
 def _applied(e, head: Head, items: list[s.Node], position: int) -> tuple[Expression, int]:
@@ -137,6 +144,10 @@ def _call(e, head: Head, body: s.Node) -> Expression:
     if isinstance(body, s.Sequence):
         if head.name in ("diag", "Diag"):
             return _finish(e, head, ellipsis.listed_vector(e, body))
+        if head.name in e.formulas:
+            values = [e.expression(item) for item in body.items]
+            made = e.formulas[head.name].apply(e, head.order, values, head.node)
+            return made if head.power is None else _raised(e, made, head)
         raise unsupported(f"{head.name} of several arguments", body)
     return _finish(e, head, e.expression(body))
 
@@ -147,7 +158,7 @@ def _finish(e, head: Head, value: Expression) -> Expression:
         made = (Apply(FUNCTIONS[head.name], head.order, value) if head.order
                 else apply_operator(e, head.name, value, head.node))
     elif head.name in e.formulas:
-        made = e.formulas[head.name](e, head, value)
+        made = e.formulas[head.name].apply(e, head.order, [value], head.node)
     else:
         made = Apply(head.name, head.order, value)
     return made if head.power is None else _raised(e, made, head)

@@ -14,6 +14,7 @@ from symbolic.reading import definitions, syntax as s
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.chains import COMPARISONS, STANDARD, TURNED, Chain, Outcome
 from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
+from symbolic.reading.conditions import condition_of
 from symbolic.reading.context import builder_from, builder_on
 from symbolic.reading.declarations import assumption, declare
 from symbolic.reading.layout import LAYOUTS, WORDS
@@ -92,9 +93,10 @@ class Reader:
             if _declares(statement) or not any(r.operator in JUDGED for r in statement.relations):
                 continue
             number += 1
-            ranges = {**standing, **self._evaluated(ranges_of(statement.qualifiers))}
+            ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
             supposed = _hypotheses(statement)
-            defined = frozenset() if supposed else self._define(statement, clause, number)
+            limited = condition_of(statement.qualifiers) is not None
+            defined = frozenset() if supposed or limited else self._define(statement, clause, number)
             context = self._supposing(statement, supposed, ranges)
             self.claims.append(Claim(statement, number, ranges, context, defined, supposed))
             self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
@@ -154,6 +156,8 @@ class Reader:
         flat = definitions.flat_name(target.name, target.sub[0]) if len(target.sub) == 1 else target.name
         known = scope.declared(target.name) or scope.declared(flat) or target.name in STANDARD \
             or target.name in self.builder.formulas
+        if target.parameters and self.builder.context.function(target.name) is not None:
+            return None
         if known and not self._only_declared(flat or target.name):
             return None
         return None if target.name in names_in(body) and not target.sub else target.name
@@ -225,6 +229,11 @@ class Reader:
         unread = chain.unread.get(i) or chain.unread.get(j)
         if unread is not None:
             return Step(**common, problem=unread_problem(unread))
+        limit = condition_of(st.qualifiers)
+        if limit is not None:
+            return Step(**common, problem=Problem(
+                "undecided", "condition", f"stated under a condition that is not used: {self._text(limit)}",
+                st.members[i].start, st.members[j].end))
         return self._judged(claim, i, j, sign.operator, common)
 
     def _judged(self, claim: Claim, i: int, j: int, operator: str, common: dict) -> Step:
@@ -260,7 +269,7 @@ class Reader:
         return Problem(refusal.verdict, refusal.code, refusal.message, refusal.start, refusal.end,
                        f"{refusal.hint} {hint}".strip())
 
-    def _text(self, member: s.Member) -> str:
+    def _text(self, member: s.Member | s.Node) -> str:
         return self.document.text[member.start:member.end].strip()
 
 

@@ -27,6 +27,7 @@ class Refused(Exception):
         super().__init__(message)
         self.verdict, self.code, self.message, self.hint = verdict, code, message, hint
         self.start, self.end = place.start, place.end
+        self.name: str | None = None
 
     def problem(self) -> Problem:
         return Problem(self.verdict, self.code, self.message, self.start, self.end, self.hint)
@@ -45,7 +46,10 @@ class OutOfRange(Refused):
 
 
 def undeclared(name: str, place, hint: str = "") -> Refused:
-    return Refused("undecided", "undeclared", f"{name} is not declared", place, hint)
+    """Nothing says what ``name`` is; the refusal remembers it."""
+    refusal = Refused("undecided", "undeclared", f"{name} is not declared", place, hint)
+    refusal.name = name
+    return refusal
 
 
 def ambiguous(message: str, place, hint: str = "") -> Refused:

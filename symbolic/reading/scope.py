@@ -147,6 +147,8 @@ def count(node: s.Node, scope: Scope, extent: P | None = None, kind: str = "inde
             return inner(a) * inner(b)
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if sub is not None:
             return _family_integer(node, name, sub, scope)
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Group(kind="(" | "[", body=label), primes=0):
+            return _family_integer(node, name, label, scope)
         case s.Scripted(base=base, sub=None, sup=s.Number(text=power), primes=0) if power.isdigit():
             return _product([inner(base)] * int(power))
     raise unreadable("this is not an integer", node, expected="an index, a label or a dimension")
@@ -164,7 +166,9 @@ def _named_integer(node, name: str, scope: Scope, extent: P | None, kind: str) -
     if known is not None:
         return known
     if scope.tensor(name) is not None or scope.function(name) is not None or kind == "dimension":
-        raise scope.missing(name, node) if not scope.declared(name) else unreadable(
+        declared = scope.tensor(name)
+        guessed = not scope.declared(name) or declared is not None and declared.provenance == "inferred"
+        raise scope.missing(name, node) if guessed else unreadable(
             f"{name} is not an integer", node, expected="an index or a label")
     if kind == "label" and not scope.open_labels:
         raise scope.missing(name, node)

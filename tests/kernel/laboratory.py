@@ -55,7 +55,7 @@ def laboratory():
             given(z, matmul(A, x)),
         ]))
     for name, lower, upper in [("i", 1, "n"), ("j", 1, "n"), ("o", 1, "n"), ("u", 1, "m"), ("e", 1, "k-1"),
-                               ("c", 1, "i"), ("one", 1, 1), ("low", 0, "n-1"), ("none", 1, 0), ("first", 1, 2), ("rest", 3, "n"), ("upto", 0, "k"), ("beyond", "k+1", "n-1"),
+                               ("c", 1, "i"), ("one", 1, 1), ("low", 0, "n-1"), ("none", 1, 0), ("first", 1, 2), ("rest", 3, "n"),
                                ("b1", 1, "k"), ("b2", 1, "m"), ("big", 1, "k m"),
                                ("lay", 1, "L-1"), ("split", 1, "k-2"), ("back", "k-1", "k")]:
         p.variable(name, lower, upper)

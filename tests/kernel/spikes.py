@@ -8,62 +8,74 @@ from handwritten import (
 
 # ---------------------------------------------------------------- the network of every depth
 
-def A(l, before=None):
-    return sym("A", [l], [f"n[{l}]", f"n[{before or l + '-1'}]"])
+class Network:
+    """y_l = s(A_l y_{l-1} + b_l) for l = 1..L-1, y_L = A_L y_{L-1} + b_L, y_0 = x.
+
+    ``width`` is "n[{}]", or "n" for layers of one width; ``weights`` "A[{}]",
+    or "A" for one matrix in all layers; ``skip`` adds y_{l-2} from l = 2 on.
+    """
+
+    def __init__(self, width="n[{}]", tied=False, skip=False):
+        self.width, self.tied, self.skip = width, tied, skip
+
+    def n(self, l):
+        return self.width.format(l)
+
+    def A(self, l):
+        return sym("A", [] if self.tied else [l], [self.n(l), self.n(l + "-1")])
+
+    def b(self, l):
+        return sym("b", [l], [self.n(l)])
+
+    def y(self, l):
+        return sym("y", [l], [self.n(l)])
+
+    def affine(self, l):
+        return add(matmul(self.A(l), self.y(l + "-1")), self.b(l))
+
+    def definitions(self):
+        hidden = apply("s", self.affine("l"))
+        inner = [clause("y", hidden, [("l", 1, "L-1")])]
+        if self.skip:
+            inner = [clause("y", hidden, [("l", 1, 1)]),
+                     clause("y", add(hidden, self.y("l-2")), [("l", 2, "L-1")])]
+        return [clause("y", sym("x", [], [self.n("0")]), [("l", 0, 0)]), *inner,
+                clause("y", self.affine("l"), [("l", "L", "L")])]
+
+    def claim(self, left, right, free=()):
+        each = [] if self.tied else [("l", 1, "L")]
+        return claim(
+            left, right, free=free, facts=["L-2"],
+            integers=[dimension("n", int("[" in self.width)), label("L", lower=1)],
+            tensors=[tensor("x", [self.n("0")]), tensor("A", [self.n("l"), self.n("l-1")], each),
+                     tensor("b", [self.n("l")], [("l", 1, "L")]), tensor("y", [self.n("l")], [("l", 0, "L")])],
+            functions=[function("s", 1)], definitions=self.definitions())
+
+    def factor(self, k):
+        return jacobian(self.y(k + "+1"), self.y(k))
+
+    def product(self, last):
+        return ["matprod", "k", P("L-1"), P(last), self.factor("k")]
+
+    def depth_claim(self):
+        """∂y_L/∂y_l = ∏_{k=L-1..l} ∂y_{k+1}/∂y_k."""
+        return self.claim(jacobian(self.y("L"), self.y("l")), self.product("l"), free=[("l", 1, "L-1")])
 
 
-def b(l):
-    return sym("b", [l], [f"n[{l}]"])
+def depth_claim():
+    return Network().depth_claim()
 
 
-def y(l):
-    return sym("y", [l], [f"n[{l}]"])
-
-
-def affine(l, before=None):
-    before = before or l + "-1"
-    return add(matmul(A(l, before), y(before)), b(l))
-
-
-def network(left, right, free=(), definitions=None, **changes):
-    """y_l = s(A_l y_{l-1} + b_l) for l = 1..L-1, y_L = A_L y_{L-1} + b_L, y_0 = x."""
-    return claim(
-        left, right, free=free,
-        integers=[dimension("n", 1), label("L", lower=1)],
-        tensors=[
-            tensor("x", ["n[0]"]),
-            tensor("A", ["n[l]", "n[l-1]"], [("l", 1, "L")]),
-            tensor("b", ["n[l]"], [("l", 1, "L")]),
-            tensor("y", ["n[l]"], [("l", 0, "L")]),
-        ],
-        functions=[function("s", 1)],
-        definitions=definitions or [
-            clause("y", sym("x", [], ["n[0]"]), [("l", 0, 0)]),
-            clause("y", apply("s", affine("l")), [("l", 1, "L-1")]),
-            clause("y", affine("l"), [("l", "L", "L")]),
-        ], **changes)
-
-
-def depth_claim(**changes):
-    """∂y_L/∂y_l = ∏_{k=L-1..l} ∂y_{k+1}/∂y_k."""
-    return network(
-        jacobian(y("L"), y("l")),
-        ["matprod", "k", P("L-1"), P("l"), jacobian(y("k+1"), y("k"))],
-        free=[("l", 1, "L-1")], **changes)
-
-
-def depth_proof(of=None):
+def depth_proof(of=None, net=None):
     """By induction over m = L, …, 1; the chain rule through y_{m+1} is its step."""
-    p = Proof(of or depth_claim())
+    net = net or Network()
+    p = Proof(of or net.depth_claim())
+    y, product = net.y, net.product
     for name, lower, upper in [
-        ("i", 1, "n[L]"), ("m", 1, "L-1"), ("j", 1, "n[m]"), ("jbase", 1, "n[L]"),
-        ("jnext", 1, "n[m+1]"), ("u", 1, "n[m+1]"), ("jl", 1, "n[l]"),
+        ("i", 1, net.n("L")), ("m", 1, "L-1"), ("j", 1, net.n("m")), ("jbase", 1, net.n("L")),
+        ("jnext", 1, net.n("m+1")), ("u", 1, net.n("m+1")), ("jl", 1, net.n("l")),
     ]:
         p.variable(name, lower, upper)
-
-    def product(last):
-        return ["matprod", "k", P("L-1"), P(last), jacobian(y("k+1"), y("k"))]
-
     out = p.at(y("L"), "i")
     left = p.D(out, "y", ["m"], ["j"])
     right = p.at(product("m"), "i", "j")
@@ -75,13 +87,13 @@ def depth_proof(of=None):
     assumed = p.step("hypothesis", left=p.D(out, "y", ["m+1"], ["jnext"]),
                      right=p.at(product("m+1"), "i", "jnext"), variable="m")
     assumed_at_u = p.step("instance", assumed, variable="jnext", value=P("u"))
+    layers = lambda lower, upper: [] if net.tied else [[P(lower), P(upper)]]
     chained = p.step(
         "D_chain", term=left, through=["y", [P("m+1")]], names=["u"],
-        region=[["y", [[P("m+1"), P("L")]]], ["A", [[P("m+2"), P("L")]]], ["b", [[P("m+2"), P("L")]]]],
-        ancestors=[["y", [[0, P("m")]]], ["A", [[1, P("m+1")]]], ["b", [[1, P("m+1")]]], ["x", []]])
-    last_factor = p.D(p.at(y("m+1"), "u"), "y", ["m"], ["j"])
-    before = p.mul(p.D(out, "y", ["m+1"], ["u"]), last_factor)
-    entry = p.at(jacobian(y("m+1"), y("m")), "u", "j")
+        region=[["y", [[P("m+1"), P("L")]]], ["A", layers("m+2", "L")], ["b", [[P("m+2"), P("L")]]]],
+        ancestors=[["y", [[0, P("m")]]], ["A", layers("1", "m+1")], ["b", [[1, P("m+1")]]], ["x", []]])
+    before = p.mul(p.D(out, "y", ["m+1"], ["u"]), p.D(p.at(y("m+1"), "u"), "y", ["m"], ["j"]))
+    entry = p.at(net.factor("m"), "u", "j")
     after = p.mul(p.at(product("m+1"), "i", "u"), entry)
     entered = p.step("entry_of", term=entry)
     summand = p.step("ring", assumed_at_u, entered, left=before, right=after)
@@ -99,7 +111,8 @@ def depth_proof(of=None):
 def family_claim():
     """∂(A_k)/∂(A_l) by entries: the entry (i, j) of A_k by the entry (q, r) of A_l."""
     at = lambda name, *idx: ["entry", name, [P(i) for i in idx]]
-    return network(
+    A = Network().A
+    return Network().claim(
         ["derivative", at(A("k"), "i", "j"), A("l"), [P("q"), P("r")], []],
         ["times", ["delta", P("k"), P("l")], ["times", ["delta", P("i"), P("q")], ["delta", P("j"), P("r")]]],
         free=[("k", 1, "L"), ("l", 1, "L"), ("i", 1, "n[k]"), ("j", 1, "n[k-1]"),
@@ -112,7 +125,7 @@ def family_proof(of=None):
     outer = p.step("entry_of", term=p.at(left))
     entry = p.step("entry_of", term=p.at(left[1]))
     inside = p.step("D_cong", entry, name="A", labels=[P("l")], indices=[P("q"), P("r")])
-    family = p.step("D_family", term=p.D(p.at(A("k"), "i", "j"), "A", ["l"], ["q", "r"]))
+    family = p.step("D_family", term=p.D(p.at(Network().A("k"), "i", "j"), "A", ["l"], ["q", "r"]))
     deltas = p.mul(p.delta("k", "l"), p.delta("i", "q"), p.delta("j", "r"))
     read = [p.step("entry_of", term=p.at(e)) for e in (right, right[1], right[2], right[2][1], right[2][2])]
     inner = p.step("ring", read[3], read[4], left=p.mul(p.at(right[2][1]), p.at(right[2][2])),

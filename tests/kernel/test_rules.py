@@ -429,12 +429,6 @@ def sum_split(p):
     return p.step("sum_split", term=t, variable="b1", parts=["split", "back"]), t, right
 
 
-@refuses("sum_split", "not provable")
-def sum_split_past_the_end(p):
-    """The first part would run to k, which may be beyond n − 1."""
-    p.step("sum_split", term=p.sum("low", p.at(s)), variable="low", parts=["upto", "beyond"])
-
-
 @refuses("sum_split", "do not make")
 def sum_split_with_a_gap(p):
     p.step("sum_split", term=p.sum("i", xi(p)), variable="i", parts=["one", "rest"])

@@ -45,10 +45,11 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
     """
     context, notices = given_context(granted)
     document = read(read_document(text, path), given=context, layout=layout)
+    judged = [step for step in document.steps if step.problem is None or step.problem.verdict != "definition"]
     steps = []
-    for done, step in enumerate(document.steps):
+    for done, step in enumerate(judged):
         if on_step is not None:
-            on_step(done, len(document.steps))
+            on_step(done, len(judged))
         steps.append(_step_data(document, step, judge(step)))
     return {"path": path, "layout": {"value": document.layout, "reason": document.layout_reason},
             "notices": [*_given_notices(notices), *_notices(document)],

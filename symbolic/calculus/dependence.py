@@ -63,7 +63,7 @@ class Dependence:
 
     def _close(self, seeds, cut) -> tuple[Entry, ...] | None:
         region: list[Entry] = []
-        todo = [(name, tuple((x, x) for x in map(self.trace.terms.p, labels))) for name, labels in seeds]
+        todo = [(name, tuple(map(self._spread, labels))) for name, labels in seeds]
         while todo:
             name, intervals = todo.pop()
             if cut and name == cut[0] and all(lo == hi == c for (lo, hi), c in zip(intervals, cut[1])):
@@ -77,6 +77,16 @@ class Dependence:
             for clause in self.context.definitions_of(name):
                 todo += self._reached(clause, intervals, cut)
         return tuple(region)
+
+    def _spread(self, label: P) -> Interval:
+        """The label, or the interval of its values where it mentions an index variable."""
+        low = high = self.trace.terms.p(label)
+        for name in low.names() & self.trace.terms.extents.keys():
+            here = integer(name)
+            if (low - here).names() & {name} or (high - here).names() & {name}:
+                continue
+            low, high = low - here + 1, high - here + self.trace.terms.extents[name]
+        return low, high
 
     def _covered(self, region, name, intervals) -> bool:
         ge = self.trace.nonnegative

@@ -214,10 +214,25 @@ class Normalizer:
                     if name is not None:
                         split = trace.delta_split(p.right, name, value)
                         return trace.trans(p, split, self.normal(split.right))
-        rewritten = self.scalars.rewrite(p.right)
+        rewritten = self._by_formula(p.right) or self.scalars.rewrite(p.right)
         if rewritten is not None:
             return trace.trans(p, rewritten, self.normal(rewritten.right))
         return p
+
+    def _by_formula(self, t: Term) -> Theorem | None:
+        """f^{(k)}(t) by the formula that defines f, differentiated k times."""
+        if t.op != "fn":
+            return None
+        name, order = t.data
+        declared = self.trace.context.function(name)
+        if declared is None or declared.definition is None:
+            return None
+        parameter, formula = declared.definition
+        value = self.terms.at(formula, ())
+        for _ in range(order):
+            value = self.terms.D(value, parameter, (), ())
+        z = self.terms.at(Symbol(parameter, (), ()), ())
+        return self.trace.function_value(t, self.folded(value), z)
 
     def _entry(self, t: Term) -> Theorem:
         trace, e = self.trace, t.data[0]

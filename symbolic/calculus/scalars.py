@@ -57,6 +57,10 @@ class Scalars:
         if base.op == "mul":
             return trace.power_mul(t) if q.denominator == 1 or self._positive(base) else None
         if base.op == "add":
+            cleared = self._cleared(base)
+            if cleared is not None:
+                p = trace.cong(t, [cleared])
+                return trace.trans(p, trace.power_mul(p.right))
             factor = self._common_factor(base)
             if factor is not None and (q.denominator == 1 or self._positive(factor)):
                 product = trace.ring(base, self._divided(base, factor))
@@ -65,6 +69,27 @@ class Scalars:
         whole = floor(q)
         if q.denominator != 1 and whole != 0:
             return trace.power_split(t, [Fraction(whole), q - whole])
+        return None
+
+    def _cleared(self, base: Term) -> Theorem | None:
+        """1 + exp(z)^{-1} = exp(z)^{-1} (exp(z) + 1): an inverse standing in a sum is taken out."""
+        terms = self.terms
+        polynomial = terms.polynomial(base)
+        inverses = {a for m in polynomial for a, _ in m
+                    if a.op == "pow" and a.data == -1 and terms.is_atom(a.args[0]) and self._positive(a.args[0])}
+        for y in sorted(inverses, key=lambda a: -a.order):
+            if all(dict(m).get(y) for m in polynomial):
+                continue
+            coefficients = _by_power(polynomial, y)
+            degree = max(coefficients)
+            cleared: dict = {}
+            for j, c in coefficients.items():
+                cleared = _add(cleared, multiply(c, {((y.args[0], degree - j),): ONE} if degree > j else {(): ONE}))
+            right = terms.mul([terms.pow(y, degree) if degree > 1 else y, terms.from_polynomial(cleared)])
+            rest = _subtract(polynomial, terms.polynomial(right))
+            quotient = _divide_by_linear(_by_power(rest, y), terms.polynomial(y.args[0]), y)
+            if quotient is not None:
+                return self.trace.combine(base, right, [(self.trace.reciprocal(y.args[0]), terms.from_polynomial(quotient))])
         return None
 
     def _common_factor(self, base: Term) -> Term | None:
@@ -142,6 +167,12 @@ class Scalars:
         argument = t.args[0]
         if argument.op == "fn" and argument.data == ("exp", 0):
             return self.trace.log_exp(t)
+        if argument.op == "add":
+            cleared = self._cleared(argument)
+            if cleared is None or not self._strictly_positive(cleared.right):
+                return None
+            p = self.trace.cong(t, [cleared])
+            return self.trace.trans(p, self.trace.log_mul(p.right))
         if argument is self.terms.one:
             return self.trace.log_one(t)
         if argument.op == "mul" and self._strictly_positive(argument):

@@ -271,6 +271,25 @@ class Terms:
                 return self.sum(names, self.replace(body, mapping))
         raise AssertionError(t.op)
 
+    def put(self, t: Term, atom: Term, value: Term) -> Term:
+        """t with an atom without integers in it replaced by a term."""
+        go = lambda x: self.put(x, atom, value)
+        if t is atom:
+            return value
+        match t.op:
+            case "add":
+                return self.add(map(go, t.args))
+            case "mul":
+                return self.mul(map(go, t.args))
+            case "pow":
+                return self.pow(go(t.args[0]), t.data)
+            case "fn":
+                return self.fn(*t.data, go(t.args[0]))
+            case "sum":
+                names, body = self.open(t)
+                return self.sum(names, go(body))
+        return t
+
     def open(self, t: Term) -> tuple[list[str], Term]:
         """The bound variables of a sum as new open ones, and its body with them."""
         names = [self.variable(self.extents[name]) for name in t.data]

@@ -334,6 +334,11 @@ class Trace:
         }[name]()
         return self.step("function_derivative", t, right, term=t)
 
+    def function_value(self, t: Term, p: Theorem, parameter: Term) -> Theorem:
+        """f^{(k)}(t) = T[z := t], where p is ∂^k e/∂z^k = T and f(z) = e by definition."""
+        right = self.terms.put(p.right, parameter, t.args[0])
+        return self.step("function_value", t, right, [p], term=t)
+
     # ------------------------------------------------------------ expressions
     def entry(self, t: Term) -> Theorem:
         right, names = entry_of(self, t)

@@ -77,14 +77,20 @@ class FunctionDeclaration:
 
     ``smooth`` counts the derivatives it is known to have (0: none known,
     ``INFINITE``: all).  ``properties``: nondecreasing, nonincreasing, odd ….
+    ``definition``: the name of a declared scalar and a formula in it, where the
+    function is given by one.
     """
     name: str
     smooth: int = 0
     properties: frozenset[str] = frozenset()
     provenance: str = "sheet"
+    definition: tuple[str, Expression] | None = None
 
     def to_json(self):
-        return {"name": self.name, "smooth": self.smooth, "properties": sorted(self.properties)}
+        data = {"name": self.name, "smooth": self.smooth, "properties": sorted(self.properties)}
+        if self.definition is not None:
+            data["definition"] = [self.definition[0], self.definition[1].to_json()]
+        return data
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from time import perf_counter
 
 from symbolic.errors import CertificateError
 from symbolic.language.context import Obligation
+from symbolic.language.functions import with_formulas
 from symbolic.reading.steps import Step
 
 from .checker import check_certificate
@@ -52,7 +53,7 @@ def judge_obligation(obligation: Obligation) -> Verdict:
     hidden = hidden_dependence(obligation)
     if hidden is not None:
         return Verdict("undecided", "dependence", hidden)
-    certificate = prove(obligation)
+    certificate = prove(with_formulas(obligation))
     if certificate is not None:
         return _proved(obligation, certificate)
     try:
@@ -67,7 +68,7 @@ def judge_obligation(obligation: Obligation) -> Verdict:
 def _proved(obligation: Obligation, certificate: dict) -> Verdict:
     """Proved, once the checker has replayed it and exact numbers agree with it."""
     try:
-        accepted = check_certificate(certificate, obligation.to_json())
+        accepted = check_certificate(certificate, with_formulas(obligation).to_json())
     except CertificateError as error:
         return Verdict("undecided", "internal", f"internal error: the checker refused the proof found: {error}")
     try:

@@ -190,7 +190,10 @@ def dotted_product(e, items: list[s.Node]) -> Expression:
 def _layers(e, first: list[Expression], last: list[Expression], place) -> Expression:
     groups = [e.shapes.product(group) for group in (first, last)]
     if None in groups:
-        raise Misfit("factors that conform")
+        for one, other in zip(first, last):
+            fit_run([one], [other], e.scope.context, e.facts())
+        shapes = " times ".join(show_shape(f.shape) for f in first)
+        raise misshapen(f"the factors before the dots do not conform: {shapes}", place)
     start, end = groups
     run = fit_run([start], [end], e.scope.context, e.facts())
     if run.length is None:

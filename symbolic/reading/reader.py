@@ -300,7 +300,7 @@ def _hypotheses(statement: s.Statement) -> frozenset[int]:
 
 
 def _snapshot(builder: Builder) -> Builder:
-    return Builder(builder.context, builder.provenance, dict(builder.ranges), dict(builder.formulas))
+    return Builder(builder.context, builder.provenance, ranges=dict(builder.ranges), formulas=dict(builder.formulas))
 
 
 def _declares(statement: s.Statement) -> bool:

@@ -37,7 +37,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool) -> list[Clause
     With ``given`` every equation is a definition or an assumption; else only
     memberships, ranges, sizes and words are read, and equations are left.
     """
-    clauses = _unconditional(builder, clauses)
+    clauses, limited = _unconditional(clauses)
     for c in clauses:
         _families_of_sizes(builder, c)
     rest = [c for c in clauses if not _each(builder, c, _membership)]
@@ -47,6 +47,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool) -> list[Clause
     rest = [c for c in rest if range_statement(c) is None]
     rest = [c for c in rest if not _each(builder, c, _size)]
     rest = [c for c in rest if not _each(builder, c, _property)]
+    for c in limited:
+        builder.drop(c, "it holds under a condition only")
     if not given:
         return rest
     rest = definitions.define_all(builder, rest)
@@ -57,18 +59,18 @@ def declare(builder: Builder, clauses: list[Clause], given: bool) -> list[Clause
     return []
 
 
-def _unconditional(builder: Builder, clauses: list[Clause]) -> list[Clause]:
-    r"""``s = t, \varepsilon > 0`` as two clauses; an equation under another condition is not assumed."""
-    found = []
+def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
+    r"""The clauses that hold for all values, ``s = t, \varepsilon > 0`` as two; and the others."""
+    found, limited = [], []
     for c in clauses:
         bounds = bounds_of(c.qualifiers, c.members)
         rest = tuple(q for q in c.qualifiers if q not in bounds)
         found += [Clause((q.left, q.right), (q.operator,), (), "", q.start, q.end) for q in bounds]
         if condition_of(rest) is not None and "\\in" not in c.operators:
-            builder.drop(c, "it holds under a condition only")
+            limited.append(c)
         else:
             found.append(replace(c, qualifiers=rest))
-    return found
+    return found, limited
 
 
 def _each(builder: Builder, clause: Clause, rule, final: bool = False) -> bool:

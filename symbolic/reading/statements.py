@@ -393,7 +393,7 @@ def finished(draft: Draft) -> s.Statement:
     else:
         members = [_member(draft, k) for k in range(len(draft.members))]
     relations = tuple(s.RelationSign(x.start, x.end, str(x.value)) for x in draft.signs)
-    qualifiers = tuple(q for q in (_qualifier(*entry) for entry in draft.qualifiers) if q is not None)
+    qualifiers = _one_by_one(draft)
     words = " ".join(" ".join(draft.words).split()).replace(" ,", ",")
     return s.Statement(draft.start, draft.end, tuple(members), relations, qualifiers, words,
                        draft.display, draft.label)
@@ -441,7 +441,31 @@ def _inline_cases(draft: Draft, start: int, end: int) -> s.Node:
     return s.CasesNode(start, end, tuple(rows))
 
 
-def _qualifier(mode: str, tokens: list[Token]) -> s.Node | None:
+def _one_by_one(draft: Draft) -> tuple[s.Node, ...]:
+    r"""The qualifiers, each range of one letter: ``i, j = 1, \dots, n`` and ``1 \le i, j \le n`` are two."""
+    found: list[s.Node] = []
+    for entry in draft.qualifiers:
+        node = _qualifier(*entry)
+        before = found[-1] if found else None
+        match before, node:
+            case (s.Relation(operator=a, left=low, right=s.Name() as first),
+                  s.Relation(operator=b, left=names, right=high)) if (
+                    {a, b} <= RISING and not isinstance(low, s.Relation) and _names(names)):
+                inner = [s.Relation(low.start, x.end, a, low, x) for x in (first, *_names(names))]
+                found[-1:] = [s.Relation(low.start, high.end, b, x, high) for x in inner]
+            case _, s.Relation(operator=op, left=s.Sequence(items=names), right=right):
+                found += [s.Relation(node.start, node.end, op, x, right) for x in names]
+            case _:
+                found.append(node)
+    return tuple(found)
+
+
+def _names(node: s.Node) -> tuple[s.Node, ...]:
+    items = node.items if isinstance(node, s.Sequence) else (node,)
+    return items if all(isinstance(x, s.Name) for x in items) else ()
+
+
+def _qualifier(mode: str, tokens: list[Token]) -> s.Node:
     """A range as syntax; one that cannot be read, or says "exists", stays visible as such."""
     start, end = tokens[0].start, tokens[-1].end
     try:

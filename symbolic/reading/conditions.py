@@ -1,0 +1,51 @@
+r"""Conditions on a statement that no range expresses: ``i \neq j``, ``x > 0``, ``for some i``.
+
+A statement under such a condition is not the statement for all values: it must
+neither be refuted, nor assumed, as if the condition were not there.
+"""
+from __future__ import annotations
+
+from dataclasses import fields
+
+from symbolic.reading import syntax as s
+from symbolic.reading.ranges import is_name
+from symbolic.reading.scope import interval
+
+NUMBERS = (r"\mathbb{R}", r"\mathbb{N}", r"\mathbb{Z}", r"\mathbb{C}")
+BOUNDS = frozenset({r"\neq", r"\le", r"\ge", "<", ">"})
+
+
+def condition_of(qualifiers) -> s.Node | None:
+    """The first qualifier that limits its statement by more than ranges of indices and labels."""
+    return next((q for q in qualifiers if not _unlimiting(q)), None)
+
+
+def _unlimiting(node: s.Node) -> bool:
+    r"""``\forall i, j``, ``i = 1, \dots, n``, ``x \in \mathbb{R}^n``."""
+    match node:
+        case s.Sequence(items=items):
+            return interval(node) is not None or all(map(_unlimiting, items))
+        case s.Relation(operator=r"\in", right=right):
+            base = right.base if isinstance(right, s.Scripted) else right
+            return interval(node) is not None or isinstance(base, s.Name) and base.text in NUMBERS
+    return is_name(node) or interval(node) is not None
+
+
+def bounds_of(qualifiers, members) -> list[s.Relation]:
+    r"""Qualifiers like ``\varepsilon > 0`` that speak of a symbol, not of an index of ``members``."""
+    indices = {name for m in members if m is not None for name in _indices(m)}
+    return [q for q in qualifiers if isinstance(q, s.Relation) and q.operator in BOUNDS
+            and isinstance(q.left, s.Name) and isinstance(q.right, s.Number) and q.left.text not in indices]
+
+
+def _indices(node, inside: bool = False):
+    """Names that stand in a script or under a big operator."""
+    if isinstance(node, tuple):
+        for part in node:
+            yield from _indices(part, inside)
+    elif isinstance(node, s.Name) and inside:
+        yield node.text
+    elif isinstance(node, s.Node):
+        for f in fields(node):
+            if f.name not in ("start", "end"):
+                yield from _indices(getattr(node, f.name), inside or f.name in ("sub", "sup", "lower", "upper"))

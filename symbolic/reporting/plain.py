@@ -19,7 +19,7 @@ SYMBOLS = {
     "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ",
     "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
 }
-_FONTS = re.compile(r"\\(?:text|mathrm|mathbf|mathbb|mathsf|mathit|mathcal|operatorname|boldsymbol|bm|vec)\*?\s*\{([^{}]*)\}")
+_FONTS = re.compile(r"\\(?:text|mathrm|mathbf|mathbb|mathsf|mathit|mathcal|operatorname|boldsymbol|bm|vec|underbrace)\*?\s*\{([^{}]*)\}")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _SCRIPT = re.compile(r"([_^])\s*\{([^{}]*)\}")
 _MATRIX = re.compile(r"\\begin\{(\w*matrix|array)\}.*?\\end\{\1\}", re.DOTALL)

@@ -163,12 +163,12 @@ def _wrapped(text: str, width: int) -> list[str]:
 # ---------------------------------------------------------------- counts
 
 def _counts(counts: dict, style: Style) -> str:
-    """``12 of 30 steps proved, 4 refuted; bridges: 2 proved``; zeros are left out, except proved."""
+    """``✓ 12 of 30 steps proved, ✗ 4 refuted (bridges over unread sides: 2 proved)``; zeros are left out, except proved."""
     total = sum(counts[v] for v in VERDICTS)
-    parts = [f"{counts['proved']} of {total} step{'' if total == 1 else 's'} {style.paint('proved', 'proved')}"]
-    parts += [f"{counts[v]} {style.paint(v, v)}" for v in VERDICTS[1:] if counts[v]]
+    parts = [f"{style.sign('proved')} {counts['proved']} of {total} step{'' if total == 1 else 's'} proved"]
+    parts += [f"{style.sign(v)} {counts[v]} {v}" for v in VERDICTS[1:] if counts[v]]
     bridges = [f"{counts['bridges'][v]} {v}" for v in VERDICTS if counts["bridges"][v]]
-    return ", ".join(parts) + (f"; bridges over unread sides: {', '.join(bridges)}" if bridges else "")
+    return ", ".join(parts) + (f" (bridges over unread sides: {', '.join(bridges)})" if bridges else "")
 
 
 def _internal_errors(files: list[dict], style: Style) -> list[str]:

@@ -34,7 +34,7 @@ class Board:
         self.symbols: dict[str, Sym] = {}
         self.clauses: list[Clause] = []
         self.ranges: dict[str, Dim] = {}
-        self.extra: list[str] = []
+        self.symmetric: set[str] = set()
         self.ranges_given, self.qualified = random.choice(((True, False), (False, True), (False, False)))
         self.function = random.choice(FUNCTIONS)
         self._indices = [i for i in INDICES]
@@ -53,7 +53,15 @@ class Board:
             raise IllTyped("no more names")
         name = self.random.choice(free)
         self.symbols[name] = Sym(name, None, shape)
+        if shape[0] == shape[1] != ONE and self.random.random() < 0.1:
+            self.symmetric.add(name)
         return self.symbols[name]
+
+    def variable(self, shape: Shape) -> Sym:
+        """A new symbol to differentiate by: nothing is assumed of it."""
+        made = self.fresh(shape)
+        self.symmetric.discard(made.name)
+        return made
 
     def symbol(self, shape: Shape, avoid: tuple[Sym, ...] = ()) -> Sym:
         """A symbol of this shape, an old one or a new one; never a defined one."""
@@ -90,7 +98,8 @@ class Board:
 
     # -- what a statement grants
     def setting(self) -> Setting:
-        return Setting(dims=self.dims, ranges=tuple(self.ranges.items()), clauses=tuple(self.clauses))
+        return Setting(dims=self.dims, ranges=tuple(self.ranges.items()), clauses=tuple(self.clauses),
+                       symmetric=frozenset(self.symmetric))
 
     def given(self, sides: tuple[Node, ...]) -> list[str]:
         """Declarations of all that occurs, directly or through definitions."""
@@ -110,7 +119,12 @@ class Board:
         lines += self._ones(everything)
         self.random.shuffle(lines)
         lines += [f"{c.name} = {self.writer.write(c.body)}" for c in self.clauses if c.name in used]
-        return lines + self._index_ranges() + self.extra
+        return lines + self._symmetries(used) + self._index_ranges()
+
+    def _symmetries(self, used) -> list[str]:
+        transposed = self.writer.hand.transpose
+        ways = (r"{0} \text{{ symmetric}}", r"{0}{1} = {0}")
+        return [self.random.choice(ways).format(name, transposed) for name in sorted(self.symmetric & set(used))]
 
     def _tensors(self, used: list[Sym]) -> list[str]:
         by_shape: dict[Shape, list[str]] = {}

@@ -45,6 +45,7 @@ class Instance:
     tensors: dict[Key, Matrix] = field(default_factory=dict)
     ones: frozenset[Key] = frozenset()
     families: dict[str, Shape] = field(default_factory=dict)
+    symmetric: frozenset[str] = frozenset()
     minimum: int = 2
     maximum: int = 3
 
@@ -60,7 +61,10 @@ class Instance:
 
     def tensor(self, key: Key, shape: tuple[int, int]) -> Matrix:
         if key not in self.tensors:
-            self.tensors[key] = [[self.random.randint(-40, 40) for _ in range(shape[1])] for _ in range(shape[0])]
+            drawn = [[self.random.randint(-40, 40) for _ in range(shape[1])] for _ in range(shape[0])]
+            if key[0] in self.symmetric:
+                drawn = [[drawn[min(i, j)][max(i, j)] for j in range(shape[1])] for i in range(shape[0])]
+            self.tensors[key] = drawn
         value = self.tensors[key]
         if (len(value), len(value[0])) != shape:
             raise IllTyped(f"two shapes for {key}")
@@ -325,6 +329,7 @@ class Setting:
     clauses: tuple[Clause, ...] = ()
     ones: tuple[Dim, ...] = ()
     families: tuple[tuple[str, Shape], ...] = ()
+    symmetric: frozenset[str] = frozenset()
     layered: bool = False
     least: int = 1
     deepest: int = 4
@@ -376,6 +381,7 @@ def _draw(left, right, setting: Setting, plan, labels, random: Random) -> Differ
     instance = Instance(sizes, labels, clauses, random)
     instance.minimum = min(plan[:4])
     instance.ones = frozenset((d.name, d.label.value(labels) if d.label else None) for d in setting.ones)
+    instance.symmetric = setting.symmetric
     instance.families = dict(setting.families)
     choices = [{}]
     for name, dim in setting.ranges:

@@ -15,6 +15,7 @@ from .templates import TEMPLATES
 LAYER_SHARE = 0.22
 MISFIT_SHARE = 0.04
 FALSE_SHARE = 0.5
+OUT_OF_RANGE_SHARE = 0.3
 LONGEST = 700
 
 
@@ -48,7 +49,10 @@ def _attempt(random: Random, seed: str) -> Statement | None:
     if random.random() < FALSE_SHARE and template.__name__ != "pair":
         spoil(board, sides, slips)
     made = statement(board, seed, template.__name__, sides, slips)
-    return None if made is None or "ill-typed" in made.truths else made
+    if made is None or "ill-typed" not in made.truths:
+        return made
+    declared = board.ranges_given or board.qualified or not board.ranges
+    return made if declared and random.random() < OUT_OF_RANGE_SHARE else None
 
 
 def spoil(board, sides: list[Node], slips: list[str]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from .board import Board
 from .building import t
 from .expressions import (Add, Apply, Delta, Deriv, Diag, Entry, Eye, Had, IllTyped, Listed, Misfit, Mul, Neg,
-                          Node, Num, Ones, Pow, Scale, SumOver, Sym, T, num, places, put, relabel, with_)
+                          Node, Num, Ones, Pow, Scale, SumOver, Sym, T, num, parts, places, put, relabel, with_)
 
 
 def transpose_dropped(e: Node, board: Board) -> Node | None:
@@ -185,8 +185,15 @@ def mutated(e: Node, board: Board) -> tuple[Node, str] | None:
 
 
 def misfit(e: Node, board: Board) -> Node | None:
-    """``e`` with a product whose shapes do not fit for general sizes."""
-    sites = [(path, m) for path, m in places(e) if isinstance(m, Mul) and not any(n == "variable" for n, _ in path)]
+    """``e`` with a product of two whose shapes do not fit for general sizes.
+
+    It stands in no longer product: there a scalar made of later factors could
+    rescue it, as in xᵀ(yᵀz).
+    """
+    longer = {path + (place,) for path, m in places(e) if isinstance(m, (Mul, Scale)) for place, _ in parts(m)}
+    sites = [(path, m) for path, m in places(e)
+             if isinstance(m, Mul) and path not in longer and not any(n == "variable" for n, _ in path)
+             and not any(isinstance(x, (Mul, Scale)) for x in (m.left, m.right))]
     board.random.shuffle(sites)
     for path, m in sites:
         for left, right in ((t(m.left), m.right), (m.left, t(m.right)), (m.right, m.left)):

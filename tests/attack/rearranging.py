@@ -44,6 +44,15 @@ def transpose_through(e: Node, board: Board) -> Node | None:
             return T(Add(tuple(x.arg for x in terms)))
 
 
+def symmetry(e: Node, board: Board) -> Node | None:
+    """Sᵀ = S for a matrix declared symmetric."""
+    match e:
+        case T(Sym(name=name) as s) if name in board.symmetric:
+            return s
+        case Sym(name=name) if name in board.symmetric:
+            return T(e)
+
+
 def transpose_of_scalar(e: Node, board: Board) -> Node | None:
     """xᵀAy = yᵀAᵀx."""
     if e.is_scalar and isinstance(e, Mul):
@@ -299,7 +308,7 @@ def size_as_sum(e: Node, board: Board) -> Node | None:
 
 
 ALGEBRA: tuple[Rule, ...] = (
-    transpose_of_product, transpose_through, transpose_of_scalar, distribute, factor_out, shuffle_sum, commute,
+    transpose_of_product, transpose_through, symmetry, symmetry, transpose_of_scalar, distribute, factor_out, shuffle_sum, commute,
     cycle_trace, trace_as_inner, diagonal, ones, move_scalar, norm, associate, identity, power, derivative_of_sum,
     size_as_sum)
 ENTRIES: tuple[Rule, ...] = (entry, entry, scalar_as_sum, distribute, commute, shuffle_sum, resolve_delta, diagonal, power)

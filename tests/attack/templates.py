@@ -67,14 +67,14 @@ def _scalar_of(board: Board, v: Sym, depth: int) -> Node:
 
 def gradient_by_column(board: Board) -> list[Node]:
     r"""∂s/∂x and \nabla_x s."""
-    x = board.fresh((board.dim(), ONE))
+    x = board.variable((board.dim(), ONE))
     s = _scalar_of(board, x, board.random.choice((2, 2, 3)))
     return _gradient(board, s, x)
 
 
 def gradient_by_matrix(board: Board) -> list[Node]:
     """∂s/∂X."""
-    x = board.fresh((board.dim(), board.dim()))
+    x = board.variable((board.dim(), board.dim()))
     s = _scalar_of(board, x, board.random.choice((2, 2, 3)))
     return _gradient(board, s, x)
 
@@ -97,7 +97,7 @@ def _keeps(board: Board, x: Sym, style: str) -> bool:
 
 def derivative_by_scalar(board: Board) -> list[Node]:
     """∂/∂t of a scalar, a column or a matrix."""
-    v = board.fresh((ONE, ONE))
+    v = board.variable((ONE, ONE))
     shape = (ONE, ONE) if board.layout == "denominator" else board.random.choice(
         ((ONE, ONE), (board.dim(), ONE), (board.dim(), board.dim())))
     for _ in range(30):
@@ -118,14 +118,14 @@ def _jacobian(board: Board, y: Node, x: Sym) -> tuple[Node, Node]:
 
 def jacobian_by_column(board: Board) -> list[Node]:
     """∂y/∂x of a column by a column."""
-    x = board.fresh((board.dim(), ONE))
+    x = board.variable((board.dim(), ONE))
     y = column_of(board, x, (board.dim(), ONE), board.random.choice((1, 2, 2, 3)))
     return _followed(board, *_jacobian(board, y, x))
 
 
 def defined(board: Board) -> list[Node]:
     """u = Ax + b and y = σ(u) given: derivatives by what is defined and through it."""
-    x = board.fresh((board.dim(), ONE))
+    x = board.variable((board.dim(), ONE))
     u = board.define(column_of(board, x, (board.dim(), ONE), 1))
     y = board.define(Apply(board.function, 0, u) if board.random.random() < 0.6 else column_of(board, u, (board.dim(), ONE), 1))
     match board.random.choice(("y by x", "y by u", "u by x", "chain", "loss by x", "loss by u")):
@@ -168,7 +168,7 @@ def sums(board: Board) -> list[Node]:
 
 def entry_of_jacobian(board: Board) -> list[Node]:
     """∂(y)_i/∂x_j."""
-    x = board.fresh((board.dim(), ONE))
+    x = board.variable((board.dim(), ONE))
     y = column_of(board, x, (board.dim(), ONE), board.random.choice((0, 1, 2)))
     i, j = board.index(y.shape[0]), board.index(x.shape[0])
     right = jacobian(y, x, {})
@@ -180,7 +180,7 @@ def entry_of_jacobian(board: Board) -> list[Node]:
 
 def entry_of_gradient(board: Board) -> list[Node]:
     """∂s/∂x_i and ∂s/∂X_ij."""
-    v = board.fresh(board.random.choice(((board.dim(), ONE), (board.dim(), board.dim()))))
+    v = board.variable(board.random.choice(((board.dim(), ONE), (board.dim(), board.dim()))))
     s = _scalar_of(board, v, 2)
     indices = tuple(board.index(d) for d in (v.shape[:1] if v.is_column else v.shape))
     right = gradient(s, v, {})
@@ -190,7 +190,7 @@ def entry_of_gradient(board: Board) -> list[Node]:
 
 def second_derivative(board: Board) -> list[Node]:
     """∂/∂x_i ∂s/∂x_j, by the Jacobian of the gradient."""
-    x = board.fresh((board.dim(), ONE))
+    x = board.variable((board.dim(), ONE))
     s = _second_body(board, x)
     i, j = board.index(x.shape[0]), board.index(x.shape[0])
     hessian = jacobian(gradient(s, x, {}), x, {})
@@ -204,7 +204,7 @@ def hessian(board: Board) -> list[Node]:
     r"""\nabla_x^2 s, by the Jacobian of the gradient."""
     if board.layout == "numerator":
         raise NoRule("gradients are columns")
-    x = board.fresh((board.dim(), ONE))
+    x = board.variable((board.dim(), ONE))
     s = _second_body(board, x)
     right = jacobian(gradient(s, x, {}), x, {})
     if right is None:
@@ -236,7 +236,7 @@ def dotted(board: Board) -> list[Node]:
 
 def same_letter(board: Board) -> list[Node]:
     """A derivative by x_i of a sum over another i; the two are different indices."""
-    x = board.fresh((board.dim(), ONE))
+    x = board.variable((board.dim(), ONE))
     s = _scalar_of(board, x, 2)
     i = board.index(x.shape[0])
     board.reuse(i)

@@ -32,6 +32,7 @@ class Segment:
     so: Token | None = None
     row_start: bool = False
     indented: bool = False
+    aligned: bool = False
 
     @property
     def relational(self) -> bool:
@@ -60,6 +61,7 @@ class Segment:
 class Row:
     segments: list[Segment]
     label: str = ""
+    closed: bool = False
 
 
 def rows_of(whole: Structure) -> list[Row]:
@@ -70,7 +72,8 @@ def rows_of(whole: Structure) -> list[Row]:
         segments = _merge_gaps(_segments(pieces))
         tags = [x[0].value for x in pieces if x[0].kind == t.LABEL]
         if segments or label or tags:
-            rows.append(Row(segments, label or "".join(tags[:1])))
+            closed = bool(pieces) and pieces[-1][0].kind in (t.COMMA, t.POINT, t.TEXT, t.LABEL)
+            rows.append(Row(segments, label or "".join(tags[:1]), closed))
     return rows
 
 
@@ -80,15 +83,19 @@ def _rows(whole: Structure) -> list[list[list[Token]]]:
     """Rows of pieces: a piece is one token, or all tokens of a bracketed operand."""
     rows: list[list[list[Token]]] = [[]]
     open_ends: set[int] = set()
+    unbroken = -1
     k, tokens = 0, whole.tokens
     while k < len(tokens):
         token, other = tokens[k], whole.partner[k]
-        if token.kind == t.BREAK or k in open_ends:
+        if token.kind == t.BREAK and k < unbroken:
+            k += 1
+        elif token.kind == t.BREAK or k in open_ends:
             rows.append([])
             k += 1
         elif other > k and _transparent(whole, k):
             open_ends.add(other)
             rows.append([])
+            unbroken = other if str(token.value).startswith("multline") else unbroken
             k += 1
         elif token.kind == t.BOXED and k + 1 < len(tokens) and _holds_relation(whole, k + 1):
             open_ends.add(whole.partner[k + 1])
@@ -172,7 +179,7 @@ def _label(pieces) -> tuple[str, list]:
 def _segments(pieces) -> list[Segment]:
     has_amp = any(x[0].kind == t.AMP for x in pieces)
     out: list[Segment] = []
-    present = Segment(row_start=True, indented=has_amp and pieces[0][0].kind == t.AMP)
+    present = Segment(row_start=True, indented=has_amp and pieces[0][0].kind == t.AMP, aligned=has_amp)
     ranged = False
 
     def cut() -> Segment:
@@ -181,14 +188,14 @@ def _segments(pieces) -> list[Segment]:
         out.append(present)
         return Segment()
 
-    for piece in pieces:
+    for k, piece in enumerate(pieces):
         token = piece[0]
         kind = token.kind
         if kind in BOUNDARIES:
             present = cut()
             ranged = ranged or kind == t.QUANTIFIER or kind == t.TEXT and introduces(token.value)
             _note(present, kind, token)
-        elif kind == t.POINT and token.value == ".":
+        elif kind == t.POINT and token.value == "." and _ends_sentence(pieces, k):
             present = cut()
             present.stop = True
         elif kind == t.RELATION and token.value == r"\colon" and ranged:
@@ -203,6 +210,12 @@ def _segments(pieces) -> list[Segment]:
     if not present.empty or present.words or present.so or present.quantifier:
         out.append(present)
     return out
+
+
+def _ends_sentence(pieces, k: int) -> bool:
+    """A full stop before a wide space, words or nothing; ``a.b`` is no sentence."""
+    following = pieces[k + 1][0].kind if k + 1 < len(pieces) else None
+    return following in (None, t.GAP, t.TEXT, t.SO, t.LABEL, t.AMP)
 
 
 def _note(present: Segment, kind: str, token: Token) -> None:

@@ -43,6 +43,7 @@ class Draft:
     words: list[str] = field(default_factory=list)
     label: str = ""
     error: ReadError | None = None
+    unsure: set[int] = field(default_factory=set)
     start: int = 0
     end: int = 0
     display: bool = True
@@ -107,15 +108,19 @@ class _Reader:
         self.pending: list[tuple[str, list[Token]]] = []
         self.open_words = False
         self.claim: Draft | None = None
+        self.closed = True
 
     def read(self, rows: list[Row]) -> list[Draft]:
+        closed = True
         for row in rows:
             before, self.claim = self.present, None
+            self.closed = closed
             for segment in _share_names(_gather_ranges(row.segments)):
                 self.segment(segment)
             if row.label and self.present is not None:
                 labelled = next((d for d in self.out if d is not before and not d.label), self.present)
                 labelled.label = labelled.label or row.label
+            closed = row.closed
         _share_words(self.out)
         for draft in self.out:
             draft.settle()
@@ -162,7 +167,18 @@ class _Reader:
                 present.signs and self.goes_on(segment, first)):
             present.extend(segment.members, segment.signs)
         else:
+            unsure = not self.closed and self.may_go_on(segment, first)
+            if unsure:
+                present.unsure.add(len(present.members) - 1)
             self.start(segment)
+            if unsure:
+                self.present.unsure.add(0)
+
+    def may_go_on(self, segment: Segment, first: Token) -> bool:
+        """A row of which nobody can say whether it goes on or begins anew."""
+        if not self.present.signs:
+            return False
+        return not segment.relational or first.kind in (t.SIGN, t.INFIX) and not segment.aligned
 
     def unfinished(self) -> bool:
         last = self.present.members[-1]
@@ -213,6 +229,9 @@ class _Reader:
             present.words += words
         elif segment.relational:
             self.start(segment, words)
+            if lower == "or":
+                for draft in (present, self.present):
+                    draft.qualifiers.append(("or", [*segment.words]))
         else:
             present.words += [*words, self.source(segment.tokens)]
             self.open_words = True
@@ -402,6 +421,10 @@ def finished(draft: Draft) -> s.Statement:
 def _member(draft: Draft, k: int) -> s.Member:
     tokens = draft.members[k]
     start, end = _extent(draft, k)
+    if k in draft.unsure:
+        return s.Member(start, end, None, ReadError(
+            "two rows may be one formula or two", start, end, code="E117",
+            hint="begin a continued row with & and an operator, or end a finished one with a comma"))
     try:
         if draft.cases and k == len(draft.members) - 1:
             return s.Member(start, end, _inline_cases(draft, start, end))

@@ -174,8 +174,7 @@ shortintertext textmd emph textsl fbox""".split()
 
 # commands whose first argument is dropped, because it prints nothing here
 DROPPED = """hspace vspace hphantom vphantom phantom color textcolor cite ref eqref
-footnote mspace setlength arraystretch hypertarget pagecolor citep citet cref Cref autoref
-mathchoice extracolsep""".split()
+footnote mspace citep citet cref Cref autoref""".split()
 
 # commands that change what the text means, load files or carry links
 FORBIDDEN = """def edef gdef xdef let futurelet catcode csname endcsname expandafter noexpand input

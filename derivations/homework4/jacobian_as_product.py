@@ -56,8 +56,6 @@ THEOREM = Theorem(
         NearMiss(LEFT + r"A_L D_{L-1} A_{L-1} \cdots D_{\ell+2} A_{\ell+2}" + ONE_SHORT,
                  "a factor of the product is lost", given=SQUARE_D, variant="square"),
         NearMiss(LEFT + r"A_L A_{L-1} D_{L-1} \cdots A_{\ell+1} D_{\ell+1}" + RANGE,
-                 "diag on the wrong side of every layer's weights", expects="shape"),
-        NearMiss(LEFT + r"A_L A_{L-1} D_{L-1} \cdots A_{\ell+1} D_{\ell+1}" + RANGE,
                  "diag on the wrong side of every layer's weights", given=SQUARE_D, variant="square"),
     ),
 )

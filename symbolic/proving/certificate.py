@@ -108,11 +108,12 @@ class _Writer:
 
     # ------------------------------------------------------------ tables
     def _note(self, names) -> None:
+        """List the variables among the names, after those that their ranges mention."""
         for name in names:
             if name not in self.names and (name in self.trace.terms.extents or name in self.trace.ranges):
                 lower, upper = self.trace.range_of(name)
-                self.names[name] = None
                 self._note(lower.names() | upper.names())
+                self.names[name] = None
 
     def _p(self, p: IntegerPolynomial):
         self._note(p.names())

@@ -20,6 +20,5 @@ def test_sympy_agrees_with_the_statement(theorem):
 @pytest.mark.parametrize("theorem, miss", [pair for pair in MISSES if pair[1].expects == "counterexample"],
                          ids=lambda x: getattr(x, "name", getattr(x, "why", ""))[:40])
 def test_sympy_disagrees_with_a_near_miss(theorem, miss):
-    pytest.importorskip("symbolic.reading.reader")
     opinions = opinion_of_near_miss(theorem, miss)
     assert opposed(opinions), (miss.claim, opinions)

@@ -121,7 +121,7 @@ def _replaced(s: tuple, mapping: Mapping[tuple, Poly]) -> Poly | None:
 
 
 def _show_symbol(name: str, labels: tuple) -> str:
-    shown = name.lstrip(PRIVATE).partition("\x04")[0]
+    shown = f"‹{name[1:]}›" if name[0] == "\x00" else name.lstrip(PRIVATE).partition("\x04")[0]
     return shown if not labels else f"{shown}[{', '.join(str(Poly(x)) for x in labels)}]"
 
 

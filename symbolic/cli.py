@@ -65,15 +65,19 @@ def _close_quietly() -> None:
 
 
 def _emit(text: str, output: str | None, status: int) -> int:
-    """Write a report to ``output`` or standard output; the status stays the verdict's."""
+    """Write a report to ``output`` or standard output; the status stays the verdict's.
+
+    A sign that the terminal's encoding lacks becomes a question mark.
+    """
     if output is not None:
         try:
             Path(output).write_text(text, "utf-8")
         except OSError as error:
             raise UsageError(f"-o {output}: {(error.strerror or str(error)).lower()}") from None
         return status
+    encoding = sys.stdout.encoding or "ascii"
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
         sys.stdout.flush()
     except BrokenPipeError:
         _close_quietly()
@@ -81,7 +85,7 @@ def _emit(text: str, output: str | None, status: int) -> int:
 
 
 def _as_json(data) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(data, indent=2) + "\n"
 
 
 def _style(output: str | None):

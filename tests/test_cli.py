@@ -204,6 +204,11 @@ def test_help_names_the_commands():
     assert outcome.returncode == 0 and all(word in outcome.stdout for word in ("check", "prove", "verify"))
 
 
+def test_a_terminal_that_knows_only_ascii():
+    outcome = command("check", "-e", "a = b", "-g", r"a, b \in \mathbb{R}", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert outcome.returncode == 1 and "x refuted" in outcome.stdout and outcome.stdout.isascii()
+
+
 LONG_REPORT = """
 import sys, types
 judge = types.ModuleType("symbolic.checking")

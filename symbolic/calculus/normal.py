@@ -45,7 +45,7 @@ class Hints:
 class Policy:
     """What may be opened.
 
-    ``unfold``: symbols (name, labels) whose definition is put in; ``rewrite``:
+    ``unfold``: symbols, by ``Terms.place``, whose definition is put in; ``rewrite``:
     gives a theorem for an atom that is to be replaced, or None; ``products``:
     the rule by which a product over labels is unfolded once, or ""; ``assume``:
     what is given as symmetric or as an equation may be used.
@@ -238,7 +238,7 @@ class Normalizer:
         trace, e = self.trace, t.data[0]
         match e:
             case Symbol():
-                if (e.name, e.labels) in self.policy.unfold:
+                if self.terms.place(e) in self.policy.unfold:
                     clause = trace.clause(e)
                     if clause is not None:
                         return self._then_normal(trace.unfold(t, clause))

@@ -51,25 +51,33 @@ class Scalars:
     def _power(self, t: Term) -> Theorem | None:
         trace, terms = self.trace, self.terms
         base, q = t.args[0], t.data
+        integral = q.denominator == 1
         if base.op == "pow":
-            whole = base.data.denominator == 1 and q.denominator == 1
-            return trace.power_power(t) if whole else None
+            plain = integral and base.data.denominator == 1 or self._strictly_positive(base.args[0])
+            return trace.power_power(t) if plain else None
         if base.op == "mul":
-            return trace.power_mul(t) if q.denominator == 1 or self._positive(base) else None
-        if base.op == "add":
-            cleared = self._cleared(base)
-            if cleared is not None:
-                p = trace.cong(t, [cleared])
-                return trace.trans(p, trace.power_mul(p.right))
-            factor = self._common_factor(base)
-            if factor is not None and (q.denominator == 1 or self._positive(factor)):
+            return trace.power_mul(t) if integral or self._strictly_positive(base) else None
+        if base.op == "add" and integral:
+            product = self._cleared(base)
+            factor = self._common_factor(base) if product is None else None
+            if factor is not None:
                 product = trace.ring(base, self._divided(base, factor))
+            if product is not None:
+                self._remember_factors(product)
                 p = trace.cong(t, [product])
                 return trace.trans(p, trace.power_mul(p.right))
         whole = floor(q)
-        if q.denominator != 1 and whole != 0:
+        if not integral and whole != 0:
             return trace.power_split(t, [Fraction(whole), q - whole])
         return None
+
+    def _remember_factors(self, product: Theorem) -> None:
+        """Where the factors of a base came from: none is zero if the base is not."""
+        origin = self.trace.origins.get(product.left)
+        if origin is not None and origin.right is product.left:
+            p = self.trace.trans(origin, product)
+            for factor in product.right.args:
+                self.trace.origins.setdefault(factor, p)
 
     def _cleared(self, base: Term) -> Theorem | None:
         """1 + exp(z)^{-1} = exp(z)^{-1} (exp(z) + 1): an inverse standing in a sum is taken out."""
@@ -95,16 +103,17 @@ class Scalars:
     def _common_factor(self, base: Term) -> Term | None:
         """What divides every monomial of a sum, as a term; None if only 1 does.
 
-        The rational content is taken with the sign that makes the oldest
-        monomial's coefficient positive, so that a sum and its negative share
-        what is left.
+        The rational content is taken with the sign that leaves more positive
+        coefficients than negative ones, or if as many the oldest monomial's
+        positive, so that a sum and its negative share what is left.
         """
         polynomial = self.terms.polynomial(base)
         numerators = [abs(c.numerator) for c in polynomial.values()]
         denominators = [c.denominator for c in polynomial.values()]
         content = Fraction(gcd(*numerators), lcm(*denominators))
+        balance = sum(1 if c > 0 else -1 for c in polynomial.values())
         oldest = min(polynomial, key=lambda m: [(a.order, k) for a, k in m])
-        if polynomial[oldest] < 0:
+        if balance < 0 or balance == 0 and polynomial[oldest] < 0:
             content = -content
         common = dict(next(iter(polynomial)))
         for m in polynomial:

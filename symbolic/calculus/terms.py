@@ -90,6 +90,11 @@ class Terms:
             self._names_of[value] = found
         return found
 
+    def place(self, symbol) -> tuple:
+        """Name and labels of a symbol; labels that run over an index are None, all members alike."""
+        runs = any(not self.extents.keys().isdisjoint(x.names()) for x in symbol.labels)
+        return symbol.name, None if runs else symbol.labels
+
     def variable(self, extent: P, stem: str = "i") -> str:
         """A new open index variable with range 1..extent."""
         self._fresh += 1

@@ -135,10 +135,10 @@ class Attempt:
         return t
 
     def _symbols(self, t: Term, found: dict | None = None) -> dict:
-        """Symbols whose entries stand in the term, outside derivatives."""
+        """Symbols whose entries stand in the term, outside derivatives, by ``Terms.place``."""
         found = {} if found is None else found
         if t.op == "at" and isinstance(t.data[0], Symbol):
-            found[t.data[0].name, t.data[0].labels] = t.data[0]
+            found[self.terms.place(t.data[0])] = t.data[0]
         elif t.op != "D":
             for arg in t.args:
                 self._symbols(arg, found)

@@ -80,15 +80,12 @@ def judge_library(theorems, on_step: Callable[[int, int], None]) -> dict:
 
 
 def status_of(library: dict) -> int:
-    """0: all proved, SymPy agreeing, and every near miss as expected; 1: a theorem refuted or a near miss proved; else 3."""
+    """0: all proved, every near miss as expected, SymPy nowhere against; 1: a theorem
+    refuted or a near miss proved; else 3."""
     entries = library["theorems"]
     misses = [miss for entry in entries for miss in entry["near_misses"]]
     if any(e["verdict"] == "refuted" for e in entries) or any(m["verdict"] == "proved" for m in misses):
         return 1
-    fine = entries and all(map(_stands, entries)) and all(m["as_expected"] for m in misses)
-    return 0 if fine else 3
-
-
-def _stands(entry: dict) -> bool:
-    """Proved, and nowhere against SymPy's second opinion."""
-    return entry["verdict"] == "proved" and all(o["agrees"] is not False for o in entry["second_opinion"])
+    opposed = any(opinion["agrees"] is False for e in entries for opinion in e["second_opinion"])
+    fine = entries and all(e["verdict"] == "proved" for e in entries) and all(m["as_expected"] for m in misses)
+    return 0 if fine and not opposed else 3

@@ -110,3 +110,11 @@ def test_unknown_names_suggest_near_ones(monkeypatch):
     monkeypatch.setattr(derivations, "library", lambda: [page("homework4.chain_rule")])
     outcome = CliRunner().invoke(cli, ["prove", "homework4.chain_rul"])
     assert outcome.exit_code == 2 and "did you mean homework4.chain_rule" in outcome.output
+
+
+def test_sympy_against_a_theorem_is_no_success(run, monkeypatch):
+    import symbolic.language.sympy_opinion as second
+    against = [{"sizes": {"n": 2}, "agrees": False, "note": ""}]
+    monkeypatch.setattr(second, "opinions", lambda claims: against)
+    outcome = run([page()])
+    assert outcome.exit_code == 3 and "SymPy disagrees: n = 2" in outcome.output

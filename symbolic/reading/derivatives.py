@@ -103,8 +103,13 @@ def is_prefix(node: s.Node) -> bool:
     found = quotient(node)
     if found is not None:
         return found.body is None
-    base = node.base if isinstance(node, s.Scripted) else node
-    return operator_name(base) == "nabla"
+    return _subscripted_partial(node) or operator_name(node.base if isinstance(node, s.Scripted) else node) == "nabla"
+
+
+def _subscripted_partial(node: s.Node) -> bool:
+    r"""``\partial_x`` for ∂/∂x."""
+    return isinstance(node, s.Scripted) and operator_name(node.base) == "partial" \
+        and node.sub is not None and node.sup is None
 
 
 # ---------------------------------------------------------------- meaning
@@ -121,7 +126,7 @@ def read_prefix(e, node: s.Node, rest: list[s.Node]) -> Expression:
     if not rest:
         raise unreadable("nothing follows this derivative", node, expected="what is differentiated")
     body = e.product(rest)
-    found = quotient(node)
+    found = Quotient("partial", None, (node.sub,)) if _subscripted_partial(node) else quotient(node)
     return differentiate(e, body, found, node) if found else gradient(e, node, body)
 
 

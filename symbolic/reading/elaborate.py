@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from symbolic.language.expressions import (
-    Add, Apply, Cases, Condition, Constant, Delta, Determinant, Entry, Expand, Expression, Identity, Integer,
+    Add, Apply, Array, Cases, Condition, Constant, Delta, Determinant, Entry, Expand, Expression, Identity, Integer,
     Inverse, MatrixPower, Number, Power, Squeeze, Symbol, Times, Transpose, UnitVector, negative, number, show_shape,
 )
 from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
@@ -124,6 +124,8 @@ class Elaborator:
                 return Determinant(value) if len(value.shape) == 2 else Apply("abs", 0, value)
             case s.Group(kind="[", body=s.Relation() as condition):
                 return self.indicator(condition)
+            case s.Group(kind="\\langle", body=s.Sequence(items=(left, right))):
+                return products.inner(self, self.expression(left), self.expression(right), node)
             case s.Group(kind="[", body=s.Sequence() as body):
                 return ellipsis.listed_row(self, body)
             case s.Group(kind="(", body=s.Sequence() as body):
@@ -176,6 +178,10 @@ class Elaborator:
     # -- names
     def name(self, node: s.Node, sub: s.Node | None = None) -> Expression:
         """What a name with its subscript stands for."""
+        if isinstance(node, s.Operator) and node.name in ("d", "partial"):
+            raise unsupported("a differential", node)
+        if isinstance(node, s.Name) and self.scope.function(node.text) is not None:
+            raise unreadable(f"the function {node.text} stands without its argument", node, expected="a bracket after it")
         if isinstance(node, s.Operator):
             raise unreadable(f"{node.name} stands without its argument", node, expected="an argument")
         text = node.text
@@ -287,7 +293,9 @@ class Elaborator:
         return self.choices.ask([(f"the subscript is read as {len(way)} integer(s)", way) for way in fitting])
 
     def entry(self, value: Expression, way: list[s.Node], place) -> Expression:
-        """value[way], the indices in the range of their axes."""
+        """value[way], the indices in the range of their axes; a colon keeps its axis."""
+        if any(is_name(part, ":") for part in way):
+            return self._slice(value, way)
         indices = []
         for part, extent in zip(way, value.shape):
             extent = self.shapes.resolve(extent)
@@ -295,6 +303,16 @@ class Elaborator:
             self._in_range(index, part, extent)
             indices.append(index)
         return Entry(value, tuple(indices))
+
+    def _slice(self, value: Expression, way: list[s.Node]) -> Expression:
+        """A_{:,j} is a column; A_{i,:} a row or the vector of its entries."""
+        kept = [(self.shapes.fresh("i"), d) if is_name(p, ":") else None for p, d in zip(way, value.shape)]
+        indices = tuple(integer(name[0]) if name else count(p, self.scope, d)
+                        for name, p, d in zip(kept, way, value.shape))
+        made = Array(tuple(name for name in kept if name), Entry(value, indices))
+        if len(way) == 2 and kept[0] is None:
+            return self.choices.ask([("a row as 1×n", Transpose(made)), ("a row as a vector", made)])
+        return made
 
     def _in_range(self, index: P, part: s.Node, extent: P) -> None:
         """A free index keeps the range of its first use; a later axis must hold it."""
@@ -323,6 +341,9 @@ class Elaborator:
         if is_name(base, "e") and node.sub is None and node.sup is not None and self.scope.tensor("e") is None \
                 and "e" not in self.values:
             return products.apply_operator(self, "exp", self.expression(node.sup), node)
+        if isinstance(base, s.Group) and base.kind == "(" and isinstance(base.body, s.Sequence) \
+                and node.sub is None and node.sup is not None and self.is_transpose(node.sup):
+            return ellipsis.listed_vector(self, base.body)
         if isinstance(base, s.Name):
             return self._scripted_name(node, base)
         if operator_name(base) is not None and not isinstance(base, s.Group):
@@ -433,6 +454,8 @@ class Elaborator:
             case Integer(value=p) if len(value.shape) == 2 and number_ is None and self.shapes.unify(*value.shape):
                 return MatrixPower(self.shapes.settle(value), p)
         k = integer_value(exponent)
+        if k is not None and number_ is not None:
+            return Squeeze(MatrixPower(Expand(number_, (0, 1)), k), (0, 1))
         if k is not None and len(value.shape) == 2 and number_ is None and self.shapes.unify(*value.shape):
             return MatrixPower(self.shapes.settle(value), k)
         raise unsupported("a power whose exponent is not a rational number", place)

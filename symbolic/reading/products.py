@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from symbolic.language.expressions import (
     Apply, Expression, Kronecker, Expand, MatMul, MatrixProduct, Number, Power, Squeeze, Sum, Times,
-    Transpose, ShapeError, show_shape, substitute_integers,
+    Trace, Transpose, ShapeError, show_shape, substitute_integers,
 )
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import derivatives, ellipsis, syntax as s
@@ -68,10 +68,17 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
     reach = _inner_reach(item)
     if reach is not None:
         return _next_factor(e, [*items[:position], *reach], position)
+    if is_indicator(item) and rest and isinstance(rest[0], s.Group) and isinstance(rest[0].body, s.Relation):
+        return e.indicator(rest[0].body), position + 2
     head = function_head(e, item, rest)
     if head is not None:
         return _applied(e, head, items, position)
     return e.expression(item), position + 1
+
+
+def is_indicator(node: s.Node) -> bool:
+    r"""The bold 1 of \mathbf{1}(i = j), or a word for it."""
+    return isinstance(node, s.Name) and node.text in ("\\mathbf{1}", "\\mathbb{1}", "\\mathbb{I}", "1")
 
 
 def _inner_reach(item: s.Node) -> list[s.Node] | None:
@@ -136,8 +143,25 @@ def _applied(e, head: Head, items: list[s.Node], position: int) -> tuple[Express
             raise unreadable(f"nothing follows {head.name}", head.node, expected="an argument")
     if not head.operator:
         raise unreadable(f"the function {head.name} stands without brackets", argument, expected="(")
+    stop = _bare_argument(e, head, items, position + 1)
+    if stop > position + 2:
+        return _finish(e, head, multiply(e, factors(e, items[position + 1:stop]), argument)), stop
     value, after = _next_factor(e, items, position + 1)
     return _finish(e, head, value), after
+
+
+def _bare_argument(e, head: Head, items: list[s.Node], start: int) -> int:
+    r"""Where the argument without brackets ends: \sin 2x takes both, \log x y one or both."""
+    stop = start
+    while stop < len(items) and not isinstance(items[stop], s.BigOperator) and not derivatives.is_prefix(items[stop]) \
+            and function_head(e, items[stop], items[stop + 1:]) is None:
+        stop += 1
+    if stop - start < 2:
+        return start + 1
+    if isinstance(items[start], s.Number):
+        return stop
+    return e.choices.ask([(f"{head.name} takes only the next factor", start + 1),
+                          (f"{head.name} takes all factors that follow", stop)])
 
 
 def _call(e, head: Head, body: s.Node) -> Expression:
@@ -258,6 +282,8 @@ def infix(e, node: s.Infix) -> Expression:
         return _explicit_product(e, node)
     if reach is not None:
         return e.product(reach)
+    if node.operator == "/" and isinstance(node.right, s.Juxtaposition):
+        return _slash(e, node)
     left, right = e.expression(node.left), e.expression(node.right)
     match node.operator:
         case "\\odot" | "\\circ":
@@ -275,17 +301,44 @@ def infix(e, node: s.Infix) -> Expression:
     raise unreadable(f"{node.operator} is not a product that is understood here", node)
 
 
+def _slash(e, node: s.Infix) -> Expression:
+    """a / b c is a/(b c) or (a/b) c: both are read."""
+    first, *rest = node.right.items
+
+    def whole() -> Expression:
+        return divide(e, e.expression(node.left), e.expression(node.right), node)
+
+    def short() -> Expression:
+        quotient = divide(e, e.expression(node.left), e.expression(first), node)
+        return multiply(e, [quotient, *factors(e, rest)], node)
+
+    return e.choices.ask([("all that follows / is below it", whole), ("only the next factor is below /", short)])()
+
+
 def _explicit_product(e, node: s.Infix) -> Expression:
     r"""``a \cdot b`` of two columns is their inner product; else the product."""
     items = flatten(node)
     if node.operator == "\\cdot" and not any(isinstance(i, (s.Dots, s.BigOperator)) for i in items):
         found = factors(e, items)
-        if len(found) == 2 and all(len(f.shape) == 1 for f in found) and e.shapes.same(found[0].shape, found[1].shape):
-            a, b = e.shapes.align(*found)
+        if len(found) == 2 and all(len(f.shape) == 1 for f in found):
             e.note("a · b of two columns is their inner product")
-            return Squeeze(MatMul(Transpose(a), b), (0,))
+            return inner(e, *found, node)
         return multiply(e, found, node)
     return e.product(items)
+
+
+def inner(e, left: Expression, right: Expression, node) -> Expression:
+    """⟨x, y⟩ = xᵀy, ⟨A, B⟩ = tr(AᵀB)."""
+    pair = e.shapes.meet(left, right)
+    if pair is None or len(pair[0].shape) > 2:
+        raise misshapen(f"the inner product of {show_shape(left.shape)} and {show_shape(right.shape)}", node)
+    a, b = pair
+    match len(a.shape):
+        case 0:
+            return Times(a, b)
+        case 1:
+            return Squeeze(MatMul(Transpose(a), b), (0,))
+    return Trace(MatMul(Transpose(a), b))
 
 
 def hadamard(e, left: Expression, right: Expression, node) -> Expression:

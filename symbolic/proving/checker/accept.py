@@ -11,10 +11,11 @@ from .printer import print_claim, show_name
 from .replay import Equation, Replay, show
 from .rules_calculus import RULES as CALCULUS
 from .rules_finite import RULES as FINITE
+from .rules_matrices import RULES as MATRICES
 from .rules_scalars import RULES as SCALARS
 from .terms import Expression
 
-RULES = FINITE | CALCULUS | SCALARS
+RULES = FINITE | CALCULUS | SCALARS | MATRICES
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
 _KEY = object()
 

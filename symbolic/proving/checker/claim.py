@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .expressions import Expression, ExpressionReader, Symbols, member_shape, same
 from .integers import ONE, Facts, Poly, Refused, read_integer, read_list, read_name, symbol
-from .terms import Node, Store, Term, bound_names
+from .terms import BINDING_TUPLES, Node, Store, Term, bound_names
 
 KNOWN_FUNCTIONS = {"exp": 99, "log": 99, "sin": 99, "cos": 99}
 Interval = tuple  # (lower, upper), a Poly each, or None where there is no bound
@@ -70,6 +70,7 @@ class Claim:
     def __init__(self, data):
         context = field(data, "context")
         self.equal: dict = {}
+        self.reduced: dict = {}
         self.private = 0
         self.names: set[str] = set()
         self.store = Store(self.reduce, self.integer)
@@ -104,11 +105,18 @@ class Claim:
     def reduce(self, p: Poly) -> Poly:
         """``p`` with the known equalities of integers put in."""
         if self.equal:
-            for _ in range(8):
-                q = p.substitute(self.equal)
-                if q == p:
-                    break
-                p = q
+            found = self.reduced.get(p)
+            if found is None:
+                found = self.reduced[p] = self._reduce(p)
+            return found
+        return p
+
+    def _reduce(self, p: Poly) -> Poly:
+        for _ in range(8):
+            q = p.substitute(self.equal)
+            if q == p:
+                break
+            p = q
         return p
 
     def integer(self, data) -> Poly:
@@ -150,6 +158,7 @@ class Claim:
         self.names |= {key[0]} | value.names
         if key[0] not in value.names:
             self.equal[key] = value
+            self.reduced.clear()
 
     def _collect_facts(self, context, integers: list) -> None:
         for data in self._list(context, "facts"):
@@ -394,6 +403,8 @@ def bound_facts(node: Node) -> tuple[Poly, ...]:
         return ()
     if node.op == "array":
         ranges = [(ONE, extent) for extent in node.parts[1]]
+    elif node.op in BINDING_TUPLES:
+        ranges = [(ONE, node.parts[1])] * 2
     else:
         ranges = [node.parts[2:0:-1] if node.op == "matprod" else node.parts[1:3]]
     return tuple(q for v, (lo, hi) in zip(names, ranges) for q in (v - lo, hi - v))

@@ -235,11 +235,13 @@ class Facts:
     """
 
     DEPTH = 4
+    MOST_TRIES = 5000
 
     def __init__(self, dimensions: Iterable[str] = ()):
         self.known: dict[tuple, list[tuple[Poly, frozenset[str]]]] = {}
         self.dimensions = frozenset(dimensions)
         self.memo: dict = {}
+        self.tries = 0
 
     def add(self, p: Poly, variables: Iterable[str] = ()) -> None:
         _enter(self.known, p, frozenset(variables))
@@ -259,12 +261,14 @@ class Facts:
             here: dict = {}
             for fact in local:
                 _enter(here, fact, frozenset())
+            self.tries = self.MOST_TRIES
             self.memo[key] = self._search(p, self.DEPTH, here)
         return self.memo[key]
 
     def _search(self, rest: Poly, left: int, here: dict) -> frozenset[str] | None:
         value = rest.constant()
-        if value is not None or left == 0:
+        self.tries -= 1
+        if value is not None or left == 0 or self.tries < 0:
             return frozenset() if value is not None and value >= 0 else None
         wanted, coefficient = rest.terms[0] if rest.terms[0][0] else rest.terms[1]
         for fact, variables in self._candidates(wanted, coefficient > 0, here):

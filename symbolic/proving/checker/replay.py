@@ -136,6 +136,10 @@ class Replay:
             case ["fn", f, k, t]:
                 check_function(self.claim.symbols, f, k)
                 return store.term("fn", f, k, self._earlier(t))
+            case ["inv", list(names), t, p, q]:
+                return store.matrix("inv", self._pair(names), self._earlier(t), self.integer(p), self.integer(q))
+            case ["determinant", list(names), t]:
+                return store.matrix("determinant", self._pair(names), self._earlier(t))
             case ["sum", list(), _]:
                 view = self.sum_view(data)
                 return store.sum_over(view.variables, view.body)
@@ -152,6 +156,9 @@ class Replay:
         if len(e.shape) != len(indices):
             raise Refused(f"{len(indices)} indices for an expression with {len(e.shape)} axes")
         return self.store.term("at", e, indices)
+
+    def _pair(self, names: list) -> list[tuple[str, Poly, Poly]]:
+        return [self.variable(n) for n in read_list(names, 2, "the names of a row and a column")]
 
     def sum_view(self, data) -> SumView:
         """The variables and body of a table entry ``["sum", names, t]``."""
@@ -280,7 +287,7 @@ class Step:
             key: frozenset(extra.get(key, ())).union(*(getattr(p, key) for p in premises))
             for key in ("used", "assumptions", "hypotheses", "conditions")
         }
-        return Equation(left, right, opened.difference(leave), **sets)
+        return Equation(left, right, self.replay.closure(opened.difference(leave)), **sets)
 
 
 def show(t) -> str:

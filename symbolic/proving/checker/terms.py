@@ -15,7 +15,8 @@ from .integers import Poly, Refused, number, symbol
 MOST_ARGUMENTS = 3000
 LARGEST_NODE = 200_000
 DEEPEST = 120
-BINDERS = frozenset({"sum", "array", "matprod"})
+BINDERS = frozenset({"sum", "array", "matprod", "inv", "determinant"})
+BINDING_TUPLES = frozenset({"array", "inv", "determinant"})
 COMMUTATIVE = frozenset({"add", "mul"})
 
 
@@ -120,6 +121,18 @@ class Store:
                 raise Refused(f"the range of a variable of a sum mentions {name}, which is bound further in")
         return total
 
+    def matrix(self, op: str, variables, body: Term, *places: Poly) -> Term:
+        """``inv`` or ``determinant`` of the square matrix whose entry at two variables is ``body``.
+
+        The variables have one range 1..n, which mentions neither; ``places`` are
+        the two indices of an entry of the inverse.
+        """
+        (row, low, high), (column, *other) = variables
+        if row == column or other != [low, high] or low.constant() != 1 or {row, column} & high.names:
+            raise Refused("the rows and columns of a square matrix are two variables of one range 1..n")
+        names, inner = self.bind((row, column), body)
+        return self._intern(Term, op, (names, high, *places, inner))
+
     # -- substitution
     def substitute(self, node: Node, mapping: dict[str, Poly]) -> Node:
         """node[name := polynomial ..], simultaneously, also inside expressions."""
@@ -136,7 +149,9 @@ class Store:
                     memo[x] = self._rebuild(x, part)
                 return memo[x]
             if isinstance(x, Poly):
-                return x if mapping.keys().isdisjoint(x.names) else self.reduce(x.substitute(symbols))
+                if x not in memo:
+                    memo[x] = self.reduce(x.substitute(symbols))
+                return memo[x]
             return tuple(map(part, x)) if isinstance(x, tuple) else x
 
         return part(node)
@@ -159,6 +174,8 @@ class Store:
             if t is old:
                 return new
             if t not in memo:
+                if t.op in BINDING_TUPLES:
+                    raise Refused("nothing is replaced inside an inverse or a determinant")
                 memo[t] = self._visit_binder(t, visit) if t.op == "sum" else self.term(
                     t.op, *(visit(x) if isinstance(x, Term) else x for x in t.parts))
             return memo[t]
@@ -189,7 +206,7 @@ def bound_names(node: Node) -> tuple[str, ...]:
     """The canonical names that this node itself binds."""
     if node.op not in BINDERS:
         return ()
-    return node.parts[0] if node.op == "array" else node.parts[:1]
+    return node.parts[0] if node.op in BINDING_TUPLES else node.parts[:1]
 
 
 def factors(t: Term) -> tuple[Term, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from .board import Board
 from .building import t
-from .expressions import (Add, Apply, Delta, Deriv, Diag, Entry, Eye, Had, IllTyped, Listed, Misfit, Mul, Neg,
+from .expressions import (ONE, Add, Apply, Delta, Deriv, Diag, Entry, Eye, Had, IllTyped, Listed, Misfit, Mul, Neg,
                           Node, Num, Ones, Pow, Scale, SumOver, Sym, T, num, parts, places, put, relabel, with_)
 
 
@@ -113,7 +113,7 @@ def diagonal_dropped(e: Node, board: Board) -> Node | None:
 
 def sum_range(e: Node, board: Board) -> Node | None:
     if isinstance(e, SumOver):
-        others = [d for d in board.dims if d != e.dim]
+        others = sorted({d for s in board.symbols.values() for d in s.shape} - {e.dim, ONE}, key=lambda d: d.name)
         return with_(e, dim=board.random.choice(others)) if others else None
 
 

@@ -127,7 +127,7 @@ class Dependence:
             for symbol in _names_of_label(r, first, last):
                 lows[symbol], highs[symbol] = low, high
         return [
-            (name, tuple((p(x.substitute(lows)), p(x.substitute(highs))) for x in labels))
+            (name, tuple((p(_least(x, lows, highs)), p(_least(x, highs, lows))) for x in labels))
             for name, labels in self.symbols_of(clause.body)]
 
     def ancestors(self, place: Place) -> tuple[Entry, ...] | None:
@@ -186,6 +186,15 @@ class Dependence:
             return False
         region, ancestors = self.closure(self.symbols_of(body), variable), self.ancestors(variable)
         return region is None or ancestors is None or not self.apart(region, ancestors)
+
+
+def _least(x: P, lows: dict[IntegerSymbol, P], highs: dict[IntegerSymbol, P]) -> P:
+    """The least value of a label while each symbol runs from low to high: of L - ℓ it is at the highest ℓ."""
+    def falls(symbol: IntegerSymbol) -> bool:
+        change = (x.substitute({symbol: integer(symbol) + 1}) - x).constant()
+        return change is not None and change < 0
+
+    return x.substitute({symbol: (highs if falls(symbol) else lows)[symbol] for symbol in lows})
 
 
 def _names_of_label(r: LabelRange, first: P, last: P) -> list[IntegerSymbol]:

@@ -17,6 +17,7 @@ from .terms import Expression
 
 RULES = FINITE | CALCULUS | SCALARS | MATRICES
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
+INVERTIBLE = frozenset({"invertible", "positive definite", "orthogonal"})
 _KEY = object()
 
 
@@ -112,18 +113,28 @@ def _check_conditions(claim: Claim, root: Equation) -> None:
         return
     standing = _definedness(claim)
     for what, t in wanted:
+        if what == "invertible" and _declared_invertible(claim, t.parts[0]):
+            continue
         key = claim.store.blurred(t.parts[0]) if t.op == "at" else None
         if what not in standing.get(key, ()):
             raise Refused(f"the condition that {show(t)} is {what} is not the definedness of a part of the claim")
 
 
+def _declared_invertible(claim: Claim, inverse: Expression) -> bool:
+    """Whether the inverse is of a symbol declared to have one."""
+    (a,) = inverse.parts
+    return a.op == "symbol" and not INVERTIBLE.isdisjoint(claim.symbols.tensors[a.parts[0]][2])
+
+
 def _definedness(claim: Claim) -> dict:
-    """For each base of a power or log in the claim and its definitions, what it must be."""
+    """What must hold of a base of a power or log, or of an inverse, in the claim and its definitions."""
     sides = [claim.left, claim.right, *(c.body for c in claim.clauses)]
     nodes = [n for side in sides for n in _walk(side)]
     differentiated = any(n.op == "derivative" for n in nodes)
     found: dict = {}
     for n in nodes:
+        if n.op == "inverse":
+            found.setdefault(claim.store.blurred(n), set()).add("invertible")
         needs = _needs(n, differentiated)
         if needs:
             base = n.parts[0] if n.op == "power" else n.parts[2]
@@ -176,7 +187,7 @@ def _condition(condition: tuple) -> str:
         case ("smooth", f, k):
             return f"{show_name(f)} has {k} derivatives"
         case (*_, what, t):
-            said = {"nonzero": "≠ 0", "positive": "> 0", "nonnegative": "≥ 0"}[what]
+            said = {"nonzero": "≠ 0", "positive": "> 0", "nonnegative": "≥ 0", "invertible": "exists"}[what]
             return f"{show(t)} {said}"
 
 

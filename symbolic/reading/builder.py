@@ -91,14 +91,24 @@ class Builder:
             made = FunctionDeclaration(name, smooth, properties, self.provenance)
             self.context = self.context.with_(functions=self.context.functions + (made,))
             return
+        if self._foreign(known, smooth > known.smooth or not properties <= known.properties):
+            return
         made = replace(known, smooth=max(known.smooth, smooth), properties=known.properties | properties)
         self.context = self.context.with_(functions=tuple(
             made if f.name == name else f for f in self.context.functions))
 
     def add_properties(self, name: str, properties: frozenset[str]) -> None:
         known = self.context.tensor(name)
-        if known is not None and properties:
+        if known is not None and properties and not self._foreign(known, not properties <= known.properties):
             self.replace_tensor(replace(known, properties=known.properties | properties))
+
+    def _foreign(self, known, more: bool) -> bool:
+        """Would an author's words add to what the sheet declares?  Then they are not used, which is said."""
+        foreign = self.provenance == "author" and known.provenance != "author"
+        if foreign and more:
+            self.notices.append(s.Notice(0, 0, f"what the author adds about {known.name} is not granted, "
+                                         "so it is not used", "author"))
+        return foreign
 
     def add_definition(self, definition: Definition) -> None:
         self.context = self.context.with_(definitions=self.context.definitions + (definition,))
@@ -107,10 +117,15 @@ class Builder:
         self.context = self.context.with_(assumptions=self.context.assumptions + (assumption,))
 
     def add_equal(self, symbol: IntegerSymbol, value: P) -> None:
-        if all(s != symbol for s, _ in self.context.equal):
+        declared = self.context.integer(symbol.name)
+        if declared is not None and self._foreign(declared, all(known != symbol for known, _ in self.context.equal)):
+            return
+        if all(known != symbol for known, _ in self.context.equal):
             self.context = self.context.with_(equal=self.context.equal + ((symbol, value),))
 
     def add_fact(self, fact: P) -> None:
+        if any(self._foreign(d, fact not in self.context.facts) for d in map(self.context.integer, fact.names()) if d):
+            return
         if fact not in self.context.facts:
             self.context = self.context.with_(facts=self.context.facts + (fact,))
 

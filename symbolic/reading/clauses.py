@@ -24,7 +24,10 @@ class Clause:
     end: int
 
 
-def clauses_of(statement: s.Statement) -> list[Clause]:
+def clauses_of(statement: s.Statement, words: str | None = None) -> list[Clause]:
+    """The clauses of a statement; ``words`` replace those that the statement itself found."""
+    if words is not None:
+        statement = replace(statement, words=words)
     members = [m.syntax for m in statement.members]
     operators = [r.operator for r in statement.relations]
     found: list[Clause] = []

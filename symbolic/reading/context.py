@@ -6,8 +6,9 @@ from dataclasses import dataclass, fields
 from symbolic.language.context import Context
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
-from symbolic.reading.clauses import clauses_of, range_statement
+from symbolic.reading.clauses import Clause, clauses_of, range_statement
 from symbolic.reading.declarations import declare
+from symbolic.reading.beside import words_beside
 from symbolic.reading.statements import parse_statement
 
 
@@ -31,7 +32,7 @@ def context_from(texts: list[str], provenance: str = "sheet") -> tuple[Context, 
 def builder_from(texts: list[str], provenance: str = "sheet") -> Builder:
     """The builder after reading the texts; each is a formula or a document of its own."""
     builder = Builder(Context(), provenance)
-    read = [[c for st in _statements(text) for c in clauses_of(st)] for text in texts]
+    read = [_clauses(text) for text in texts]
     declare(builder, [c for clauses in read for c in clauses], given=True)
     for clauses in read:
         if len(clauses) == 1 and range_statement(clauses[0]) is not None:
@@ -48,12 +49,18 @@ def builder_on(context: Context) -> Builder:
     return builder
 
 
-def _statements(text: str) -> tuple[s.Statement, ...] | list[s.Statement]:
+def _clauses(text: str) -> list[Clause]:
     """Those of a document if the text has delimiters of mathematics, else of one bare formula."""
-    if any(mark in text for mark in DELIMITERS):
-        from symbolic.reading.documents import read_document
-        return read_document(text).statements
-    return parse_statement(text)
+    if not any(mark in text for mark in DELIMITERS):
+        return [c for st in parse_statement(text) for c in clauses_of(st)]
+    from symbolic.reading.documents import read_document
+    return document_clauses(read_document(text))
+
+
+def document_clauses(document: s.Document) -> list[Clause]:
+    """The clauses of a document, each with the words that are about it."""
+    beside = words_beside(document)
+    return [c for st, words in zip(document.statements, beside) for c in clauses_of(st, words)]
 
 
 DELIMITERS = ("$", r"\begin{document}", r"\[", r"\(", r"\begin{align", r"\begin{equation")

@@ -20,6 +20,7 @@ from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, appl
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.scope import count, interval
 
+MOST_FACTORS = 40
 MULTIPLY = {"\\cdot", "\\times"}
 
 
@@ -41,6 +42,8 @@ def read_product(e, items: list[s.Node]) -> Expression:
 
 
 def multiply(e, found: list[Expression], place) -> Expression:
+    if len(found) > MOST_FACTORS:
+        raise unsupported(f"a product of more than {MOST_FACTORS} factors", place)
     made = e.shapes.product(found)
     if made is not None:
         return made

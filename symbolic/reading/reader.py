@@ -6,21 +6,25 @@ introduces a symbol is listed as a definition; every other relation is a step.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from symbolic.errors import ReadError
 from symbolic.language.context import Context
+from symbolic.language.expressions import Derivative
 from symbolic.reading import definitions, syntax as s
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.chains import COMPARISONS, STANDARD, TURNED, Chain, Outcome
 from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
 from symbolic.reading.conditions import condition_of
-from symbolic.reading.context import builder_from, builder_on
+from symbolic.reading.context import DELIMITERS, builder_from, builder_on
 from symbolic.reading.declarations import assumption, declare
 from symbolic.reading.layout import LAYOUTS, WORDS
+from symbolic.reading.beside import words_beside
 from symbolic.reading.refusal import MOST_READINGS, Refused
 from symbolic.reading.steps import Problem, ReadDocument, Step
 
+CONDITION_WORDS = re.compile(r"\b(?:set|setting|equat\w*|stationar\w*|first[- ]order|optimal\w*|vanish\w*|solv\w*)\b", re.I)
 JUDGED = {**COMPARISONS, **TURNED}
 
 
@@ -76,14 +80,19 @@ class Reader:
     def _declarations(self) -> None:
         """Memberships, maps and words, wherever they stand in the document."""
         known = len(self.builder.notices)
-        plain = [st for st in self.document.statements if _declares(st)]
-        declare(self.builder, [c for st in plain for c in clauses_of(st)], given=False)
+        plain = [(st, words) for st, words in zip(self.document.statements, self._words()) if _declares(st)]
+        declare(self.builder, [c for st, words in plain for c in clauses_of(st, words)], given=False)
         definitions.settle_ranges(self.builder)
         self.notices += self.builder.notices[known:]
 
+    def _words(self) -> list[str]:
+        """The words about each statement; those of a bare formula are its own."""
+        if any(mark in self.document.text for mark in DELIMITERS):
+            return words_beside(self.document)
+        return [st.words for st in self.document.statements]
+
     def _statements(self) -> None:
         standing: dict = {}
-        number = 0
         for statement in self.document.statements:
             clause = clauses_of(statement)[0]
             alone = range_statement(clause) if len(clause.members) > 1 else None
@@ -91,17 +100,32 @@ class Reader:
                 standing.update(self._evaluated([alone]))
                 continue
             if _declares(statement) or not any(r.operator in JUDGED for r in statement.relations):
+                self._broken(statement)
                 continue
-            number += 1
+            number = self._next_number()
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
             supposed = _hypotheses(statement)
             limited = condition_of(statement.qualifiers) is not None
             defined = frozenset() if supposed or limited else self._define(statement, clause, number)
+            condition = self._stationarity(statement)
             context = self._supposing(statement, supposed, ranges)
-            self.claims.append(Claim(statement, number, ranges, context, defined, supposed))
+            self.claims.append(Claim(statement, number, ranges, context, defined, supposed | condition))
             self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
             if statement.display:
                 standing = {}
+
+    def _broken(self, statement: s.Statement) -> None:
+        """A formula without a relation that cannot be read: a step if displayed, else a notice."""
+        error = next((m.error for m in statement.members if m.error is not None), None)
+        if error is None:
+            return
+        if statement.display:
+            self.claims.append(Claim(statement, self._next_number(), {}, _snapshot(self.builder)))
+        else:
+            self.notices.append(s.Notice(error.start, error.end, unread_problem(error).message, error.code))
+
+    def _next_number(self) -> int:
+        return self.claims[-1].number + 1 if self.claims else 1
 
     def _evaluated(self, ranges) -> dict:
         found = {}
@@ -129,6 +153,22 @@ class Reader:
         self.builder.context = definitions.with_strata(self.builder.context)
         self.definitions += [f"{w} (chain {number})" for w in words]
         return frozenset({0})
+
+    def _stationarity(self, statement: s.Statement) -> frozenset[int]:
+        """``= 0`` after a derivative, where the words set it so: a condition that the next steps may use."""
+        last = len(statement.members) - 2
+        sides = [m.syntax for m in statement.members[last:]]
+        if statement.relations[last].operator != "=" or not CONDITION_WORDS.search(statement.words) \
+                or not isinstance(sides[1], s.Number) or sides[1].text != "0":
+            return frozenset()
+        try:
+            made = assumption(self.builder, sides[0], "=", sides[1], statement)
+        except (ReadError, Refused):
+            return frozenset()
+        if not any(isinstance(node, Derivative) for node in made.left.walk()):
+            return frozenset()
+        self.builder.add_assumption(replace(made, provenance="stationarity"))
+        return frozenset({last})
 
     def _supposing(self, statement: s.Statement, supposed: frozenset[int], ranges) -> Builder:
         """The builder as it stands, with the hypotheses of an implication assumed."""
@@ -200,6 +240,8 @@ class Reader:
     def _steps(self, claim: Claim) -> list[Step]:
         st, chain = claim.statement, claim.chain(self.layouts[0])
         made, last_readable = [], None
+        if not any(r.operator in JUDGED for r in st.relations):
+            return [self._unread(claim)]
         for k, member in enumerate(st.members):
             if k > 0 and st.relations[k - 1].operator in JUDGED:
                 made.append(self._step(claim, chain, k - 1, k))
@@ -210,6 +252,12 @@ class Reader:
                 made.append(self._step(claim, chain, last_readable, k))
             last_readable = k
         return made
+
+    def _unread(self, claim: Claim) -> Step:
+        """A displayed formula without a relation to judge, in which something cannot be read."""
+        member = next(m for m in claim.statement.members if m.error is not None)
+        return Step(f"{claim.number}.1", "step", member.start, member.end, member.start, "", self._text(member), "",
+                    problem=unread_problem(member.error))
 
     def _step(self, claim: Claim, chain: Chain, i: int, j: int) -> Step:
         st = claim.statement
@@ -224,7 +272,7 @@ class Reader:
             return Step(**common, problem=Problem("definition", "definition", "introduces a symbol, so it is not judged",
                                                   st.members[i].start, st.members[j].end))
         if not bridge and i in claim.supposed:
-            return Step(**common, problem=Problem("undecided", "hypothesis", "a hypothesis of the implication, not a claim",
+            return Step(**common, problem=Problem("undecided", "hypothesis", "a condition that the next steps use, not a claim",
                                                   st.members[i].start, st.members[j].end))
         unread = chain.unread.get(i) or chain.unread.get(j)
         if unread is not None:

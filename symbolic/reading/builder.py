@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from symbolic.language.context import (
-    Assumption, Context, Definition, FunctionDeclaration, IntegerDeclaration, LabelRange, TensorDeclaration,
+    Assumption, Context, Definition, FunctionDeclaration, IntegerDeclaration, TensorDeclaration,
 )
 from symbolic.language.expressions import show_shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import Choices
 from symbolic.reading.elaborate import Elaborator
-from symbolic.reading.scope import Scope, count, flat_name, is_name
+from symbolic.reading.scope import Scope, count, flat_name
 from symbolic.reading.shapes import Shapes
 
 P = IntegerPolynomial

@@ -10,16 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from symbolic.errors import ReadError
 from symbolic.language.context import Obligation, Range
-from symbolic.language.expressions import (
-    Expression, MatrixProduct, Symbol, bound_names, integer_names, rename_bound, show_shape,
-)
-from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+from symbolic.language.expressions import Expression, Symbol, bound_names, integer_names, rename_bound
+from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.elaborate import STANDARD, Elaborator
-from symbolic.reading.layout import WORDS
 from symbolic.reading.refusal import MOST_READINGS, Choices, OutOfRange, Refused, every_reading, misshapen, undeclared
-from symbolic.reading.scope import FreeInteger, Scope, is_name
+from symbolic.reading.scope import Scope
 from symbolic.reading.shapes import Shapes, has_unknown
 
 P = IntegerPolynomial

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from symbolic.reading import syntax as s
-from symbolic.reading.derivatives import items_of, joined
+from symbolic.reading.derivatives import joined
 from symbolic.reading.scope import interval, is_name
 
 

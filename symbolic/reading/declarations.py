@@ -14,10 +14,10 @@ from symbolic.language.context import (
     Assumption, Definition, IntegerDeclaration, LabelRange, TensorDeclaration,
 )
 from symbolic.language.expressions import Array, Entry
-from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import definitions, syntax as s
 from symbolic.reading.builder import Builder
-from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
+from symbolic.reading.clauses import Clause, range_statement, ranges_of
 from symbolic.reading.conditions import bounds_of, condition_of
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from symbolic.language.expressions import (
-    Add, Apply, Array, Cases, Condition, Constant, Delta, Determinant, Entry, Expand, Expression, Identity, Integer,
-    Inverse, MatrixPower, Number, Power, Squeeze, Symbol, Times, Transpose, UnitVector, negative, number, show_shape,
+    Add, Apply, Array, Cases, Condition, Constant, Delta, Determinant, Entry, Expression, Identity, Integer,
+    Number, Symbol, Times, Transpose, UnitVector, negative, number, show_shape,
 )
 from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
-from symbolic.reading import derivatives, ellipsis, products, syntax as s
+from symbolic.reading import derivatives, ellipsis, powers, products, syntax as s
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.refusal import Choices, OutOfRange, ambiguous, misshapen, unreadable, unsupported
 from symbolic.errors import ReadError
@@ -365,7 +365,7 @@ class Elaborator:
         if node.sub is not None and name.text in self.values:
             return self.scripts(self.values[name.text], node)
         value = self.name(name, node.sub)
-        return value if node.sup is None else self.superscript(value, node.sup, node)
+        return value if node.sup is None else powers.superscript(self, value, node.sup, node)
 
     def _labelled_above(self, declaration, node: s.Scripted) -> bool:
         """Is the superscript the label of a family: W^{(l)}, a^{[l-1]}_j, W^l?"""
@@ -380,9 +380,9 @@ class Elaborator:
         if node.primes:
             raise unsupported("a prime on a bracket", node)
         if node.sub is not None and node.sup is not None and not self._on_matrix(node.sup):
-            return self.superscript(self.subscript(value, node.sub), node.sup, node)
+            return powers.superscript(self, self.subscript(value, node.sub), node.sup, node)
         if node.sup is not None:
-            value = self.superscript(value, node.sup, node)
+            value = powers.superscript(self, value, node.sup, node)
         return value if node.sub is None else self.subscript(value, node.sub)
 
     def _on_matrix(self, sup: s.Node) -> bool:
@@ -414,63 +414,6 @@ class Elaborator:
         name = sup.text if isinstance(sup, s.Name) else operator_name(sup) or ""
         name = name if name.startswith("\\") or len(name) == 1 else "\\" + name
         return name in TRANSPOSES and not self.scope.declared(name)
-
-    def superscript(self, value: Expression, sup: s.Node, place) -> Expression:
-        """Transpose, power or inverse."""
-        value = self.shapes.settle(value)
-        if self.is_transpose(sup):
-            return self.transposed(value, place)
-        match sup:
-            case s.Additive(terms=(("-", inner),)) if self.is_transpose(inner):
-                return Transpose(self.inverse(value, place))
-            case s.Group(kind="(" | "[") | s.Name(text="*" | "\\ast" | "\\star" | "\\dagger"):
-                raise unsupported("a superscript that is neither transpose nor power", sup)
-            case s.Juxtaposition(items=(s.Name(text="\\circ" | "\\odot"), exponent)):
-                return Power(value, _rational(self.expression(exponent), sup))
-        exponent = self.expression(sup)
-        return self.power(value, exponent, place)
-
-    def transposed(self, value: Expression, place) -> Expression:
-        if len(value.shape) > 2:
-            raise misshapen(f"the transpose of {show_shape(value.shape)}", place)
-        return Transpose(value)
-
-    def inverse(self, value: Expression, place) -> Expression:
-        if not value.shape:
-            return Power(value, Fraction(-1))
-        if len(value.shape) != 2 or not self.shapes.unify(*value.shape):
-            raise misshapen(f"the inverse of {show_shape(value.shape)}: a square matrix is needed", place)
-        return Inverse(self.shapes.settle(value))
-
-    def power(self, value: Expression, exponent: Expression, place) -> Expression:
-        if exponent.shape:
-            raise misshapen(f"an exponent of shape {show_shape(exponent.shape)}", place)
-        number_ = self.shapes.scalar(value)
-        match exponent:
-            case Number(value=q) | Times(left=Number(value=q), right=Number(value=Fraction(numerator=1, denominator=1))):
-                if number_ is not None:
-                    return Power(number_, q)
-                return self._matrix_power(value, q, place)
-            case Integer(value=p) if len(value.shape) == 2 and number_ is None and self.shapes.unify(*value.shape):
-                return MatrixPower(self.shapes.settle(value), p)
-        k = integer_value(exponent)
-        if k is not None and number_ is not None:
-            return Squeeze(MatrixPower(Expand(number_, (0, 1)), k), (0, 1))
-        if k is not None and len(value.shape) == 2 and number_ is None and self.shapes.unify(*value.shape):
-            return MatrixPower(self.shapes.settle(value), k)
-        raise unsupported("a power whose exponent is not a rational number", place)
-
-    def _matrix_power(self, value: Expression, q: Fraction, place) -> Expression:
-        if len(value.shape) != 2:
-            raise ambiguous(f"a power of {show_shape(value.shape)}: entry by entry, or a squared norm", place)
-        if q == -1:
-            return self.inverse(value, place)
-        if not self.shapes.unify(*value.shape):
-            raise misshapen(f"a power of {show_shape(value.shape)}: a square matrix is needed", place)
-        if q.denominator != 1:
-            raise unsupported("a root of a matrix", place)
-        value = self.shapes.settle(value)
-        return MatrixPower(value, integer(int(q))) if q >= 0 else MatrixPower(Inverse(value), integer(int(-q)))
 
     # -- cases
     def indicator(self, condition: s.Node) -> Expression:
@@ -508,28 +451,6 @@ class Elaborator:
                 if op in REVERSED:
                     return (Condition(b, REVERSED[op], a),)
         raise unreadable("this condition is not understood", node, expected="a relation of indices, or otherwise")
-
-
-def integer_value(e: Expression) -> P | None:
-    """k − 1 as an integer, if the expression is made of integers alone."""
-    match e:
-        case Integer(value=p):
-            return p
-        case Number(value=q) if q.denominator == 1:
-            return integer(int(q))
-        case Add(terms=terms):
-            values = [integer_value(t) for t in terms]
-            return None if None in values else sum(values, integer(0))
-        case Times(left=a, right=b):
-            x, y = integer_value(a), integer_value(b)
-            return None if x is None or y is None else x * y
-    return None
-
-
-def _rational(e: Expression, place) -> Fraction:
-    if isinstance(e, Number):
-        return e.value
-    raise unsupported("an exponent that is not a number", place)
 
 
 def _open_index(term: s.Node) -> str | None:

@@ -6,12 +6,10 @@ that entry named.
 """
 from __future__ import annotations
 
-from fractions import Fraction
 
 from symbolic.language.expressions import (
-    Array, Constant, Delta, Derivative, Diagonal, Entry, Expression, Identity, Integer, Listing, MatMul,
-    MatrixProduct, Number, ShapeError, Sum, Times, Transpose, UnitVector, integer_names, negative,
-    show_shape, substitute_integers,
+    Array, Constant, Expression, Listing, MatrixProduct, Number, ShapeError, Sum, Times, Transpose, UnitVector,
+    integer_names, show_shape, substitute_integers,
 )
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import grids, products, syntax as s

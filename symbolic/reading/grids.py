@@ -8,7 +8,6 @@ cell.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from symbolic.language.expressions import (
     Array, Constant, Diagonal, Expression, Listing, Number, substitute_integers,

@@ -14,8 +14,8 @@ from symbolic.language.expressions import (
     Trace, Transpose, ShapeError, show_shape, substitute_integers,
 )
 from symbolic.language.integers import IntegerSymbol, integer
-from symbolic.reading import derivatives, ellipsis, syntax as s
-from symbolic.reading.derivatives import items_of, joined, operator_name
+from symbolic.reading import derivatives, ellipsis, powers, syntax as s
+from symbolic.reading.derivatives import joined, operator_name
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, apply_operator, squared_norm
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.scope import count, interval
@@ -199,7 +199,7 @@ def _raised(e, made: Expression, head: Head) -> Expression:
                 e.note(f"the power of {head.name} is taken entry by entry")
             return Power(made, Fraction(int(text)))
         case sup if e.is_transpose(sup):
-            return e.transposed(made, head.node)
+            return powers.transposed(e, made, head.node)
     raise unsupported(f"this superscript on {head.name}", head.node)
 
 
@@ -390,11 +390,11 @@ def norm(e, node: s.Node) -> Expression:
     value = e.expression(group.body)
     if kind == "1":
         made = absolute_norm(e, value)
-        return made if sup is None else e.superscript(made, sup, node)
+        return made if sup is None else powers.superscript(e, made, sup, node)
     squared = squared_norm(e, value, kind.strip("{}").removeprefix("\\mathrm{"), node)
     match sup:
         case None:
             return Power(squared, Fraction(1, 2))
         case s.Number(text="2"):
             return squared
-    return e.superscript(Power(squared, Fraction(1, 2)), sup, node)
+    return powers.superscript(e, Power(squared, Fraction(1, 2)), sup, node)

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from symbolic.language.context import Context, FunctionDeclaration, TensorDeclaration
 from symbolic.language.expressions import fresh_name
-from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import undeclared, unreadable
 

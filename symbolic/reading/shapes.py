@@ -15,8 +15,8 @@ from itertools import count
 
 from symbolic.language.context import Context
 from symbolic.language.expressions import (
-    Add, Array, Constant, Entry, Expand, Expression, MatMul, Number, Shape, ShapeError,
-    Squeeze, Times, fresh_name, integer_names, number, show_shape, substitute_integers,
+    Add, Array, Constant, Entry, Expand, Expression, MatMul, Number, Shape, Squeeze, Times, fresh_name,
+    show_shape, substitute_integers,
 )
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symbolic.language.context import Context, Definition
+from symbolic.language.context import Context
 from symbolic.language.expressions import Symbol
 from symbolic.language.integers import integer
 

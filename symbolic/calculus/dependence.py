@@ -104,7 +104,9 @@ class Dependence:
                 return ((cut[1][0], high),)
             if cut[0] != name:
                 return intervals
+        declared = self.context.tensor(name)
         bottoms = [self.trace.terms.p(d.labels[0].lower) for d in self.context.definitions_of(name)]
+        bottoms += [self.trace.terms.p(declared.labels[0].lower)] if declared and declared.labels else []
         for bottom in bottoms:
             if all(self.trace.nonnegative(other - bottom) for other in bottoms):
                 return ((bottom, high),)

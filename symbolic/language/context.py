@@ -63,8 +63,11 @@ class TensorDeclaration:
     def symbol(self, *labels) -> Symbol:
         """The member with these labels, its shape instantiated."""
         values = tuple(integer(x) for x in labels)
-        mapping = {IntegerSymbol(r.name): v for r, v in zip(self.labels, values)}
-        return Symbol(self.name, values, tuple(d.substitute(mapping) for d in self.shape))
+        members = self.__dict__.setdefault("_members", {})
+        if values not in members:
+            mapping = {IntegerSymbol(r.name): v for r, v in zip(self.labels, values)}
+            members[values] = Symbol(self.name, values, tuple(d.substitute(mapping) for d in self.shape))
+        return members[values]
 
     def to_json(self):
         return {"name": self.name, "labels": [r.to_json() for r in self.labels],

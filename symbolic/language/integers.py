@@ -161,20 +161,14 @@ class IntegerPolynomial:
         lone = self.lone_symbol()
         if lone is not None and lone in mapping:
             return mapping[lone]
-        result = IntegerPolynomial()
+        result: dict[Monomial, int] = {}
         for monomial, coefficient in self.terms:
-            factor = integer(coefficient)
-            for symbol, power in monomial:
-                inner = symbol
-                if symbol.labels:
-                    inner = IntegerSymbol(symbol.name, tuple(x.substitute(mapping) for x in symbol.labels))
-                value = mapping.get(inner, mapping.get(symbol))
-                if value is None:
-                    value = IntegerPolynomial({((inner, 1),): 1})
-                for _ in range(power):
-                    factor = factor * value
-            result = result + factor
-        return result
+            if not any(symbol in mapping or symbol.labels for symbol, _ in monomial):
+                result[monomial] = result.get(monomial, 0) + coefficient
+                continue
+            for m, c in _substituted(monomial, mapping).terms:
+                result[m] = result.get(m, 0) + c * coefficient
+        return IntegerPolynomial(result)
 
     def evaluate(self, value_of: Callable[[str, tuple[int, ...]], int]) -> int:
         """The integer, given the value of each symbol by name and label values."""
@@ -213,6 +207,24 @@ class IntegerPolynomial:
             [c, [[s.name, [x.to_json() for x in s.labels], p] for s, p in m]]
             for m, c in self.terms
         ]
+
+
+def _substituted(monomial: Monomial, mapping: Mapping[IntegerSymbol, IntegerPolynomial]) -> IntegerPolynomial:
+    """The product of a monomial's symbols, each replaced; labels inside them first."""
+    product = None
+    for symbol, power in monomial:
+        inner = symbol
+        if symbol.labels:
+            labels = tuple(x.substitute(mapping) for x in symbol.labels)
+            inner = symbol if labels == symbol.labels else IntegerSymbol(symbol.name, labels)
+        value = mapping.get(inner)
+        if value is None:
+            value = mapping.get(symbol)
+        if value is None:
+            value = integer(inner)
+        for _ in range(power):
+            product = value if product is None else product * value
+    return integer(1) if product is None else product
 
 
 def integer(value, *labels) -> IntegerPolynomial:

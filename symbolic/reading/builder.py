@@ -26,7 +26,8 @@ class Builder:
     """A context under construction, with the ranges and formulas that go with it.
 
     ``ranges`` holds the range of a letter (ℓ: 1..L-1) beside definitions and
-    declarations, ``stated`` one given for the claims, ``formulas`` the
+    declarations, ``stated`` one given for the claims, ``layouts`` those that a
+    given formula for entries allows (empty: nothing says), ``formulas`` the
     functions given by a formula, ``open_ranges`` the families whose labels'
     range is still to be found from their use.
     """
@@ -35,6 +36,7 @@ class Builder:
     ranges: dict[str, tuple[P, P]] = field(default_factory=dict)
     stated: dict[str, tuple[P, P]] = field(default_factory=dict)
     formulas: dict = field(default_factory=dict)
+    layouts: tuple[str, ...] = ()
     open_ranges: set[str] = field(default_factory=set)
     expected_families: set[str] = field(default_factory=set)
     fixed_letters: set[str] = field(default_factory=set)

@@ -14,10 +14,11 @@ from symbolic.reading.statements import parse_statement
 
 @dataclass(frozen=True)
 class GivenContext(Context):
-    """A context with what only reading needs: formulas of functions, ranges of letters."""
+    """A context with what only reading needs: formulas of functions, ranges of letters, layouts."""
     formulas: tuple = ()
     ranges: tuple = ()
     stated: tuple = ()
+    layouts: tuple = ()
 
 
 def context_from(texts: list[str], provenance: str = "sheet") -> tuple[Context, list[s.Notice]]:
@@ -25,7 +26,7 @@ def context_from(texts: list[str], provenance: str = "sheet") -> tuple[Context, 
     builder = builder_from(texts, provenance)
     granted = {f.name: getattr(builder.context, f.name) for f in fields(Context)}
     context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
-                           stated=tuple(builder.stated.items()))
+                           stated=tuple(builder.stated.items()), layouts=builder.layouts)
     return context, builder.notices
 
 
@@ -46,6 +47,7 @@ def builder_on(context: Context) -> Builder:
     builder = Builder(context, "author")
     if isinstance(context, GivenContext):
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
+        builder.layouts = context.layouts
     return builder
 
 

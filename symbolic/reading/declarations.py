@@ -17,6 +17,7 @@ from symbolic.language.expressions import Array, Entry
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import definitions, syntax as s
 from symbolic.reading.builder import Builder
+from symbolic.reading.conventions import layouts_of
 from symbolic.reading.clauses import Clause, range_statement, ranges_of
 from symbolic.reading.conditions import bounds_of, condition_of
 from symbolic.reading.refusal import Refused
@@ -341,6 +342,11 @@ def _assume(builder: Builder, c: Clause) -> bool:
         left, right = c.members[k], c.members[k + 1]
         if left is None or right is None or op not in SIGNS:
             builder.drop(c, f"the relation {op}")
+            continue
+        layouts = layouts_of(builder, left, right) if op in ("=", "\\equiv") else None
+        if layouts is not None:
+            builder.layouts = layouts
+            builder.notice(c, f"a convention: the layout is {' or '.join(layouts)}", "layout")
             continue
         builder.add_assumption(assumption(builder, left, op, right, c))
     return True

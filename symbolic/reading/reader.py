@@ -211,12 +211,15 @@ class Reader:
     # -- layout
     def _choose_layout(self) -> tuple[list[str], str]:
         """The layout, then others that fit the document's shapes as well; and why."""
+        candidates = self.builder.layouts or LAYOUTS
         if self.wanted != "auto":
-            return [self.wanted], "as asked"
-        failures = {layout: 0 for layout in LAYOUTS}
+            if self.wanted in candidates:
+                return [self.wanted], "as asked"
+            return [candidates[0]], f"the given formula for entries overrides {self.wanted}"
+        failures = {layout: 0 for layout in candidates}
         depends = False
         for claim in self.claims:
-            for layout in LAYOUTS:
+            for layout in candidates:
                 chain = claim.chain(layout)
                 for i, j, operator in _readable_pairs(claim, chain):
                     outcome = chain.outcome(i, j, operator)
@@ -224,7 +227,7 @@ class Reader:
                     failures[layout] += not outcome.attempts and _of_shape(outcome.refusal)
                 failures[layout] += sum(_of_shape(r) for r in chain.refused.values())
         least = min(failures.values())
-        fitting = [layout for layout in LAYOUTS if failures[layout] == least]
+        fitting = [layout for layout in candidates if failures[layout] == least]
         if not depends:
             return fitting[:1], "no derivative here depends on it"
         if len(fitting) == 1:

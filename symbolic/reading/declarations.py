@@ -170,6 +170,8 @@ def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties
                 return
             _declare_member(builder, name, sub, shape, c, properties)
             return
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=None, primes=primes):
+            made = TensorDeclaration(name + "'" * primes, (), shape, properties, builder.provenance)
         case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Group(kind="(" | "[", body=label), primes=0):
             _declare_member(builder, name, label, shape, c, properties)
             return

@@ -237,6 +237,8 @@ class Elaborator:
 
     def special(self, text: str, node: s.Node, sub: s.Node | None) -> Expression | None:
         """The standard meanings: I, the vector of ones, zeros, e_i, δ_ij."""
+        if text in IDENTITIES and sub is not None and (pair := self._index_pair(sub)) is not None:
+            return Delta(*pair)
         if text in IDENTITIES:
             return Identity(self.extent(sub))
         if text in ONES:
@@ -246,24 +248,31 @@ class Elaborator:
         if text in UNITS and sub is not None:
             extent = self.shapes.unknown()
             return UnitVector(count(sub, self.scope, extent), extent)
-        if text in DELTAS and sub is not None:
-            for way in index_lists(sub):
-                if len(way) == 2:
-                    return Delta(*(count(part, self.scope) for part in way))
+        if text in DELTAS and sub is not None and (pair := self._index_pair(sub)) is not None:
+            return Delta(*pair)
         return None
+
+    def _index_pair(self, sub: s.Node) -> tuple[P, P] | None:
+        """The two indices of δ_{ij} or I_{ij}."""
+        way = next((w for w in index_lists(sub) if len(w) == 2 and not isinstance(sub, s.Number)), None)
+        return None if way is None else (count(way[0], self.scope), count(way[1], self.scope))
 
     def extent(self, sub: s.Node | None) -> P:
         return self.shapes.unknown() if sub is None else count(sub, self.scope, kind="dimension")
 
     def indicator_or_ones(self, sub: s.Node | None) -> Expression:
+        return self.filled(Fraction(1), sub)
+
+    def filled(self, value: Fraction, sub: s.Node | None) -> Expression:
+        r"""0_n, 1_{m \times n}: an array of one number; 1_{i=j} is an indicator."""
         match sub:
             case s.Relation():
                 return self.indicator(sub)
             case s.Group(body=s.Relation() as condition):
                 return self.indicator(condition)
             case s.Infix(operator="\\times", left=left, right=right):
-                return Constant(Fraction(1), (self.extent(left), self.extent(right)))
-        return Constant(Fraction(1), (self.extent(sub),))
+                return Constant(value, (self.extent(left), self.extent(right)))
+        return Constant(value, (self.extent(sub),))
 
     def member(self, declaration, node: s.Node, sub: s.Node | None) -> Expression:
         """A symbol, a member of a family, or an entry of either, as the subscript's length says."""
@@ -344,6 +353,8 @@ class Elaborator:
         if isinstance(base, s.Group) and base.kind == "(" and isinstance(base.body, s.Sequence) \
                 and node.sub is None and node.sup is not None and self.is_transpose(node.sup):
             return ellipsis.listed_vector(self, base.body)
+        if isinstance(base, s.Number) and base.text in ("0", "1") and node.sub is not None and node.sup is None:
+            return self.filled(Fraction(base.text), node.sub)
         if isinstance(base, s.Name):
             return self._scripted_name(node, base)
         if operator_name(base) is not None and not isinstance(base, s.Group):

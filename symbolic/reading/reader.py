@@ -26,6 +26,7 @@ from symbolic.reading.steps import Problem, ReadDocument, Step
 
 CONDITION_WORDS = re.compile(r"\b(?:set|setting|equat\w*|stationar\w*|first[- ]order|optimal\w*|vanish\w*|solv\w*)\b", re.I)
 JUDGED = {**COMPARISONS, **TURNED}
+UNJUDGED = dict.fromkeys(("\\approx", "\\simeq", "\\cong", "\\doteq", "\\propto", "\\sim", "\\ll", "\\gg"), "")
 
 
 def read(document: s.Document | str, path: str = "", given: Context | list[str] | None = None,
@@ -99,7 +100,7 @@ class Reader:
             if alone is not None:
                 standing.update(self._evaluated([alone]))
                 continue
-            if _declares(statement) or not any(r.operator in JUDGED for r in statement.relations):
+            if _declares(statement) or not any(r.operator in JUDGED | UNJUDGED for r in statement.relations):
                 self._broken(statement)
                 continue
             number = self._next_number()
@@ -243,10 +244,10 @@ class Reader:
     def _steps(self, claim: Claim) -> list[Step]:
         st, chain = claim.statement, claim.chain(self.layouts[0])
         made, last_readable = [], None
-        if not any(r.operator in JUDGED for r in st.relations):
+        if not any(r.operator in JUDGED | UNJUDGED for r in st.relations):
             return [self._unread(claim)]
         for k, member in enumerate(st.members):
-            if k > 0 and st.relations[k - 1].operator in JUDGED:
+            if k > 0 and st.relations[k - 1].operator in JUDGED | UNJUDGED:
                 made.append(self._step(claim, chain, k - 1, k))
             if k in chain.unread:
                 continue
@@ -269,7 +270,7 @@ class Reader:
         common = dict(
             id=f"{claim.number}.{i + 1}-{j}" if bridge else f"{claim.number}.{j}",
             kind="bridge" if bridge else "step", start=st.members[i].start, end=st.members[j].end,
-            sign_start=sign.start, relation=JUDGED[sign.operator],
+            sign_start=sign.start, relation="=" if COMPARISONS.get(sign.operator) == "=" else sign.operator,
             left=self._text(st.members[i]), right=self._text(st.members[j]))
         if not bridge and i in claim.defined:
             return Step(**common, problem=Problem("definition", "definition", "introduces a symbol, so it is not judged",
@@ -280,6 +281,9 @@ class Reader:
         unread = chain.unread.get(i) or chain.unread.get(j)
         if unread is not None:
             return Step(**common, problem=unread_problem(unread))
+        if sign.operator in UNJUDGED:
+            return Step(**common, problem=Problem("undecided", "relation", f"the relation {sign.operator} is not judged",
+                                                  sign.start, sign.end))
         limit = condition_of(st.qualifiers)
         if limit is not None:
             return Step(**common, problem=Problem(

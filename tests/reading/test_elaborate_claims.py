@@ -240,3 +240,64 @@ def test_fonts_spell_one_name():
 def test_decisions_are_said():
     words = " ".join(step(r"\frac{\partial y_L}{\partial A_\ell} = 0").reading)
     assert "mixed" in words and "n_{L} = 1" in words and "\\ell = 1, …, L - 1" in words
+
+
+# ---------------------------------------------------------------- notation that may be read in two ways
+
+@pytest.mark.parametrize("formula, expected", [
+    (r"I_{ij} A_{ij}", Times(Delta(integer("i"), integer("j")), Entry(A, (integer("i"), integer("j"))))),
+    (r"\mathbf{1}(i = j) A_{ij}", Times(Delta(integer("i"), integer("j")), Entry(A, (integer("i"), integer("j"))))),
+    (r"\langle x, x \rangle", Squeeze(MatMul(Transpose(x), x), (0,))),
+    (r"\sin 2t", Apply("sin", 0, Times(number(2), t))),
+    (r"\tanh^2(x)", Power(Apply("tanh", 0, x), 2)),
+])
+def test_notation(formula, expected):
+    assert side(formula, AFFINE) == expected
+
+
+@pytest.mark.parametrize("formula, count", [(r"t / 2 t", 2), (r"\log t t", 2), (r"t / 2", 1)])
+def test_several_readings_are_kept(formula, count):
+    assert len(step(rf"{formula} = t", AFFINE).readings) == count
+
+
+def test_one_reading_survives_the_shapes():
+    (only,) = step(r"1/2 x = x", AFFINE).readings
+    assert only.left == Times(number("1/2"), x)
+
+
+def test_a_column_of_a_matrix():
+    got = reading(r"A_{:,1} = b", AFFINE).left
+    assert got.shape == (M,) and got.body == Entry(A, (integer(got.binders[0][0]), integer(1)))
+
+
+def test_labels_above():
+    given = [r"W^{(l)} \in \mathbb{R}^{d \times d},\ l = 1, \dots, L", r"a^{(0)} \in \mathbb{R}^d"]
+    got = side(r"W^{(l)}_{ij}", given)
+    assert got.arg.name == "W" and got.arg.labels == (integer("l"),)
+
+
+def test_rows_of_a_matrix():
+    given = [r"Z \in \mathbb{R}^{N \times d}", r"z_i^{\top} \text{ is row } i \text{ of } Z", r"q \in \mathbb{R}^d"]
+    got = reading(r"(Zq)_i = q^\top z_i", given)
+    assert got.right.arg.right.name == "z" and got.free == (Range("i", integer(1), integer("N")),)
+
+
+def test_a_formula_for_entries_says_the_layout():
+    convention = r"\left(\frac{\partial y_L}{\partial A_\ell}\right)_{ij} = \frac{\partial y_L}{\partial (A_\ell)_{ij}}"
+    found = read(document(r"\frac{\partial y_L}{\partial A_L} = y_{L-1}^T"), given=[*SHEET, convention], layout="numerator")
+    assert found.layout == "mixed" and found.steps[0].problem is None
+
+
+def test_a_relation_that_is_not_judged_is_said():
+    assert problem(r"x \approx 2x", AFFINE).code == "relation"
+
+
+def test_a_displayed_formula_that_cannot_be_read_is_a_step():
+    assert problem(r"\frac{x}{", AFFINE).verdict == "unread"
+
+
+def test_what_the_author_adds_to_the_sheet_is_not_granted():
+    given = [r"W \in \mathbb{R}^{n \times n}"]
+    found = read(document(r"W \text{ symmetric} \\ W^\top = W"), given=given)
+    assert found.context.tensor("W").properties == frozenset()
+    assert any(x.code == "author" for x in found.notices)

@@ -60,6 +60,8 @@ class Terms:
         self._expression_cache: dict = {}
         self._simple: dict = {}
         self._polynomials: dict = {}
+        self._sums: dict[tuple, Term] = {}
+        self._bound_names: dict[tuple, str] = {}
         self._fresh = 0
         self.zero, self.one = self.num(ZERO), self.num(ONE)
 
@@ -103,8 +105,10 @@ class Terms:
         return name
 
     def _bound(self, level: int, extent: P) -> str:
-        name = f"%{level}:{extent}"
-        self.extents[name] = extent
+        name = self._bound_names.get((level, extent))
+        if name is None:
+            name = self._bound_names[level, extent] = f"%{level}:{extent}"
+            self.extents[name] = extent
         return name
 
     # ------------------------------------------------------------ constructors
@@ -165,6 +169,12 @@ class Terms:
         names = tuple(names)
         if not names:
             return body
+        found = self._sums.get((names, body))
+        if found is None:
+            found = self._sums[names, body] = self._closed(names, body)
+        return found
+
+    def _closed(self, names: tuple[str, ...], body: Term) -> Term:
         level = body.height
         mapping, canonical = {}, []
         for offset, name in enumerate(names, start=1):
@@ -216,7 +226,7 @@ class Terms:
             return e
         found = self._simple.get(e)
         if found is None:
-            found = substitute_integers(e, self.equal)
+            found = e.map(self.simplified, self.p)
             self._simple[e] = self._simple[found] = found
         return found
 

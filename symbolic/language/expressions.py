@@ -52,7 +52,7 @@ class Expression:
 
     def fields(self) -> tuple:
         """The constructor's arguments, in order."""
-        return tuple(getattr(self, name) for name in self._names)
+        return tuple(map(self.__dict__.__getitem__, self._names))
 
     def children(self) -> tuple["Expression", ...]:
         found: list[Expression] = []

@@ -111,14 +111,23 @@ class Store:
         return self.substitute(node.parts[-1], dict(zip(bound, values)))
 
     def sum_over(self, variables, body: Term) -> Term:
-        """Σ over ``(name, lower, upper)`` in this order; a later range may use earlier names."""
-        total = body
-        for name, lower, upper in reversed(variables):
-            (bound,), inner = self.bind((name,), total)
-            total = self._intern(Term, "sum", (bound, lower, upper, inner))
-        for name, _, _ in variables:
-            if name in total.names:
-                raise Refused(f"the range of a variable of a sum mentions {name}, which is bound further in")
+        """Σ over ``(name, lower, upper)`` in this order; a later range may use earlier names.
+
+        The names are replaced by the canonical ones all at once: innermost first,
+        each a step above the heights below it.
+        """
+        inward = {}
+        for k, (name, lower, upper) in enumerate(reversed(variables), start=1):
+            inward[name] = symbol(f"\x00{body.height + k}")
+            late = (lower.names | upper.names) & inward.keys()
+            if late:
+                raise Refused(f"the range of a variable of a sum mentions {sorted(late)[0]}, which is bound further in")
+        symbols = {(name, ()): value for name, value in inward.items()}
+        total = self.substitute(body, inward)
+        for name, *ends in reversed(variables):
+            lower, upper = (p if inward.keys().isdisjoint(p.names) else self.reduce(p.substitute(symbols)) for p in ends)
+            (bound,) = inward[name].names
+            total = self._intern(Term, "sum", (bound, lower, upper, total))
         return total
 
     def matrix(self, op: str, variables, body: Term, *places: Poly) -> Term:

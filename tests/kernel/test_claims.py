@@ -107,6 +107,20 @@ def test_a_division_that_only_the_proof_makes():
     refused(p.certificate(), "c.. is nonzero is not the definedness of a part of the claim")
 
 
+def test_a_division_in_a_definition_that_the_claim_does_not_use():
+    """d := 1/c stands in the document, not in what a = 1 says."""
+    p, unit = divided(a, number(1), definitions=[clause("d", power(c, "-1"))],
+                      tensors=[*NUMBERS["tensors"], tensor("d")], assumptions=[
+        {"left": ["times", a, c], "relation": "=", "right": c, "free": []}])
+    given = p.step("assumption", number=0, values={})
+    product = p.step("entry_of", term=p.at(["times", a, c]))
+    same = p.step("trans", p.step("sym", product), given)
+    end = p.step("combine", unit, same, left=p.at(a), right=p.num(1),
+                 multipliers=[p.add(p.num(1), p.mul(p.num(-1), p.at(a))), p.pow(p.at(c), -1)])
+    p.step("trans", end, p.step("sym", p.step("entry_of", term=p.at(number(1)))))
+    refused(p.certificate(), "is not the definedness of a part of the claim")
+
+
 def test_the_root_of_a_square_is_not_the_number():
     """√(c²) = c needs c ≥ 0, but √(c²) is defined for every c."""
     left = power(power(c, "2"), "1/2")

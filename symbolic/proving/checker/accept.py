@@ -127,8 +127,10 @@ def _declared_invertible(claim: Claim, inverse: Expression) -> bool:
 
 
 def _definedness(claim: Claim) -> dict:
-    """What must hold of a base of a power or log, or of an inverse, in the claim and its definitions."""
-    sides = [claim.left, claim.right, *(c.body for c in claim.clauses)]
+    """What must hold of a base of a power or log, or of an inverse, in the claim and the definitions behind it."""
+    sides = [claim.left, claim.right]
+    reached = claim.reached(o.name for side in sides for o in claim.occurrences(side))
+    sides += [c.body for c in claim.clauses if c.name in reached]
     nodes = [n for side in sides for n in _walk(side)]
     differentiated = any(n.op == "derivative" for n in nodes)
     found: dict = {}

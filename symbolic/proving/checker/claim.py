@@ -376,8 +376,8 @@ class Claim:
             for o in self.occurrences(body):
                 yield Occurrence(o.name, o.labels, o.facts + clause.facts(labels))
 
-    def reaches(self, start, name: str) -> bool:
-        """Whether ``name`` is one of the names ``start`` or stands in definitions behind them."""
+    def reached(self, start) -> set[str]:
+        """The names ``start``, and those that stand in definitions behind them."""
         seen: set[str] = set()
         stack = list(start)
         while stack:
@@ -385,7 +385,7 @@ class Claim:
             if current not in seen:
                 seen.add(current)
                 stack += [o.name for c in self.clauses_of.get(current, ()) for o in self.occurrences(c.body)]
-        return name in seen
+        return seen
 
 
 @dataclass(frozen=True)

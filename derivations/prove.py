@@ -50,9 +50,9 @@ def readings(claim: str, given: Iterable[str], layout: str) -> list[Obligation]:
     from symbolic.checking import given_context
     from symbolic.reading.documents import read_document
     from symbolic.reading.reader import read
-    from symbolic.sources import formula_source
+    from symbolic.sources import Source, formula_source
 
-    context, _ = given_context([formula_source("given", text) for text in given])
+    context, _ = given_context([Source("given", text) for text in given])
     source = formula_source("claim", claim)
     document = read(read_document(source.text, source.path), given=context, layout=layout)
     return [reading for step in document.steps for reading in step.readings]

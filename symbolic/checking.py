@@ -32,7 +32,7 @@ def check(claim: str, given: Iterable[str] = (), layout: str = "auto") -> dict:
     'proved'
     """
     source = formula_source("claim", claim)
-    granted = [formula_source(f"given {k}", text) for k, text in enumerate(given, 1)]
+    granted = [Source(f"given {k}", text) for k, text in enumerate(given, 1)]
     return result([check_document(source.text, source.path, granted, layout)])
 
 
@@ -40,7 +40,7 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
                    on_step: Callable[[int, int], None] | None = None) -> dict:
     """The file entry of one document, judged step by step.
 
-    ``granted`` are sources of declarations, or names of modules of
+    ``granted`` are sources of declarations (documents, or bare formulas), or names of modules of
     ``derivations`` with a ``GIVEN``; ``on_step`` hears (done, total).
     """
     context, notices = given_context(granted)

@@ -144,7 +144,7 @@ def check(files, given, formulas, facts, layout, format_, output, certificates, 
 
 
 def _inputs(files, formulas, given, facts):
-    from symbolic.sources import STANDARD_INPUT, formula_source, given_source, read_source
+    from symbolic.sources import STANDARD_INPUT, Source, formula_source, given_source, read_source
 
     if not files and not formulas:
         raise UsageError("nothing to check: name a FILE, - for standard input, or give a formula with -e")
@@ -153,7 +153,7 @@ def _inputs(files, formulas, given, facts):
     documents = [read_source(f) for f in files]
     documents += [formula_source(f"-e {k}", text) for k, text in enumerate(formulas, 1)]
     granted = [given_source(name) for name in given]
-    granted += [formula_source(f"-g {k}", text) for k, text in enumerate(facts, 1)]
+    granted += [Source(f"-g {k}", text) for k, text in enumerate(facts, 1)]
     return documents, granted
 
 

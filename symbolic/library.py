@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Callable, Iterable
 
-from symbolic.sources import formula_source
+from symbolic.sources import Source, formula_source
 
 SCHEMA = "chainrule-library/1"
 WORST_FIRST = ("refuted", "unread", "undecided", "proved")
@@ -56,7 +56,7 @@ def judge_theorem(theorem) -> dict:
 def _judged(formula: str, name: str, given, layout: str) -> list[dict]:
     from symbolic.checking import check_document
 
-    granted = [formula_source(f"{name}, given {k}", latex) for k, latex in enumerate(given, 1)]
+    granted = [Source(f"{name}, given {k}", latex) for k, latex in enumerate(given, 1)]
     source = formula_source(name, formula)
     steps = check_document(source.text, source.path, granted, layout)["steps"]
     for step in steps:

@@ -15,6 +15,8 @@ MATHEMATICS = re.compile(r"\\begin\{(?:equation|align|gather|eqnarray|multline)\
 INNER = re.compile(r"\\(?:text|textrm|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
 CLAUSE_END = re.compile(r"[,;:.?!](?=\s|$)|\n\s*\n|\b(?:and|with) (?:the|an?|let|all|every)\b|\bwhere\b|\bwhile\b|\bfor\b")
 CLAUSE_START = re.compile(r"[,;:.?!]\s|\n\s*\n|\band\b|\bwith\b|\bwhere\b|\bfor\b|\bin\b|\bof\b|\bon\b")
+SUPPOSING = re.compile(
+    r"\b(if|when|whenever|suppos\w*|assum\w*|provided|unless|let|for|where|with|case|given|denote|set)\b[\w\s,-]*$", re.I)
 CONDITIONAL = re.compile(r"\b(?:if|when|unless|whether|show|prove|not)\b", re.I)
 
 
@@ -26,17 +28,35 @@ def words_beside(document: s.Document) -> list[str]:
 
 def _words(text: str, statements, k: int) -> str:
     st = statements[k]
-    inside = " ".join(INNER.findall(text[st.start:st.end]))
-    if st.display:
-        return inside
     start = statements[k - 1].end if k else 0
     end = statements[k + 1].start if k + 1 < len(statements) else len(text)
+    if st.display:
+        before, after = MATHEMATICS.split(text[start:st.start])[-1], MATHEMATICS.split(text[st.end:end])[0]
+        return " ".join(INNER.findall(before + text[st.start:st.end] + after))
+    inside = " ".join(INNER.findall(text[st.start:st.end]))
     before = _plain(text[start:st.start])
     after = CLAUSE_END.split(_plain(text[st.end:end]), maxsplit=1)[0]
     sentence = re.split(r"[.?!]\s|\n\s*\n", before)[-1]
     if CONDITIONAL.search(sentence):
         return inside
     return " ".join(w.strip() for w in (CLAUSE_START.split(before)[-1], inside, after) if w.strip())
+
+
+def supposed(document: s.Document, k: int) -> str:
+    """The word before an inline formula that makes it a condition or a setting (if, suppose, let), or ""."""
+    st = document.statements[k]
+    if st.display:
+        return ""
+    start = document.statements[k - 1].end if k else 0
+    before = re.split(r"[.?!;:]\s|\n\s*\n", _plain(document.text[start:st.start]))[-1]
+    found = SUPPOSING.search(before[-60:])
+    return found.group(1).lower() if found else ""
+
+
+def same_sentence(document: s.Document, j: int, k: int) -> bool:
+    """Do statements j < k stand in one sentence?"""
+    between = _plain(document.text[document.statements[j].end:document.statements[k].start])
+    return not re.search(r"[.?!](?:\s|$)|\n\s*\n", between)
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ steps are.
 from __future__ import annotations
 
 from handwritten import (
-    P, Proof, add, apply, claim, clause, dimension, function, given, label, matmul, minus, sym, tensor,
+    P, Proof, add, apply, claim, clause, dimension, function, given, label, matmul, sym, tensor,
 )
 
 ONE = ["number", "1"]
@@ -58,7 +58,7 @@ def laboratory():
                                ("c", 1, "i"), ("one", 1, 1), ("low", 0, "n-1"), ("none", 1, 0), ("first", 1, 2), ("rest", 3, "n"),
                                ("b1", 1, "k"), ("b2", 1, "m"), ("big", 1, "k m"),
                                ("lay", 1, "L-1"), ("split", 1, "k-2"), ("back", "k-1", "k"),
-                               ("j2", 1, "n"), ("e1", 1, "n"), ("u2", 1, "m"), ("one2", 1, 1)]:
+                               ("j2", 1, "n"), ("e1", 1, "n"), ("layers", 1, "L-1"), ("u2", 1, "m"), ("one2", 1, 1)]:
         p.variable(name, lower, upper)
     return p
 

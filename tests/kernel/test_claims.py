@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from handwritten import P, Proof, add, apply, claim, clause, dimension, function, label, matmul, minus, sym, tensor
+from handwritten import P, Proof, add, apply, claim, clause, dimension, function, label, sym, tensor
 
 from symbolic.errors import CertificateError
 from symbolic.proving.checker import check_certificate

@@ -3,9 +3,10 @@
 It shares no code with the engine that makes certificates.  Read in this order:
 ``integers`` (polynomials, what is provably ≥ 0), ``terms`` (interned nodes),
 ``expressions`` (shapes, entries), ``claim`` (declarations, definitions, what
-depends on what), ``replay`` (tables and steps), ``rules_finite``,
-``rules_calculus``, ``rules_scalars`` (one function a rule), ``accept`` (the
-root and the verdict), ``printer``.
+depends on what), ``replay`` (tables and steps), ``polynomials`` (ring),
+``rules_finite``, ``rules_calculus``, ``rules_scalars``, ``rules_matrices``,
+``rules_radix`` (one function a rule), ``accept`` (the root and the verdict),
+``printer``.
 """
 from .accept import Accepted, check_certificate
 from .printer import print_claim

@@ -12,10 +12,11 @@ from .replay import Equation, Replay, show
 from .rules_calculus import RULES as CALCULUS
 from .rules_finite import RULES as FINITE
 from .rules_matrices import RULES as MATRICES
+from .rules_radix import RULES as RADIX
 from .rules_scalars import RULES as SCALARS
 from .terms import Expression
 
-RULES = FINITE | CALCULUS | SCALARS | MATRICES
+RULES = FINITE | CALCULUS | SCALARS | MATRICES | RADIX
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
 INVERTIBLE = frozenset({"invertible", "positive definite", "orthogonal"})
 _KEY = object()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .claim import Claim, field
 from .expressions import ExpressionReader, check_function, read_rational
 from .integers import ONE, Poly, Refused, read_list, read_name, symbol
+from .polynomials import Ring
 from .terms import Term
 
 MOST_STEPS = 20_000
@@ -72,6 +73,7 @@ class Replay:
         self.terms: list[Term] = []
         for item in self.raw:
             self.terms.append(self._term(item))
+        self.ring = Ring(self.store)
         self.equations: list[Equation] = []
 
     @staticmethod

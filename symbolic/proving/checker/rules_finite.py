@@ -7,7 +7,7 @@ the equation.
 from __future__ import annotations
 
 from .integers import ONE, Poly, Refused, symbol
-from .polynomials import Ring, add_to, multiply
+from .polynomials import add_to, multiply
 from .replay import Equation, Step, SumView, show
 from .terms import Term, factors, summands
 
@@ -35,16 +35,9 @@ def trans(step: Step) -> Equation:
     return step.conclude(step.premises[0].left, step.premises[-1].right)
 
 
-def _ring(step: Step) -> Ring:
-    ring = getattr(step.replay, "ring", None)
-    if ring is None:
-        ring = step.replay.ring = Ring(step.store)
-    return ring
-
-
 def ring(step: Step) -> Equation:
     """l = r as polynomials over ℚ, once the atoms that premises equate are replaced."""
-    left, right, algebra = step.term("left"), step.term("right"), _ring(step)
+    left, right, algebra = step.term("left"), step.term("right"), step.replay.ring
     by = {algebra.atom(p.left): algebra.polynomial(p.right) for p in step.premises}
     if algebra.replaced(algebra.polynomial(left), by) != algebra.replaced(algebra.polynomial(right), by):
         raise Refused(f"these are different polynomials: {show(left)} and {show(right)}")
@@ -53,7 +46,7 @@ def ring(step: Step) -> Equation:
 
 def combine(step: Step) -> Equation:
     """l − r = Σ_k m_k (l_k − r_k) as polynomials gives l = r."""
-    left, right, algebra = step.term("left"), step.term("right"), _ring(step)
+    left, right, algebra = step.term("left"), step.term("right"), step.replay.ring
     multipliers = step.terms("multipliers")
     if len(multipliers) != len(step.premises):
         raise Refused(f"{len(multipliers)} multipliers for {len(step.premises)} premises")

@@ -57,6 +57,7 @@ def radix(step: Step) -> Equation:
     """l = r for all v in 1..KM from l[v:=K(q−1)+s] = r[v:=K(q−1)+s] for all q in 1..M, s in 1..K; K, M ≥ 0.
 
     ``parts`` are q and s, free neither in l nor in r; ``left`` and ``right`` are l and r.
+    v is open even if l and r do not mention it: were its range empty, q or s would have no value.
     """
     p, sides = step.premise(), (step.term("left"), step.term("right"))
     (name, lower, upper), parts = step.variable(), step.variables("parts")
@@ -74,7 +75,8 @@ def radix(step: Step) -> Equation:
     value = step.claim.reduce(k * (symbol(q) - 1) + symbol(r))
     for what, given, side in (("left", p.left, sides[0]), ("right", p.right, sides[1])):
         step.need_same(f"the premise, {what} side", given, step.store.substitute(side, {name: value}))
-    return step.conclude(*sides, (), **leaving(step, p, parts))
+    sets = leaving(step, p, parts)
+    return step.conclude(*sides, (), **sets | {"open": sets["open"] | {name}})
 
 
 RULES = {f.__name__: f for f in (composite_entry, delta_radix, radix)}

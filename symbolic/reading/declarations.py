@@ -334,10 +334,17 @@ SIGNS = {"=": ("=", False), "\\le": ("<=", False), "<": ("<", False), "\\ge": ("
          "\\neq": ("!=", False), "\\equiv": ("=", False)}
 
 
+HARMLESS = frozenset({"invertible", "nonzero"})
+"""What an expression may be said to be without more: where it is divided by, it is so anyway."""
+
+
 def _assume(builder: Builder, c: Clause) -> bool:
     """Each relation of the clause between two readable members becomes an assumption."""
     if len(c.members) == 1:
-        if c.words:
+        restricting = tensor_properties(c.words) - HARMLESS
+        if restricting:
+            builder.drop(c, f"an expression that is {', '.join(sorted(restricting))}")
+        elif c.words:
             builder.notice(c, "these words about an expression are not used", "given")
         return True
     for k, op in enumerate(c.operators):

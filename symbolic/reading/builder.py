@@ -54,8 +54,11 @@ class Builder:
         verdict is given on steps with those symbols.
         """
         self.notice(clause, f"not understood as given: {reason}", "given")
+        restricted = frozenset({f"restricted by what is not understood ({reason})"})
         for name in dict.fromkeys(n for m in clause.members for n in names_in(m)):
-            self.add_properties(name, frozenset({f"restricted by what is not understood ({reason})"}))
+            sized = [d.name for d in self.context.tensors if any(name in extent.names() for extent in d.shape)]
+            for tensor in [name, *sized]:
+                self.add_properties(tensor, restricted)
 
     def add_integer(self, declaration: IntegerDeclaration) -> None:
         known = self.context.integer(declaration.name)

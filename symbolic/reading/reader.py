@@ -20,11 +20,14 @@ from symbolic.reading.conditions import condition_of
 from symbolic.reading.context import DELIMITERS, builder_from, builder_on
 from symbolic.reading.declarations import assumption, declare
 from symbolic.reading.layout import LAYOUTS, WORDS
-from symbolic.reading.beside import words_beside
+from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.refusal import MOST_READINGS, Refused
 from symbolic.reading.steps import Problem, ReadDocument, Step
 
 CONDITION_WORDS = re.compile(r"\b(?:set|setting|equat\w*|stationar\w*|first[- ]order|optimal\w*|vanish\w*|solv\w*)\b", re.I)
+CONDITIONS = frozenset({"if", "when", "whenever", "provided", "unless", "case"})
+SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set", "given", "denote", "where", "with"})
+ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
 JUDGED = {**COMPARISONS, **TURNED}
 UNJUDGED = dict.fromkeys(("\\approx", "\\simeq", "\\cong", "\\doteq", "\\propto", "\\sim", "\\ll", "\\gg"), "")
 
@@ -52,7 +55,7 @@ class Claim:
     builder: Builder
     defined: frozenset[int] = frozenset()
     supposed: frozenset[int] = frozenset()
-    words: tuple[str, ...] = ()
+    conditional: bool = False
     chains: dict[str, Chain] = field(default_factory=dict)
 
     def chain(self, layout: str) -> Chain:
@@ -94,12 +97,14 @@ class Reader:
 
     def _statements(self) -> None:
         standing: dict = {}
-        for statement in self.document.statements:
+        conditional: int | None = None
+        for position, statement in enumerate(self.document.statements):
             clause = clauses_of(statement)[0]
             alone = range_statement(clause) if len(clause.members) > 1 else None
             if alone is not None:
                 standing.update(self._evaluated([alone]))
                 continue
+            standing.update(self._evaluated(ranges_of(self._next_sentence(statement))))
             if _declares(statement) or not any(r.operator in JUDGED | UNJUDGED for r in statement.relations):
                 self._broken(statement)
                 continue
@@ -107,13 +112,34 @@ class Reader:
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
             supposed = _hypotheses(statement)
             limited = condition_of(statement.qualifiers) is not None
-            defined = frozenset() if supposed or limited else self._define(statement, clause, number)
+            word = supposed_in_text(self.document, position)
+            granted = supposed or limited or word in ASSUMING
+            defined = frozenset() if granted else self._define(statement, clause, number)
             condition = self._stationarity(statement)
             context = self._supposing(statement, supposed, ranges)
-            self.claims.append(Claim(statement, number, ranges, context, defined, supposed | condition))
+            if word and not defined:
+                self._suppose(statement, clause, word)
+                conditional = position if word in CONDITIONS else conditional
+                continue
+            within = conditional is not None and same_sentence(self.document, conditional, position)
+            self.claims.append(Claim(statement, number, ranges, context, defined, supposed | condition, within))
             self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
             if statement.display:
                 standing = {}
+
+    def _next_sentence(self, statement: s.Statement) -> list[s.Node]:
+        """Qualifiers behind a declaration that begin a sentence: they are about what follows."""
+        last = statement.members[-1].end
+        return [q for q in statement.qualifiers
+                if _declares(statement) and re.search(r"[.?!](?:\s|$)", self.document.text[last:q.start])]
+
+    def _suppose(self, statement: s.Statement, clause: Clause, word: str) -> None:
+        """A relation that the text sets (suppose, let) or makes a condition (if): never a claim."""
+        self.notices.append(s.Notice(statement.start, statement.end,
+                                     "a condition or a setting in the text, so it is not judged", "condition"))
+        self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
+        if word in SETTING:
+            self.builder.drop(clause, "a setting of the author's")
 
     def _broken(self, statement: s.Statement) -> None:
         """A formula without a relation that cannot be read: a step if displayed, else a notice."""
@@ -284,6 +310,9 @@ class Reader:
         if sign.operator in UNJUDGED:
             return Step(**common, problem=Problem("undecided", "relation", f"the relation {sign.operator} is not judged",
                                                   sign.start, sign.end))
+        if claim.conditional:
+            return Step(**common, problem=Problem("undecided", "condition", "stated under a condition of its sentence, "
+                                                  "which is not used", st.members[i].start, st.members[j].end))
         limit = condition_of(st.qualifiers)
         if limit is not None:
             return Step(**common, problem=Problem(

@@ -35,10 +35,10 @@ class Spoiled:
             self.step is None or step_refused(isolated(self.certificate, self.step)))
 
 
-def refusal(certificate: dict) -> CertificateError | None:
-    """The checker's error; None if it accepts."""
+def refusal(certificate: dict, claim: dict | None = None) -> CertificateError | None:
+    """The checker's error (about ``claim``, if one is given); None if it accepts."""
     try:
-        check_certificate(certificate)
+        check_certificate(certificate, claim)
     except CertificateError as error:
         return error
     return None

@@ -188,12 +188,12 @@ def misfit(e: Node, board: Board) -> Node | None:
     """``e`` with a product of two whose shapes do not fit for general sizes.
 
     It stands in no longer product: there a scalar made of later factors could
-    rescue it, as in xᵀ(yᵀz).
+    rescue it, as in xᵀ(yᵀz); nor has it an identity, which may be of any size.
     """
     longer = {path + (place,) for path, m in places(e) if isinstance(m, (Mul, Scale)) for place, _ in parts(m)}
     sites = [(path, m) for path, m in places(e)
              if isinstance(m, Mul) and path not in longer and not any(n == "variable" for n, _ in path)
-             and not any(isinstance(x, (Mul, Scale)) for x in (m.left, m.right))]
+             and not any(isinstance(x, (Mul, Scale, Eye)) for x in (m.left, m.right))]
     board.random.shuffle(sites)
     for path, m in sites:
         for left, right in ((t(m.left), m.right), (m.left, t(m.right)), (m.right, m.left)):

@@ -46,6 +46,13 @@ def test_accepted_certificates_are_not_judged_wrong():
         assert judged_wrong(certificate, random) == ("", None), seed
 
 
+def test_a_certificate_proves_its_own_claim_only():
+    """Handed the claim of another step, the checker refuses a certificate it would accept."""
+    for (_, certificate), (_, other) in zip(accepted(), accepted()[1:]):
+        assert refusal(certificate, certificate["claim"]) is None
+        assert other["claim"] == certificate["claim"] or refusal(certificate, other["claim"]) is not None
+
+
 @pytest.mark.parametrize("make, wanted", [(spoiled, SPOILED), (forged, FORGED)], ids=["spoiled", "forged"])
 def test_wrong_certificates_are_refused(make, wanted):
     random = Random(f"wrong {make.__name__}")

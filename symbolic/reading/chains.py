@@ -15,7 +15,9 @@ from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.elaborate import STANDARD, Elaborator
-from symbolic.reading.refusal import MOST_READINGS, Choices, OutOfRange, Refused, every_reading, misshapen, undeclared
+from symbolic.reading.refusal import (
+    MOST_ATTEMPTS, MOST_READINGS, Choices, OutOfRange, Refused, ambiguous, every_reading, misshapen, undeclared,
+)
 from symbolic.reading.scope import Scope
 from symbolic.reading.shapes import Shapes, has_unknown
 
@@ -134,7 +136,9 @@ class Chain:
         if not found.attempts and isinstance(found.refusal, OutOfRange) and self._fits_alone(i, j, operator):
             found.refusal = Refused("undecided", "range", f"{found.refusal.message}, counted from where the chain "
                                     "uses it first", found.refusal)
-        found.attempts = found.attempts[:MOST_READINGS]
+        if len(found.attempts) > MOST_READINGS or len(used) == MOST_ATTEMPTS:
+            place = s.Node(self.members[i].start, self.members[j].end)
+            found = Outcome(refusal=ambiguous(f"more than {MOST_READINGS} readings", place))
         found.layout_used = any(used)
         return found
 

@@ -14,6 +14,7 @@ from symbolic.reading.steps import Problem
 
 Answer = TypeVar("Answer")
 MOST_READINGS = 8
+MOST_ATTEMPTS = 32
 
 
 class Refused(Exception):
@@ -91,10 +92,10 @@ class Choices:
 def every_reading(attempt: Callable[[Choices], Answer]) -> Iterator[Answer | Exception]:
     """The results (or refusals) of ``attempt`` for all answers, depth first.
 
-    At most 32 attempts are made; the caller keeps at most ``MOST_READINGS``.
+    At most ``MOST_ATTEMPTS`` are made; a caller that counts so many must not trust the list.
     """
     waiting: list[tuple[int, ...]] = [()]
-    for _ in range(32):
+    for _ in range(MOST_ATTEMPTS):
         if not waiting:
             return
         prepared = waiting.pop()

@@ -301,3 +301,8 @@ def test_what_the_author_adds_to_the_sheet_is_not_granted():
     found = read(document(r"W \text{ symmetric} \\ W^\top = W"), given=given)
     assert found.context.tensor("W").properties == frozenset()
     assert any(x.code == "author" for x in found.notices)
+
+
+def test_too_many_readings_are_not_trusted():
+    product = " + ".join([r"\log t t"] * 6)
+    assert problem(rf"{product} = t", AFFINE).code == "ambiguous"

@@ -24,7 +24,7 @@ xi pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma
 Xi Pi Sigma Upsilon Phi Psi Omega varGamma varDelta varTheta varLambda varSigma varPhi varPsi varOmega
 digamma varkappa""".split()
 
-LETTERLIKE = """ell hbar imath jmath wp Re Im aleph infty top bot emptyset varnothing
+LETTERLIKE = """ell hbar imath jmath wp Re Im aleph infty top bot intercal emptyset varnothing
 dagger ddagger checkmark flat sharp natural clubsuit heartsuit square Box blacksquare qed diamond
 triangle mho eth complement""".split()
 

@@ -42,10 +42,11 @@ def _det(e, a, place):
 
 
 def _diag(e, a, place):
-    """The diagonal matrix of a vector, the diagonal of a square matrix."""
+    """The diagonal matrix of a vector (a row, a column), the diagonal of a square matrix."""
     a = e.shapes.settle(a)
-    if len(a.shape) == 2 and e.shapes.is_one(a.shape[0]) and not e.shapes.is_one(a.shape[1]):
-        a = e.shapes.drop_ones(a, [0])
+    single = [k for k, d in enumerate(a.shape) if e.shapes.is_one(d)]
+    if len(a.shape) == 2 and len(single) == 1:
+        a = e.shapes.drop_ones(a, single)
     match len(a.shape):
         case 0:
             return Expand(a, (0, 1))

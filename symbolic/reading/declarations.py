@@ -316,7 +316,8 @@ def _property(builder: Builder, c: Clause) -> bool:
     """A invertible; ε > 0; x ≠ 0."""
     left = c.members[0]
     names = left.items if isinstance(left, s.Sequence) else (left,)
-    if not all(isinstance(n, s.Name) and builder.context.tensor(n.text) is not None for n in names):
+    texts = [_letter(n) for n in names]
+    if not all(text is not None and builder.context.tensor(text) is not None for text in texts):
         return False
     if len(c.members) == 1:
         found = tensor_properties(c.words)
@@ -325,9 +326,19 @@ def _property(builder: Builder, c: Clause) -> bool:
             if (c.operators[0], c.members[1].text) in COMPARED else set()
     else:
         return False
-    for name in names:
-        builder.add_properties(name.text, frozenset(found))
+    for text in texts:
+        builder.add_properties(text, frozenset(found))
     return bool(found) or len(c.members) == 1
+
+
+def _letter(node: s.Node) -> str | None:
+    """The name that a letter with or without primes stands for."""
+    match node:
+        case s.Name(text=text):
+            return text
+        case s.Scripted(base=s.Name(text=text), sub=None, sup=None, primes=primes):
+            return text + "'" * primes
+    return None
 
 
 SIGNS = {"=": ("=", False), "\\le": ("<=", False), "<": ("<", False), "\\ge": ("<=", True), ">": ("<", True),

@@ -26,8 +26,8 @@ def check(claim: str, given: Iterable[str] = (), layout: str = "auto") -> dict:
     delimiters; ``given`` are declarations, definitions and assumptions;
     ``layout`` is "numerator", "denominator", "mixed" or "auto".
 
-    >>> data = check(r"\\frac{\\partial Ax}{\\partial x} = A",
-    ...              [r"A \\in \\mathbb{R}^{m \\times n}", r"x \\in \\mathbb{R}^n"], "numerator")
+    >>> data = check(r"\frac{\partial Ax}{\partial x} = A",
+    ...              [r"A \in \mathbb{R}^{m \times n}", r"x \in \mathbb{R}^n"], "numerator")
     >>> data["files"][0]["steps"][0]["verdict"]
     'proved'
     """

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Callable
 
-from symbolic.language.expressions import MatrixProduct, Symbol
+from symbolic.language.expressions import Kronecker, MatrixProduct, Symbol, Vectorize
 from symbolic.language.integers import integer
 
 from .assumptions import Assumptions
@@ -23,6 +23,7 @@ from .canonical import order_variables
 from .dependence import Dependence
 from .derivative import Differentiator
 from .lowering import RULES
+from .radix import composite_entry, delta_radix, sum_radix, way_of
 from .scalars import Scalars
 from .terms import Term
 from .trace import Theorem, Trace
@@ -196,7 +197,9 @@ class Normalizer:
             return self.trace.delta_equal(t)
         if self.trace.apart(left, right):
             return self.trace.delta_apart(t)
-        return self.trace.refl(t)
+        inner = dict.fromkeys(k for ways in self.trace.radices.values() for _, k in ways)
+        taken = next((p for p in (delta_radix(self.trace, t, k) for k in inner) if p is not None), None)
+        return self.trace.refl(t) if taken is None else self._then_normal(taken)
 
     def _function(self, t: Term) -> Theorem:
         """f(normal form); a delta in the argument is split off: both cases apart."""
@@ -249,6 +252,10 @@ class Normalizer:
                 if length.constant() is not None or self.policy.products:
                     if trace.nonnegative(length - 1):
                         return self._then_normal(trace.product_end(t, self.policy.products or "product_last"))
+            case Kronecker() | Vectorize():
+                p = composite_entry(trace, t)
+                if p is not None:
+                    return self._then_normal(p)
             case _ if type(e) in RULES:
                 return self._then_normal(trace.entry(t))
         return self._assumed(t)
@@ -302,6 +309,8 @@ class Normalizer:
         for name, canonical in zip(names, t.data):
             if name not in m.free:
                 return self._then_normal(trace.sum_constant(t, canonical))
+            if terms.extents[name] in trace.radices:
+                return self._then_normal(sum_radix(trace, t, canonical, way_of(trace, name, m)))
         component = _component(names, factors)
         if len(component) < len(names) or any(not (f.free & bound) for f in factors):
             rename = dict(zip(names, t.data))

@@ -56,7 +56,7 @@ class Scalars:
             plain = integral and base.data.denominator == 1 or self._strictly_positive(base.args[0])
             return trace.power_power(t) if plain else None
         if base.op == "mul":
-            return trace.power_mul(t) if integral or self._strictly_positive(base) else None
+            return trace.power_mul(t) if integral or all(map(self._positive, base.args)) else None
         if base.op == "add" and integral:
             product = self._cleared(base)
             factor = self._common_factor(base) if product is None else None

@@ -16,6 +16,7 @@ from symbolic.language.expressions import Expression, MatrixProduct, Symbol
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer, provably_nonnegative
 
 from .lowering import entry_of
+from .radix import Radices, products_about
 from .terms import ONE, Term, Terms
 
 P = IntegerPolynomial
@@ -46,6 +47,7 @@ class Trace:
         self.ranges: dict[str, tuple[P, P]] = {}  # variables whose range is not 1..extent
         self.base_facts = [terms.p(f) for f in obligation.facts()]
         self._nonnegative: dict = {}
+        self.radices: Radices = {}  # extents that are products, and of what
         self.origins: dict[Term, Theorem] = {}  # bases of powers and logs: at(E, …) = base
 
     # ------------------------------------------------------------ recording
@@ -99,6 +101,7 @@ class Trace:
         found = self._nonnegative.get(p)
         if found is None:
             relevant = [f for f in self.facts_about(p) if f.terms]
+            relevant += products_about(p, relevant)
             found = self._nonnegative[p] = provably_nonnegative(p, relevant, 4)
         return found
 

@@ -101,7 +101,7 @@ class _Writer:
                     self._note({value})
                 return value
             case tuple() | list():
-                if key in ("variables", "names"):
+                if key in ("variables", "names", "parts"):
                     self._note(value)
                 return [self._value("", x) for x in value]
         return value
@@ -150,6 +150,10 @@ class _Writer:
             case "sum":
                 self._note(t.data)
                 return ["sum", list(t.data), args[0]]
+            case "inv" | "determinant":
+                names, places = t.data
+                self._note(names)
+                return [t.op, list(names), args[0], *map(self._p, places)]
             case "at":
                 return ["at", ["#", self.expression(t.data[0])], list(map(self._p, t.data[1]))]
             case "D":

@@ -15,6 +15,7 @@ from symbolic.calculus.assumptions import Assumptions
 from symbolic.calculus.dependence import Dependence
 from symbolic.calculus.induction import lemmas, mediated
 from symbolic.calculus.normal import Hints, Normalizer, Policy, TooLarge
+from symbolic.calculus.radix import radices_of, radix, value
 from symbolic.calculus.scalars import RationalEquality
 from symbolic.calculus.terms import Term, Terms
 from symbolic.calculus.trace import Refused, Theorem, Trace
@@ -35,25 +36,34 @@ def prove(obligation: Obligation) -> dict | None:
     >>> from symbolic.language.context import Context
     >>> from symbolic.language.expressions import number, Add
     >>> one = number(1)
-    >>> prove(Obligation(Context(), Add((one, one)), "=", number(2)))["root"]
-    2
+    >>> prove(Obligation(Context(), Add((one, one)), "=", number(2)))["format"]
+    'chainrule-certificate'
+    >>> prove(Obligation(Context(), one, "=", number(2))) is None
+    True
     """
     if obligation.relation != "=":
         return None
-    attempt = Attempt(obligation)
-    try:
-        proof = attempt.run()
-    except (TooLarge, Refused, RecursionError):
-        return None
-    if proof is None:
-        return None
-    return write_certificate(obligation, attempt.trace, attempt.indices, proof)
+    turn, turns = 0, 1
+    while turn < turns:
+        attempt = Attempt(obligation, turn)
+        try:
+            proof = attempt.whole(attempt.run())
+        except (TooLarge, Refused, RecursionError):
+            return None
+        if proof is not None:
+            return write_certificate(obligation, attempt.trace, attempt.indices, proof)
+        turn, turns = turn + 1, attempt.ways
+    return None
 
 
 class Attempt:
-    """One search for a proof; ``trace`` and ``indices`` are what a certificate needs."""
+    """One search for a proof; ``trace`` and ``indices`` are what a certificate needs.
 
-    def __init__(self, obligation: Obligation):
+    An index of composite extent is taken apart; if there are several ``ways`` to
+    do so, ``turn`` says which one to take.
+    """
+
+    def __init__(self, obligation: Obligation, turn: int = 0):
         equal = dict(obligation.context.equal)
         for r in obligation.free:
             if r.lower is not None and r.upper is not None:
@@ -69,7 +79,32 @@ class Attempt:
             for extent in map(self.terms.p, obligation.left.shape)]
         self.left = self.terms.at(obligation.left, self.indices)
         self.right = self.terms.at(obligation.right, self.indices)
+        self.trace.radices = radices_of([obligation.left, obligation.right], obligation.context, self.terms.p)
+        self.ways = max(map(len, self.trace.radices.values()), default=1)
+        self.parted = self._parted(turn)
         self.hints = _hints([obligation.left, obligation.right])
+
+    def _parted(self, turn: int) -> list[tuple]:
+        """Composite indices taken apart: (left, right, index, parts) as they were before each."""
+        parted, todo = [], [p.lone_symbol().name for p in self.indices if p != 1]
+        while todo:
+            name = todo.pop()
+            ways = self.trace.radices.get(self.terms.extents[name])
+            if ways:
+                way = ways[turn % len(ways)]
+                parts = tuple(map(self.trace.variable, way))
+                parted.append((self.left, self.right, name, parts))
+                put = {name: value(parts, way[1])}
+                self.left, self.right = self.terms.replace(self.left, put), self.terms.replace(self.right, put)
+                todo += parts
+        return parted
+
+    def whole(self, proof: Theorem | None) -> Theorem | None:
+        """The proof for composite indices, from one for their parts."""
+        if proof is not None:
+            for left, right, name, parts in reversed(self.parted):
+                proof = radix(self.trace, proof, left, right, name, parts)
+        return proof
 
     def run(self) -> Theorem | None:
         proof = self._unfolding(Policy())

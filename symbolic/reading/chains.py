@@ -211,6 +211,9 @@ class Chain:
     def _mismatch(self, e: Elaborator, left: Expression, right: Expression, place) -> Refused:
         """Rule 3: both shapes, and the transpose if that is what separates them."""
         a, b = (tuple(e.shapes.resolve(d) for d in x.shape) for x in (e.shapes.settle(left), e.shapes.settle(right)))
+        if e.shapes.undetermined(left) or e.shapes.undetermined(right):
+            return ambiguous("nothing says what size the identity or the array of ones in this step has", place,
+                             "write its size, as in I_n")
         words = f"the left side is {_said(a)}, the right side {_said(b)}"
         bindings = [f"{s_} = {p}" for s_, p in e.scope.context.equal]
         if bindings:

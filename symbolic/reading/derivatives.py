@@ -137,9 +137,11 @@ def differentiate(e, body: Expression, found: Quotient, node: s.Node) -> Express
 
 
 def _once(e, body: Expression, variable: s.Node, node: s.Node) -> Expression:
-    by = e.expression(variable)
-    if isinstance(by, Vectorize) and isinstance(by.arg, Symbol):
-        return _by_vec(e, e.shapes.settle(body), by.arg, node)
+    match e.expression(variable):
+        case Vectorize(Symbol() as matrix):
+            return _by_vec(e, body, matrix, e.layout, node)
+        case Transpose(Vectorize(Symbol() as matrix)):
+            return _by_vec(e, body, matrix, "numerator", node)
     symbol, at, transposed = differentiation_variable(e, variable)
     body = e.shapes.settle(body)
     if at is not None or not symbol.shape:
@@ -152,8 +154,9 @@ def _once(e, body: Expression, variable: s.Node, node: s.Node) -> Expression:
     return Derivative(body, symbol, None, derivative_axes(layout, len(body.shape), len(symbol.shape)))
 
 
-def _by_vec(e, body: Expression, matrix: Symbol, node: s.Node) -> Expression:
+def _by_vec(e, body: Expression, matrix: Symbol, layout: str, node: s.Node) -> Expression:
     """∂y/∂vec(X) = Σ_ij (∂y/∂X_ij) e_{i+(j-1)m}^T for X of shape m×n; transposed in the denominator layout."""
+    body = as_output(e, e.shapes.settle(body), 1)
     if len(body.shape) > 1:
         raise unsupported("the derivative of a matrix by vec", node)
     (m, n), (i, j) = matrix.shape, (e.scope.fresh("i"), e.scope.fresh("j"))
@@ -162,8 +165,9 @@ def _by_vec(e, body: Expression, matrix: Symbol, node: s.Node) -> Expression:
     partial = Derivative(body, matrix, at, tuple(f"b{k}" for k in range(len(body.shape))))
     term = MatMul(Expand(partial, (1,)), place) if body.shape else Times(partial, place)
     made = Sum(i, integer(1), m, Sum(j, integer(1), n, term))
-    e.layout_used.add((len(body.shape), 1))
-    return Transpose(made) if e.layout == "denominator" else made
+    if layout == e.layout:
+        e.layout_used.add((len(body.shape), 1))
+    return Transpose(made) if layout == "denominator" else made
 
 
 def as_output(e, body: Expression, variable_rank: int) -> Expression:
@@ -181,10 +185,13 @@ def gradient(e, node: s.Node, body: Expression) -> Expression:
     sup = node.sup if isinstance(node, s.Scripted) else None
     if sub is None:
         raise ambiguous("∇ without the variable it differentiates by", node, r"write \nabla_x")
-    symbol, at, _ = differentiation_variable(e, sub)
     body = e.shapes.settle(body)
     scalar = e.shapes.scalar(body)
     body = body if scalar is None else scalar
+    match e.expression(sub):
+        case Vectorize(Symbol() as matrix) if sup is None:
+            return _by_vec(e, body, matrix, "denominator", node)
+    symbol, at, _ = differentiation_variable(e, sub)
     if at is not None:
         return Derivative(body, symbol, at, tuple(f"b{k}" for k in range(len(body.shape))))
     axes = gradient_axes(len(body.shape), len(symbol.shape))

@@ -237,7 +237,8 @@ class Elaborator:
 
     def special(self, text: str, node: s.Node, sub: s.Node | None) -> Expression | None:
         """The standard meanings: I, the vector of ones, zeros, e_i, δ_ij."""
-        if text in IDENTITIES and sub is not None and (pair := self._index_pair(sub)) is not None:
+        if text in IDENTITIES and sub is not None and not self._is_size(sub) \
+                and (pair := self._index_pair(sub)) is not None:
             return Delta(*pair)
         if text in IDENTITIES:
             return Identity(self.extent(sub))
@@ -256,6 +257,13 @@ class Elaborator:
         """The two indices of δ_{ij} or I_{ij}."""
         way = next((w for w in index_lists(sub) if len(w) == 2 and not isinstance(sub, s.Number)), None)
         return None if way is None else (count(way[0], self.scope), count(way[1], self.scope))
+
+    def _is_size(self, sub: s.Node) -> bool:
+        """Is every name in the subscript a dimension: I_{mn} of mn rows?"""
+        names = [p.text if isinstance(p, s.Name) else flat_name(getattr(p.base, "text", ""), p.sub)
+                 for p in index_lists(sub)[-1] if isinstance(p, (s.Name, s.Scripted))]
+        declared = [self.scope.context.integer(name) for name in names if name is not None]
+        return bool(names) and all(d is not None and d.kind == "dimension" for d in declared)
 
     def extent(self, sub: s.Node | None) -> P:
         return self.shapes.unknown() if sub is None else count(sub, self.scope, kind="dimension")

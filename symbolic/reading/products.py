@@ -47,6 +47,9 @@ def multiply(e, found: list[Expression], place) -> Expression:
     made = e.shapes.product(found)
     if made is not None:
         return made
+    if any(e.shapes.undetermined(f) for f in found):
+        raise ambiguous("nothing says what size the identity or the array of ones in this product has", place,
+                        "write its size, as in I_n")
     shapes = " times ".join(show_shape(e.shapes.settle(f).shape) for f in found if f.shape)
     hint = "a product of columns needs a transpose or ⊙" if all(len(f.shape) <= 1 for f in found) else ""
     raise misshapen(f"the factors do not conform: {shapes}", place, hint)

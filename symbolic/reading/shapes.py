@@ -70,16 +70,21 @@ class Shapes:
         return substitute_integers(e, mapping) if mapping else e
 
     def unify(self, a: P, b: P) -> bool:
-        """Are the extents the same, after solving a lone unknown?"""
+        """Are the extents the same, after solving a lone unknown, or one that is multiplied?"""
         a, b = self.resolve(a), self.resolve(b)
         if self.context.same_extent(a, b):
             return True
         for one, other in ((a, b), (b, a)):
-            symbol = one.lone_symbol()
-            if symbol is not None and is_unknown(symbol) and symbol not in other.symbols():
-                self._solve(symbol, other)
+            solved = _lone_unknown(one, other)
+            if solved is not None:
+                self._solve(*solved)
                 return True
         return False
+
+    def undetermined(self, e: Expression) -> bool:
+        """Has ``e`` an extent that is an unknown one times another?"""
+        extents = map(self.resolve, e.shape)
+        return any(has_unknown(d) and d.lone_symbol() is None for d in extents)
 
     def _solve(self, symbol: IntegerSymbol, value: P) -> None:
         label = symbol.labels[0] if symbol.labels else None
@@ -238,6 +243,26 @@ class Shapes:
     def _restore(self, state) -> None:
         self.solutions, self.families = state[0], state[1]
         self.notes[:] = state[2]
+
+
+def _lone_unknown(p: P, value: P) -> tuple[IntegerSymbol, P] | None:
+    """The unknown of ``p``, and what it is if p = value: v for ?, v/n for ? n where n divides v."""
+    if len(p.terms) != 1:
+        return None
+    (monomial, coefficient), = p.terms
+    unknown = [(symbol, power) for symbol, power in monomial if is_unknown(symbol)]
+    if len(unknown) != 1 or unknown[0][1] != 1 or unknown[0][0] in value.symbols():
+        return None
+    others = {symbol: power for symbol, power in monomial if symbol != unknown[0][0]}
+    quotient: dict = {}
+    for other, c in value.terms:
+        powers = dict(other)
+        for symbol, power in others.items():
+            powers[symbol] = powers.get(symbol, 0) - power
+        if c % coefficient or min(powers.values(), default=0) < 0:
+            return None
+        quotient[tuple(sorted((s, k) for s, k in powers.items() if k))] = c // coefficient
+    return unknown[0][0], P(quotient)
 
 
 def _terms(e: Expression) -> tuple[Expression, ...]:

@@ -7,26 +7,14 @@ from __future__ import annotations
 
 import pytest
 
+import composite  # noqa: F401
 from handwritten import P, add, apply, matmul, sym
 from laboratory import A, S, W, entry, finished, laboratory, non, pos, q, s, x, y, z
+from rows import ACCEPTED, REFUSED, accepts, refuses
 
 from symbolic.errors import CertificateError
 from symbolic.proving.checker import check_certificate
 from symbolic.proving.checker.accept import RULES
-
-ACCEPTED, REFUSED = {}, {}
-
-
-def accepts(f):
-    ACCEPTED[f.__name__] = f
-    return f
-
-
-def refuses(rule, words):
-    def register(f):
-        REFUSED[f.__name__] = (rule, words, f)
-        return f
-    return register
 
 
 @pytest.mark.parametrize("name", ACCEPTED)

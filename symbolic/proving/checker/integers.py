@@ -291,8 +291,8 @@ class Facts:
             yield from self._products(wanted, positive, here)
 
     def _dimension(self, wanted: tuple):
-        """n − 1 if the monomial is a declared dimension n."""
-        if len(wanted) == 1 and wanted[0][1] == 1 and wanted[0][0][0] in self.dimensions:
+        """n − 1, m n − 1, … if the monomial is a product of declared dimensions."""
+        if all(name in self.dimensions for (name, _), _ in wanted):
             yield Poly(((wanted, 1),)) - 1, frozenset()
 
     def _products(self, wanted: tuple, positive: bool, here: dict):

@@ -65,7 +65,7 @@ class Scalars:
             if product is not None:
                 self._remember_factors(product)
                 p = trace.cong(t, [product])
-                return trace.trans(p, trace.power_mul(p.right))
+                return trace.trans(p, trace.power_mul(p.right)) if product.right.op == "mul" else p
         whole = floor(q)
         if not integral and whole != 0:
             return trace.power_split(t, [Fraction(whole), q - whole])
@@ -76,28 +76,28 @@ class Scalars:
         origin = self.trace.origins.get(product.left)
         if origin is not None and origin.right is product.left:
             p = self.trace.trans(origin, product)
-            for factor in product.right.args:
+            for factor in product.right.args if product.right.op == "mul" else ():
                 self.trace.origins.setdefault(factor, p)
 
-    def _cleared(self, base: Term) -> Theorem | None:
+    def _cleared(self, total: Term) -> Theorem | None:
         """1 + exp(z)^{-1} = exp(z)^{-1} (exp(z) + 1): an inverse standing in a sum is taken out."""
         terms = self.terms
-        polynomial = terms.polynomial(base)
+        polynomial = terms.polynomial(total)
         inverses = {a for m in polynomial for a, _ in m
-                    if a.op == "pow" and a.data == -1 and terms.is_atom(a.args[0]) and self._positive(a.args[0])}
+                    if a.op == "pow" and a.data == -1 and self._strictly_positive(a.args[0])}
         for y in sorted(inverses, key=lambda a: -a.order):
             if all(dict(m).get(y) for m in polynomial):
                 continue
-            coefficients = _by_power(polynomial, y)
+            coefficients, base = _by_power(polynomial, y), terms.polynomial(y.args[0])
             degree = max(coefficients)
             cleared: dict = {}
             for j, c in coefficients.items():
-                cleared = _add(cleared, multiply(c, {((y.args[0], degree - j),): ONE} if degree > j else {(): ONE}))
+                cleared = _add(cleared, multiply(c, _power(base, degree - j)))
             right = terms.mul([terms.pow(y, degree) if degree > 1 else y, terms.from_polynomial(cleared)])
             rest = _subtract(polynomial, terms.polynomial(right))
-            quotient = _divide_by_linear(_by_power(rest, y), terms.polynomial(y.args[0]), y)
+            quotient = _divide_by_linear(_by_power(rest, y), base, y)
             if quotient is not None:
-                return self.trace.combine(base, right, [(self.trace.reciprocal(y.args[0]), terms.from_polynomial(quotient))])
+                return self.trace.combine(total, right, [(self.trace.reciprocal(y.args[0]), terms.from_polynomial(quotient))])
         return None
 
     def _common_factor(self, base: Term) -> Term | None:
@@ -181,7 +181,7 @@ class Scalars:
             if cleared is None or not self._strictly_positive(cleared.right):
                 return None
             p = self.trace.cong(t, [cleared])
-            return self.trace.trans(p, self.trace.log_mul(p.right))
+            return self.trace.trans(p, self.trace.log_mul(p.right)) if cleared.right.op == "mul" else p
         if argument is self.terms.one:
             return self.trace.log_one(t)
         if argument.op == "mul" and self._strictly_positive(argument):

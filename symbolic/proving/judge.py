@@ -42,10 +42,32 @@ def judge(step: Step) -> Verdict:
     start = perf_counter()
     if step.problem is not None:
         p = step.problem
-        outcome = Verdict(p.verdict, p.code, p.message)
+        outcome = Verdict(p.verdict, p.code, p.message, counterexample=_instance_of(step))
     else:
-        outcome = _together([judge_obligation(reading) for reading in step.readings])
+        outcome = _together([_guarded(reading) for reading in step.readings])
     return replace(outcome, notices=(*step.notices, *outcome.notices), seconds=perf_counter() - start)
+
+
+def _instance_of(step: Step) -> Counterexample | None:
+    """Numbers for a step refuted by its shapes, where its readings can be evaluated: the first that fails."""
+    if (step.problem.verdict, step.problem.code) != ("refuted", "shape"):
+        return None
+    for reading in step.readings:
+        try:
+            found = refute(reading, seconds=SECONDS_TO_REFUTE)
+        except NoModel:
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def _guarded(obligation: Obligation) -> Verdict:
+    """A fault of the program costs this step its verdict and no other step anything."""
+    try:
+        return judge_obligation(obligation)
+    except Exception as error:
+        return Verdict("undecided", "internal", f"internal error: {type(error).__name__}: {error}"[:300])
 
 
 def judge_obligation(obligation: Obligation) -> Verdict:

@@ -7,7 +7,7 @@ chain rule goes through the layer next to v, or the derivative stays opaque.
 """
 from __future__ import annotations
 
-from symbolic.language.expressions import Symbol
+from symbolic.language.expressions import Curve, Symbol
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 from .dependence import Dependence
@@ -62,6 +62,8 @@ class Differentiator:
                 p = trace.D_sum(t)
                 names, inner = self.terms.open(p.right)
                 return trace.trans(p, trace.sum_cong(names, self.push(inner)))
+            case "at" if isinstance(body.data[0], Curve):
+                return self._pushed_inside(trace.D_curve(t))
             case "at" if isinstance(body.data[0], Symbol):
                 return self._symbol(t)
         return trace.refl(t)

@@ -21,7 +21,7 @@ from symbolic.language.integers import integer
 from .assumptions import Assumptions
 from .canonical import order_variables
 from .dependence import Dependence
-from .derivative import Differentiator
+from .derivative import Differentiator, Hints
 from .lowering import RULES
 from .radix import composite_entry, delta_radix, sum_radix, way_of
 from .scalars import Scalars
@@ -33,13 +33,6 @@ MAXIMUM_MONOMIALS = 4000
 
 class TooLarge(Exception):
     """The normal form would have more than ``MAXIMUM_MONOMIALS`` monomials."""
-
-
-@dataclass(frozen=True)
-class Hints:
-    """Symbols that the step differentiates by, and those it differentiates."""
-    variables: frozenset[Symbol] = frozenset()
-    bodies: frozenset[Symbol] = frozenset()
 
 
 @dataclass(frozen=True)

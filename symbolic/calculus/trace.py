@@ -8,6 +8,7 @@ again, so a mistake here costs a proof and never makes a false one.
 """
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Iterable, NamedTuple, Sequence
 
@@ -415,6 +416,13 @@ class Trace:
         terms, (function, order), arg = self.terms, t.args[0].data, t.args[0].args[0]
         right = terms.mul([terms.fn(function, order + 1, arg), terms.D(arg, *t.data)])
         return self.step("D_fn", t, right, term=t)
+
+    def D_curve(self, t: Term) -> Theorem:
+        """∂ f^{(k)}(a)_p = f^{(k+1)}(a)_p ∂a."""
+        terms, (e, indices) = self.terms, t.args[0].data
+        following = replace(e, order=e.order + 1)
+        right = terms.mul([terms.at(following, indices), terms.D(terms.at(e.arg, ()), *t.data)])
+        return self.step("D_curve", t, right, term=t)
 
     def D_constant(self, t: Term) -> Theorem:
         return self.step("D_constant", t, self.terms.zero, term=t)

@@ -76,7 +76,7 @@ class TensorDeclaration:
 
 @dataclass(frozen=True)
 class FunctionDeclaration:
-    """A scalar function ℝ → ℝ, applied entrywise to arrays.
+    """A scalar function ℝ → ℝ, applied entrywise to arrays; with a ``shape`` one of a number with such values.
 
     ``smooth`` counts the derivatives it is known to have (0: none known,
     ``INFINITE``: all).  ``properties``: nondecreasing, nonincreasing, odd ….
@@ -88,11 +88,14 @@ class FunctionDeclaration:
     properties: frozenset[str] = frozenset()
     provenance: str = "sheet"
     definition: tuple[str, Expression] | None = None
+    shape: Shape = ()
 
     def to_json(self):
         data = {"name": self.name, "smooth": self.smooth, "properties": sorted(self.properties)}
         if self.definition is not None:
             data["definition"] = [self.definition[0], self.definition[1].to_json()]
+        if self.shape:
+            data["shape"] = [d.to_json() for d in self.shape]
         return data
 
 

@@ -30,7 +30,9 @@ class Step:
 
     ``id`` is "chain.step" counted from 1 ("3.2"; a bridge is "3.2-4").  Offsets
     are those of the relation sign and the two sides in the document.  At most
-    8 readings; none if there is a problem.  ``reading`` says in words what was
+    8 readings; none if there is a problem, but for an index out of its axis's
+    range: then those with the index as it stands, to look for a counterexample
+    where all reads are in bounds.  ``reading`` says in words what was
     decided (shapes, layout, scope), for people.
     """
     id: str

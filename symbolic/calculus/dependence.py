@@ -8,7 +8,7 @@ The checker verifies that a region is closed; here it is found.
 from __future__ import annotations
 
 from symbolic.language.context import Definition, LabelRange
-from symbolic.language.expressions import Derivative, Expression, Symbol
+from symbolic.language.expressions import Expression, Symbol
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 from .terms import Term

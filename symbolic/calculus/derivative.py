@@ -10,6 +10,7 @@ from __future__ import annotations
 from symbolic.language.expressions import Curve, Symbol
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
+from . import matrix_rules as rules
 from .dependence import Dependence
 from .terms import Term
 from .trace import Theorem, Trace
@@ -21,7 +22,8 @@ class Differentiator:
     """Pushes derivatives for one normalizer; ``hints`` come from its policy.
 
     ``hints.variables`` and ``hints.bodies`` are the symbols that the step
-    differentiates by, and those it differentiates.
+    differentiates by, and those it differentiates; ``folded`` is the normalizer
+    that uses no assumption.
     """
 
     def __init__(self, trace: Trace, dependence: Dependence, hints: "Hints", folded):
@@ -32,7 +34,7 @@ class Differentiator:
 
     def derivative(self, t: Term) -> Theorem:
         """D(body) = a term without D, or with opaque ones only."""
-        body = self.folded(t.args[0])
+        body = self.folded.normal(t.args[0])
         p = self.trace.refl(t) if body.trivial else self.trace.D_cong(body, t.data)
         return self.trace.trans(p, self.push(p.right))
 
@@ -66,6 +68,10 @@ class Differentiator:
                 return self._pushed_inside(trace.D_curve(t))
             case "at" if isinstance(body.data[0], Symbol):
                 return self._symbol(t)
+            case "at" if isinstance(body.data[0], MatrixPower) and trace.nonnegative(body.data[0].exponent):
+                return self._inside_sum(rules.D_matrix_power(trace, t))
+            case "inv" | "determinant":
+                return self._matrix(t)
         return trace.refl(t)
 
     def _pushed_inside(self, p: Theorem) -> Theorem:
@@ -79,6 +85,31 @@ class Differentiator:
         values = {a: terms.polynomial(q.right) for a, q in pushed.items()}
         result = terms.from_polynomial(terms.polynomial(p.right, values))
         return self.trace.trans(p, self.trace.ring(p.right, result, pushed.values()))
+
+    # ------------------------------------------------------------ matrices
+    def _matrix(self, t: Term) -> Theorem:
+        """The derivative of an inverse or a determinant, where the matrix has an inverse."""
+        trace, terms, body = self.trace, self.terms, t.args[0]
+        existence = self.folded.matrices.existence(body)
+        if existence is None:
+            return trace.refl(t)
+        if body.op == "inv":
+            return self._inside_sum(rules.D_inverse(trace, t, existence))
+        extent = rules.extent_of(terms, body)
+        names = [trace.variable(extent) for _ in range(3)]
+        w = terms.of_matrix("inv", body.data[0], body.args[0], tuple(map(integer, names[:2])))
+        p = rules.D_determinant(trace, t, w, rules.inverse_cancel(trace, w, existence, "right"), names)
+        inner = next(f for f in p.right.args if f is not body)
+        return trace.trans(p, trace.cong(p.right, [self._inside_sum(trace.refl(inner))]))
+
+    def _inside_sum(self, p: Theorem) -> Theorem:
+        """Push the derivatives standing in the summand on the right."""
+        names, product = self.terms.open(p.right)
+        factors = product.args if product.op == "mul" else (product,)
+        pushed = {f: self.derivative(f) for f in factors if f.op == "D"}
+        values = {f: self.terms.polynomial(q.right) for f, q in pushed.items()}
+        result = self.terms.from_polynomial(self.terms.polynomial(product, values))
+        return self.trace.trans(p, self.trace.sum_cong(names, self.trace.ring(product, result, pushed.values())))
 
     # ------------------------------------------------------------ atoms
     def _symbol(self, t: Term) -> Theorem:

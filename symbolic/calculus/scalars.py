@@ -20,7 +20,7 @@ from fractions import Fraction
 from math import floor, gcd, lcm
 
 from .terms import ONE, Term, multiply
-from .trace import Refused, Theorem, Trace
+from .trace import Theorem, Trace
 
 
 class Scalars:

@@ -13,12 +13,12 @@ from fractions import Fraction
 from typing import Iterable, NamedTuple, Sequence
 
 from symbolic.language.context import Definition, Obligation, instantiate
-from symbolic.language.expressions import Expression, MatrixProduct, Symbol
-from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer, provably_nonnegative
+from symbolic.language.expressions import MatrixProduct, Symbol
+from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
 
 from .lowering import entry_of
 from .radix import Radices, products_about
-from .terms import ONE, Term, Terms
+from .terms import Term, Terms
 
 P = IntegerPolynomial
 

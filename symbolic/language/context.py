@@ -6,7 +6,7 @@ prover, refuter, certificate and report take.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Iterable
 
 from .expressions import Expression, Shape, Symbol, substitute_integers

@@ -1,7 +1,7 @@
 """What reading hands on to judging: steps, each with its readings or a problem."""
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from symbolic.language.context import Context, Obligation
 from symbolic.reading.syntax import Notice

@@ -7,7 +7,7 @@ settled by elaboration, which knows kinds and shapes.  Every node carries
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from symbolic.errors import ReadError
 

@@ -33,7 +33,19 @@ class Model:
         self.cuts: list[tuple] = []
         self.memory: list[dict] = [{}]
         self.work, self.outside = 0, 0
+        self.symmetric = self._symmetric()
         self._draw_declared()
+
+    def _symmetric(self) -> set[str]:
+        """Names declared symmetric or assumed to be; other assumptions cannot be drawn."""
+        found = {d["name"] for d in self.context["tensors"] if "symmetric" in d["properties"]}
+        for assumed in self.context["assumptions"]:
+            match assumed["left"], assumed["right"]:
+                case (["transpose", a], b) | (b, ["transpose", a]) if a == b and a[0] == "symbol":
+                    found.add(a[1])
+                case _:
+                    raise NoValue("an assumption that no draw would satisfy")
+        return found
 
     # -- integers
     def _draw_declared(self) -> None:
@@ -141,6 +153,9 @@ class Model:
         return known[key]
 
     def _drawn_entry(self, key: tuple):
+        name, labels, index = key
+        if name in self.symmetric:
+            key = name, labels, tuple(sorted(index))
         if key not in self.tensors:
             self.tensors[key] = self.random.randint(-9, 9)
         return self.tensors[key]

@@ -13,8 +13,8 @@ from fractions import Fraction
 from random import Random
 
 from .expressions import (Add, Apply, Chain, Delta, Deriv, Diag, Dim, Entry, Eye, Had, Hessian, IllTyped, Index, Label,
-                          Listed, Mul, Neg, Node, Num, Ones, ONE, Pow, Reciprocal, Scale, Shape, Size, SquaredNorm, SumOver, Sym, T, Trace, Unit, places,
-                          relabel)
+                          Listed, Mul, Neg, Node, Num, Ones, ONE, Pow, Reciprocal, Scale, Shape, Size, SquaredNorm,
+                          SumOver, Sym, T, Trace, places, relabel)
 from .jets import Jet, part, polynomial
 
 Matrix = list[list]
@@ -118,8 +118,6 @@ def evaluate(e: Node, s: Scope) -> Matrix:
         case Eye(dim):
             n = s.instance.size(dim)
             return [[int(i == j) for j in range(n)] for i in range(n)]
-        case Unit(index, dim):
-            return [[int(i + 1 == s.index(index))] for i in range(s.instance.size(dim))]
         case Add(terms):
             return _total([evaluate(t, s) for t in terms])
         case Neg(arg):
@@ -403,8 +401,6 @@ def _free_names(e: Node) -> set[str]:
                 names |= {i for i in indices if isinstance(i, str)}
             case Delta(left, right, _):
                 names |= {i for i in (left, right) if isinstance(i, str)}
-            case Unit(index, _):
-                names |= {index} if isinstance(index, str) else set()
             case Deriv(_, _, at, _, _) if at:
                 names |= {i for i in at if isinstance(i, str)}
     return names

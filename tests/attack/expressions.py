@@ -106,14 +106,6 @@ class Eye(Node):
 
 
 @node
-class Unit(Node):
-    """The standard basis vector e_index."""
-    index: Index
-    dim: Dim
-    def _shape(self): return (self.dim, ONE)
-
-
-@node
 class Add(Node):
     """Sum of at least two terms of one shape."""
     terms: tuple[Node, ...]

@@ -11,8 +11,9 @@ from random import Random
 from typing import Callable
 
 from .certificate_values import Model, NoValue
-from .certificates import Spoiled, isolated, moved
+from .certificates import Spoiled, isolated
 from .conclusions import Conclusions
+from .spoiling import moved
 
 Maker = Callable[[dict, Random], dict | None]
 

@@ -6,10 +6,9 @@ or ``IllTyped`` when chance led nowhere, and is then tried again.
 from __future__ import annotations
 
 from .board import Board
-from .building import mul, scale, t
+from .building import mul, t
 from .calculus import NoRule, depends, gradient, jacobian, tangent
-from .expressions import (ONE, Add, Apply, Deriv, Diag, Entry, Hessian, Mul, Node, Num, Ones, Pow, Scale, Sym, T, Trace, add,
-                          num)
+from .expressions import ONE, Add, Apply, Deriv, Entry, Hessian, Mul, Node, Ones, Scale, Sym, T, num
 from .growing import column_of, expression
 from .rearranging import ALGEBRA, DOTTED, ENTRIES, rearranged
 

@@ -12,13 +12,14 @@ from random import Random
 
 import pytest
 
-from attack.certificates import CHANGES, judged_wrong, refusal, spoiled, step_refused
+from attack.certificates import judged_wrong, refusal, step_refused
 from attack.forging import forged, is_false, with_forged_step
 from attack.generator import statements
 from attack.judging import outcome
+from attack.spoiling import CHANGES, spoiled
 
-WANTED, OF_EACH_KIND, LONGEST = 60, 4, 150
-SPOILED, FORGED, ACCEPTED = 240, 240, 100
+WANTED, OF_EACH_KIND, LONGEST = 40, 3, 110
+SPOILED, FORGED, ACCEPTED = 210, 210, 100
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from random import Random
 
 from .expressions import (Add, Apply, Chain, Delta, Deriv, Diag, Dim, Entry, Eye, Had, Hessian, Index, Label, Listed, Mul,
-                          Neg, Node, Num, Ones, Pow, Reciprocal, Scale, Size, SquaredNorm, SumOver, Sym, T, Trace, Unit, put_index, relabel)
+                          Neg, Node, Num, Ones, Pow, Reciprocal, Scale, Size, SquaredNorm, SumOver, Sym, T, Trace, put_index, relabel)
 
 SUM, PRODUCT, ATOM = range(3)
 
@@ -99,8 +99,6 @@ class Writer:
                 return r"\mathbf{1}" + (f"_{_braced(show_dim(dim))}" if self.sized_ones else ""), ATOM
             case Eye(dim, bare):
                 return ("I" if bare else f"I_{_braced(show_dim(dim))}"), ATOM
-            case Unit(index, _):
-                return f"e_{_braced(show_index(index))}", ATOM
             case Add(terms):
                 return self._sum(terms), SUM
             case Neg(arg):
@@ -180,7 +178,7 @@ class Writer:
 
     def _base(self, e: Node) -> str:
         """What a superscript is put on; a symbol or a bracketed expression."""
-        if isinstance(e, (Sym, Ones, Eye, Unit)) or isinstance(e, Entry) and isinstance(e.arg, Sym):
+        if isinstance(e, (Sym, Ones, Eye)) or isinstance(e, Entry) and isinstance(e.arg, Sym):
             return self.write(e)
         return self.bracketed(e)
 

@@ -16,6 +16,7 @@ from .terms import ONE, Term
 from .trace import Refused, Theorem, Trace
 
 P = IntegerPolynomial
+SYMMETRIC = frozenset({"symmetric", "positive definite", "positive semidefinite", "diagonal"})
 
 
 class Assumptions:
@@ -25,7 +26,7 @@ class Assumptions:
         self.trace, self.terms = trace, trace.terms
         context = trace.context
         self.symmetric: dict[str, int | None] = {
-            t.name: None for t in context.tensors if "symmetric" in t.properties}
+            t.name: None for t in context.tensors if not t.properties.isdisjoint(SYMMETRIC) and len(t.shape) == 2}
         for number, a in enumerate(context.assumptions):
             name = _says_symmetric(a)
             if name is not None:

@@ -12,10 +12,13 @@ are equal is made from the two orders by ``sum_order``.
 """
 from __future__ import annotations
 
+import re
+
 from symbolic.language.expressions import Symbol
 
 from .terms import Term, Terms
 
+NUMBER = re.compile(r"#(\d+)")  # of a variable; padded, so that older ones come first
 TRIES = 5040  # at most this many tied orders are tried (7!)
 
 
@@ -44,7 +47,7 @@ class _Keys:
 
     def poly(self, p, colours):
         if not (self.terms.names(p) & self.bound):
-            return str(p)
+            return NUMBER.sub(lambda found: f"#{int(found[1]):09}", str(p))
         parts = []
         for monomial, c in p.terms:
             symbols = sorted(
@@ -74,6 +77,11 @@ class _Keys:
                 return (t.op, name, tuple(self.poly(p, colours) for p in labels + idx), self.term(t.args[0], colours))
             case "sum":
                 return (t.op, len(t.data), self.term(t.args[0], colours))
+            case "inv" | "determinant":
+                places = tuple(self.poly(p, colours) for p in t.data[1])
+                if t.args[0] in self.terms.symmetric_matrices:
+                    places = tuple(sorted(places))
+                return (t.op, places, self.term(t.args[0], colours))
             case "int":
                 return (t.op, self.poly(t.data, colours))
             case "holds":
@@ -141,3 +149,14 @@ def _search(keys: _Keys, names, factors, colours, best, budget) -> None:
 def _key(keys: _Keys, names, factors, colours) -> tuple:
     extents = tuple(str(keys.terms.extents[n]) for n in sorted(names, key=colours.get))
     return extents, tuple(sorted((repr(keys.term(f, colours)) for f in factors)))
+
+
+def seniority(p) -> tuple:
+    """Constants and free names before open variables, these by age."""
+    return max((age(name) for name in p.names()), default=(0, "")), str(p)
+
+
+def age(name: str) -> tuple:
+    """Open variables after free names of the step, later ones after earlier."""
+    stem, _, number = name.partition("#")
+    return (int(number) if number else 0, name)

@@ -7,8 +7,10 @@ chain rule goes through the layer next to v, or the derivative stays opaque.
 """
 from __future__ import annotations
 
-from symbolic.language.expressions import Curve, Symbol
-from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+from dataclasses import dataclass
+
+from symbolic.language.expressions import Curve, MatrixPower, Symbol
+from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
 from .dependence import Dependence
@@ -16,6 +18,13 @@ from .terms import Term
 from .trace import Theorem, Trace
 
 P = IntegerPolynomial
+
+
+@dataclass(frozen=True)
+class Hints:
+    """Symbols that the step differentiates by, and those it differentiates."""
+    variables: frozenset[Symbol] = frozenset()
+    bodies: frozenset[Symbol] = frozenset()
 
 
 class Differentiator:
@@ -26,7 +35,7 @@ class Differentiator:
     that uses no assumption.
     """
 
-    def __init__(self, trace: Trace, dependence: Dependence, hints: "Hints", folded):
+    def __init__(self, trace: Trace, dependence: Dependence, hints: Hints, folded):
         self.trace, self.terms = trace, trace.terms
         self.dependence, self.hints = dependence, hints
         self.folded = folded

@@ -12,17 +12,19 @@ definitions are unfolded only where the policy names that very symbol.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Callable
 
-from symbolic.language.expressions import Kronecker, MatrixProduct, Symbol, Vectorize
+from symbolic.language.expressions import (
+    Determinant, Inverse, Kronecker, MatrixPower, MatrixProduct, Symbol, Vectorize)
 from symbolic.language.integers import integer
 
 from .assumptions import Assumptions
-from .canonical import order_variables
+from .canonical import age, order_variables, seniority
 from .dependence import Dependence
 from .derivative import Differentiator, Hints
 from .lowering import RULES
+from .matrices import Matrices
 from .radix import composite_entry, delta_radix, sum_radix, way_of
 from .scalars import Scalars
 from .terms import Term
@@ -42,25 +44,41 @@ class Policy:
     ``unfold``: symbols, by ``Terms.place``, whose definition is put in; ``rewrite``:
     gives a theorem for an atom that is to be replaced, or None; ``products``:
     the rule by which a product over labels is unfolded once, or ""; ``assume``:
-    what is given as symmetric or as an equation may be used.
+    what is given as symmetric or as an equation may be used; ``plain``: a matrix
+    beside its inverse is left alone; ``whole``: the determinant of a product is
+    not parted; ``expand``: one of few rows is written out.
     """
     unfold: frozenset = frozenset()
     rewrite: Callable[[Term], Theorem | None] | None = None
     products: str = ""
     assume: bool = False
+    plain: bool = False
+    whole: bool = False
+    expand: bool = False
 
 
 class Normalizer:
     """Normal forms over one trace under one policy; results are remembered."""
 
-    def __init__(self, trace: Trace, dependence: Dependence, hints: Hints, policy: Policy = Policy()):
+    def __init__(self, trace: Trace, dependence: Dependence, hints: Hints, policy: Policy = Policy(), folded=None):
         self.trace, self.terms, self.policy = trace, trace.terms, policy
+        self.dependence, self.hints = dependence, hints
         self.done: dict[Term, Theorem] = {}
         self.scalars = Scalars(trace)
         self.assumptions = Assumptions(trace) if policy.assume else None
-        folded = self if policy == Policy() else Normalizer(trace, dependence, hints)
-        self.folded = folded.normal
+        self.symmetric = frozenset(self.assumptions.symmetric) if self.assumptions else frozenset()
+        self.matrices = Matrices(self)
+        without = Policy(whole=policy.whole, expand=policy.expand)
+        self.folded = folded or (self if policy == without else Normalizer(trace, dependence, hints, without))
         self.differentiator = Differentiator(trace, dependence, hints, self.folded)
+        self._plain = self if policy.plain else None
+
+    @property
+    def plain(self) -> "Normalizer":
+        """The same without patterns."""
+        if self._plain is None:
+            self._plain = Normalizer(self.trace, self.dependence, self.hints, replace(self.policy, plain=True), self.folded)
+        return self._plain
 
     def normal(self, t: Term) -> Theorem:
         """t = its normal form.  Raises TooLarge."""
@@ -84,6 +102,8 @@ class Normalizer:
                 return self._function(t)
             case "sum":
                 return self._sum(t)
+            case "inv" | "determinant":
+                return self.matrices.matrix(t)
             case "at":
                 return self._entry(t)
             case "D":
@@ -179,7 +199,7 @@ class Normalizer:
                 continue
             if self.trace.range_of(symbol.name) is None:
                 continue
-            if best[0] is None or _age(symbol.name) > _age(best[0]):
+            if best[0] is None or age(symbol.name) > age(best[0]):
                 best = (symbol.name, other)
         return best
 
@@ -228,7 +248,7 @@ class Normalizer:
         for _ in range(order):
             value = self.terms.D(value, parameter, (), ())
         z = self.terms.at(Symbol(parameter, (), ()), ())
-        return self.trace.function_value(t, self.folded(value), z)
+        return self.trace.function_value(t, self.folded.normal(value), z)
 
     def _entry(self, t: Term) -> Theorem:
         trace, e = self.trace, t.data[0]
@@ -249,6 +269,14 @@ class Normalizer:
                 p = composite_entry(trace, t)
                 if p is not None:
                     return self._then_normal(p)
+            case Inverse():
+                return self.matrices.inverse(t)
+            case Determinant():
+                return self.matrices.determinant(t)
+            case MatrixPower():
+                p = self.matrices.power(t)
+                if p is not None:
+                    return self._then_normal(p)
             case _ if type(e) in RULES:
                 return self._then_normal(trace.entry(t))
         return self._assumed(t)
@@ -259,10 +287,10 @@ class Normalizer:
             return self.trace.refl(t)
         if t.op == "at":
             i, j = (t.data[1] * 2)[:2] if t.data[1] else (None, None)
-            p = self.assumptions.swapped(t) if i is not None and _seniority(j) < _seniority(i) else None
+            p = self.assumptions.swapped(t) if i is not None and seniority(j) < seniority(i) else None
             if p is not None:
                 return p
-        p = self.assumptions.rewrite(t, self.folded)
+        p = self.assumptions.rewrite(t, self.folded.normal)
         return self.trace.refl(t) if p is None else self._then_normal(p)
 
     # ------------------------------------------------------------ sums
@@ -350,14 +378,14 @@ class Normalizer:
 
     def _ordered(self, t: Term, names, factors) -> Theorem:
         """A connected sum, its variables in canonical order."""
-        symmetric = frozenset(self.assumptions.symmetric) if self.assumptions else frozenset()
-        order = order_variables(self.terms, tuple(names), tuple(factors), symmetric)
+        order = order_variables(self.terms, tuple(names), tuple(factors), self.symmetric)
         rename = dict(zip(names, t.data))
         p = self.trace.sum_order(t, [rename[v] for v in order])
-        if symmetric:
+        if self.symmetric or self.terms.symmetric_matrices:
             p = self.trace.trans(p, self._oriented(p.right, order))
-        if p.right not in self.done and self.assumptions is not None:
-            self.done[p.right] = self._assumed(p.right)
+        if p.right not in self.done:
+            rewritten = None if self.policy.plain else self.matrices.rewrite(p.right)
+            self.done[p.right] = self._assumed(p.right) if rewritten is None else self._then_normal(rewritten)
         self.done.setdefault(p.right, self.trace.refl(p.right))
         return self.trace.trans(p, self.done[p.right])
 
@@ -369,8 +397,10 @@ class Normalizer:
     def _orient(self, t: Term) -> Theorem:
         trace, terms = self.trace, self.terms
         match t.op:
-            case "at" if len(t.data[1]) == 2 and _seniority(t.data[1][1]) < _seniority(t.data[1][0]):
-                return self.assumptions.swapped(t) or trace.refl(t)
+            case "at" if len(t.data[1]) == 2 and seniority(t.data[1][1]) < seniority(t.data[1][0]):
+                return self.assumptions and self.assumptions.swapped(t) or trace.refl(t)
+            case "inv" if seniority(t.data[1][1]) < seniority(t.data[1][0]):
+                return self.matrices.swapped(t) or trace.refl(t)
             case "add" | "mul" | "fn" | "pow":
                 return trace.cong(t, map(self._orient, dict.fromkeys(t.args)))
             case "sum":
@@ -381,17 +411,6 @@ class Normalizer:
 
 def _base(f: Term) -> Term:
     return f.args[0] if f.op == "pow" and f.data.denominator == 1 and f.data > 0 else f
-
-
-def _seniority(p) -> tuple:
-    """Constants and free names before open variables, these by age."""
-    return max(((_age(name)) for name in p.names()), default=(0, "")), str(p)
-
-
-def _age(name: str) -> tuple:
-    """Open variables after free names of the step, later ones after earlier."""
-    stem, _, number = name.partition("#")
-    return (int(number) if number else 0, name)
 
 
 def _component(names, factors) -> set[str]:

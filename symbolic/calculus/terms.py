@@ -18,6 +18,8 @@ the sums inside it and by its extent, and products too, whatever their order.
 | sum   | names                      | (body,)| Σ over 1..extent of each name |
 | at    | (Expression, indices)      |        | an entry of an expression |
 | D     | (name, labels, indices)    | (t,)   | ∂t / ∂ name[labels]_{indices} |
+| inv   | (names, (P, P))            | (t,)   | an entry of the inverse of the matrix (t)_{names} |
+| determinant | (names, ())          | (t,)   | the determinant of the matrix (t)_{names} |
 """
 from __future__ import annotations
 
@@ -32,6 +34,7 @@ from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 P = IntegerPolynomial
 ONE, ZERO = Fraction(1), Fraction(0)
+MATRICES = ("inv", "determinant")
 
 
 class Term:
@@ -56,6 +59,7 @@ class Terms:
         self.equal = equal
         self.table: dict[tuple, Term] = {}
         self.extents: dict[str, P] = {}  # every index variable, bound or open
+        self.symmetric_matrices: set[Term] = set()  # bodies of inverses known to be symmetric
         self._names_of: dict = {}
         self._expression_cache: dict = {}
         self._simple: dict = {}
@@ -190,6 +194,28 @@ class Terms:
             free |= self.extents[name].names()
         return self._make("sum", canonical, (body,), free, height)
 
+    def inverse(self, names: Iterable[str], body: Term, places: Iterable) -> Term:
+        """The entry at two places of the inverse of the matrix whose entry at two open variables is ``body``."""
+        return self._matrix("inv", tuple(names), body, tuple(self.p(x) for x in places))
+
+    def determinant(self, names: Iterable[str], body: Term) -> Term:
+        return self._matrix("determinant", tuple(names), body, ())
+
+    def _matrix(self, op: str, names: tuple[str, ...], body: Term, places: tuple[P, ...]) -> Term:
+        canonical = tuple(self._bound(body.height + k, self.extents[name]) for k, name in enumerate(names, start=1))
+        inner = self.replace(body, {old: integer(new) for old, new in zip(names, canonical) if old != new})
+        return self.of_matrix(op, canonical, inner, places)
+
+    def of_matrix(self, op: str, canonical: tuple[str, ...], inner: Term, places: tuple[P, ...] = ()) -> Term:
+        """The same of a matrix that is bound already."""
+        free = inner.free.difference(canonical) | self.extents[canonical[0]].names()
+        free = free.union(*(x.names() for x in places))
+        return self._make(op, (canonical, places), (inner,), free, inner.height + len(canonical))
+
+    def bound(self, t: Term) -> tuple[str, ...]:
+        """The variables that this term itself binds."""
+        return t.data if t.op == "sum" else t.data[0] if t.op in MATRICES else ()
+
     def at(self, expression: Expression, indices: Iterable) -> Term:
         return self._at(self.simplified(expression), tuple(self.p(x) for x in indices))
 
@@ -279,6 +305,14 @@ class Terms:
                 return self.D(go(t.args[0]), name, map(poly, labels), map(poly, indices))
             case "sum" if all(mapping.keys().isdisjoint(self.extents[name].names()) for name in t.data):
                 return self._bind(t.data, go(t.args[0]), t.height)
+            case "inv" | "determinant":
+                (names, places), extent = t.data, self.extents[t.data[0][0]]
+                places = tuple(map(poly, places))
+                if mapping.keys().isdisjoint(extent.names()):
+                    return self.of_matrix(t.op, names, go(t.args[0]), places)
+                names, body = self.open(t)
+                self.extents.update(dict.fromkeys(names, poly(extent)))
+                return self._matrix(t.op, tuple(names), self.replace(body, mapping), places)
             case "sum":
                 names, body = self.open(t)
                 for new, old in zip(names, t.data):
@@ -306,9 +340,10 @@ class Terms:
         return t
 
     def open(self, t: Term) -> tuple[list[str], Term]:
-        """The bound variables of a sum as new open ones, and its body with them."""
-        names = [self.variable(self.extents[name]) for name in t.data]
-        mapping = {old: integer(new) for old, new in zip(t.data, names)}
+        """The bound variables of a sum or a matrix as new open ones, and its body with them."""
+        bound = self.bound(t)
+        names = [self.variable(self.extents[name]) for name in bound]
+        mapping = {old: integer(new) for old, new in zip(bound, names)}
         return names, self.replace(t.args[0], mapping)
 
     # ------------------------------------------------------------ polynomials over atoms

@@ -12,13 +12,14 @@ from .replay import Equation, Replay, show
 from .rules_calculus import RULES as CALCULUS
 from .rules_finite import RULES as FINITE
 from .rules_matrices import RULES as MATRICES
+from .rules_powers import RULES as POWERS
+from .rules_properties import RULES as PROPERTIES
 from .rules_radix import RULES as RADIX
 from .rules_scalars import RULES as SCALARS
 from .terms import Expression
 
-RULES = FINITE | CALCULUS | SCALARS | MATRICES | RADIX
+RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
-INVERTIBLE = frozenset({"invertible", "positive definite", "orthogonal"})
 _KEY = object()
 
 
@@ -114,17 +115,9 @@ def _check_conditions(claim: Claim, root: Equation) -> None:
         return
     standing = _definedness(claim)
     for what, t in wanted:
-        if what == "invertible" and _declared_invertible(claim, t.parts[0]):
-            continue
         key = claim.store.blurred(t.parts[0]) if t.op == "at" else None
         if what not in standing.get(key, ()):
             raise Refused(f"the condition that {show(t)} is {what} is not the definedness of a part of the claim")
-
-
-def _declared_invertible(claim: Claim, inverse: Expression) -> bool:
-    """Whether the inverse is of a symbol declared to have one."""
-    (a,) = inverse.parts
-    return a.op == "symbol" and not INVERTIBLE.isdisjoint(claim.symbols.tensors[a.parts[0]][2])
 
 
 def _definedness(claim: Claim) -> dict:
@@ -189,8 +182,10 @@ def _condition(condition: tuple) -> str:
             return f"{show_name(f)} is differentiable"
         case ("smooth", f, k):
             return f"{show_name(f)} has {k} derivatives"
+        case (*_, "invertible", t):
+            return f"{show(t.parts[0].parts[0])} is invertible"
         case (*_, what, t):
-            said = {"nonzero": "≠ 0", "positive": "> 0", "nonnegative": "≥ 0", "invertible": "exists"}[what]
+            said = {"nonzero": "≠ 0", "positive": "> 0", "nonnegative": "≥ 0"}[what]
             return f"{show(t)} {said}"
 
 

@@ -9,6 +9,8 @@ from .rules_finite import leaving
 from .rules_scalars import is_nonzero, sign
 from .terms import Expression, Term, factors, summands
 
+OPEN_PROPERTIES = frozenset({"positive", "nonzero", "invertible", "positive definite"})
+
 
 def entry_of(step: Step) -> Equation:
     """at(E, indices) = its term by the table of entries."""
@@ -124,15 +126,6 @@ def assumption(step: Step) -> Equation:
     return step.conclude(left, right, assumptions={number})
 
 
-def symmetric(step: Step) -> Equation:
-    """a[i, j] = a[j, i] for a symbol declared symmetric."""
-    t, name, labels, _, indices = _symbol_entry(step)
-    if "symmetric" not in step.claim.symbols.tensors[name][2] or len(indices) != 2:
-        raise Refused(f"{name} is not declared symmetric")
-    right = step.store.term("at", t.parts[0], indices[::-1])
-    return step.conclude(t, right, assumptions={("symmetric", name)})
-
-
 def function_value(step: Step) -> Equation:
     """f^{(k)}(t) = T[z:=t] if f is defined by f(z) = e and the premise is ∂^k e/∂z^k = T.
 
@@ -191,15 +184,15 @@ def D_cong(step: Step) -> Equation:
 
 
 def _need_no_assumption(step: Step, given, name: str) -> None:
-    """Refuse an assumption that mentions ``name`` or what depends on it; positivity is open and may stay."""
+    """Refuse an assumption that mentions ``name`` or what depends on it, unless it stays true near each value."""
     match given:
         case int():
             a = step.claim.assumptions[given]
             start = {o.name for side in (a.left, a.right) for o in step.claim.occurrences(side)}
             if name in step.claim.reached(start):
                 raise Refused(f"assumption {given} speaks of {name} or of what depends on it")
-        case ("symmetric", who) if name in step.claim.reached([who]):
-            raise Refused(f"that {who} is symmetric was used, and {name} is differentiated by")
+        case (what, who) if what not in OPEN_PROPERTIES and name in step.claim.reached([who]):
+            raise Refused(f"that {who} is {what} was used, and {name} is differentiated by")
 
 
 def _derivative(step: Step, op: str | None = None) -> tuple[Term, Term, object]:
@@ -255,6 +248,19 @@ def D_fn(step: Step) -> Equation:
     f, k, argument = inner.parts
     smooth = step.claim.symbols.functions[f] > k
     right = step.store.mul([step.store.term("fn", f, k + 1, argument), d(argument)])
+    return step.conclude(t, right, conditions=() if smooth else {("smooth", f, k + 1)})
+
+
+def D_curve(step: Step) -> Equation:
+    """∂ f^{(k)}(t)[p] = f^{(k+1)}(t)[p] ∂t for a function f of one number with arrays as values."""
+    t, inner, d = _derivative(step, "at")
+    e, indices = inner.parts
+    if e.op != "curve":
+        raise Refused(f"not the value of a function of one number: {show(inner)}")
+    f, k, argument, shape = e.parts
+    smooth = step.claim.symbols.functions[f] > k
+    following = step.store.expression("curve", f, k + 1, argument, shape, shape=shape)
+    right = step.store.mul([step.store.term("at", following, indices), d(step.store.term("at", argument, ()))])
     return step.conclude(t, right, conditions=() if smooth else {("smooth", f, k + 1)})
 
 
@@ -431,8 +437,8 @@ def _need_sides(step: Step, what: str, p: Equation, sides: tuple) -> None:
 RULES = {
     f.__name__: f for f in (
         entry_of, product_empty, product_last, product_first,
-        unfold, assumption, symmetric, function_value,
-        D_cong, D_add, D_mul, D_sum, D_pow, D_fn, D_constant, D_self, D_family, D_independent, D_chain,
+        unfold, assumption, function_value,
+        D_cong, D_add, D_mul, D_sum, D_pow, D_fn, D_curve, D_constant, D_self, D_family, D_independent, D_chain,
         hypothesis, induction,
     )
 }

@@ -8,10 +8,16 @@ what stands in the claim.
 """
 from __future__ import annotations
 
-from .integers import ONE, Poly, Refused, symbol
+from fractions import Fraction
+from itertools import combinations, permutations
+
+from .integers import ONE, Poly, Refused, number, symbol
 from .replay import Equation, Step, show
-from .rules_finite import leaving
-from .terms import Term
+from .rules_finite import leaving, substituted
+from .rules_scalars import is_nonzero
+from .terms import Term, factors
+
+MOST_ROWS = 4
 
 
 def _matrix(step: Step, op: str, key: str = "term") -> tuple[Term, Poly, tuple, object]:
@@ -76,30 +82,72 @@ def matrix_transpose(step: Step) -> Equation:
     return step.conclude(t, right)
 
 
-def inverse_cancel(step: Step) -> Equation:
-    """Σ_k t[i, k] inv(k, j) = δ_ij (side "right"), Σ_k inv(i, k) t[k, j] = δ_ij (side "left").
+def _existence(step: Step, t: Term) -> dict:
+    """The sets of an equation that holds where the matrix of t, an inverse or a determinant, has an inverse.
 
-    Where the matrix has an inverse; the premise shows that this inverse stands
-    in the claim: at(a⁻¹, p, q) = inv(r, c. t; p, q).
+    No premise, if its determinant is known not to be 0; or a premise d = a
+    product with determinant(r, c. t) as a factor, with the condition d ≠ 0; or a
+    premise at(a⁻¹, p, q) = inv(r, c. t; p, q) for all p and q, or = inv(r, c. t; q, p),
+    so that a⁻¹ is the inverse or its transpose, with the condition that a⁻¹ exists.
+    """
+    names, extent, *_, body = t.parts
+    if not step.premises:
+        if not is_nonzero(step, step.store.term("determinant", names, extent, body)):
+            raise Refused(f"nothing shows that there is an inverse: {show(t)}")
+        return {}
+    p = step.premise()
+    if step.store.term("determinant", names, extent, body) in factors(p.right):
+        return _sets(p, {("nonzero", p.left)})
+    if p.right.op == "inv" and p.left.op == "at" and p.left.parts[0].op == "inverse" \
+            and (*p.right.parts[:2], p.right.parts[-1]) == (names, extent, body):
+        return _standing(step, p)
+    raise Refused(f"the premise does not say that the inverse stands in the claim: {show(p.left)} = {show(p.right)}")
+
+
+def _standing(step: Step, p: Equation) -> dict:
+    """The sets of at(a⁻¹, p, q) = inv(r, c. t; p, q), which says for all p, q that the inverse is a⁻¹."""
+    e, places = p.left.parts
+    names = [name for place in places for name in place.names if place == symbol(name)]
+    variables = [step.replay.variables.get(name) for name in names]
+    if places not in (p.right.parts[2:4], p.right.parts[3:1:-1]) or len(set(names)) < 2 or None in variables \
+            or any(v[1:] != (ONE, p.right.parts[1]) for v in variables) \
+            or {v[0] for v in variables} & (e.names | p.right.parts[-1].names):
+        raise Refused("the premise does not speak of all entries of the inverse")
+    sets = leaving(step, p, variables)
+    standing = substituted(step, p.left, variables[0][0], symbol("\x03" + variables[0][0]))
+    standing = substituted(step, standing, variables[1][0], symbol("\x03" + variables[1][0]))
+    return sets | {"conditions": sets["conditions"] | {("invertible", standing)}}
+
+
+def _sets(p: Equation, conditions: set) -> dict:
+    return {"open": p.open, "used": p.used, "assumptions": p.assumptions,
+            "hypotheses": p.hypotheses, "conditions": p.conditions | conditions}
+
+
+def inverse_cancel(step: Step) -> Equation:
+    """Σ_k t[i, k] inv(k, j) = δ_ij (side "right"), Σ_k inv(i, k) t[k, j] = δ_ij (side "left"), i, j in 1..n.
+
+    Where the matrix has an inverse, see ``_existence``.
     """
     t, extent, (i, j), entry = _matrix(step, "inv")
-    p = step.premise()
-    if p.left.op != "at" or p.left.parts[0].op != "inverse" or p.right.op != "inv" \
-            or (p.right.parts[0], p.right.parts[1], p.right.parts[-1]) != (t.parts[0], t.parts[1], t.parts[-1]):
-        raise Refused(f"the premise does not say that the inverse stands in the claim: {show(p.left)} = {show(p.right)}")
+    sets = _existence(step, t)
     (k,) = step.fresh([extent], apart_from=t.names)
     u = symbol(k[0])
-    inverse = lambda a, b: step.store._intern(Term, "inv", (*t.parts[:2], a, b, t.parts[-1]))
     match step.data.get("side"):
         case "right":
-            product = [entry(i, u), inverse(u, j)]
+            product = [entry(i, u), _inverse(step, t, u, j)]
         case "left":
-            product = [inverse(i, u), entry(u, j)]
+            product = [_inverse(step, t, i, u), entry(u, j)]
         case _:
             raise Refused("side is left or right")
     step.need_within([i, j], [(ONE, extent)] * 2, "an index of the inverse:")
     left = step.store.sum_over([k], step.store.mul(product))
-    return step.conclude(left, step.store.term("delta", i, j), conditions={("invertible", p.left)})
+    return step.conclude(left, step.store.term("delta", i, j), (), **sets)
+
+
+def _inverse(step: Step, t: Term, i: Poly, j: Poly) -> Term:
+    """The entry i, j of the inverse that t is an entry of."""
+    return step.store.term("inv", *t.parts[:2], i, j, t.parts[-1])
 
 
 def _shown_inverse(step: Step, extent: Poly, entry, p: Equation, variables) -> Term:
@@ -150,14 +198,15 @@ def _by(step: Step, op: str):
 
 
 def D_inverse(step: Step) -> Equation:
-    """∂inv(i, j) = −Σ_{k,l} inv(i, k) ∂t[k, l] inv(l, j), where the inverse exists."""
+    """∂inv(i, j) = −Σ_{k,l} inv(i, k) ∂t[k, l] inv(l, j), where the matrix has an inverse, see ``_existence``."""
     t, inner, entry, d = _by(step, "inv")
-    names, extent, i, j, body = inner.parts
+    sets = _existence(step, inner)
+    _, extent, i, j, _ = inner.parts
     variables = step.fresh([extent] * 2, apart_from=t.names)
     k, l = (symbol(name) for name, _, _ in variables)
-    inverse = lambda p, q: step.store._intern(Term, "inv", (names, extent, p, q, body))
-    product = step.store.mul([step.store.num(-1), inverse(i, k), d(entry(k, l)), inverse(l, j)])
-    return step.conclude(t, step.store.sum_over(variables, product), conditions={("regular", "invertible", inner)})
+    product = step.store.mul([
+        step.store.num(-1), _inverse(step, inner, i, k), d(entry(k, l)), _inverse(step, inner, l, j)])
+    return step.conclude(t, step.store.sum_over(variables, product), (), **sets)
 
 
 def D_determinant(step: Step) -> Equation:
@@ -241,10 +290,66 @@ def determinant_single(step: Step) -> Equation:
     return step.conclude(t, entry(ONE, ONE))
 
 
+def inverse_single(step: Step) -> Equation:
+    """inv(r, c. t; 1, 1) = t[1, 1]⁻¹ for a 1×1 matrix; both are 0 if t[1, 1] is."""
+    t, extent, places, entry = _matrix(step, "inv")
+    if extent != ONE or places != (ONE, ONE):
+        raise Refused(f"not the one entry of a 1×1 inverse: {show(t)}")
+    return step.conclude(t, step.store.term("pow", entry(ONE, ONE), Fraction(-1)))
+
+
+def determinant_expand(step: Step) -> Equation:
+    """det(r, c. t) = Σ_s sign(s) t[1, s(1)] ⋯ t[n, s(n)] over all permutations of 1..n, a number n ≤ 4."""
+    t, extent, _, entry = _matrix(step, "determinant")
+    n = extent.constant()
+    if n is None or not 1 <= n <= MOST_ROWS:
+        raise Refused(f"the number of rows, {extent}, is not a number up to {MOST_ROWS}")
+    store, parts = step.store, []
+    for columns in permutations(range(n)):
+        swaps = sum(a > b for a, b in combinations(columns, 2))
+        entries = [entry(number(r + 1), number(c + 1)) for r, c in enumerate(columns)]
+        parts.append(store.mul([store.num((-1) ** swaps), *entries]))
+    return step.conclude(t, store.add(parts))
+
+
+def determinant_block(step: Step) -> Equation:
+    """det t = det a · det(r, c. δ_rc + Σ_k w[r, k] u[k, c]) for t = a + u, w the inverse of a.
+
+    ``left`` is a[r, k], ``right`` u[k, c], ``inverse`` w[r, c]; ``names`` are r, c, k
+    of one range, and the premise is Σ_k a[r, k] w[k, c] = δ_rc for all r, c.
+    """
+    t, extent, _, entry = _matrix(step, "determinant")
+    premise, variables = step.premise(), step.variables("names")
+    if len(variables) != 3:
+        raise Refused("the names of a row, a column and a summation index are wanted")
+    row, column, k = variables
+    a, u = step.term("left"), step.term("right")
+    if column[0] in a.names or row[0] in u.names or {v[0] for v in variables} & t.names:
+        raise Refused("a mentions r and k, u mentions k and c, and these are not free in the determinant")
+    store = step.store
+    put = lambda x, name, value: store.substitute(x, {name: value})
+    r, c, v = (symbol(name) for name, _, _ in variables)
+    w = _shown_inverse(step, extent, lambda p, q: put(put(a, k[0], q), row[0], p), premise, variables)
+    step.need_same("the matrix is not a + u", entry(r, c), store.add([put(a, k[0], c), put(u, k[0], r)]))
+    sets = leaving(step, premise, variables[:2])
+    inner = store.add([
+        store.term("delta", r, c), store.sum_over([k], store.mul([put(w, column[0], v), u]))])
+    first, second = store.matrix("determinant", (row, k), a), store.matrix("determinant", (row, column), inner)
+    return step.conclude(t, store.mul([first, second]), (), **sets)
+
+
+def reciprocal_unique(step: Step) -> Equation:
+    """a b = 1 gives a⁻¹ = b; ``left`` is a, ``right`` b."""
+    p, a, b = step.premise(), step.term("left"), step.term("right")
+    step.need_same("the premise is not about the product", p.left, step.store.mul([a, b]))
+    step.need_same("the product is not 1", p.right, step.store.num(1))
+    return step.conclude(step.store.term("pow", a, Fraction(-1)), b)
+
+
 RULES = {
     f.__name__: f for f in (
         inverse_entry, determinant_entry, matrix_cong, matrix_transpose, inverse_cancel, inverse_unique,
-        D_inverse, D_determinant, determinant_identity, determinant_product,
-        determinant_turned, determinant_single,
+        inverse_single, D_inverse, D_determinant, determinant_identity, determinant_product,
+        determinant_turned, determinant_block, determinant_single, determinant_expand, reciprocal_unique,
     )
 }

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from .claim import bound_facts
 from .expressions import read_rational
-from .integers import Refused, read_list
+from .integers import Refused, read_list, symbol
 from .replay import Equation, Step, show
 from .terms import Term, factors, summands
 
@@ -70,7 +70,29 @@ def _sign_at(step, t, facts):
     return 2 if _declared(step, t, "positive") else 0
 
 
+def _sign_determinant(step, t, facts):
+    """A positive definite matrix has a determinant > 0."""
+    return 2 if _of_declared(step, t, "positive definite", ("positive definite",)) else 0
+
+
+INVERTIBLE = ("invertible", "positive definite", "orthogonal")
+
+
+def _of_declared(step: Step, t: Term, what: str, words: tuple[str, ...]) -> bool:
+    """Whether t is the determinant of a symbol declared by one of these words; that it is ``what`` is then used."""
+    places, body = tuple(map(symbol, t.parts[0])), t.parts[-1]
+    if body.op != "at" or body.parts[0].op != "symbol" or body.parts[1] not in (places, places[::-1]) \
+            or set(t.parts[0]) & body.parts[0].names:
+        return False
+    name = body.parts[0].parts[0]
+    if step.claim.symbols.tensors[name][2].isdisjoint(words):
+        return False
+    step.properties.add((what, name))
+    return True
+
+
 SIGNS = {
+    "determinant": _sign_determinant,
     "num": _sign_num, "int": _sign_int, "add": _sign_add, "mul": _sign_mul, "pow": _sign_pow,
     "sum": _sign_sum, "fn": _sign_fn, "at": _sign_at,
     "delta": lambda step, t, facts: 1, "holds": lambda step, t, facts: 1,
@@ -96,6 +118,8 @@ def is_nonzero(step: Step, t: Term) -> bool:
         case "pow" if t.parts[1].denominator == 1:
             return is_nonzero(step, t.parts[0])
         case "at" if _declared(step, t, "nonzero"):
+            return True
+        case "determinant" if _of_declared(step, t, "invertible", INVERTIBLE):
             return True
     return sign(step, t) == 2
 

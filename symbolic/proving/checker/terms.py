@@ -183,18 +183,21 @@ class Store:
             if t is old:
                 return new
             if t not in memo:
-                if t.op in BINDING_TUPLES:
-                    raise Refused("nothing is replaced inside an inverse or a determinant")
-                memo[t] = self._visit_binder(t, visit) if t.op == "sum" else self.term(
+                memo[t] = self._visit_binder(t, visit) if t.op in BINDERS else self.term(
                     t.op, *(visit(x) if isinstance(x, Term) else x for x in t.parts))
             return memo[t]
 
         return visit(term)
 
     def _visit_binder(self, t: Term, visit) -> Term:
-        self.fresh += 1
-        name = f"\x02{self.fresh}"
-        return self.sum_over([(name, t.parts[1], t.parts[2])], visit(self.open(t, (symbol(name),))))
+        names = []
+        for _ in bound_names(t):
+            self.fresh += 1
+            names.append(f"\x02{self.fresh}")
+        body = visit(self.open(t, tuple(map(symbol, names))))
+        if t.op == "sum":
+            return self.sum_over([(*names, t.parts[1], t.parts[2])], body)
+        return self.matrix(t.op, [(name, number(1), t.parts[1]) for name in names], body, *t.parts[2:-1])
 
     def blurred(self, e: Expression) -> Expression:
         """The expression with every integer forgotten: what a condition speaks of."""

@@ -1,0 +1,237 @@
+r"""Rules of inverses, determinants and matrix powers, recorded in a trace.
+
+Each function is one rule of docs/certificates.md, as the methods of ``Trace``
+are: it computes the conclusion, records the step and returns the theorem.
+A matrix is a term with two variables, its row and its column; the matrix of
+an ``inv`` or ``determinant`` is ``entry_at(terms, t, p, q)`` at p, q.
+"""
+from __future__ import annotations
+
+from itertools import combinations, permutations
+from typing import Iterable, Sequence
+
+from symbolic.language.expressions import MatrixPower, Symbol
+from symbolic.language.integers import IntegerPolynomial, integer
+
+from .terms import Term, Terms
+from .trace import Theorem, Trace
+
+P = IntegerPolynomial
+MOST_ROWS = 4
+
+
+def entry_at(terms: Terms, t: Term, p: P, q: P) -> Term:
+    """The matrix's entry at p, q, for an ``inv`` or ``determinant`` t."""
+    row, column = t.data[0]
+    return terms.replace(t.args[0], {row: p, column: q})
+
+
+def extent_of(terms: Terms, t: Term) -> P:
+    return terms.extents[t.data[0][0]]
+
+
+def inverse_at(terms: Terms, t: Term, p: P, q: P) -> Term:
+    """Another entry of the inverse that t is an entry of."""
+    return terms.of_matrix("inv", t.data[0], t.args[0], (terms.p(p), terms.p(q)))
+
+
+# ---------------------------------------------------------------- entries
+
+def inverse_entry(trace: Trace, t: Term) -> Theorem:
+    """at(E⁻¹, i, j) = inv(r, c. at(E, r, c); i, j)."""
+    e, places = t.data
+    return _entry(trace, "inverse_entry", t, e, places)
+
+
+def determinant_entry(trace: Trace, t: Term) -> Theorem:
+    """at(det E) = determinant(r, c. at(E, r, c))."""
+    return _entry(trace, "determinant_entry", t, t.data[0], ())
+
+
+def _entry(trace: Trace, rule: str, t: Term, e, places) -> Theorem:
+    terms = trace.terms
+    names = tuple(trace.variable(e.arg.shape[0]) for _ in range(2))
+    body = terms.at(e.arg, map(integer, names))
+    right = terms.inverse(names, body, places) if places else terms.determinant(names, body)
+    return trace.step(rule, t, right, term=t, names=names)
+
+
+def matrix_cong(trace: Trace, names: Sequence[str], p: Theorem, places: Iterable[P]) -> Theorem:
+    """l = r for all r, c: the inverses, or with no places the determinants, are equal."""
+    terms, places = trace.terms, tuple(places)
+    make = (lambda x: terms.inverse(names, x, places)) if places else (lambda x: terms.determinant(names, x))
+    return trace.step("matrix_cong", make(p.left), make(p.right), [p], names=tuple(names), places=places)
+
+
+def matrix_transpose(trace: Trace, t: Term) -> Theorem:
+    """inv(t; i, j) = inv(tᵀ; j, i), det t = det tᵀ."""
+    terms = trace.terms
+    (row, column), body = terms.open(t)
+    places = t.data[1][::-1]
+    right = terms.inverse((column, row), body, places) if places else terms.determinant((column, row), body)
+    return trace.step("matrix_transpose", t, right, term=t)
+
+
+# ---------------------------------------------------------------- inverses
+
+def inverse_cancel(trace: Trace, t: Term, existence: Sequence[Theorem], side: str) -> Theorem:
+    """Σ_k t[i, k] inv(k, j) = δ_ij ("right") or Σ_k inv(i, k) t[k, j] = δ_ij ("left")."""
+    terms, (i, j) = trace.terms, t.data[1]
+    name = trace.variable(extent_of(terms, t))
+    k = integer(name)
+    if side == "right":
+        product = [entry_at(terms, t, i, k), inverse_at(terms, t, k, j)]
+    else:
+        product = [inverse_at(terms, t, i, k), entry_at(terms, t, k, j)]
+    left = terms.sum([name], terms.mul(product))
+    return trace.step("inverse_cancel", left, terms.delta(i, j), existence, term=t, names=(name,), side=side)
+
+
+def inverse_unique(trace: Trace, t: Term, w: Term, p: Theorem, names: Sequence[str]) -> Theorem:
+    """inv(t; i, j) = w[i, j], where p says Σ_k t[r, k] w[k, c] = δ_rc, and ``names`` are r, c, k."""
+    places = dict(zip(names, t.data[1]))
+    right = trace.terms.replace(w, places)
+    return trace.step("inverse_unique", t, right, [p], term=t, inverse=w, names=tuple(names))
+
+
+def inverse_single(trace: Trace, t: Term) -> Theorem:
+    one = integer(1)
+    return trace.step("inverse_single", t, trace.terms.pow(entry_at(trace.terms, t, one, one), -1), term=t)
+
+
+def D_inverse(trace: Trace, t: Term, existence: Sequence[Theorem]) -> Theorem:
+    """∂inv(i, j) = −Σ_kl inv(i, k) ∂t[k, l] inv(l, j)."""
+    terms, inner = trace.terms, t.args[0]
+    i, j = inner.data[1]
+    names = tuple(trace.variable(extent_of(terms, inner)) for _ in range(2))
+    k, l = map(integer, names)
+    slope = terms.D(entry_at(terms, inner, k, l), *t.data)
+    right = terms.sum(names, terms.mul([
+        terms.num(-1), inverse_at(terms, inner, i, k), slope, inverse_at(terms, inner, l, j)]))
+    return trace.step("D_inverse", t, right, existence, term=t, names=names)
+
+
+# ---------------------------------------------------------------- determinants
+
+def D_determinant(trace: Trace, t: Term, w: Term, p: Theorem, names: Sequence[str]) -> Theorem:
+    """∂det t = det t Σ_rc w[c, r] ∂t[r, c], where p says Σ_k t[r, k] w[k, c] = δ_rc."""
+    terms, inner = trace.terms, t.args[0]
+    r, c = map(integer, names[:2])
+    cofactor = terms.replace(w, {names[0]: c, names[1]: r})
+    slope = terms.D(entry_at(terms, inner, r, c), *t.data)
+    right = terms.mul([inner, terms.sum(names[:2], terms.mul([cofactor, slope]))])
+    return trace.step("D_determinant", t, right, [p], term=t, inverse=w, names=tuple(names))
+
+
+def determinant_identity(trace: Trace, t: Term) -> Theorem:
+    return trace.step("determinant_identity", t, trace.terms.one, term=t)
+
+
+def determinant_single(trace: Trace, t: Term) -> Theorem:
+    one = integer(1)
+    return trace.step("determinant_single", t, entry_at(trace.terms, t, one, one), term=t)
+
+
+def determinant_expand(trace: Trace, t: Term) -> Theorem:
+    """The sum over all permutations, for up to ``MOST_ROWS`` rows."""
+    terms, n = trace.terms, extent_of(trace.terms, t).constant()
+    parts = []
+    for columns in permutations(range(1, n + 1)):
+        swaps = sum(a > b for a, b in combinations(columns, 2))
+        entries = [entry_at(terms, t, integer(r), integer(c)) for r, c in enumerate(columns, start=1)]
+        parts.append(terms.mul([terms.num((-1) ** swaps), *entries]))
+    return trace.step("determinant_expand", t, terms.add(parts), term=t)
+
+
+def determinant_product(trace: Trace, a: Term, b: Term, names: Sequence[str]) -> Theorem:
+    """det(r, c. Σ_k a[r, k] b[k, c]) = det a det b; ``names`` are r, c, k."""
+    terms, (r, c, k) = trace.terms, names
+    left = terms.determinant((r, c), terms.sum([k], terms.mul([a, b])))
+    right = terms.mul([terms.determinant((r, k), a), terms.determinant((k, c), b)])
+    return trace.step("determinant_product", left, right, term=left, left=a, right=b, names=tuple(names))
+
+
+def determinant_turned(trace: Trace, a: Term, b: Term, names: Sequence[str]) -> Theorem:
+    """det(I + a b) = det(I + b a); ``names`` are r, c of one range and k, l of another."""
+    terms, (r, c, k, l) = trace.terms, names
+    at = lambda p, q: terms.delta(integer(p), integer(q))
+    left = terms.determinant((r, c), terms.add([at(r, c), terms.sum([k], terms.mul([a, b]))]))
+    turned = terms.mul([terms.replace(b, {c: integer(r)}), terms.replace(a, {k: integer(l)})])
+    right = terms.determinant((k, l), terms.add([at(k, l), terms.sum([r], turned)]))
+    return trace.step("determinant_turned", left, right, term=left, left=a, right=b, names=tuple(names))
+
+
+def determinant_block(trace: Trace, t: Term, a: Term, u: Term, w: Term, p: Theorem, names: Sequence[str]) -> Theorem:
+    """det(a + u) = det a det(I + w u), where p says Σ_k a[r, k] w[k, c] = δ_rc; a is at r, k, u at k, c."""
+    terms, (r, c, k) = trace.terms, names
+    moved = terms.replace(w, {c: integer(k)})
+    inner = terms.add([terms.delta(integer(r), integer(c)), terms.sum([k], terms.mul([moved, u]))])
+    right = terms.mul([terms.determinant((r, k), a), terms.determinant((r, c), inner)])
+    return trace.step("determinant_block", t, right, [p], term=t, left=a, right=u, inverse=w, names=tuple(names))
+
+
+def reciprocal_unique(trace: Trace, p: Theorem, a: Term, b: Term) -> Theorem:
+    """a⁻¹ = b, where p says a b = 1."""
+    return trace.step("reciprocal_unique", trace.terms.pow(a, -1), b, [p], left=a, right=b)
+
+
+# ---------------------------------------------------------------- powers and properties
+
+def matrix_power_end(trace: Trace, t: Term) -> Theorem:
+    """a^0 = I, a^1 = a."""
+    terms, (e, (i, j)) = trace.terms, t.data
+    if terms.p(e.exponent) == 0:
+        return trace.step("matrix_power_empty", t, terms.delta(i, j), term=t)
+    return trace.step("matrix_power_single", t, terms.at(e.arg, (i, j)), term=t)
+
+
+def matrix_power_split(trace: Trace, t: Term, part: P) -> Theorem:
+    """a^P[i, j] = Σ_u a^Q[i, u] a^{P−Q}[u, j] for ``part`` Q."""
+    terms, (e, (i, j)) = trace.terms, t.data
+    name = trace.variable(e.arg.shape[0])
+    u = integer(name)
+    first, second = (MatrixPower(e.arg, terms.p(x)) for x in (part, e.exponent - part))
+    right = terms.sum([name], terms.mul([terms.at(first, (i, u)), terms.at(second, (u, j))]))
+    return trace.step("matrix_power_split", t, right, term=t, exponent=terms.p(part), names=(name,))
+
+
+def D_matrix_power(trace: Trace, t: Term) -> Theorem:
+    """∂a^P[i, j] = Σ_q Σ_uv a^{q−1}[i, u] ∂a[u, v] a^{P−q}[v, j]."""
+    terms, (e, (i, j)) = trace.terms, t.args[0].data
+    names = tuple(trace.variable(d) for d in (e.exponent, *e.arg.shape))
+    q, u, v = map(integer, names)
+    first, second = MatrixPower(e.arg, terms.p(q - 1)), MatrixPower(e.arg, terms.p(e.exponent - q))
+    slope = terms.D(terms.at(e.arg, (u, v)), *t.data)
+    right = terms.sum(names, terms.mul([terms.at(first, (i, u)), slope, terms.at(second, (v, j))]))
+    return trace.step("D_matrix_power", t, right, term=t, names=names)
+
+
+def antisymmetric(trace: Trace, t: Term) -> Theorem:
+    terms, (e, (i, j)) = trace.terms, t.data
+    return trace.step("antisymmetric", t, terms.mul([terms.num(-1), terms.at(e, (j, i))]), term=t)
+
+
+def diagonal(trace: Trace, t: Term) -> Theorem:
+    terms = trace.terms
+    return trace.step("diagonal", t, terms.mul([terms.delta(*t.data[1]), t]), term=t)
+
+
+def orthonormal(trace: Trace, a: Symbol, i: P, j: P, side: str) -> Theorem:
+    """Σ_k a[k, i] a[k, j] = δ_ij ("columns") or Σ_k a[i, k] a[j, k] = δ_ij ("rows")."""
+    terms = trace.terms
+    name = trace.variable(a.shape[0 if side == "columns" else 1])
+    k = integer(name)
+    places = [(k, i), (k, j)] if side == "columns" else [(i, k), (j, k)]
+    left = terms.sum([name], terms.mul(terms.at(a, x) for x in places))
+    return trace.step("orthonormal", left, terms.delta(i, j), name=a.name, labels=a.labels,
+                      indices=(terms.p(i), terms.p(j)), side=side, names=(name,))
+
+
+def idempotent(trace: Trace, a: Symbol, i: P, j: P) -> Theorem:
+    """Σ_k a[i, k] a[k, j] = a[i, j]."""
+    terms = trace.terms
+    name = trace.variable(a.shape[0])
+    k = integer(name)
+    left = terms.sum([name], terms.mul([terms.at(a, (i, k)), terms.at(a, (k, j))]))
+    return trace.step("idempotent", left, terms.at(a, (i, j)), name=a.name, labels=a.labels,
+                      indices=(terms.p(i), terms.p(j)), names=(name,))

@@ -1,0 +1,75 @@
+"""Rules of the powers of a matrix, a^P for P ≥ 0.
+
+The entry i, j of a^P is spoken of for i, j in 1..n only: a^0 is the identity there.
+"""
+from __future__ import annotations
+
+from .integers import ONE, Poly, Refused, symbol
+from .replay import Equation, Step, show
+from .terms import Expression, Term
+
+
+def _entry(step: Step, t: Term) -> tuple[Expression, Poly, tuple]:
+    """a, P and the indices of an entry of a^P, which are within 1..n."""
+    if t.op != "at" or t.parts[0].op != "matpower":
+        raise Refused(f"not an entry of a power of a matrix: {show(t)}")
+    e, indices = t.parts
+    a, exponent = e.parts
+    step.need_within(indices, [(ONE, d) for d in a.shape], "an index of the power:")
+    return a, exponent, indices
+
+
+def _power(step: Step, a: Expression, exponent: Poly, i: Poly, j: Poly) -> Term:
+    e = step.store.expression("matpower", a, step.claim.reduce(exponent), shape=a.shape)
+    return step.store.term("at", e, (i, j))
+
+
+def matrix_power_empty(step: Step) -> Equation:
+    """a^0[i, j] = δ_ij."""
+    t = step.term()
+    _, exponent, (i, j) = _entry(step, t)
+    if exponent.constant() != 0:
+        raise Refused(f"the exponent is {exponent}, not 0")
+    return step.conclude(t, step.store.term("delta", i, j))
+
+
+def matrix_power_single(step: Step) -> Equation:
+    """a^1[i, j] = a[i, j]."""
+    t = step.term()
+    a, exponent, indices = _entry(step, t)
+    if exponent != ONE:
+        raise Refused(f"the exponent is {exponent}, not 1")
+    return step.conclude(t, step.store.term("at", a, indices))
+
+
+def matrix_power_split(step: Step) -> Equation:
+    """a^P[i, j] = Σ_u a^Q[i, u] a^{P−Q}[u, j] for ``exponent`` Q with Q ≥ 0 and P − Q ≥ 0; u in 1..n."""
+    t, part = step.term(), step.integer("exponent")
+    a, exponent, (i, j) = _entry(step, t)
+    step.need(part, f"{part} ≥ 0")
+    step.need(exponent - part, f"{exponent} ≥ {part}")
+    (u,) = step.fresh([a.shape[0]], apart_from=t.names | part.names)
+    k = symbol(u[0])
+    product = step.store.mul([_power(step, a, part, i, k), _power(step, a, exponent - part, k, j)])
+    return step.conclude(t, step.store.sum_over([u], product))
+
+
+def D_matrix_power(step: Step) -> Equation:
+    """∂ a^P[i, j] = Σ_{q=1..P} Σ_{u,v} a^{q−1}[i, u] ∂a[u, v] a^{P−q}[v, j] for P ≥ 0; ``names`` are q, u, v.
+
+    The product rule for P factors.
+    """
+    t = step.term(op="D")
+    inner, name, labels, indices = t.parts
+    a, exponent, (i, j) = _entry(step, inner)
+    step.need(exponent, f"{exponent} ≥ 0")
+    variables = step.fresh([exponent, *a.shape], apart_from=t.names)
+    q, u, v = (symbol(n) for n, _, _ in variables)
+    slope = step.store.term("D", step.store.term("at", a, (u, v)), name, labels, indices)
+    product = step.store.mul([_power(step, a, q - 1, i, u), slope, _power(step, a, exponent - q, v, j)])
+    return step.conclude(t, step.store.sum_over(variables, product))
+
+
+RULES = {
+    f.__name__: f for f in (matrix_power_empty, matrix_power_single, matrix_power_split, D_matrix_power)
+}

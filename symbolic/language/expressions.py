@@ -367,6 +367,19 @@ class Apply(Expression):
     def _shape(self): return self.arg.shape
 
 
+@_node
+class Curve(Expression):
+    """[i..] = f_{i..}^{(order)}(a): an array-valued function of one number, or its derivative."""
+    op = "curve"
+    function: str
+    order: int
+    arg: Expression
+    extents: tuple[P, ...]
+    def _shape(self):
+        _same("argument of a function of one number", self.arg.shape, ())
+        return self.extents
+
+
 # ---------------------------------------------------------------- entries and binders
 
 @_node

@@ -18,7 +18,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from .expressions import (
-    Add, Apply, Array, Cases, Condition, Constant, Delta, Derivative, Determinant,
+    Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant,
     Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Integer, Inverse,
     Kronecker, Listing, MatMul, MatrixPower, MatrixProduct, Number, Power, Squeeze,
     Sum, Symbol, Times, Trace, Transpose, UnitVector, Vectorize,
@@ -179,7 +179,7 @@ def _print(e: Expression) -> Printed:
             return _call(r"\operatorname{diag}", arg)
         case Vectorize(arg):
             return _call(r"\operatorname{vec}", arg)
-        case Apply(name, order, arg):
+        case Apply(name, order, arg) | Curve(name, order, arg):
             marks = "'" * order if order < 4 else f"^{{({order})}}"
             return _call(function_latex(name) + marks, arg)
         case Entry(arg, indices):

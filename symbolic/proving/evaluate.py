@@ -26,7 +26,7 @@ from typing import Callable
 
 from symbolic.language.context import Assumption, Context, Definition
 from symbolic.language.expressions import (
-    Add, Apply, Array, Cases, Condition, Constant, Delta, Derivative, Determinant, Diagonal,
+    Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant, Diagonal,
     DiagonalPart, Entry, Expand, Expression, Identity, Integer, Inverse, Kronecker, Listing,
     MatMul, MatrixPower, MatrixProduct, Number, Power, Squeeze, Sum, Symbol, Times, Trace,
     Transpose, UnitVector, Vectorize)
@@ -36,7 +36,7 @@ from .arrays import (
     IllTyped, OutOfBounds, Value, affordable, check_bounds, determinant, diagonal, diagonal_part, identity,
     inverse, kronecker, matmul, need, plus, position, side, times, transpose, vectorize)
 from .duals import LARGEST_EXPONENT, Dual, lift, part, power, simplest
-from .instance import AmbiguousDependence, Key, Model, NoModel, PolynomialFunction, show_key  # noqa: F401
+from .instance import AmbiguousDependence, FunctionEntry, Key, Model, NoModel, PolynomialFunction, show_key  # noqa: F401
 from .intervals import Undefined
 from .known import KNOWN
 
@@ -350,6 +350,13 @@ def _apply(self, e, scope):
     a = self.value(e.arg, scope)
     function = self.function(e.function)
     return Value(a.shape, tuple([lift(function.at, e.order, x) for x in a.entries]))
+
+
+@rule(Curve)
+def _curve(self, e, scope):
+    (at,), shape = self.value(e.arg, scope).entries, self.shape(e.extents, scope)
+    names = [FunctionEntry(e.function, indices) for indices in product(*[range(1, n + 1) for n in shape])]
+    return Value(shape, tuple([lift(self.function(name).at, e.order, at) for name in names]))
 
 
 def _of_argument(operation):

@@ -19,6 +19,20 @@ class NoModel(Exception):
     """A symbol, size or function without a value, or none that satisfies the context."""
 
 
+class FunctionEntry(str):
+    """``X_{1,2}``: the name of one entry of the array-valued function ``declared``."""
+
+    def __new__(cls, declared: str, indices: tuple[int, ...]):
+        made = super().__new__(cls, f"{declared}_{{{','.join(map(str, indices))}}}")
+        made.declared = declared
+        return made
+
+
+def declared_name(function: str) -> str:
+    """The name under which a function or an entry of one is declared."""
+    return getattr(function, "declared", function)
+
+
 class PolynomialFunction(NamedTuple):
     """z ↦ Σ_k coefficients[k] z^k, a function ℝ → ℝ with all its derivatives."""
 

@@ -19,7 +19,7 @@ from symbolic.language.integers import IntegerPolynomial
 
 from .arrays import OutOfBounds, Value
 from .assumptions import implied_properties, satisfied
-from .instance import Key, Model, NoModel, PolynomialFunction, show_key
+from .instance import Key, Model, NoModel, PolynomialFunction, declared_name, show_key
 from .properties import DIGITS, draw_value, functions_with
 
 P = IntegerPolynomial
@@ -286,7 +286,7 @@ class Functions(dict):
         self.context, self.level = context, level
 
     def __missing__(self, name: str) -> PolynomialFunction:
-        declaration = self.context.function(name)
+        declaration = self.context.function(declared_name(name))
         if declaration is None:
             raise KeyError(name)
         choices = functions_with(declaration.properties)

@@ -17,7 +17,7 @@ from symbolic.language.context import Obligation
 from .arrays import Value, identity
 from .assumptions import SKIPPED, holds, satisfied
 from .compare import Scope, failing_instance, fails_at
-from .instance import Key, Model, NoModel
+from .instance import Key, Model, NoModel, declared_name
 from .models import PLAIN, Recipe, draw
 from .properties import functions_with, has_properties
 
@@ -90,7 +90,7 @@ class Shrinking:
     def functions(self) -> None:
         """For each function the simplest admissible polynomial that still fails."""
         for name, current in sorted(self.model.functions.items()):
-            for simpler in functions_with(self.obligation.context.function(name).properties):
+            for simpler in functions_with(self.obligation.context.function(declared_name(name)).properties):
                 if simpler == current:
                     break
                 if self.accept(functions={**self.model.functions, name: simpler}):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from symbolic.language.context import (
     Assumption, Context, Definition, FunctionDeclaration, IntegerDeclaration, TensorDeclaration,
 )
-from symbolic.language.expressions import show_shape
+from symbolic.language.expressions import Shape, show_shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import Choices
@@ -90,10 +90,10 @@ class Builder:
     def drop_tensor(self, name: str) -> None:
         self.context = self.context.with_(tensors=tuple(d for d in self.context.tensors if d.name != name))
 
-    def add_function(self, name: str, smooth: int, properties: frozenset[str]) -> None:
+    def add_function(self, name: str, smooth: int, properties: frozenset[str], shape: Shape = ()) -> None:
         known = self.context.function(name)
         if known is None:
-            made = FunctionDeclaration(name, smooth, properties, self.provenance)
+            made = FunctionDeclaration(name, smooth, properties, self.provenance, shape=shape)
             self.context = self.context.with_(functions=self.context.functions + (made,))
             return
         if self._foreign(known, smooth > known.smooth or not properties <= known.properties):

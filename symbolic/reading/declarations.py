@@ -208,12 +208,14 @@ def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, propertie
 
 
 def _mapping(builder: Builder, c: Clause) -> bool:
-    """σ : ℝ → ℝ."""
+    """σ : ℝ → ℝ, and X : ℝ → ℝ^{m×n}, a function of one number with arrays as values."""
     name, target = c.members[0], c.members[-1]
     sources = c.members[1:-1]
-    scalar = all(isinstance(m, s.Name) and m.text in REALS for m in (*sources, target))
+    domain = target.base if isinstance(target, s.Scripted) else target
+    scalar = all(isinstance(m, s.Name) and m.text in REALS for m in (*sources, domain))
     if isinstance(name, s.Name) and scalar and sources:
-        builder.add_function(name.text, smoothness(c.words), function_properties(c.words))
+        shape = _real_shape(builder, target)
+        builder.add_function(name.text, smoothness(c.words), function_properties(c.words), shape)
         return True
     raise Refused("undecided", "fragment", "a function between spaces other than ℝ → ℝ", c)
 

@@ -15,7 +15,7 @@ from symbolic.language.expressions import (
     Number, Symbol, Times, Transpose, UnitVector, negative, number, show_shape,
 )
 from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
-from symbolic.reading import derivatives, ellipsis, powers, products, syntax as s
+from symbolic.reading import curves, derivatives, ellipsis, powers, products, reach, syntax as s
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.refusal import Choices, OutOfRange, ambiguous, misshapen, unreadable, unsupported
 from symbolic.errors import ReadError
@@ -176,6 +176,9 @@ class Elaborator:
         raise misshapen(f"the terms of this sum have the shapes {listed}", place)
 
     # -- names
+        curve = curves.alone(self, node.text, 0, sub, node) if isinstance(node, s.Name) else None
+        if curve is not None:
+            return curve
     def name(self, node: s.Node, sub: s.Node | None = None) -> Expression:
         """What a name with its subscript stands for."""
         if isinstance(node, s.Operator) and node.name in ("d", "partial"):
@@ -374,6 +377,9 @@ class Elaborator:
         if node.primes and self.scope.tensor(name.text) is None:
             raise self.scope.missing(name.text, node)
         declaration = self.scope.tensor(self.spelling(name.text))
+        curve = curves.alone(self, base.text, node.primes, node.sub, node) if name is not base else None
+        if curve is not None:
+            return curve if node.sup is None else powers.superscript(self, curve, node.sup, node)
         if declaration is not None and self._labelled_above(declaration, node):
             label = node.sup.body if isinstance(node.sup, s.Group) else node.sup
             symbol = declaration.symbol(*(count(part, self.scope, kind="label") for part in parts(label)))

@@ -14,24 +14,14 @@ from symbolic.language.expressions import (
     Trace, Transpose, ShapeError, show_shape, substitute_integers,
 )
 from symbolic.language.integers import IntegerSymbol, integer
-from symbolic.reading import derivatives, ellipsis, powers, syntax as s
+from symbolic.reading import curves, derivatives, ellipsis, powers, syntax as s
 from symbolic.reading.derivatives import joined, operator_name
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, apply_operator, squared_norm
+from symbolic.reading.reach import MULTIPLY, flatten, operand
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.scope import count, interval
 
 MOST_FACTORS = 40
-MULTIPLY = {"\\cdot", "\\times"}
-
-
-def flatten(node: s.Node) -> list[s.Node]:
-    """The items of a product, explicit multiplication signs dissolved."""
-    match node:
-        case s.Juxtaposition(items=items):
-            return [part for item in items for part in flatten(item)]
-        case s.Infix(operator=operator, left=left, right=right) if operator in MULTIPLY:
-            return flatten(left) + flatten(right)
-    return [node]
 
 
 def read_product(e, items: list[s.Node]) -> Expression:
@@ -70,7 +60,8 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
     if isinstance(item, s.BigOperator):
         return big_operator(e, item, rest), len(items)
     if derivatives.is_prefix(item):
-        return derivatives.read_prefix(e, item, rest), len(items)
+        taken = operand(e, rest)
+        return derivatives.read_prefix(e, item, rest[:taken]), position + 1 + taken
     reach = _inner_reach(item)
     if reach is not None:
         return _next_factor(e, [*items[:position], *reach], position)
@@ -102,14 +93,19 @@ def _inner_reach(item: s.Node) -> list[s.Node] | None:
 # ---------------------------------------------------------------- application
 
 class Head:
-    """A function before its argument: name, derivatives taken, power on the name."""
+    """A function before its argument: name, derivatives taken, power on the name, entry of its value."""
 
-    def __init__(self, name: str, order: int, power: s.Node | None, operator: bool, node: s.Node):
+    def __init__(self, name: str, order: int, power: s.Node | None, operator: bool, node: s.Node,
+                 sub: s.Node | None = None):
         self.name, self.order, self.power, self.operator, self.node = name, order, power, operator, node
+        self.sub = sub
 
 
 def function_head(e, item: s.Node, rest: list[s.Node]) -> Head | None:
     """``item`` as a function about to be applied, or None."""
+    found = curves.head(e, item, rest)
+    if found is not None:
+        return Head(found[0], found[1], item.sup if isinstance(item, s.Scripted) else None, False, item, found[2])
     base, sup, primes = item, None, 0
     if isinstance(item, s.Scripted) and item.sub is None:
         base, sup, primes = item.base, item.sup, item.primes
@@ -117,7 +113,10 @@ def function_head(e, item: s.Node, rest: list[s.Node]) -> Head | None:
             case s.Group(kind="(", body=s.Number(text=text)) if text.isdigit():
                 sup, primes = None, primes + int(text)
     name = base.text if isinstance(base, s.Name) else None
-    if name is not None and (e.scope.function(name) is not None or name in e.formulas):
+    declared = None if name is None else e.scope.function(name)
+    if declared is not None and declared.shape:
+        return None
+    if declared is not None or name in e.formulas:
         if name in e.formulas and not (rest and _is_bracket(rest[0])):
             return None
         if not rest and sup is None:
@@ -184,11 +183,15 @@ def _call(e, head: Head, body: s.Node) -> Expression:
 
 def _finish(e, head: Head, value: Expression) -> Expression:
     value = e.shapes.settle(value)
+    declared = e.scope.function(head.name)
     if head.operator:
         made = (Apply(FUNCTIONS[head.name], head.order, value) if head.order
                 else apply_operator(e, head.name, value, head.node))
     elif head.name in e.formulas:
         made = e.formulas[head.name].apply(e, head.order, [value], head.node)
+    elif declared.shape:
+        made = curves.value(e, declared, head.order, value, head.sub, head.node)
+        return made if head.power is None else powers.superscript(e, made, head.power, head.node)
     else:
         made = Apply(head.name, head.order, value)
     return made if head.power is None else _raised(e, made, head)

@@ -95,8 +95,8 @@ def tensor(name, shape=(), labels=(), properties=()):
     return {"name": name, "labels": ranges(labels), "shape": Ps(shape), "properties": list(properties)}
 
 
-def function(name, smooth=0, definition=None):
-    found = {"name": name, "smooth": smooth, "properties": []}
+def function(name, smooth=0, definition=None, shape=()):
+    found = {"name": name, "smooth": smooth, "properties": []} | ({"shape": Ps(shape)} if shape else {})
     return found if definition is None else found | {"definition": list(definition)}
 
 

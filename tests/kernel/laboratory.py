@@ -38,7 +38,7 @@ def laboratory():
             tensor("W", ["n", "n"], [("l", 1, "L")]), tensor("y", ["n"], [("l", 0, "L")]),
             tensor("w", ["k"]), tensor("B", ["n", "m"]), tensor("C", ["m", "n"]), tensor("skip", ["n"]), tensor("tied", ["n"], [("l", 0, "L")]),
         ],
-        functions=[function("f"), function("g", 1), function("exp", 99), function("log", 99),
+        functions=[function("f"), function("g", 1), function("path", 1, shape=["n"]), function("exp", 99), function("log", 99),
                    function("h", 99, ("t", ["power", sym("t"), "2"]))],
         definitions=[
             clause("q", ["matmul", x, x]),

@@ -218,7 +218,15 @@ class Claim:
                 if name in KNOWN_FUNCTIONS:
                     raise Refused(f"the function {name} has its own meaning and cannot be defined")
                 self.function_definitions[name] = self._function_definition(name, definition)
+            if data.get("shape") is not None:
+                self.symbols.curves[name] = self._curve_shape(name, data)
             self.symbols.functions.setdefault(name, _count(field(data, "smooth"), "a number of derivatives"))
+
+    def _curve_shape(self, name: str, data) -> tuple[Poly, ...]:
+        """The shape of the values of a function that is declared to have arrays as values."""
+        if name in KNOWN_FUNCTIONS or name in self.function_definitions:
+            raise Refused(f"the function {name} has a meaning and cannot have arrays as values")
+        return tuple(map(self.read, self._list(data, "shape")))
 
     def _function_definition(self, name: str, data) -> tuple[str, Expression]:
         """[parameter, body]: the body's only symbol is the parameter, a declared scalar.

@@ -7,7 +7,7 @@ entry is*: it gives the term that ``at(E, indices)`` equals.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from .integers import ONE, Poly, Refused, number, read_integer, read_list, read_name, symbol
@@ -20,10 +20,14 @@ MOST_ENTRIES = 400
 
 @dataclass(frozen=True)
 class Symbols:
-    """What is declared: tensors name -> (parameters, shape, properties), functions name -> smoothness."""
+    """What is declared: tensors name -> (parameters, shape, properties), functions name -> smoothness.
+
+    ``curves`` are the functions of one number whose values are arrays: name -> shape.
+    """
 
     tensors: dict
     functions: dict
+    curves: dict = field(default_factory=dict)
 
 
 def read_rational(data) -> Fraction:
@@ -252,8 +256,22 @@ def _apply(at, op, f, k, a):
 def check_function(symbols: Symbols, f, k) -> None:
     if type(f) is not str or f not in symbols.functions:
         raise Refused(f"{f!r:.80} is not a declared function")
+    if f in symbols.curves:
+        raise Refused(f"{f} is a function whose values are arrays")
+    _check_order(k)
+
+
+def _check_order(k) -> None:
     if type(k) is not int or not 0 <= k <= 20:
         raise Refused(f"not an order of a derivative: {k!r:.80}")
+
+
+def _curve(at, op, f, k, a, shape):
+    shape = at.integers(shape)
+    if type(f) is not str or at.reader.symbols.curves.get(f) != shape or not shape:
+        raise Refused(f"{f!r:.80} is not declared as a function of one number with values {show_shape(shape)}")
+    _check_order(k)
+    return at.store.expression(op, f, k, at.scalar(a), shape, shape=shape)
 
 
 def _entry(at, op, a, indices):
@@ -359,7 +377,7 @@ READERS = {
     "unit": _unit, "delta": _delta, "add": _add, "times": _times, "matmul": _matmul, "transpose": _transpose,
     "power": _power, "matpower": _matpower, "inverse": _inverse, "det": _of_square, "trace": _of_square,
     "diagonal": _diagonal, "diagonal_part": _diagonal_part, "vec": _vec, "kronecker": _kronecker,
-    "apply": _apply, "entry": _entry, "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod,
+    "apply": _apply, "curve": _curve, "entry": _entry, "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod,
     "cases": _cases, "derivative": _derivative, "squeeze": _squeeze, "expand": _expand,
 }
 

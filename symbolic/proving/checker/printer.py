@@ -69,6 +69,10 @@ def _apply(f, k, a) -> str:
     return f"{show_name(f)}{marks}({show_expression(a)})"
 
 
+def _curve(f, k, a, shape) -> str:
+    return _apply(f, k, a)
+
+
 def _array(binders, body) -> str:
     indices = ", ".join(f"{show_name(n)} = 1..{show_integer(d)}" for n, d in binders)
     return f"[ {show_expression(body)} : {indices} ]"
@@ -112,7 +116,7 @@ PRINTERS = {
     "diagonal_part": lambda a: f"diagonal of ({show_expression(a)})",
     "vec": lambda a: f"vec({show_expression(a)})",
     "kronecker": lambda a, b: f"{_inner(a)} ⊗ {_inner(b)}",
-    "apply": _apply,
+    "apply": _apply, "curve": _curve,
     "entry": lambda a, indices: f"{show_expression(a, TIGHTEST)}({_tuple(indices)})",
     "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod, "cases": _cases,
     "derivative": _derivative,
@@ -150,7 +154,8 @@ def _properties(d) -> str:
 
 def _function_line(d) -> str:
     smooth = {0: "no derivative known"}.get(d["smooth"], "smooth" if d["smooth"] >= 20 else f"C^{d['smooth']}")
-    text = f"function {show_name(d['name'])}: {smooth}" + _properties(d)
+    values = f", values {_shape(d['shape'])}" if d.get("shape") else ""
+    text = f"function {show_name(d['name'])}: {smooth}{values}" + _properties(d)
     if d.get("definition"):
         parameter, body = d["definition"]
         text += f"; {show_name(d['name'])}({show_name(parameter)}) = {show_expression(body)}"

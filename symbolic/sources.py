@@ -15,8 +15,6 @@ from pathlib import Path
 from symbolic.errors import UsageError
 
 STANDARD_INPUT = "-"
-DELIMITERS = ("$", r"\[", r"\(", r"\begin{")
-"""What begins mathematics in a document."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,5 @@ def _modules_in(folder: Path, prefix: str) -> list[str]:
 
 
 def formula_source(path: str, latex: str) -> Source:
-    """A formula from the command line as a document: displayed, unless it brings delimiters."""
-    if any(mark in latex for mark in DELIMITERS):
-        return Source(path, latex)
-    return Source(path, rf"\[{latex}\]")
+    """A formula from the command line as a document of its own."""
+    return Source(path, latex)

@@ -44,8 +44,16 @@ def judge(step: Step) -> Verdict:
         p = step.problem
         outcome = Verdict(p.verdict, p.code, p.message, counterexample=_instance_of(step))
     else:
-        outcome = _together([_guarded(reading) for reading in step.readings])
+        outcome = _leniently(_together([_guarded(reading) for reading in step.readings]), step)
     return replace(outcome, notices=(*step.notices, *outcome.notices), seconds=perf_counter() - start)
+
+
+def _leniently(outcome: Verdict, step: Step) -> Verdict:
+    """No refutation while a reading that only a convention excludes is not refuted."""
+    if outcome.verdict == "refuted" and any(_guarded(x).verdict != "refuted" for x in step.lenient):
+        return Verdict("undecided", "ambiguous", "false as the derivative is read here, but not if it reaches over less "
+                       "or more: brackets would say how far")
+    return outcome
 
 
 def _instance_of(step: Step) -> Counterexample | None:

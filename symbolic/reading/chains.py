@@ -24,6 +24,7 @@ from symbolic.reading.shapes import Shapes, has_unknown
 P = IntegerPolynomial
 COMPARISONS = {"=": "=", "\\equiv": "=", "\\neq": "!=", "\\le": "<=", "<": "<", ":=": "=", "=:": "="}
 TURNED = {"\\ge": "<=", ">": "<"}
+BRACKETS = "say with brackets how far a derivative reaches"
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,16 @@ class Attempt:
 
 @dataclass
 class Outcome:
-    """All that came of a step under one layout: readings, or why there is none."""
+    """All that came of a step under one layout: readings, or why there is none.
+
+    ``loose`` are the readings of a step refused for an index out of range, not
+    asked to stay in range; ``lenient`` those that stand against a refutation only.
+    """
     attempts: list[Attempt] = field(default_factory=list)
     refusal: Refused | None = None
     layout_used: bool = False
+    loose: list[Attempt] = field(default_factory=list)
+    lenient: list[Attempt] = field(default_factory=list)
 
 
 class Chain:
@@ -117,13 +124,29 @@ class Chain:
     # -- steps
     def outcome(self, i: int, j: int, operator: str) -> Outcome:
         """The readings of member i related to member j, both of them readable."""
-        used: list[bool] = []
+        found, limited = self._read(i, j, operator)
+        if not found.attempts and isinstance(found.refusal, OutOfRange):
+            if self._fits_alone(i, j, operator):
+                found.refusal = Refused("undecided", "range", f"{found.refusal.message}, counted from where the chain "
+                                        "uses it first", found.refusal)
+            else:
+                found.loose = self._read(i, j, operator, within=False)[0].attempts
+        if len(found.attempts) > MOST_READINGS or limited:
+            place = s.Node(self.members[i].start, self.members[j].end)
+            return Outcome(refusal=ambiguous(f"more than {MOST_READINGS} readings", place), layout_used=found.layout_used)
+        return found
 
-        def attempt(choices: Choices) -> Attempt:
-            e = self._elaborator(self._copy(), choices)
+    def _read(self, i: int, j: int, operator: str, within: bool = True) -> tuple[Outcome, bool]:
+        """The readings that come of all answers, and whether these were too many to try."""
+        used: list[bool] = []
+        offered: set[str] = set()
+
+        def attempt(choices: Choices, charity: str = "") -> Attempt:
+            e = replace(self._elaborator(self._copy(), choices), within=within, charity=charity)
             try:
                 return self._obligation(e, i, j, operator, choices)
             finally:
+                offered.update(e.leniencies)
                 used.append(bool(e.layout_used))
 
         found = Outcome()
@@ -133,13 +156,21 @@ class Chain:
                     found.attempts.append(result)
             elif isinstance(result, Refused) and found.refusal is None:
                 found.refusal = result
-        if not found.attempts and isinstance(found.refusal, OutOfRange) and self._fits_alone(i, j, operator):
-            found.refusal = Refused("undecided", "range", f"{found.refusal.message}, counted from where the chain "
-                                    "uses it first", found.refusal)
-        if len(found.attempts) > MOST_READINGS or len(used) == MOST_ATTEMPTS:
-            place = s.Node(self.members[i].start, self.members[j].end)
-            found = Outcome(refusal=ambiguous(f"more than {MOST_READINGS} readings", place))
+        limited = len(used) == MOST_ATTEMPTS
+        found.lenient = self._lenient(attempt, sorted(offered))
+        if found.lenient and not found.attempts and found.refusal.verdict == "refuted":
+            found.refusal = ambiguous(f"{found.refusal.message}; it has another reading", found.refusal, BRACKETS)
         found.layout_used = any(used)
+        return found, limited
+
+    def _lenient(self, attempt, kinds: list[str]) -> list[Attempt]:
+        """Readings that a convention excludes, but that an author may have meant."""
+        found = []
+        for kind in kinds:
+            try:
+                found.append(attempt(Choices(), kind))
+            except (Refused, ReadError):
+                continue
         return found
 
     def _fits_alone(self, i: int, j: int, operator: str) -> bool:

@@ -17,6 +17,7 @@ from symbolic.language.expressions import Array, Entry
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import definitions, syntax as s
 from symbolic.reading.builder import Builder
+from symbolic.reading.constants import fixed_labels, with_constants
 from symbolic.reading.conventions import layouts_of
 from symbolic.reading.clauses import Clause, range_statement, ranges_of
 from symbolic.reading.conditions import bounds_of, condition_of
@@ -55,9 +56,18 @@ def declare(builder: Builder, clauses: list[Clause], given: bool) -> list[Clause
     rest = definitions.define_all(builder, rest)
     for rule in (_size, _property):
         rest = [c for c in rest if not _each(builder, c, rule)]
+    _put_constants(builder)
     for clause in rest:
         _each(builder, clause, _assume, final=True)
     return []
+
+
+def _put_constants(builder: Builder) -> None:
+    """Depths granted as numbers (L = 2) put in wherever they stand."""
+    fixed = fixed_labels(builder.context)
+    builder.context = with_constants(builder.context)
+    for known in (builder.ranges, builder.stated):
+        known.update({name: tuple(p.substitute(fixed) for p in ends) for name, ends in known.items()})
 
 
 def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
@@ -217,7 +227,7 @@ def _mapping(builder: Builder, c: Clause) -> bool:
         shape = _real_shape(builder, target)
         builder.add_function(name.text, smoothness(c.words), function_properties(c.words), shape)
         return True
-    raise Refused("undecided", "fragment", "a function between spaces other than ℝ → ℝ", c)
+    raise Refused("undecided", "fragment", "a function of something other than a number", c)
 
 
 def _function_words(builder: Builder, c: Clause) -> bool:
@@ -351,13 +361,17 @@ HARMLESS = frozenset({"invertible", "nonzero"})
 """What an expression may be said to be without more: where it is divided by, it is so anyway."""
 
 
+SAYING = re.compile(r"\b(?:is|are|be|has|have|satisf\w*|constant|fixed|known|bounded|independent|such that|means)\b", re.I)
+"""Words that say something of an expression, and do not just lead up to it."""
+
+
 def _assume(builder: Builder, c: Clause) -> bool:
     """Each relation of the clause between two readable members becomes an assumption."""
     if len(c.members) == 1:
         restricting = tensor_properties(c.words) - HARMLESS
         if restricting:
             builder.drop(c, f"an expression that is {', '.join(sorted(restricting))}")
-        elif c.words:
+        elif SAYING.search(c.words):
             builder.notice(c, "these words about an expression are not used", "given")
         return True
     for k, op in enumerate(c.operators):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from symbolic.language.context import LabelRange
 from symbolic.language.expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Delta, Determinant, Entry, Expression, Identity, Integer,
     Number, Symbol, Times, Transpose, UnitVector, negative, number, show_shape,
@@ -36,7 +37,11 @@ REVERSED = {"\\ge": "<=", "\\geq": "<=", ">": "<"}
 
 @dataclass
 class Elaborator:
-    """What is known while one step is read; ``under`` a binder only the scope changes."""
+    """What is known while one step is read; ``under`` a binder only the scope changes.
+
+    ``within``: an index must stay within every axis that it indexes.  ``charity``
+    is the kind of lenient reading being tried, ``leniencies`` those that offered.
+    """
     scope: Scope
     shapes: Shapes
     layout: str
@@ -47,6 +52,14 @@ class Elaborator:
     extents: dict[str, P] = field(default_factory=dict)
     watched: frozenset[str] = frozenset()
     layout_used: set = field(default_factory=set)
+    within: bool = True
+    charity: str = ""
+    leniencies: set[str] = field(default_factory=set)
+
+    def lenient(self, kind: str) -> bool:
+        """Is this kind of lenient reading the one being tried?"""
+        self.leniencies.add(kind)
+        return kind == self.charity
 
     def under(self, name: str, value: P) -> "Elaborator":
         return replace(self, scope=self.scope.with_bound(name, value))
@@ -136,28 +149,11 @@ class Elaborator:
     def additive(self, node: s.Additive) -> Expression:
         if any(isinstance(term, s.Dots) for _, term in node.terms):
             return self.total(ellipsis.dotted_terms(self, node), node)
-        return self.total([self.signed(sign, term) for sign, term in self.reached(node)], node)
+        return self.total([self.signed(sign, term) for sign, term in reach.reached(self, node)], node)
 
     def signed(self, sign: str, term: s.Node) -> Expression:
         value = self.expression(term)
         return value if sign == "+" else negative(value)
-
-    def reached(self, node: s.Additive) -> list[tuple[str, s.Node]]:
-        r"""The terms, with those that use the index of a Σ before them taken into it.
-
-        ``\sum_i a_i - b_i`` is Σ (a_i − b_i) when i means nothing outside.
-        """
-        made: list[tuple[str, s.Node]] = []
-        for sign, term in node.terms:
-            index = _open_index(made[-1][1]) if made and made[-1][0] == "+" else None
-            if index and self.scope.known_integer(index) is None and not self.scope.declared(index) \
-                    and _mentions(term, index):
-                outer, last = made.pop()
-                self.note(f"the sum over {index} reaches over the next term, which has its index")
-                made.append((outer, _widened(last, sign, term)))
-            else:
-                made.append((sign, term))
-        return made
 
     def total(self, terms: list[Expression], place) -> Expression:
         """The sum; a number plus a vector is broadcast, as a stated reading."""
@@ -176,13 +172,13 @@ class Elaborator:
         raise misshapen(f"the terms of this sum have the shapes {listed}", place)
 
     # -- names
-        curve = curves.alone(self, node.text, 0, sub, node) if isinstance(node, s.Name) else None
-        if curve is not None:
-            return curve
     def name(self, node: s.Node, sub: s.Node | None = None) -> Expression:
         """What a name with its subscript stands for."""
         if isinstance(node, s.Operator) and node.name in ("d", "partial"):
             raise unsupported("a differential", node)
+        curve = curves.alone(self, node.text, 0, sub, node) if isinstance(node, s.Name) else None
+        if curve is not None:
+            return curve
         if isinstance(node, s.Name) and self.scope.function(node.text) is not None:
             raise unreadable(f"the function {node.text} stands without its argument", node, expected="a bracket after it")
         if isinstance(node, s.Operator):
@@ -293,7 +289,7 @@ class Elaborator:
                 raise unreadable(f"{node.text} is a family: its label is missing", node,
                                  expected=f"{node.text}_{{{declaration.labels[0].name}}}")
             return declaration.symbol()
-        way = self.index_way(index_lists(sub), labels, rank)
+        way = self.index_way(index_lists(sub), declaration)
         if way is None:
             found = len(index_lists(sub)[0])
             raise unreadable(f"{node.text} is {show_shape(declaration.shape)} and has {found} "
@@ -302,15 +298,22 @@ class Elaborator:
         symbol = declaration.symbol(*(count(part, self.scope, kind="label") for part in way[:labels]))
         return self.entry(symbol, way[labels:], sub) if way[labels:] else symbol
 
-    def index_way(self, ways: list[list[s.Node]], labels: int, rank: int) -> list[s.Node] | None:
-        r"""The way to read a subscript that fits: b_{\ell j} is (b_ℓ)_j, b_{2k} may be either."""
+    def index_way(self, ways: list[list[s.Node]], declaration) -> list[s.Node] | None:
+        r"""The way to read a subscript that fits: b_{\ell j} is (b_ℓ)_j, b_{10} is b with label 10, b_{2k} may be either.
+
+        One name is read one way throughout a step.
+        """
+        labels, rank = len(declaration.labels), len(declaration.shape)
         fitting = [way for way in ways if len(way) in (labels, labels + rank)]
         if len(fitting) < 2:
             return fitting[0] if fitting else None
         fitting.sort(key=len, reverse=True)
         if not isinstance(fitting[0][0], s.Number):
             return fitting[0]
-        return self.choices.ask([(f"the subscript is read as {len(way)} integer(s)", way) for way in fitting])
+        if labels and isinstance(fitting[-1][0], s.Number):
+            return fitting[-1] if may_hold(declaration.labels[0], int(fitting[-1][0].text)) else fitting[0]
+        options = [(f"the subscript of {declaration.name} is read as {len(way)} integer(s)", way) for way in fitting]
+        return self.choices.ask(options, declaration.name)
 
     def entry(self, value: Expression, way: list[s.Node], place) -> Expression:
         """value[way], the indices in the range of their axes; a colon keeps its axis."""
@@ -347,7 +350,7 @@ class Elaborator:
         if free.upper is None:
             free.lower, free.upper = integer(1), extent
             return
-        if self.shapes.unify(free.upper, extent):
+        if not self.within or self.shapes.unify(free.upper, extent):
             return
         upper, extent = (self.scope.context.simplify(self.shapes.resolve(x)) for x in (free.upper, extent))
         if not provably_nonnegative(extent - upper, [integer(x) - 1 for x in extent.symbols()]):
@@ -374,12 +377,12 @@ class Elaborator:
 
     def _scripted_name(self, node: s.Scripted, base: s.Name) -> Expression:
         name = base if not node.primes else s.Name(base.start, base.end, base.text + "'" * node.primes)
-        if node.primes and self.scope.tensor(name.text) is None:
-            raise self.scope.missing(name.text, node)
-        declaration = self.scope.tensor(self.spelling(name.text))
         curve = curves.alone(self, base.text, node.primes, node.sub, node) if name is not base else None
         if curve is not None:
             return curve if node.sup is None else powers.superscript(self, curve, node.sup, node)
+        if node.primes and self.scope.tensor(name.text) is None:
+            raise self.scope.missing(name.text, node)
+        declaration = self.scope.tensor(self.spelling(name.text))
         if declaration is not None and self._labelled_above(declaration, node):
             label = node.sup.body if isinstance(node.sup, s.Group) else node.sup
             symbol = declaration.symbol(*(count(part, self.scope, kind="label") for part in parts(label)))
@@ -478,28 +481,7 @@ class Elaborator:
         raise unreadable("this condition is not understood", node, expected="a relation of indices, or otherwise")
 
 
-def _open_index(term: s.Node) -> str | None:
-    """The index of a Σ whose body is the end of this term."""
-    for item in items_of(term):
-        match item:
-            case s.BigOperator(name="sum", lower=s.Relation(left=s.Name(text=name)) | s.Name(text=name)):
-                return name
-    return None
-
-
-def _mentions(node, name: str) -> bool:
-    if isinstance(node, s.Name):
-        return node.text == name
-    if isinstance(node, tuple):
-        return any(_mentions(x, name) for x in node)
-    if isinstance(node, s.BigOperator) and isinstance(node.lower, s.Relation) and is_name(node.lower.left, name):
-        return False
-    return isinstance(node, s.Node) and any(_mentions(v, name) for v in vars(node).values())
-
-
-def _widened(term: s.Node, sign: str, following: s.Node) -> s.Node:
-    items = items_of(term)
-    k = next(k for k, item in enumerate(items) if isinstance(item, s.BigOperator))
-    inner = derivatives.joined(items[k + 1:])
-    body = s.Additive(inner.start, following.end, (("+", inner), (sign, following)))
-    return s.Juxtaposition(term.start, following.end, (*items[:k + 1], body))
+def may_hold(label: LabelRange, value: int) -> bool:
+    """Is the number within the range of the label, or is that range not one of numbers?"""
+    low, high = label.lower.constant(), label.upper.constant()
+    return (low is None or low <= value) and (high is None or value <= high)

@@ -325,7 +325,8 @@ class Reader:
                     if i not in claim.chain(layout).unread and j not in claim.chain(layout).unread}
         first = outcomes[self.layouts[0]]
         if not first.attempts:
-            return Step(**common, problem=self._problem(claim, first, i, j, operator))
+            return Step(**common, problem=self._problem(claim, first, i, j, operator),
+                        readings=tuple(a.obligation for a in first.loose[:MOST_READINGS]))
         readings, words = [], []
         for layout, outcome in outcomes.items():
             for attempt in outcome.attempts:
@@ -336,7 +337,9 @@ class Reader:
             words.append(f"layout {WORDS[self.layouts[0]]}")
         if len(readings) > 1:
             words.append(f"{len(readings)} readings are kept")
+        lenient = dict.fromkeys(a.obligation for outcome in outcomes.values() for a in outcome.lenient)
         return Step(**common, readings=tuple(readings), reading=tuple(dict.fromkeys(words)),
+                    lenient=tuple(o for o in lenient if o not in readings),
                     assumptions=assumptions_of(claim.builder.context))
 
     def _problem(self, claim: Claim, outcome: Outcome, i: int, j: int, operator: str) -> Problem:

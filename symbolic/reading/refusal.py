@@ -76,14 +76,22 @@ class Choices:
     prepared: tuple[int, ...] = ()
     asked: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    settled: dict[str, int] = field(default_factory=dict)
 
-    def ask(self, options: Sequence[tuple[str, Answer]]) -> Answer:
-        """One of ``options`` (words, answer); the words join the reading."""
+    def ask(self, options: Sequence[tuple[str, Answer]], about: str = "") -> Answer:
+        """One of ``options`` (words, answer); the words join the reading.
+
+        Questions ``about`` one thing have one answer, the first that was given.
+        """
         if len(options) == 1:
             return options[0][1]
+        if about in self.settled:
+            return options[self.settled[about]][1]
         position = len(self.asked)
         chosen = self.prepared[position] if position < len(self.prepared) else 0
         self.asked.append(len(options))
+        if about:
+            self.settled[about] = chosen
         words, answer = options[chosen]
         self.words.append(words)
         return answer

@@ -79,7 +79,8 @@ class Scope:
             return self.bound[name]
         declaration = self.context.integer(name)
         if declaration is not None and declaration.arity == 0:
-            return integer(name)
+            single = declaration.kind == "label" and declaration.lower is not None and declaration.lower == declaration.upper
+            return declaration.lower if single else integer(name)
         return integer(name) if name in self.free else None
 
     def missing(self, name: str, place):
@@ -92,6 +93,7 @@ class Scope:
         alike = [d for d in declared if _bare(d) == bare and d != name]
         alike += [d for d in declared if d.lower() == name.lower() and d not in alike]
         alike += [d for d in get_close_matches(name, declared, 1, 0.75) if d not in alike]
+        alike += [MISREAD[name]] if MISREAD.get(name) in self.ranges and not alike else []
         return f"did you mean {alike[0]}?" if alike else ""
 
 
@@ -113,6 +115,19 @@ def _bare(name: str) -> str:
 
 
 # ---------------------------------------------------------------- integers as syntax
+
+COUNTING = frozenset("abcdhijklmnpqrstuv") | {
+    "\\ell", "\\alpha", "\\beta", "\\gamma", "\\kappa", "\\lambda", "\\mu", "\\nu", "\\rho", "\\tau", "\\iota"}
+"""Small letters that may number things without being declared; capitals may too."""
+MISREAD = {"e": "\\ell", "l": "\\ell", "I": "l"}
+"""Letters that are typed or scanned for another."""
+
+
+def counts(name: str) -> bool:
+    """May this letter, with or without an accent or font, stand for an index or a label?"""
+    letter = _bare(name).rstrip("'")
+    return letter in COUNTING or len(letter) == 1 and letter.isupper()
+
 
 def is_name(node, *texts: str) -> bool:
     return isinstance(node, s.Name) and (not texts or node.text in texts)
@@ -170,7 +185,7 @@ def _named_integer(node, name: str, scope: Scope, extent: P | None, kind: str) -
         guessed = not scope.declared(name) or declared is not None and declared.provenance == "inferred"
         raise scope.missing(name, node) if guessed else unreadable(
             f"{name} is not an integer", node, expected="an index or a label")
-    if kind == "label" and not scope.open_labels:
+    if kind == "label" and not scope.open_labels or not counts(name) and name not in scope.ranges:
         raise scope.missing(name, node)
     scope.used.add(name)
     stated = scope.ranges.get(name, (None, None))

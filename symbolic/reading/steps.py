@@ -32,8 +32,9 @@ class Step:
     are those of the relation sign and the two sides in the document.  At most
     8 readings; none if there is a problem, but for an index out of its axis's
     range: then those with the index as it stands, to look for a counterexample
-    where all reads are in bounds.  ``reading`` says in words what was
-    decided (shapes, layout, scope), for people.
+    where all reads are in bounds.  ``lenient`` are readings that a convention
+    excludes: the step is not refuted unless they are too.  ``reading`` says in
+    words what was decided (shapes, layout, scope), for people.
     """
     id: str
     kind: str
@@ -48,6 +49,7 @@ class Step:
     notices: tuple[str, ...] = ()
     assumptions: tuple[tuple[str, str], ...] = ()
     reading: tuple[str, ...] = ()
+    lenient: tuple[Obligation, ...] = ()
 
 
 @dataclass(frozen=True)

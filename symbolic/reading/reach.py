@@ -1,0 +1,125 @@
+r"""How far Σ and ∂/∂x reach: over the product that follows, and sometimes further.
+
+A term after ``\sum_i a_i`` that has the index is taken into the sum, if that
+index means nothing outside.  ``\frac{d}{dx} u + v`` ends before ``+ v`` and
+``\frac{d}{dx} (u) v`` takes both factors; whoever meant the other is not to be
+refuted, so these are *lenient* readings: ``Elaborator.lenient`` says whether
+one is being tried.
+"""
+from __future__ import annotations
+
+from symbolic.reading import syntax as s
+from symbolic.reading.derivatives import is_prefix, joined
+
+Terms = list[tuple[str, s.Node]]
+TERMS, FACTORS = "terms", "factors"
+MULTIPLY = {"\\cdot", "\\times"}
+
+
+def flatten(node: s.Node) -> list[s.Node]:
+    """The items of a product, explicit multiplication signs dissolved."""
+    match node:
+        case s.Juxtaposition(items=items):
+            return [part for item in items for part in flatten(item)]
+        case s.Infix(operator=operator, left=left, right=right) if operator in MULTIPLY:
+            return flatten(left) + flatten(right)
+    return [node]
+
+
+def reached(e, node: s.Additive) -> Terms:
+    """The terms of a sum, each with what its Σ or ∂/∂x reaches over."""
+    return _over_terms(e, _summed(e, list(node.terms)))
+
+
+# ---------------------------------------------------------------- Σ
+
+def _summed(e, terms: Terms) -> Terms:
+    r"""``\sum_i a_i - b_i`` is Σ (a_i − b_i) when i means nothing outside; after a minus it may be."""
+    for k, (sign, term) in enumerate(terms):
+        unknown = {i for i in _open_indices(term) if e.scope.known_integer(i) is None and not e.scope.declared(i)}
+        last = max((m for m in range(k + 1, len(terms)) if any(mentions(terms[m][1], i) for i in unknown)), default=k)
+        if last == k:
+            continue
+        index = ", ".join(sorted(unknown))
+        wide = [(f"the sum over {index} reaches over the next term, which has its index", last)]
+        if sign == "-":
+            wide.append((f"the sum over {index} ends before the next term, although that has its index", k))
+        if e.choices.ask(wide) == last:
+            e.note(wide[0][0])
+            return [*terms[:k], (sign, _widened(term, terms[k + 1:last + 1])), *terms[last + 1:]]
+    return terms
+
+
+def _open_indices(term: s.Node) -> set[str]:
+    """The indices of a Σ whose body is the end of this term."""
+    found = next((x for x in flatten(term) if isinstance(x, s.BigOperator) and x.name == "sum"), None)
+    return set() if found is None else indices(found)
+
+
+def _widened(term: s.Node, following: Terms) -> s.Node:
+    items = flatten(term)
+    k = next(k for k, item in enumerate(items) if isinstance(item, s.BigOperator) and item.name == "sum")
+    return _taken_in(items, k, following)
+
+
+def _taken_in(items: list[s.Node], k: int, following: Terms) -> s.Node:
+    """The operator at place k over what follows it in its term and over the following terms."""
+    inner = joined(items[k + 1:])
+    body = s.Additive(inner.start, following[-1][1].end, (("+", inner), *following))
+    return s.Juxtaposition(items[0].start, body.end, (*items[:k + 1], body))
+
+
+def indices(node: s.BigOperator) -> set[str]:
+    r"""The letters below a big operator: \sum_{i=1}, \sum_i, \sum_{i,j}, \sum_{1 \le i}."""
+    match node.lower:
+        case s.Relation(left=s.Relation(right=bound)) | s.Relation(operator="=" | "\\in", left=bound) \
+                | s.Relation(right=bound) | bound:
+            found = bound.items if isinstance(bound, (s.Sequence, s.Juxtaposition)) else (bound,)
+    return {x.text for x in found if isinstance(x, s.Name)}
+
+
+def mentions(node, name: str) -> bool:
+    r"""Does ``name`` stand in the node unbound?  In \sum_i a_i it is bound, also behind a factor."""
+    match node:
+        case s.Name(text=text):
+            return text == name
+        case s.Juxtaposition(items=items):
+            return _mentioned_in_row(items, name)
+        case s.Infix(left=left, right=right):
+            return _mentioned_in_row((left, right), name)
+        case s.BigOperator(lower=lower, upper=upper):
+            below = getattr(lower, "right", None) if name in indices(node) else lower
+            return mentions(below, name) or mentions(upper, name)
+        case tuple():
+            return any(mentions(x, name) for x in node)
+        case s.Node():
+            return any(mentions(x, name) for x in vars(node).values())
+    return False
+
+
+def _mentioned_in_row(items, name: str) -> bool:
+    for item in items:
+        if mentions(item, name):
+            return True
+        if any(isinstance(x, s.BigOperator) and name in indices(x) for x in flatten(item)):
+            return False
+    return False
+
+
+# ---------------------------------------------------------------- ∂/∂x
+
+def _over_terms(e, terms: Terms) -> Terms:
+    r"""Leniently ``\frac{d}{dx} u + v`` is d/dx (u + v), unless brackets say where it ends."""
+    for k, (sign, term) in enumerate(terms[:-1]):
+        items = flatten(term)
+        place = next((p for p, item in enumerate(items[:-1]) if is_prefix(item)), None)
+        if place is None or isinstance(items[place + 1], s.Group) or not e.lenient(TERMS):
+            continue
+        return [*terms[:k], (sign, _taken_in(items, place, terms[k + 1:]))]
+    return terms
+
+
+def operand(e, rest: list[s.Node]) -> int:
+    r"""How many of the items after ∂/∂x are differentiated: all, leniently the bracket in ``\frac{d}{dx} (u) v``."""
+    bracketed = len(rest) > 1 and isinstance(rest[0], s.Group) and rest[0].kind in ("(", "[", "\\{")
+    return 1 if bracketed and e.lenient(FACTORS) else len(rest)

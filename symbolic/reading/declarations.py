@@ -24,7 +24,7 @@ from symbolic.reading.conditions import bounds_of, condition_of
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name
 from symbolic.reading.words import (
-    ONES_WORDS, function_properties, smoothness, speaks_of_function, tensor_properties,
+    ALL_ONES, ONES_WORDS, function_properties, smoothness, speaks_of_function, tensor_properties,
 )
 
 P = IntegerPolynomial
@@ -173,7 +173,7 @@ def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties
     match node:
         case s.Name(text=name):
             if ONES_WORDS.search(c.words):
-                return
+                properties = frozenset({ALL_ONES})
             made = TensorDeclaration(name, (), shape, properties, builder.provenance)
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=None) if sub is not None:
             if ONES_WORDS.search(c.words) or _is_unit_vector(name, shape):

@@ -22,6 +22,7 @@ from symbolic.reading.refusal import Choices, OutOfRange, ambiguous, misshapen, 
 from symbolic.errors import ReadError
 from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, parts
 from symbolic.reading.shapes import Shapes
+from symbolic.reading.words import ALL_ONES
 
 P = IntegerPolynomial
 TRANSPOSES = {"T", "\\top", "\\intercal", "t", "\\mathsf{T}", "\\mathrm{T}", "\\prime", "\\mathsf{t}", "\\mathit{T}"}
@@ -189,7 +190,7 @@ class Elaborator:
             return self.values[text]
         if whole is not None and text not in self.scope.bound and (found := self.scope.tensor(whole)) is not None \
                 and not found.labels:
-            return found.symbol()
+            return self.member(found, node, None)
         if text in self.formulas and sub is None:
             return self.formulas[text].alone(self, node)
         text = self.spelling(text)
@@ -281,9 +282,19 @@ class Elaborator:
                 return Constant(value, (self.extent(left), self.extent(right)))
         return Constant(value, (self.extent(sub),))
 
+    def ones(self, declaration, sub: s.Node | None) -> Expression:
+        """A declared vector of ones: itself, one of another size, an indicator, or an entry of it."""
+        if sub is None:
+            return Constant(Fraction(1), declaration.shape)
+        way = None if self._is_size(sub) else self.index_way(index_lists(sub), declaration)
+        return self.filled(Fraction(1), sub) if way is None else \
+            self.entry(Constant(Fraction(1), declaration.shape), way, sub)
+
     def member(self, declaration, node: s.Node, sub: s.Node | None) -> Expression:
         """A symbol, a member of a family, or an entry of either, as the subscript's length says."""
         labels, rank = len(declaration.labels), len(declaration.shape)
+        if ALL_ONES in declaration.properties and not labels:
+            return self.ones(declaration, sub)
         if sub is None:
             if labels:
                 raise unreadable(f"{node.text} is a family: its label is missing", node,

@@ -42,6 +42,7 @@ SMOOTHNESS = (
     (r"differentiable", 1),
 )
 
+ALL_ONES = "all ones"
 ONES_WORDS = re.compile(r"(?:vector|matrix) of (?:all )?ones|all[- ]ones|ones vector")
 DEFINING_WORDS = re.compile(r"\b(?:let|define|defined|denote|denotes|write|set|where|with|put|call)\b", re.I)
 CLAIMING_WORDS = re.compile(r"\b(?:show|prove|claim|verify|hence|thus|therefore|deduce|then|get|obtain)\b", re.I)

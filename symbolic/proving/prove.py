@@ -14,9 +14,9 @@ from typing import Iterator
 from symbolic.calculus.assumptions import Assumptions
 from symbolic.calculus.dependence import Dependence
 from symbolic.calculus.induction import lemmas, mediated
+from symbolic.calculus.inverses import MatrixEquality
 from symbolic.calculus.normal import Hints, Normalizer, Policy, TooLarge
 from symbolic.calculus.radix import radices_of, radix, value
-from symbolic.calculus.scalars import RationalEquality
 from symbolic.calculus.terms import Term, Terms
 from symbolic.calculus.trace import Refused, Theorem, Trace
 from symbolic.language.context import Obligation, Range
@@ -140,10 +140,10 @@ class Attempt:
         unfold: frozenset = policy.unfold
         for _ in range(ROUNDS):
             policy = replace(policy, unfold=unfold)
-            normal = self.normalizer(policy).normal
-            left, right = normal(self.left), normal(self.right)
+            normalizer = self.normalizer(policy)
+            left, right = normalizer.normal(self.left), normalizer.normal(self.right)
             same = self.trace.refl(left.right) if left.right is right.right else \
-                RationalEquality(self.trace, normal).equal(left.right, right.right)
+                MatrixEquality(self.trace, normalizer).equal(left.right, right.right)
             if same is not None:
                 return self.trace.trans(left, same, self.trace.sym(right))
             more = self.openable(left.right, right.right, unfold)

@@ -1,0 +1,223 @@
+r"""Equality of expressions with inverses of sums: multiply through and compare.
+
+If f(i) = Σ_k (M⁻¹)_ik g(k) + h(i), then f = 0 for all i if and only if
+g(a) + Σ_b M_ab h(b) = 0 for all a, which has one inverse less; so the
+push-through identities and Woodbury's formula are decided.  A sum without a
+free index, x^T M⁻¹ y or a trace, is first stripped of a symbol that every
+monomial has once: f = Σ_i x_i f(i), and f(i) = 0 is shown.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Iterator
+
+from symbolic.language.expressions import Symbol
+from symbolic.language.integers import IntegerPolynomial, integer
+
+from . import matrix_rules as rules
+from .scalars import RationalEquality
+from .terms import Term
+from .trace import Theorem
+
+P = IntegerPolynomial
+CANDIDATES = 4  # inverses tried, one after the other, at each depth
+
+
+@dataclass(frozen=True)
+class _Border:
+    """The inverse of t's matrix with the free index ``name`` at its place 0 or 1."""
+    t: Term
+    name: str
+    place: int
+
+
+class MatrixEquality(RationalEquality):
+    """Equality of polynomials whose atoms are entries of inverses, reciprocals and roots."""
+
+    LEVELS = 5
+
+    def __init__(self, trace, normalizer):
+        super().__init__(trace, normalizer.normal)
+        self.plain, self.matrices = normalizer.plain.normal, normalizer.matrices
+        self.level = 0
+
+    def equal(self, left: Term, right: Term, depth: int = RationalEquality.DEPTH) -> Theorem | None:
+        """left = right, multiplying through by a matrix or clearing a denominator, or None."""
+        f = self.terms.polynomial(left)
+        for m, c in self.terms.polynomial(right).items():
+            f[m] = f.get(m, 0) - c
+        f = {m: c for m, c in f.items() if c}
+        if f and self.level < self.LEVELS and any(_has_inverse(a) for m in f for a, _ in m):
+            self.level += 1
+            zero = self._vanishes(f, depth)
+            self.level -= 1
+            if zero is not None:
+                return self.trace.combine(left, right, [(zero, self.terms.one)])
+        return super().equal(left, right, depth)
+
+    def _vanishes(self, f: dict, depth: int) -> Theorem | None:
+        """The polynomial f is 0, or None."""
+        borders = list(self._borders(f))
+        for border in borders[:CANDIDATES]:
+            p = self._multiplied(f, border, depth)
+            if p is not None:
+                return p
+        if not borders:
+            for symbol in self._symbols(f):
+                p = self._stripped(f, symbol, depth)
+                if p is not None:
+                    return p
+        return None
+
+    # ------------------------------------------------------------ multiplying through
+    def _borders(self, f: dict) -> Iterator[_Border]:
+        """Inverses with a free index that their monomial has nowhere else; larger matrices first."""
+        found: dict[tuple, _Border] = {}
+        for m in f:
+            for t in _inverses_of(m):
+                for place, p in enumerate(t.data[1]):
+                    symbol = p.lone_symbol()
+                    if symbol is None or symbol.name not in self._free(m) or symbol.name not in self.terms.extents:
+                        continue
+                    if self.terms.extents[symbol.name] == rules.extent_of(self.terms, t):
+                        found.setdefault((t.args[0], symbol.name, place), _Border(t, symbol.name, place))
+        yield from sorted(found.values(), key=lambda b: (-b.t.args[0].height, -b.t.args[0].order))
+
+    @staticmethod
+    def _free(m: tuple) -> frozenset[str]:
+        return frozenset().union(*(a.free for a, _ in m))
+
+    def _multiplied(self, f: dict, border: _Border, depth: int) -> Theorem | None:
+        trace, terms = self.trace, self.terms
+        existence = self.matrices.existence(border.t)
+        if existence is None:
+            return None
+        i, extent = border.name, rules.extent_of(terms, border.t)
+        a, b = (trace.variable(extent) for _ in range(2))
+        inside, outside = [], []
+        for m, c in f.items():
+            g = self._quotient(m, border, a)
+            (inside if g is not None else outside).append(terms.mul([terms.num(c), g or terms.monomial(m)]))
+        if not inside:
+            return None
+        h = terms.replace(terms.add(outside), {i: integer(b)})
+        entry = rules.entry_at(terms, border.t, *self._places(border, a, b))
+        z = terms.add([*inside, terms.sum([b], terms.mul([entry, h]))])
+        p = self.normal(z)
+        q = self.equal(p.right, terms.zero, depth - 1)
+        if q is None:
+            return None
+        return self._assembled(f, border, existence, (a, b), inside, h, trace.trans(p, q))
+
+    @staticmethod
+    def _places(border: _Border, near: str, far: str) -> tuple[P, P]:
+        """The two names as row and column, in the order in which they stand for an inverse on this side."""
+        names = (near, far) if border.place == 0 else (far, near)
+        return tuple(map(integer, names))
+
+    def _quotient(self, m: tuple, border: _Border, a: str) -> Term | None:
+        """g(a) with Σ_a (M⁻¹)_ia g(a) = the monomial, or None if that inverse does not begin it."""
+        terms, i = self.terms, border.name
+        for place, (atom, k) in enumerate(m):
+            if i not in atom.free:
+                continue
+            others = terms.monomial(m[:place] + m[place + 1:])
+            if k != 1 or i in others.free:
+                return None
+            names, body = terms.open(atom) if atom.op == "sum" else ([], atom)
+            factors = list(body.args) if body.op == "mul" else [body]
+            found = [x for x in factors if i in x.free]
+            if len(found) != 1 or found[0].op != "inv" or found[0].args[0] is not border.t.args[0]:
+                return None
+            inverse, = found
+            if i in inverse.args[0].free:
+                return None
+            here, there = inverse.data[1][border.place], inverse.data[1][1 - border.place]
+            if here != integer(i) and inverse.args[0] in terms.symmetric_matrices:
+                here, there = there, here
+            if here != integer(i) or i in there.names():
+                return None
+            factors.remove(inverse)
+            return terms.mul([others, terms.sum(names, terms.mul([*factors, terms.delta(integer(a), there)]))])
+        return None
+
+    def _assembled(self, f: dict, border: _Border, existence, names, inside, h: Term, zero: Theorem) -> Theorem | None:
+        """f = Σ_a (M⁻¹)_ia (g(a) + Σ_b M_ab h(b)) = 0."""
+        trace, terms, (a, b) = self.trace, self.terms, names
+        inverse = rules.inverse_at(terms, border.t, *self._places(border, border.name, a))
+        product = terms.mul([inverse, zero.left])
+        vanishing = trace.sum_cong([a], trace.combine(product, terms.zero, [(zero, inverse)]))
+        vanishing = trace.trans(vanishing, self.plain(vanishing.right))
+
+        corner = rules.inverse_at(terms, border.t, *self._places(border, border.name, b))
+        unit = rules.inverse_cancel(trace, corner, existence, "left" if border.place == 0 else "right")
+        first = terms.sum([a], terms.mul([inverse, terms.add(inside)]))
+        pair = trace.ring(terms.mul([unit.left, h]), terms.mul([unit.right, h]), [unit])
+        second = trace.sum_cong([b], pair)
+        joined, parted = terms.add([first, second.left]), terms.add([first, second.right])
+        whole = terms.from_polynomial(f)
+        steps = [self.plain(whole), self.plain(parted), self.plain(joined), self.plain(vanishing.left)]
+        if steps[0].right is not steps[1].right or steps[2].right is not steps[3].right:
+            return None
+        back = trace.combine(parted, joined, [(trace.sym(second), terms.one)])
+        return trace.trans(steps[0], trace.sym(steps[1]), back, steps[2], trace.sym(steps[3]), vanishing)
+
+    # ------------------------------------------------------------ stripping
+    def _symbols(self, f: dict) -> list[Symbol]:
+        """Symbols of which every monomial has exactly one entry, in a sum."""
+        common: dict[Symbol, None] | None = None
+        for m in f:
+            here: dict[Symbol, int] = {}
+            for atom, k in m:
+                for x in _summand(atom):
+                    if x.op == "at" and isinstance(x.data[0], Symbol) and x.data[1]:
+                        here[x.data[0]] = here.get(x.data[0], 0) + (k if atom.op == "sum" else 2)
+            once = {s: None for s, count in here.items() if count == 1}
+            common = once if common is None else {s: None for s in common if s in once}
+        return list(common or ())
+
+    def _stripped(self, f: dict, symbol: Symbol, depth: int) -> Theorem | None:
+        trace, terms = self.trace, self.terms
+        names = [trace.variable(d) for d in symbol.shape]
+        parts = []
+        for m, c in f.items():
+            place = next(n for n, (atom, _) in enumerate(m)
+                         if atom.op == "sum" and any(_is_entry(x, symbol) for x in _summand(atom)))
+            bound, body = terms.open(m[place][0])
+            factors = list(body.args) if body.op == "mul" else [body]
+            entry = next(x for x in factors if _is_entry(x, symbol))
+            factors.remove(entry)
+            factors += [terms.delta(integer(n), p) for n, p in zip(names, entry.data[1])]
+            others = terms.monomial(m[:place] + m[place + 1:], c)
+            parts.append(terms.mul([others, terms.sum(bound, terms.mul(factors))]))
+        inner = terms.add(parts)
+        p = self.normal(inner)
+        q = self.equal(p.right, terms.zero, depth - 1)
+        if q is None:
+            return None
+        entry = terms.at(symbol, map(integer, names))
+        product = trace.combine(terms.mul([entry, inner]), terms.zero, [(trace.trans(p, q), entry)])
+        vanishing = trace.sum_cong(names, product)
+        whole, other = self.plain(terms.from_polynomial(f)), self.plain(vanishing.left)
+        if whole.right is not other.right:
+            return None
+        return trace.trans(whole, trace.sym(other), vanishing, self.plain(vanishing.right))
+
+
+def _summand(atom: Term) -> tuple[Term, ...]:
+    """The factors of a connected sum, or the atom itself."""
+    body = atom.args[0] if atom.op == "sum" else atom
+    return body.args if body.op == "mul" else (body,)
+
+
+def _is_entry(x: Term, symbol: Symbol) -> bool:
+    return x.op == "at" and x.data[0] == symbol
+
+
+def _inverses_of(m: tuple) -> Iterator[Term]:
+    for atom, _ in m:
+        yield from (x for x in _summand(atom) if x.op == "inv")
+
+
+def _has_inverse(atom: Term) -> bool:
+    return any(x.op == "inv" for x in _summand(atom))

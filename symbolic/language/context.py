@@ -142,7 +142,8 @@ class Context:
     """Declarations, definitions and assumptions, each with provenance.
 
     ``equal`` maps integer symbols to what they are equal to (n_L ↦ 1);
-    ``facts`` are integer polynomials known to be ≥ 0 (L - 1).
+    ``facts`` are integer polynomials known to be ≥ 0 (L - 1); ``unread`` names
+    that stand in given lines which were not understood.
     """
     integers: tuple[IntegerDeclaration, ...] = ()
     tensors: tuple[TensorDeclaration, ...] = ()
@@ -151,6 +152,7 @@ class Context:
     equal: tuple[tuple[IntegerSymbol, P], ...] = ()
     facts: tuple[P, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    unread: frozenset[str] = frozenset()
 
     def with_(self, **changes) -> "Context":
         return replace(self, **changes)

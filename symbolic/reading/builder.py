@@ -54,8 +54,10 @@ class Builder:
         verdict is given on steps with those symbols.
         """
         self.notice(clause, f"not understood as given: {reason}", "given")
+        names = [n for m in clause.members for n in names_in(m)]
+        self.context = self.context.with_(unread=self.context.unread | frozenset(names))
         restricted = frozenset({f"restricted by what is not understood ({reason})"})
-        for name in dict.fromkeys(n for m in clause.members for n in names_in(m)):
+        for name in dict.fromkeys(names):
             sized = [d.name for d in self.context.tensors if any(name in extent.names() for extent in d.shape)]
             for tensor in [name, *sized]:
                 self.add_properties(tensor, restricted)

@@ -215,7 +215,7 @@ class Elaborator:
     def spelling(self, text: str) -> str:
         r"""The declared spelling of a name that differs in its font alone: \underline{b} is b."""
         scope = self.scope
-        if scope.declared(text) or text in STANDARD or text in scope.bound or text in self.values \
+        if scope.declared(text) or text in scope.context.unread or text in STANDARD or text in scope.bound or text in self.values \
                 or not (bare_font(text) != text or scope.plain_fonts(text)):
             return text
         alike = [d for d in (bare_font(text), *scope.plain_fonts(bare_font(text))) if d != text and scope.declared(d)]

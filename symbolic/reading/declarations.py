@@ -133,7 +133,7 @@ def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None
         case s.Group(kind="\\{", body=s.Sequence(items=items)):
             _finite(builder, node, items, c)
         case _:
-            builder.notice(c, "this set is not understood, so its members are not declared", "given")
+            builder.drop(c, "a set that is not known, so its members are not declared")
 
 
 def _real_shape(builder: Builder, where: s.Node) -> tuple[P, ...]:

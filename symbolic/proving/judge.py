@@ -41,10 +41,12 @@ def judge(step: Step) -> Verdict:
     """The verdict on a step as read; a problem found in reading settles it."""
     start = perf_counter()
     if step.problem is not None:
-        p = step.problem
+        p = step.problem if step.limit is None or step.problem.verdict == "unread" else step.limit
         outcome = Verdict(p.verdict, p.code, p.message, counterexample=_instance_of(step))
     else:
         outcome = _leniently(_together([_guarded(reading) for reading in step.readings]), step)
+    if step.limit is not None and outcome.verdict in ("refuted", "undecided") and outcome.code != "internal":
+        outcome = Verdict("undecided", step.limit.code, step.limit.message)
     return replace(outcome, notices=(*step.notices, *outcome.notices), seconds=perf_counter() - start)
 
 

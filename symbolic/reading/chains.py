@@ -20,9 +20,10 @@ from symbolic.reading.refusal import (
 )
 from symbolic.reading.scope import Scope
 from symbolic.reading.shapes import Shapes, has_unknown
+from symbolic.reading.tables import CONDITIONED
 
 P = IntegerPolynomial
-COMPARISONS = {"=": "=", "\\equiv": "=", "\\neq": "!=", "\\le": "<=", "<": "<", ":=": "=", "=:": "="}
+COMPARISONS = {"=": "=", CONDITIONED: "=", "\\equiv": "=", "\\neq": "!=", "\\le": "<=", "<": "<", ":=": "=", "=:": "="}
 TURNED = {"\\ge": "<=", ">": "<"}
 BRACKETS = "say with brackets how far a derivative reaches"
 
@@ -53,7 +54,8 @@ class Chain:
     """The members of one statement under one layout and its free integers.
 
     ``unread`` maps a member's position to the error that kept it from being
-    read; ``extent_shapes`` are the shapes of the members that were.
+    read, ``refused`` to why it says nothing that could be judged; ``layout_used``:
+    the layout matters to a member.
     """
 
     def __init__(self, builder: Builder, layout: str, statement: s.Statement, ranges: dict[str, tuple[P, P]],
@@ -65,24 +67,36 @@ class Chain:
         self.scope = Scope(context, used, {}, {}, dict(ranges), aliases or {})
         self.unread: dict[int, ReadError] = {}
         self.refused: dict[int, Refused] = {}
-        for _ in range(2):
+        self.layout_used = False
+        self.outcomes: dict[tuple[int, int, str], Outcome] = {}
+        if self._first_pass() | self._label_ranges():
             self._first_pass()
             self._label_ranges()
 
-    def _first_pass(self) -> None:
-        """Elaborate every member once, so that free integers are known from left to right."""
+    def _first_pass(self) -> bool:
+        """Elaborate every member once, so that free integers are known from left to right.
+
+        Would a second time tell more?  So if something failed, or was settled by a later member.
+        """
+        settled_later = False
+        self.unread, self.refused = {}, {}
         for k, member in enumerate(self.members):
-            self.unread.pop(k, None)
-            self.refused.pop(k, None)
+            before = {name: (free.lower, free.upper) for name, free in self.scope.free.items()}
             if member.syntax is None:
                 self.unread[k] = member.error or ReadError("this could not be read", member.start, member.end)
                 continue
+            e = self._elaborator(self.scope, Choices())
             try:
-                self._elaborator(self.scope, Choices()).expression(member.syntax)
+                e.expression(member.syntax)
             except ReadError as error:
                 self.unread[k] = error
             except Refused as refusal:
                 self.refused[k] = refusal
+            self.layout_used |= bool(e.layout_used)
+            settled_later |= any(before[name] != (self.scope.free[name].lower, self.scope.free[name].upper)
+                                 for name in before)
+        failed = any(self.members[k].syntax is not None for k in self.unread)
+        return settled_later or failed or bool(self.refused)
 
     def _elaborator(self, scope: Scope, choices: Choices) -> Elaborator:
         notes: list[str] = []
@@ -90,14 +104,17 @@ class Chain:
         return Elaborator(scope, shapes, self.layout, choices, notes, self.builder.formulas)
 
     # -- labels
-    def _label_ranges(self) -> None:
-        """The range of a free label that is not stated: where what it labels is defined."""
+    def _label_ranges(self) -> bool:
+        """The range of a free label that is not stated: where what it labels is defined; was any found?"""
+        settled = False
         for name, free in self.scope.free.items():
             if free.upper is not None:
                 continue
             found = self._range_of_label(name)
             if found is not None:
                 free.lower, free.upper = found
+                settled = True
+        return settled
 
     def _range_of_label(self, name: str) -> tuple[P, P] | None:
         """Where the clauses hold that define what ``name`` labels; else the range of that
@@ -124,6 +141,12 @@ class Chain:
     # -- steps
     def outcome(self, i: int, j: int, operator: str) -> Outcome:
         """The readings of member i related to member j, both of them readable."""
+        key = i, j, operator
+        if key not in self.outcomes:
+            self.outcomes[key] = self._outcome(*key)
+        return self.outcomes[key]
+
+    def _outcome(self, i: int, j: int, operator: str) -> Outcome:
         found, limited = self._read(i, j, operator)
         if not found.attempts and isinstance(found.refusal, OutOfRange):
             if self._fits_alone(i, j, operator):

@@ -5,14 +5,36 @@ neither be refuted, nor assumed, as if the condition were not there.
 """
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 
 from symbolic.reading import syntax as s
 from symbolic.reading.ranges import is_name
 from symbolic.reading.scope import interval
+from symbolic.reading.words import tensor_properties
 
 NUMBERS = (r"\mathbb{R}", r"\mathbb{N}", r"\mathbb{Z}", r"\mathbb{C}")
 BOUNDS = frozenset({r"\neq", r"\le", r"\ge", "<", ">"})
+
+
+LIMITING = re.compile(r"\b(?:otherwise|elsewhere|unless|off-?\s?diagonal)\b", re.I)
+REASONS = re.compile(r"\b(?:since|because|as|by|using|due)\b", re.I)
+
+
+def words_limit(words: str, granted: frozenset[str]) -> bool:
+    """Do the words of a statement say that it is about less: "if A is symmetric", "otherwise"?
+
+    A property that is ``granted`` limits nothing, and one given as a reason is a claim.
+    """
+    return bool(LIMITING.search(words)
+                or tensor_properties(words) - granted and not REASONS.search(words))
+
+
+def is_index_condition(statement: s.Statement, known) -> bool:
+    """Two letters that nothing declares, compared: i = j, i ≠ j."""
+    sides = [m.syntax for m in statement.members]
+    return len(sides) == 2 and all(isinstance(x, s.Name) and not known(x.text) for x in sides) \
+        and statement.relations[0].operator in {"=", *BOUNDS}
 
 
 def condition_of(qualifiers) -> s.Node | None:

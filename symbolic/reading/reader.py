@@ -16,18 +16,20 @@ from symbolic.reading import definitions, syntax as s
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.chains import COMPARISONS, STANDARD, TURNED, Chain, Outcome
 from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
-from symbolic.reading.conditions import condition_of
+from symbolic.reading.conditions import condition_of, is_index_condition, words_limit
 from symbolic.reading.context import DELIMITERS, builder_from, builder_on
 from symbolic.reading.declarations import assumption, declare
 from symbolic.reading.layout import LAYOUTS, WORDS
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.refusal import MOST_READINGS, Refused
 from symbolic.reading.steps import Problem, ReadDocument, Step
+from symbolic.reading.tables import CONDITIONED
 
 CONDITION_WORDS = re.compile(r"\b(?:set|setting|equat\w*|stationar\w*|first[- ]order|optimal\w*|vanish\w*|solv\w*)\b", re.I)
 CONDITIONS = frozenset({"if", "when", "whenever", "provided", "unless", "case"})
 SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set", "given", "denote", "where", "with"})
 ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
+CASE = re.compile(r"\bcase\b", re.I)
 JUDGED = {**COMPARISONS, **TURNED}
 UNJUDGED = dict.fromkeys(("\\approx", "\\simeq", "\\cong", "\\doteq", "\\propto", "\\sim", "\\ll", "\\gg"), "")
 
@@ -76,6 +78,7 @@ class Reader:
         self.definitions: list[str] = []
         self.claims: list[Claim] = []
         self.mentioned: set[str] = set()
+        self.latest = 0
         self._declarations()
         self._statements()
         self.layouts, self.reason = self._choose_layout()
@@ -97,7 +100,7 @@ class Reader:
 
     def _statements(self) -> None:
         standing: dict = {}
-        conditional: int | None = None
+        conditional, case = None, False
         for position, statement in enumerate(self.document.statements):
             clause = clauses_of(statement)[0]
             alone = range_statement(clause) if len(clause.members) > 1 else None
@@ -116,16 +119,24 @@ class Reader:
             granted = supposed or limited or word in ASSUMING
             defined = frozenset() if granted else self._define(statement, clause, number)
             condition = self._stationarity(statement)
-            context = self._supposing(statement, supposed, ranges)
+            context, whole = self._supposing(statement, supposed, ranges)
             if word and not defined:
                 self._suppose(statement, clause, word)
-                conditional = position if word in CONDITIONS else conditional
+                conditional, case = (position, word == "case") if word in CONDITIONS else (conditional, case)
                 continue
-            within = conditional is not None and same_sentence(self.document, conditional, position)
-            self.claims.append(Claim(statement, number, ranges, context, defined, supposed | condition, within))
+            if is_index_condition(statement, self._means_something):
+                if self.claims and same_sentence(self.document, self.latest, position):
+                    self.claims[-1].conditional = True
+                conditional, case = position, word == "case" or bool(CASE.search(statement.words))
+            within = conditional is not None and (case or same_sentence(self.document, conditional, position))
+            self.latest = position
+            self.claims.append(Claim(statement, number, ranges, context, defined, supposed | condition, within or not whole))
             self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
             if statement.display:
                 standing = {}
+
+    def _means_something(self, name: str) -> bool:
+        return name in STANDARD or self.builder.elaborator().scope.declared(name)
 
     def _next_sentence(self, statement: s.Statement) -> list[s.Node]:
         """Qualifiers behind a declaration that begin a sentence: they are about what follows."""
@@ -197,21 +208,31 @@ class Reader:
         self.builder.add_assumption(replace(made, provenance="stationarity"))
         return frozenset({last})
 
-    def _supposing(self, statement: s.Statement, supposed: frozenset[int], ranges) -> Builder:
-        """The builder as it stands, with the hypotheses of an implication assumed."""
-        builder = _snapshot(self.builder)
+    def _supposing(self, statement: s.Statement, supposed: frozenset[int], ranges) -> tuple[Builder, bool]:
+        """The builder as it stands, with the hypotheses of an implication assumed; whether all could be.
+
+        One about a free index (x_i = 0) is not: it speaks of that i, an assumption of all.
+        """
+        builder, whole = _snapshot(self.builder), True
         builder.ranges.update(ranges)
         for k in sorted(supposed):
             sides = statement.members[k].syntax, statement.members[k + 1].syntax
             operator = statement.relations[k].operator
             if operator not in JUDGED or None in sides:
+                whole = False
                 continue
             clause = Clause(sides, (operator,), (), "", statement.start, statement.end)
             try:
-                builder.add_assumption(assumption(builder, *sides[:1], operator, sides[1], statement))
+                made = assumption(builder, *sides[:1], operator, sides[1], statement)
             except (ReadError, Refused) as error:
                 builder.drop(clause, str(error))
-        return builder
+                whole = False
+                continue
+            if made.free:
+                whole = False
+            else:
+                builder.add_assumption(made)
+        return builder, whole
 
     def _introduced(self, clause: Clause) -> str | None:
         """The new symbol that the first relation of a clause introduces, or None."""
@@ -243,16 +264,15 @@ class Reader:
             if self.wanted in candidates:
                 return [self.wanted], "as asked"
             return [candidates[0]], f"the given formula for entries overrides {self.wanted}"
-        failures = {layout: 0 for layout in candidates}
+        failures = dict.fromkeys(candidates, 0)
         depends = False
-        for claim in self.claims:
-            for layout in candidates:
-                chain = claim.chain(layout)
-                for i, j, operator in _readable_pairs(claim, chain):
-                    outcome = chain.outcome(i, j, operator)
-                    depends = depends or outcome.layout_used
-                    failures[layout] += not outcome.attempts and _of_shape(outcome.refusal)
-                failures[layout] += sum(_of_shape(r) for r in chain.refused.values())
+        for k, layout in enumerate(candidates):
+            for claim in self.claims if depends or k == 0 else ():
+                if k and failures[layout] > min(failures[known] for known in candidates[:k]):
+                    break
+                misfits, uses = self._misfits(claim, layout)
+                failures[layout] += misfits
+                depends = depends or uses
         least = min(failures.values())
         fitting = [layout for layout in candidates if failures[layout] == least]
         if not depends:
@@ -260,6 +280,16 @@ class Reader:
         if len(fitting) == 1:
             return fitting, "the only one that fits the shapes of this document best"
         return fitting, f"shapes also allow {', '.join(fitting[1:])}"
+
+    def _misfits(self, claim: Claim, layout: str) -> tuple[int, bool]:
+        """How many steps of a claim do not fit in this layout, and whether the layout matters to any."""
+        chain = claim.chain(layout)
+        outcomes = [chain.outcome(*pair) for pair in _readable_pairs(claim, chain)]
+        uses = chain.layout_used or any(outcome.layout_used for outcome in outcomes)
+        if not uses:
+            claim.chains = dict.fromkeys(LAYOUTS, chain)
+        misfits = sum(not outcome.attempts and _of_shape(outcome.refusal) for outcome in outcomes)
+        return misfits + sum(map(_of_shape, chain.refused.values())), uses
 
     # -- result
     def result(self) -> ReadDocument:
@@ -310,15 +340,23 @@ class Reader:
         if sign.operator in UNJUDGED:
             return Step(**common, problem=Problem("undecided", "relation", f"the relation {sign.operator} is not judged",
                                                   sign.start, sign.end))
-        if claim.conditional:
-            return Step(**common, problem=Problem("undecided", "condition", "stated under a condition of its sentence, "
-                                                  "which is not used", st.members[i].start, st.members[j].end))
-        limit = condition_of(st.qualifiers)
+        limit = self._limit(claim, {r.operator for r in st.relations[i:j]})
+        step = self._judged(claim, i, j, sign.operator, common)
+        return step if not limit else replace(step, limit=Problem("undecided", "condition", limit, step.start, step.end))
+
+    def _limit(self, claim: Claim, operators: set[str]) -> str:
+        """Under which condition, not used here, a step stands; "" if it stands for itself."""
+        limit = condition_of(claim.statement.qualifiers)
+        properties = frozenset().union(*(x.properties for x in claim.builder.context.tensors))
         if limit is not None:
-            return Step(**common, problem=Problem(
-                "undecided", "condition", f"stated under a condition that is not used: {self._text(limit)}",
-                st.members[i].start, st.members[j].end))
-        return self._judged(claim, i, j, sign.operator, common)
+            return f"stated under a condition that is not used: {self._text(limit)}"
+        if claim.conditional:
+            return "stated under a condition of its sentence, which is not used"
+        if CONDITIONED in operators:
+            return "stated under a condition over its sign, which is not used"
+        if words_limit(claim.statement.words, properties):
+            return "stated under a condition in words, which is not used"
+        return ""
 
     def _judged(self, claim: Claim, i: int, j: int, operator: str, common: dict) -> Step:
         outcomes = {layout: claim.chain(layout).outcome(i, j, operator) for layout in self.layouts

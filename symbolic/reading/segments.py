@@ -21,7 +21,10 @@ BOUNDARIES = frozenset({t.COMMA, t.TEXT, t.GAP, t.SO, t.QUANTIFIER})
 
 @dataclass
 class Segment:
-    """``members[0] signs[0] members[1] …``, each member a list of tokens, and what stood before it."""
+    """``members[0] signs[0] members[1] …``, each member a list of tokens, and what stood before it.
+
+    ``condition``: a relation with a colon behind it, i = j: …
+    """
     members: list[list[Token]] = field(default_factory=lambda: [[]])
     signs: list[Token] = field(default_factory=list)
     words: list[Token] = field(default_factory=list)
@@ -33,6 +36,7 @@ class Segment:
     row_start: bool = False
     indented: bool = False
     aligned: bool = False
+    condition: bool = False
 
     @property
     def relational(self) -> bool:
@@ -198,7 +202,8 @@ def _segments(pieces) -> list[Segment]:
         elif kind == t.POINT and token.value == "." and _ends_sentence(pieces, k):
             present = cut()
             present.stop = True
-        elif kind == t.RELATION and token.value == r"\colon" and ranged:
+        elif kind == t.RELATION and token.value == r"\colon" and (ranged or present.signs):
+            present.condition = not ranged
             present = cut()
             present.stop = True
             ranged = False

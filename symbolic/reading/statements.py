@@ -7,7 +7,6 @@ rest of its chain survives.
 """
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Mapping
 
@@ -20,17 +19,13 @@ from symbolic.reading.parser import parse_region
 from symbolic.reading.ranges import is_name
 from symbolic.reading.segments import Row, Segment, is_aside, is_number_tag, rows_of
 from symbolic.reading.structure import structure
+from symbolic.reading.words import CONDITION, EXISTS, QUALIFYING_WORDS, REASON
 
-EQUATIONS = frozenset({"=", ":=", "=:", r"\equiv", r"\approx", r"\Rightarrow", r"\Leftrightarrow"})
+EQUATIONS = frozenset({"=", ":=", "=:", r"\equiv", r"\approx", r"\Rightarrow", r"\Leftrightarrow", t.CONDITIONED})
 BOUNDS = frozenset({r"\neq", r"\le", r"\ge", "<", ">", r"\ll", r"\gg"})
 RISING = frozenset({r"\le", "<"})
 FALLING = frozenset({r"\ge", ">"})
 SHARED = frozenset({r"\in", r"\colon", r"\sim", r"\notin"}) | BOUNDS
-# words after which an equation is a statement of its own, a range still a qualifier
-DEFINING_WORDS = frozenset({"where", "with"})
-EXISTS = re.compile(r"\b(?:for some|there (?:exists?|is|are)|exists?)\b")
-CONDITION = re.compile(r"\b(?:if|when|whenever|for|for all|for every|for each|for any|provided|provided that|"
-                       r"iff|if and only if|holds for|in case|where|with)\W*\Z")
 
 
 @dataclass
@@ -109,13 +104,16 @@ class _Reader:
         self.open_words = False
         self.claim: Draft | None = None
         self.closed = True
+        self.more = False
 
     def read(self, rows: list[Row]) -> list[Draft]:
         closed = True
         for row in rows:
             before, self.claim = self.present, None
             self.closed = closed
-            for segment in _share_names(_gather_ranges(row.segments)):
+            segments = _share_names(_gather_ranges(row.segments))
+            for k, segment in enumerate(segments):
+                self.more = any(x.relational for x in segments[k + 1:])
                 self.segment(segment)
             if row.label and self.present is not None:
                 labelled = next((d for d in self.out if d is not before and not d.label), self.present)
@@ -143,7 +141,9 @@ class _Reader:
 
     def segment(self, segment: Segment) -> None:
         words = [x.value.strip() for x in segment.words]
-        if segment.so is not None:
+        if segment.condition and self.more:
+            self.pending.append(("", segment.tokens))
+        elif segment.so is not None:
             self.start(segment, [segment.so.value, *words])
         elif words:
             self.after_words(segment, words)
@@ -215,13 +215,17 @@ class _Reader:
         elif segment.empty and segment.quantifier is None:
             present.words += words
             self.open_words = True
+        elif lower in ("implies", "implies that") and segment.members[0]:
+            sign = Token(t.RELATION, r"\Rightarrow", segment.words[0].start, segment.words[0].end)
+            present.extend([[], *segment.members], [sign, *segment.signs])
         elif lower in t.ELSE_WORDS and not segment.relational and present.qualifiers:
             present.cases = [(present.members[-1], present.qualifiers.pop()[1]), (segment.members[0], None)]
             present.members[-1] = present.members[-1] + segment.members[0]
         elif segment.quantifier is not None or EXISTS.search(lower):
             present.words += words
             self.qualify("exists" if EXISTS.search(lower) else segment.quantifier.value, segment)
-        elif CONDITION.search(lower) and self.conditional(segment, lower):
+        elif CONDITION.search(lower) and self.conditional(segment, lower) \
+                or REASON.search(lower) and _only_bounds(segment):
             present.words += words
             self.qualify("forall" if not segment.relational else "", segment)
         elif not segment.members[0]:
@@ -240,7 +244,7 @@ class _Reader:
         """Words that open a block: a condition on what follows, or just words."""
         if segment.empty:
             self.start(segment, words)
-        elif CONDITION.search(lower) and _is_range(segment):
+        elif CONDITION.search(lower) and (_is_range(segment) or segment.relational and self.more):
             self.pending.append(("", segment.tokens))
         else:
             self.start(segment, words)
@@ -248,7 +252,7 @@ class _Reader:
     def conditional(self, segment: Segment, lower: str) -> bool:
         """Whether the words make a condition of what follows, not a statement of its own."""
         last = lower.split()[-1]
-        if last in DEFINING_WORDS:
+        if last in QUALIFYING_WORDS:
             return segment.relational and (_is_range(segment) or _only_bounds(segment))
         return True
 

@@ -33,8 +33,10 @@ class Step:
     8 readings; none if there is a problem, but for an index out of its axis's
     range: then those with the index as it stands, to look for a counterexample
     where all reads are in bounds.  ``lenient`` are readings that a convention
-    excludes: the step is not refuted unless they are too.  ``reading`` says in
-    words what was decided (shapes, layout, scope), for people.
+    excludes: the step is not refuted unless they are too.  ``limit`` says under
+    which condition the step stands that the readings leave out: proved without
+    it, it is proved, else it is undecided.  ``reading`` says in words what was
+    decided (shapes, layout, scope), for people.
     """
     id: str
     kind: str
@@ -50,6 +52,7 @@ class Step:
     assumptions: tuple[tuple[str, str], ...] = ()
     reading: tuple[str, ...] = ()
     lenient: tuple[Obligation, ...] = ()
+    limit: Problem | None = None
 
 
 @dataclass(frozen=True)

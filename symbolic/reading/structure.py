@@ -177,6 +177,8 @@ def _stacked(tokens, partner, k: int) -> tuple[str | None, int]:
         return ":=", behind
     if sign == "=" and mark in ("!", "?"):
         return f"\\stackrel{{{mark}}}{{=}}", behind
+    if sign == "=" and any(x.kind == t.RELATION for x in tokens[first:last]):
+        return t.CONDITIONED, behind
     return sign, behind
 
 

@@ -81,6 +81,8 @@ NEGATED = {"=": r"\neq", r"\in": r"\notin", r"\equiv": r"\not\equiv", "<": r"\ge
            r"\le": ">", r"\ge": "<", r"\subset": r"\not\subset", r"\approx": r"\not\approx"}
 
 # what stands over an equals sign and makes it a definition
+CONDITIONED = r"=\mid"  # an equality with a condition written over it
+
 DEFINING_MARKS = frozenset({"def", "Def", "def.", "\\triangle", "\\Delta", ".", "definition", "\\bigtriangleup"})
 
 INFIXES = {

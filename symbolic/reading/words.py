@@ -46,6 +46,13 @@ ALL_ONES = "all ones"
 ONES_WORDS = re.compile(r"(?:vector|matrix) of (?:all )?ones|all[- ]ones|ones vector")
 DEFINING_WORDS = re.compile(r"\b(?:let|define|defined|denote|denotes|write|set|where|with|put|call)\b", re.I)
 CLAIMING_WORDS = re.compile(r"\b(?:show|prove|claim|verify|hence|thus|therefore|deduce|then|get|obtain)\b", re.I)
+# words after which an equation is a statement of its own, a range still a qualifier
+QUALIFYING_WORDS = frozenset({"where", "with"})
+EXISTS = re.compile(r"\b(?:for some|there (?:exists?|is|are)|exists?)\b")
+CONDITION = re.compile(r"\b(?:if|when|whenever|for|for all|for every|for each|for any|provided|provided that|"
+                       r"assuming|assuming that|case|in the case|"
+                       r"iff|if and only if|holds for|in case|unless|except (?:if|when|for|where)|as long as|where|with)\W*\Z")
+REASON = re.compile(r"\b(?:as|since|because)\W*\Z")
 ELEMENTWISE = re.compile(r"element-?wise|entry-?wise|component-?wise|coordinate-?wise")
 
 

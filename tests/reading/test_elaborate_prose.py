@@ -10,7 +10,8 @@ def document(text, given=None):
 
 
 def problems(text):
-    return [s.problem and s.problem.code for s in document(text).steps]
+    """What settles each step before it is judged, or stands against its refutation."""
+    return [p and p.code for s in document(text).steps for p in [s.problem or s.limit]]
 
 
 SQUARES = r"Let $A \in \mathbb{R}^{n \times n}$ be symmetric and $B \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$. "

@@ -21,7 +21,7 @@ m
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Callable, Iterator
 
@@ -45,10 +45,42 @@ def show_shape(shape: Shape) -> str:
 
 
 class Expression:
-    """Base of all nodes: ``shape``, ``children``, ``rebuild``, ``to_json``."""
+    """Base of all nodes: ``shape``, ``children``, ``map``, ``to_json``.
+
+    A node is immutable; its shape (by ``_shape``) and its hash are computed once.
+    """
 
     op: str = ""
     shape: Shape = ()
+    _names: tuple[str, ...] = ()
+
+    def __init__(self, *values, **named):
+        if named:
+            values += tuple(named.pop(name) for name in self._names[len(values):])
+        if named or len(values) != len(self._names):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self._names)}")
+        known = self.__dict__
+        known.update(zip(self._names, values))
+        known["shape"] = tuple(self._shape())
+
+    def __setattr__(self, name, value):
+        raise AttributeError(f"{type(self).__name__} is immutable")
+
+    __delattr__ = __setattr__
+
+    def __eq__(self, other) -> bool:
+        if self is other:
+            return True
+        return self.fields() == other.fields() if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        known = self.__dict__
+        if "_hash" not in known:
+            known["_hash"] = hash((self.op, self.fields()))
+        return known["_hash"]
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(repr, self.fields()))})"
 
     def fields(self) -> tuple:
         """The constructor's arguments, in order."""
@@ -119,26 +151,9 @@ class Condition:
 
 
 def _node(cls):
-    """A frozen dataclass whose shape (by ``_shape``) and hash are computed once."""
-    cls = dataclass(frozen=True, repr=False, eq=True)(cls)
-    cls._names = tuple(f.name for f in fields(cls))
-    frozen_init = cls.__init__
-
-    def __init__(self, *args, **kwargs):
-        frozen_init(self, *args, **kwargs)
-        object.__setattr__(self, "shape", tuple(self._shape()))
-
-    plain_hash = cls.__hash__
-
-    def __hash__(self):
-        try:
-            return self._hash
-        except AttributeError:
-            object.__setattr__(self, "_hash", plain_hash(self))
-            return self._hash
-
-    cls.__init__, cls.__hash__ = __init__, __hash__
-    cls.__repr__ = lambda self: f"{type(self).__name__}({', '.join(map(repr, self.fields()))})"
+    """A dataclass without methods of its own: those of ``Expression`` serve all nodes."""
+    cls = dataclass(init=False, repr=False, eq=False)(cls)
+    cls._names = cls.__match_args__
     return cls
 
 

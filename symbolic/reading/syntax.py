@@ -12,19 +12,49 @@ from dataclasses import dataclass
 from symbolic.errors import ReadError
 
 
-@dataclass(frozen=True)
+def _node(cls):
+    """A dataclass without methods of its own: those of ``Node`` serve all nodes."""
+    return dataclass(init=False, repr=False, eq=False)(cls)
+
+
+@_node
 class Node:
+    """A place in the text; nodes are immutable, and equal if all their fields are."""
     start: int
     end: int
 
+    def __init__(self, *values, **named):
+        names = self.__match_args__
+        if named:
+            values += tuple(named.pop(name) for name in names[len(values):])
+        if named or len(values) != len(names):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(names)}")
+        self.__dict__.update(zip(names, values))
 
-@dataclass(frozen=True)
+    def __setattr__(self, name, value):
+        raise AttributeError(f"{type(self).__name__} is immutable")
+
+    __delattr__ = __setattr__
+
+    def __eq__(self, other) -> bool:
+        if self is other:
+            return True
+        return self.__dict__ == other.__dict__ if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.__dict__.values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__dict__.items())})"
+
+
+@_node
 class Number(Node):
     """Digits as typed: ``2``, ``0.299``."""
     text: str
 
 
-@dataclass(frozen=True)
+@_node
 class Name(Node):
     r"""One symbol, fonts and accents included: ``x``, ``\ell``, ``\mathbf{x}``, ``\tilde{y}``.
 
@@ -34,14 +64,14 @@ class Name(Node):
     text: str
 
 
-@dataclass(frozen=True)
+@_node
 class Operator(Node):
     r"""A word operator: ``diag``, ``tr``, ``det``, ``log``, ``exp``, ``max``, ``softmax``,
     ``vec``; also ``nabla``, ``partial`` and differential ``d`` in ``\mathrm{d}``."""
     name: str
 
 
-@dataclass(frozen=True)
+@_node
 class Scripted(Node):
     """A base with a subscript, a superscript and primes, in whatever order typed."""
     base: Node
@@ -50,13 +80,13 @@ class Scripted(Node):
     primes: int
 
 
-@dataclass(frozen=True)
+@_node
 class Juxtaposition(Node):
     """Items side by side: a product, an application, a list of scripts' letters."""
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
+@_node
 class Infix(Node):
     r"""An explicit multiplication: ``\cdot``, ``\times``, ``*``, ``\odot``, ``\circ``, ``\otimes``, ``/``."""
     operator: str
@@ -64,44 +94,44 @@ class Infix(Node):
     right: Node
 
 
-@dataclass(frozen=True)
+@_node
 class Additive(Node):
     """Signed terms in order: (("+", a), ("-", b))."""
     terms: tuple[tuple[str, Node], ...]
 
 
-@dataclass(frozen=True)
+@_node
 class Fraction(Node):
     numerator: Node
     denominator: Node
 
 
-@dataclass(frozen=True)
+@_node
 class Group(Node):
     r"""Brackets: ``kind`` is "(", "[", "\{", "|", "\|"; TeX's own braces leave no node."""
     kind: str
     body: Node
 
 
-@dataclass(frozen=True)
+@_node
 class Matrix(Node):
     """A matrix or array; a cell is None where nothing stands."""
     rows: tuple[tuple[Node | None, ...], ...]
 
 
-@dataclass(frozen=True)
+@_node
 class CasesNode(Node):
     """cases: rows of (value, condition); a condition is None or syntax (Relation, Text, …)."""
     rows: tuple[tuple[Node, Node | None], ...]
 
 
-@dataclass(frozen=True)
+@_node
 class Dots(Node):
     """``kind``: "horizontal" (\\dots, \\ldots, \\cdots, ...), "vertical", "diagonal"."""
     kind: str
 
 
-@dataclass(frozen=True)
+@_node
 class BigOperator(Node):
     r"""``\sum``, ``\prod``, ``\max_{..}`` with its limits; its body is what follows it in the
     surrounding Juxtaposition (or Additive), for elaboration to take."""
@@ -110,13 +140,13 @@ class BigOperator(Node):
     upper: Node | None
 
 
-@dataclass(frozen=True)
+@_node
 class Sequence(Node):
     """Items separated by commas: indices ``1,n_L``, arguments, a list of names."""
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
+@_node
 class Relation(Node):
     """A relation standing inside a formula: a limit ``i=1``, a condition ``i \\neq j``."""
     operator: str
@@ -124,7 +154,7 @@ class Relation(Node):
     right: Node
 
 
-@dataclass(frozen=True)
+@_node
 class Annotated(Node):
     r"""``\underbrace{body}_{note}`` and kin; the note says nothing about the value."""
     body: Node
@@ -132,7 +162,7 @@ class Annotated(Node):
     mark: str
 
 
-@dataclass(frozen=True)
+@_node
 class Text(Node):
     r"""Words inside a formula: ``\text{if }``."""
     text: str

@@ -12,6 +12,8 @@ from symbolic.language.context import Assumption
 from symbolic.language.expressions import Symbol, Transpose
 from symbolic.language.integers import IntegerPolynomial, integer
 
+from .patterns import Pattern, pattern_of
+from .properties import Properties
 from .terms import ONE, Term
 from .trace import Refused, Theorem, Trace
 
@@ -31,10 +33,12 @@ class Assumptions:
             name = _says_symmetric(a)
             if name is not None:
                 self.symmetric.setdefault(name, number)
+        self.properties = Properties(trace)
         self.rules: list[tuple[Term, frozenset[str], Theorem]] | None = None
+        self._patterns: list[Pattern] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.symmetric) or any(a.relation == "=" for a in self.trace.context.assumptions)
+        return bool(self.symmetric) or bool(self.properties) or any(a.relation == "=" for a in self.trace.context.assumptions)
 
     # ------------------------------------------------------------ symmetric matrices
     def swapped(self, t: Term) -> Theorem | None:
@@ -56,15 +60,26 @@ class Assumptions:
         return self.trace.trans(self.trace.sym(out), equation)
 
     # ------------------------------------------------------------ equations
+    def _prepare(self, normal) -> None:
+        if self.rules is None:
+            self.rules = []
+            self.rules = [rule for k, a in enumerate(self.trace.context.assumptions)
+                          for rule in self._rules_of(k, a, normal)]
+
+    def patterns(self, normal) -> list[Pattern]:
+        """Products that are known, by equations and declared properties, to stand in larger ones."""
+        self._prepare(normal)
+        if self._patterns is None:
+            self._patterns = self.properties.patterns() + [
+                pattern_of(self.terms, p, tuple(names & p.left.free)) for _, names, p in self.rules if p.left.op == "sum"]
+        return self._patterns
+
     def rewrite(self, t: Term, normal) -> Theorem | None:
         """An instance of a given equation whose left side is t, or None.
 
         ``normal`` brings terms to normal form without using assumptions.
         """
-        if self.rules is None:
-            self.rules = []
-            self.rules = [rule for k, a in enumerate(self.trace.context.assumptions)
-                          for rule in self._rules_of(k, a, normal)]
+        self._prepare(normal)
         for pattern, names, p in self.rules:
             if pattern is t:
                 return p

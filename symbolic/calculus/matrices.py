@@ -11,6 +11,7 @@ det(I + ab) = det(I + ba) turns to whichever was met first.
 """
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Iterator
 
 from symbolic.language.expressions import (
@@ -320,16 +321,26 @@ class Matrices:
 
     # ------------------------------------------------------------ products with inverses
     def rewrite(self, t: Term) -> Theorem | None:
-        """A connected sum in which a matrix stands beside its inverse, rewritten; None if there is none."""
-        _, body = self.terms.open(t)
-        factors = body.args if body.op == "mul" else (body,)
+        """A connected sum in which a known product stands, rewritten; None if there is none."""
+        opened = self.terms.open(t)
+        factors = opened[1].args if opened[1].op == "mul" else (opened[1],)
+        for pattern in self._relevant(factors):
+            p = self._applied(pattern, t, opened)
+            if p is not None:
+                return p
+        if any(f.op == "at" and isinstance(f.data[0], MatrixPower) for f in factors):
+            return self._joined_powers(t, opened, factors) or self._reflected(t, opened, factors)
+        return None
+
+    def _relevant(self, factors) -> Iterator[Pattern]:
         for f in dict.fromkeys(x.args[0] if x.op == "pow" else x for x in factors):
             if f.op == "inv":
-                for pattern in self._patterns(f):
-                    p = applied(self.trace, pattern, t, self.normalizer.plain.normal, self.normalizer.symmetric)
-                    if p is not None:
-                        return p
-        return self._powers(t, factors)
+                yield from self._patterns(f)
+        if self.normalizer.assumptions is not None:
+            yield from self.normalizer.assumptions.patterns(self.normalizer.folded.normal)
+
+    def _applied(self, pattern: Pattern, t: Term, opened) -> Theorem | None:
+        return applied(self.trace, pattern, t, opened, self.normalizer.plain.normal, self.normalizer.symmetric)
 
     def _patterns(self, f: Term) -> list[Pattern]:
         key = f.args[0]
@@ -361,41 +372,42 @@ class Matrices:
         theorem = trace.combine(atom, terms.from_polynomial(rest), [(p, terms.num(ONE / c))])
         return pattern_of(terms, theorem, names)
 
-    def _powers(self, t: Term, factors) -> Theorem | None:
-        """Σ_u a^P[i, u] a^Q[u, j] = a^{P+Q}[i, j] for a symbolic exponent."""
-        terms = self.terms
-        powers = [f for f in factors if f.op == "at" and isinstance(f.data[0], MatrixPower)]
-        for f in powers:
-            base = f.data[0].arg
-            for g in factors:
-                if g is f or g.op != "at":
-                    continue
-                match g.data[0]:
-                    case MatrixPower(other, exponent) if other == base:
-                        pass
-                    case other if other == base:
-                        exponent = integer(1)
-                    case _:
-                        continue
-                for first, second in ((f.data[0].exponent, exponent), (exponent, f.data[0].exponent)):
-                    p = self._joined(t, base, first, second)
-                    if p is not None:
-                        return p
+    # ------------------------------------------------------------ powers
+    def _joined_powers(self, t: Term, opened, factors) -> Theorem | None:
+        """Σ_u a^P[i, u] a^Q[u, j] = a^{P+Q}[i, j] where one exponent is symbolic; a alone is a^1."""
+        for f, g in permutations((f for f in factors if f.op == "at"), 2):
+            first, second = _power(f.data[0]), _power(g.data[0])
+            if first[0] == second[0] and (isinstance(f.data[0], MatrixPower) or isinstance(g.data[0], MatrixPower)):
+                p = self._joined(t, opened, first[0], first[1], second[1])
+                if p is not None:
+                    return p
         return None
 
-    def _joined(self, t: Term, base: Expression, first: P, second: P) -> Theorem | None:
+    def _joined(self, t: Term, opened, base: Expression, first: P, second: P) -> Theorem | None:
         trace, terms = self.trace, self.terms
         if not (trace.nonnegative(first) and trace.nonnegative(second)):
             return None
         names = tuple(trace.variable(d) for d in base.shape)
         whole = terms.at(MatrixPower(base, terms.p(first + second)), map(integer, names))
         split = rules.matrix_power_split(trace, whole, first)
-        parts = self.normalizer.plain.normal(split.right)
-        theorem = trace.sym(trace.trans(split, parts))
-        if theorem.left.op != "sum":
-            return None
-        return applied(trace, pattern_of(terms, theorem, names), t, self.normalizer.plain.normal,
-                       self.normalizer.symmetric)
+        theorem = trace.sym(trace.trans(split, self.normalizer.plain.normal(split.right)))
+        return self._applied(pattern_of(terms, theorem, names), t, opened) if theorem.left.op == "sum" else None
+
+    def _reflected(self, t: Term, opened, factors) -> Theorem | None:
+        """Σ_q with N + 1 − q for q, where that was met first: Σ_q a^{q−1} b a^{N−q} in one of two ways."""
+        trace, terms = self.trace, self.terms
+        for name, canonical in zip(opened[0], t.data):
+            if any(name in f.data[0].exponent.names() for f in factors
+                   if f.op == "at" and isinstance(f.data[0], MatrixPower)):
+                p = rules.sum_reflected(trace, t, canonical)
+                p = trace.trans(p, self.normalizer.plain.normal(p.right))
+                if p.right.order < t.order:
+                    return p
+        return None
+
+
+def _power(e: Expression) -> tuple[Expression, P]:
+    return (e.arg, e.exponent) if isinstance(e, MatrixPower) else (e, integer(1))
 
 
 def _exchanged(places: tuple) -> bool:

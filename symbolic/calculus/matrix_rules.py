@@ -206,6 +206,22 @@ def D_matrix_power(trace: Trace, t: Term) -> Theorem:
     return trace.step("D_matrix_power", t, right, term=t, names=names)
 
 
+def sum_reflected(trace: Trace, t: Term, name: str) -> Theorem:
+    """Σ_q f(q) = Σ_q f(N + 1 − q) for the variable q in 1..N."""
+    terms, extent = trace.terms, trace.terms.extents[name]
+    other = trace.variable(extent)
+    value = terms.p(extent + 1 - integer(other))
+    body = terms.replace(t.args[0], {name: value})
+    right = terms.sum([other if v == name else v for v in t.data], body)
+    return trace.step("sum_shift", t, right, term=t, variable=name, new=other, value=value)
+
+
+def determinant_reciprocal(trace: Trace, t: Term, existence: Sequence[Theorem]) -> Theorem:
+    """det t (det t)⁻¹ = 1."""
+    terms = trace.terms
+    return trace.step("determinant_reciprocal", terms.mul([t, terms.pow(t, -1)]), terms.one, existence, term=t)
+
+
 def antisymmetric(trace: Trace, t: Term) -> Theorem:
     terms, (e, (i, j)) = trace.terms, t.data
     return trace.step("antisymmetric", t, terms.mul([terms.num(-1), terms.at(e, (j, i))]), term=t)

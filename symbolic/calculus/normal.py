@@ -25,6 +25,7 @@ from .dependence import Dependence
 from .derivative import Differentiator, Hints
 from .lowering import RULES
 from .matrices import Matrices
+from .matrix_rules import determinant_reciprocal
 from .radix import composite_entry, delta_radix, sum_radix, way_of
 from .scalars import Scalars
 from .terms import Term
@@ -180,7 +181,7 @@ class Normalizer:
                 continue
             base, q = atom.args[0], atom.data
             if q == -1 and powers.get(base, 0) > 0:
-                unit, taken = trace.reciprocal(base), {atom: 1, base: 1}
+                unit, taken = self.reciprocal(base), {atom: 1, base: 1}
             elif q.denominator == 2 == k and q.numerator == 1:
                 unit, taken = trace.sym(trace.power_split(terms.pow(base, 1), [q, q])), {atom: 2}
             else:
@@ -189,6 +190,13 @@ class Normalizer:
             right = self._expanded(terms.mul([rest, unit.right]), {})
             return self._then_normal(trace.combine(m, right, [(unit, rest)]))
         return None
+
+    def reciprocal(self, base: Term) -> Theorem:
+        """base · base⁻¹ = 1; a determinant is not 0 where its matrix has an inverse."""
+        existence = self.matrices.existence(base) if base.op == "determinant" else None
+        if existence is None:
+            return self.trace.reciprocal(base)
+        return determinant_reciprocal(self.trace, base, existence)
 
     def _direction(self, delta: Term):
         """Which name a delta eliminates, and for what: the youngest variable it can."""
@@ -288,9 +296,13 @@ class Normalizer:
         if t.op == "at":
             i, j = (t.data[1] * 2)[:2] if t.data[1] else (None, None)
             p = self.assumptions.swapped(t) if i is not None and seniority(j) < seniority(i) else None
+            p = p or self.assumptions.properties.entry(t)
             if p is not None:
-                return p
-        p = self.assumptions.rewrite(t, self.folded.normal)
+                return p if self.symmetric and p.right.op == "at" else self._then_normal(p)
+        if self.policy.plain:
+            return self.trace.refl(t)
+        p = t.op == "sum" and self.assumptions.properties and self.assumptions.properties.antisymmetric(t, self.plain.normal)
+        p = p or self.assumptions.rewrite(t, self.folded.normal)
         return self.trace.refl(t) if p is None else self._then_normal(p)
 
     # ------------------------------------------------------------ sums

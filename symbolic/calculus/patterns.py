@@ -48,14 +48,15 @@ def _factors(body: Term) -> list[Term]:
     return found
 
 
-def applied(trace: Trace, pattern: Pattern, t: Term, plain, symmetric: frozenset[str]) -> Theorem | None:
+def applied(trace: Trace, pattern: Pattern, t: Term, opened: tuple, plain, symmetric: frozenset[str]) -> Theorem | None:
     """t = the sum with the pattern replaced by its right side, or None if it does not stand in t.
 
-    ``plain`` brings to normal form without using patterns; it shows that t is
-    the sum over the other variables of the other factors and the pattern.
+    ``opened`` are the sum's variables and summand.  ``plain`` brings to normal
+    form without using patterns; it shows that t is the sum over the other
+    variables of the other factors and the pattern.
     """
     terms = trace.terms
-    names, body = terms.open(t)
+    names, body = opened
     factors = _factors(body)
     for values, used in _matches(terms, pattern, factors, symmetric):
         inner = [values[v].lone_symbol() for v in pattern.inner]

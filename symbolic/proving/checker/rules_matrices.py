@@ -338,6 +338,14 @@ def determinant_block(step: Step) -> Equation:
     return step.conclude(t, store.mul([first, second]), (), **sets)
 
 
+def determinant_reciprocal(step: Step) -> Equation:
+    """det t (det t)⁻¹ = 1, where the matrix has an inverse, see ``_existence``."""
+    t = step.term(op="determinant")
+    sets = _existence(step, t)
+    product = step.store.mul([t, step.store.term("pow", t, Fraction(-1))])
+    return step.conclude(product, step.store.num(1), (), **sets)
+
+
 def reciprocal_unique(step: Step) -> Equation:
     """a b = 1 gives a⁻¹ = b; ``left`` is a, ``right`` b."""
     p, a, b = step.premise(), step.term("left"), step.term("right")
@@ -350,6 +358,7 @@ RULES = {
     f.__name__: f for f in (
         inverse_entry, determinant_entry, matrix_cong, matrix_transpose, inverse_cancel, inverse_unique,
         inverse_single, D_inverse, D_determinant, determinant_identity, determinant_product,
-        determinant_turned, determinant_block, determinant_single, determinant_expand, reciprocal_unique,
+        determinant_turned, determinant_block, determinant_single, determinant_expand,
+        determinant_reciprocal, reciprocal_unique,
     )
 }

@@ -154,7 +154,9 @@ class Matrices:
             case "determinant" if inverse:
                 return self._determinant_of_inverse(t, body)
             case "determinant":
-                return self._expanded(t) or self._turned(t)
+                return rules.determinant_expand(trace, t) if self._small(t) else self._around(t) or self._turned(t)
+            case "inv" if self._small(t):
+                return rules.inverse_expand(trace, t)
         return None
 
     def declared(self, t: Term, *words: str) -> bool:
@@ -213,11 +215,30 @@ class Matrices:
             p = trace.trans(flipped, p)
         return p
 
-    def _expanded(self, t: Term) -> Theorem | None:
+    def _small(self, t: Term) -> bool:
         rows = rules.extent_of(self.terms, t).constant()
-        if not self.normalizer.policy.expand or rows is None or rows > rules.MOST_ROWS:
+        return self.normalizer.policy.expand and rows is not None and rows <= rules.MOST_ROWS
+
+    def _around(self, t: Term) -> Theorem | None:
+        """det(a + u) = det a det(I + a⁻¹ u) for a symbol a that has an inverse."""
+        if not self.normalizer.policy.around:
             return None
-        return rules.determinant_expand(self.trace, t)
+        trace, terms = self.trace, self.terms
+        (r, c), body = terms.open(t)
+        for m in body.args if body.op == "add" else ():
+            if m.op != "at" or {integer(r), integer(c)} != set(m.data[1]):
+                continue
+            existence = self.existence(terms.determinant((r, c), m))
+            if existence is None:
+                continue
+            k = trace.variable(rules.extent_of(terms, t))
+            w = self.normal(terms.inverse((r, c), m, (integer(r), integer(c)))).right
+            side = "right" if w.data[1] == (integer(r), integer(c)) else "left"
+            unit = rules.inverse_cancel(trace, w, existence, side)
+            a = terms.replace(m, {c: integer(k)})
+            u = terms.replace(terms.add(x for x in body.args if x is not m), {r: integer(k)})
+            return rules.determinant_block(trace, t, a, u, w, unit, (r, c, k))
+        return None
 
     def _turned(self, t: Term) -> Theorem | None:
         """det(I + ab) = det(I + ba), for the cut of ab that was met first, or is of extent 1."""
@@ -279,6 +300,25 @@ class Matrices:
         back = rules.matrix_cong(trace, (r, c), plain, ())
         if back.right is t:
             yield trace.trans(trace.sym(back), p)
+
+    def square(self, t: Term) -> Theorem | None:
+        """det Q det Q = 1 for an orthogonal Q."""
+        trace, terms = self.trace, self.terms
+        (r, c), body = terms.open(t)
+        if self.normalizer.assumptions is None or body.op != "at" or not self.declared(body, "orthogonal") \
+                or set(body.data[1]) != {integer(r), integer(c)}:
+            return None
+        k = trace.variable(rules.extent_of(terms, t))
+        e = body.data[0]
+        unit = rules.orthonormal(trace, e, integer(r), integer(c), "columns")
+        a, b = terms.at(e, (integer(k), integer(r))), terms.at(e, (integer(k), integer(c)))
+        one = rules.matrix_cong(trace, (r, c), unit, ())
+        one = trace.trans(one, rules.determinant_identity(trace, one.right))
+        p = trace.trans(trace.sym(rules.determinant_product(trace, a, b, (r, c, k))), one)
+        flipped = [rules.matrix_transpose(trace, x) for x in dict.fromkeys(p.left.args) if x is not t]
+        if any(x.right is not t for x in flipped):
+            return None
+        return trace.trans(trace.sym(trace.ring(p.left, terms.mul([t, t]), flipped)), p)
 
     # ------------------------------------------------------------ existence
     def existence(self, t: Term) -> tuple[Theorem, ...] | None:

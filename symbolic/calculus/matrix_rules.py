@@ -7,7 +7,7 @@ an ``inv`` or ``determinant`` is ``entry_at(terms, t, p, q)`` at p, q.
 """
 from __future__ import annotations
 
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 from typing import Iterable, Sequence
 
 from symbolic.language.expressions import MatrixPower, Symbol
@@ -132,15 +132,33 @@ def determinant_single(trace: Trace, t: Term) -> Theorem:
     return trace.step("determinant_single", t, entry_at(trace.terms, t, one, one), term=t)
 
 
+def _leibniz(terms: Terms, t: Term, rows: list[int], columns: list[int]) -> Term:
+    """The determinant of the matrix cut down to these rows and columns, written out."""
+    parts = []
+    for order in permutations(range(len(rows))):
+        swaps = sum(a > b for a, b in combinations(order, 2))
+        entries = [entry_at(terms, t, integer(r), integer(columns[k])) for r, k in zip(rows, order)]
+        parts.append(terms.mul([terms.num((-1) ** swaps), *entries]))
+    return terms.add(parts)
+
+
 def determinant_expand(trace: Trace, t: Term) -> Theorem:
     """The sum over all permutations, for up to ``MOST_ROWS`` rows."""
-    terms, n = trace.terms, extent_of(trace.terms, t).constant()
+    every = list(range(1, extent_of(trace.terms, t).constant() + 1))
+    return trace.step("determinant_expand", t, _leibniz(trace.terms, t, every, every), term=t)
+
+
+def inverse_expand(trace: Trace, t: Term) -> Theorem:
+    """Cramer's rule for up to ``MOST_ROWS`` rows."""
+    terms, (i, j) = trace.terms, t.data[1]
+    every = list(range(1, extent_of(terms, t).constant() + 1))
+    reciprocal = terms.pow(_leibniz(terms, t, every, every), -1)
     parts = []
-    for columns in permutations(range(1, n + 1)):
-        swaps = sum(a > b for a, b in combinations(columns, 2))
-        entries = [entry_at(terms, t, integer(r), integer(c)) for r, c in enumerate(columns, start=1)]
-        parts.append(terms.mul([terms.num((-1) ** swaps), *entries]))
-    return trace.step("determinant_expand", t, terms.add(parts), term=t)
+    for p, q in product(every, repeat=2):
+        minor = _leibniz(terms, t, [r for r in every if r != q], [c for c in every if c != p])
+        deltas = [terms.delta(i, integer(p)), terms.delta(j, integer(q))]
+        parts.append(terms.mul([*deltas, terms.num((-1) ** (p + q)), minor, reciprocal]))
+    return trace.step("inverse_expand", t, terms.add(parts), term=t)
 
 
 def determinant_product(trace: Trace, a: Term, b: Term, names: Sequence[str]) -> Theorem:

@@ -26,6 +26,7 @@ from .derivative import Differentiator, Hints
 from .lowering import RULES
 from .matrices import Matrices
 from .matrix_rules import determinant_reciprocal
+from .order import Order
 from .radix import composite_entry, delta_radix, sum_radix, way_of
 from .scalars import Scalars
 from .terms import Term
@@ -46,14 +47,16 @@ class Policy:
     gives a theorem for an atom that is to be replaced, or None; ``products``:
     the rule by which a product over labels is unfolded once, or ""; ``assume``:
     what is given as symmetric or as an equation may be used; ``plain``: a matrix
-    beside its inverse is left alone; ``whole``: the determinant of a product is
-    not parted; ``expand``: one of few rows is written out.
+    beside its inverse is left alone; ``around``: det(a + u) = det a det(I + a⁻¹ u);
+    ``whole``: the determinant of a product is not parted; ``expand``: inverses and
+    determinants of few rows are written out.
     """
     unfold: frozenset = frozenset()
     rewrite: Callable[[Term], Theorem | None] | None = None
     products: str = ""
     assume: bool = False
     plain: bool = False
+    around: bool = False
     whole: bool = False
     expand: bool = False
 
@@ -69,7 +72,8 @@ class Normalizer:
         self.assumptions = Assumptions(trace) if policy.assume else None
         self.symmetric = frozenset(self.assumptions.symmetric) if self.assumptions else frozenset()
         self.matrices = Matrices(self)
-        without = Policy(whole=policy.whole, expand=policy.expand)
+        self.order = Order(self)
+        without = Policy(around=policy.around, whole=policy.whole, expand=policy.expand)
         self.folded = folded or (self if policy == without else Normalizer(trace, dependence, hints, without))
         self.differentiator = Differentiator(trace, dependence, hints, self.folded)
         self._plain = self if policy.plain else None
@@ -105,6 +109,8 @@ class Normalizer:
                 return self._sum(t)
             case "inv" | "determinant":
                 return self.matrices.matrix(t)
+            case "max" | "largest":
+                return self.order.extremum(t)
             case "at":
                 return self._entry(t)
             case "D":
@@ -172,24 +178,30 @@ class Normalizer:
     def _cancelled(self, m: Term, factors: list[Term]) -> Theorem | None:
         """t · t⁻¹ = 1 and t^{1/2} t^{1/2} = t within a monomial."""
         trace, terms = self.trace, self.terms
-        if not any(f.op == "pow" for f in factors):
+        if not any(f.op in ("pow", "determinant") for f in factors):
             return None
         (powers, c), = terms.polynomial(m).items()
         powers = dict(powers)
         for atom, k in powers.items():
-            if atom.op != "pow":
-                continue
-            base, q = atom.args[0], atom.data
-            if q == -1 and powers.get(base, 0) > 0:
-                unit, taken = self.reciprocal(base), {atom: 1, base: 1}
-            elif q.denominator == 2 == k and q.numerator == 1:
-                unit, taken = trace.sym(trace.power_split(terms.pow(base, 1), [q, q])), {atom: 2}
-            else:
-                continue
-            rest = terms.mul([terms.num(c), *(terms.pow(a, n - taken.get(a, 0)) for a, n in powers.items())])
-            right = self._expanded(terms.mul([rest, unit.right]), {})
-            return self._then_normal(trace.combine(m, right, [(unit, rest)]))
+            unit, taken = self._unit(atom, k, powers)
+            if unit is not None:
+                rest = terms.mul([terms.num(c), *(terms.pow(a, n - taken.get(a, 0)) for a, n in powers.items())])
+                right = self._expanded(terms.mul([rest, unit.right]), {})
+                return self._then_normal(trace.combine(m, right, [(unit, rest)]))
         return None
+
+    def _unit(self, atom: Term, k: int, powers: dict) -> tuple[Theorem | None, dict]:
+        """A theorem about a product of powers of the atom and its base, and what it takes of them."""
+        if atom.op == "determinant" and k > 1:
+            return self.matrices.square(atom), {atom: 2}
+        if atom.op != "pow":
+            return None, {}
+        base, q = atom.args[0], atom.data
+        if q == -1 and powers.get(base, 0) > 0:
+            return self.reciprocal(base), {atom: 1, base: 1}
+        if q.denominator == 2 == k and q.numerator == 1:
+            return self.trace.sym(self.trace.power_split(self.terms.pow(base, 1), [q, q])), {atom: 2}
+        return None, {}
 
     def reciprocal(self, base: Term) -> Theorem:
         """base · base⁻¹ = 1; a determinant is not 0 where its matrix has an inverse."""
@@ -238,7 +250,7 @@ class Normalizer:
                     if name is not None:
                         split = trace.delta_split(p.right, name, value)
                         return trace.trans(p, split, self.normal(split.right))
-        rewritten = self._by_formula(p.right) or self.scalars.rewrite(p.right)
+        rewritten = self._by_formula(p.right) or self.order.kinked(p.right) or self.scalars.rewrite(p.right)
         if rewritten is not None:
             return trace.trans(p, rewritten, self.normal(rewritten.right))
         return p
@@ -301,7 +313,7 @@ class Normalizer:
                 return p if self.symmetric and p.right.op == "at" else self._then_normal(p)
         if self.policy.plain:
             return self.trace.refl(t)
-        p = t.op == "sum" and self.assumptions.properties and self.assumptions.properties.antisymmetric(t, self.plain.normal)
+        p = t.op == "sum" and self.assumptions.properties and self.assumptions.properties.antisymmetric(t, self._canonical)
         p = p or self.assumptions.rewrite(t, self.folded.normal)
         return self.trace.refl(t) if p is None else self._then_normal(p)
 
@@ -348,7 +360,7 @@ class Normalizer:
         if len(component) < len(names) or any(not (f.free & bound) for f in factors):
             rename = dict(zip(names, t.data))
             return self._then_normal(trace.sum_factor(t, [rename[v] for v in names if v in component]))
-        return self._ordered(t, names, factors)
+        return self._ordered(t, names, m)
 
     def _eliminate(self, t: Term, names, factors) -> Theorem | None:
         """Σ_i δ(i, p) f(i) = f(p) for a bound i, where p is surely in its range."""
@@ -388,18 +400,24 @@ class Normalizer:
         gathered = self.trace.ring(m, self._expanded(m, {}))
         return self.trace.trans(self.trace.sum_cong(names, gathered), self._monomial(names, gathered.right))
 
-    def _ordered(self, t: Term, names, factors) -> Theorem:
+    def _ordered(self, t: Term, names, m: Term) -> Theorem:
         """A connected sum, its variables in canonical order."""
-        order = order_variables(self.terms, tuple(names), tuple(factors), self.symmetric)
-        rename = dict(zip(names, t.data))
-        p = self.trace.sum_order(t, [rename[v] for v in order])
-        if self.symmetric or self.terms.symmetric_matrices:
-            p = self.trace.trans(p, self._oriented(p.right, order))
+        p = self._canonical(t, names, m)
         if p.right not in self.done:
             rewritten = None if self.policy.plain else self.matrices.rewrite(p.right)
             self.done[p.right] = self._assumed(p.right) if rewritten is None else self._then_normal(rewritten)
         self.done.setdefault(p.right, self.trace.refl(p.right))
         return self.trace.trans(p, self.done[p.right])
+
+    def _canonical(self, t: Term, names, m: Term) -> Theorem:
+        """Σ_names of a product, which is t: the same with its variables in canonical order."""
+        factors = m.args if m.op == "mul" else (m,)
+        order = order_variables(self.terms, tuple(names), tuple(factors), self.symmetric)
+        rename = dict(zip(names, t.data))
+        p = self.trace.sum_order(t, [rename[v] for v in order])
+        if self.symmetric or self.terms.symmetric_matrices:
+            p = self.trace.trans(p, self._oriented(p.right, order))
+        return p
 
     def _oriented(self, t: Term, order: list[str]) -> Theorem:
         """Entries of symmetric matrices in the summand, the index bound further out first."""

@@ -61,21 +61,27 @@ class Properties:
         return None
 
     # ------------------------------------------------------------ sums
-    def antisymmetric(self, t: Term, plain) -> Theorem | None:
-        """A connected sum with S_ij as one with −S_ji that was met earlier; 0 if it is its own negative."""
+    def antisymmetric(self, t: Term, canonical) -> Theorem | None:
+        """A connected sum with S_ij as one with −S_ji that was met earlier; 0 if it is its own negative.
+
+        ``canonical`` puts the variables of a sum of a product into canonical order.
+        """
         trace, terms = self.trace, self.terms
         names, body = terms.open(t)
-        for f in body.args if body.op == "mul" else (body,):
+        factors = body.args if body.op == "mul" else (body,)
+        for f in factors:
             if f.op != "at" or not self._is(f, "antisymmetric"):
                 continue
             flip = rules.antisymmetric(trace, f)
-            negative = terms.polynomial(body, {f: terms.polynomial(flip.right)})
-            p = trace.sum_cong(names, trace.ring(body, terms.from_polynomial(negative), [flip]))
-            p = trace.trans(p, plain(p.right))
+            product = terms.mul(terms.at(f.data[0], f.data[1][::-1]) if x is f else x for x in factors)
+            negative = trace.ring(body, terms.mul([terms.num(-1), product]), [flip])
+            p = trace.sum_cong(names, negative)
+            out = trace.sum_factor(p.right, p.right.data)
+            other = terms.sum(names, product)
+            p = trace.trans(p, out, trace.cong(out.right, [canonical(other, names, product)]))
             if p.right is terms.mul([terms.num(-1), t]):
                 return self._zero(t, p)
-            (m, c), = terms.polynomial(p.right).items()
-            if c == -1 and len(m) == 1 and m[0][0].order < t.order:
+            if next(x for x in p.right.args if x.op == "sum").order < t.order:
                 return p
         return None
 

@@ -9,7 +9,7 @@ what stands in the claim.
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
 from .integers import ONE, Poly, Refused, number, symbol
 from .replay import Equation, Step, show
@@ -298,17 +298,43 @@ def inverse_single(step: Step) -> Equation:
     return step.conclude(t, step.store.term("pow", entry(ONE, ONE), Fraction(-1)))
 
 
-def determinant_expand(step: Step) -> Equation:
-    """det(r, c. t) = Σ_s sign(s) t[1, s(1)] ⋯ t[n, s(n)] over all permutations of 1..n, a number n ≤ 4."""
-    t, extent, _, entry = _matrix(step, "determinant")
+def _rows(extent: Poly) -> int:
     n = extent.constant()
     if n is None or not 1 <= n <= MOST_ROWS:
         raise Refused(f"the number of rows, {extent}, is not a number up to {MOST_ROWS}")
-    store, parts = step.store, []
-    for columns in permutations(range(n)):
-        swaps = sum(a > b for a, b in combinations(columns, 2))
-        entries = [entry(number(r + 1), number(c + 1)) for r, c in enumerate(columns)]
-        parts.append(store.mul([store.num((-1) ** swaps), *entries]))
+    return n
+
+
+def _leibniz(step: Step, entry, rows: list[int], columns: list[int]) -> Term:
+    """Σ_s sign(s) Π_k t[row k, column s(k)] over all permutations; 1 of no rows."""
+    parts = []
+    for order in permutations(range(len(rows))):
+        swaps = sum(a > b for a, b in combinations(order, 2))
+        entries = [entry(number(r), number(columns[k])) for r, k in zip(rows, order)]
+        parts.append(step.store.mul([step.store.num((-1) ** swaps), *entries]))
+    return step.store.add(parts)
+
+
+def determinant_expand(step: Step) -> Equation:
+    """det(r, c. t) = Σ_s sign(s) t[1, s(1)] ⋯ t[n, s(n)] over all permutations of 1..n, a number n ≤ 4."""
+    t, extent, _, entry = _matrix(step, "determinant")
+    every = list(range(1, _rows(extent) + 1))
+    return step.conclude(t, _leibniz(step, entry, every, every))
+
+
+def inverse_expand(step: Step) -> Equation:
+    """inv(i, j) = Σ_pq δ(i, p) δ(j, q) (−1)^{p+q} det(t without row q, column p) (det t)⁻¹, for a number n ≤ 4 of rows.
+
+    Cramer's rule; both are 0 where det t is. The determinants are written out.
+    """
+    t, extent, (i, j), entry = _matrix(step, "inv")
+    every, store = list(range(1, _rows(extent) + 1)), step.store
+    reciprocal = store.term("pow", _leibniz(step, entry, every, every), Fraction(-1))
+    parts = []
+    for p, q in product(every, repeat=2):
+        minor = _leibniz(step, entry, [r for r in every if r != q], [c for c in every if c != p])
+        deltas = [store.term("delta", i, number(p)), store.term("delta", j, number(q))]
+        parts.append(store.mul([*deltas, store.num((-1) ** (p + q)), minor, reciprocal]))
     return step.conclude(t, store.add(parts))
 
 
@@ -358,7 +384,7 @@ RULES = {
     f.__name__: f for f in (
         inverse_entry, determinant_entry, matrix_cong, matrix_transpose, inverse_cancel, inverse_unique,
         inverse_single, D_inverse, D_determinant, determinant_identity, determinant_product,
-        determinant_turned, determinant_block, determinant_single, determinant_expand,
+        determinant_turned, determinant_block, determinant_single, determinant_expand, inverse_expand,
         determinant_reciprocal, reciprocal_unique,
     )
 }

@@ -240,6 +240,8 @@ class Normalizer:
         argument = self.normal(t.args[0])
         if argument.left.op == "at":
             trace.origins.setdefault(argument.right, argument)
+            if t.op == "pow" and t.data < 0:
+                trace.divisors.setdefault(argument.right, argument)
         p = trace.cong(t, [argument])
         if not terms.is_atom(p.right):
             return self._then_normal(p)

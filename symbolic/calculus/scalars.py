@@ -56,6 +56,7 @@ class Scalars:
             plain = integral and base.data.denominator == 1 or self._strictly_positive(base.args[0])
             return trace.power_power(t) if plain else None
         if base.op == "mul":
+            self._remember_factors(trace.refl(base), q)
             return trace.power_mul(t) if integral or all(map(self._positive, base.args)) else None
         if base.op == "add" and integral:
             product = self._cleared(base)
@@ -63,7 +64,7 @@ class Scalars:
             if factor is not None:
                 product = trace.ring(base, self._divided(base, factor))
             if product is not None:
-                self._remember_factors(product)
+                self._remember_factors(product, q)
                 p = trace.cong(t, [product])
                 return trace.trans(p, trace.power_mul(p.right)) if product.right.op == "mul" else p
         whole = floor(q)
@@ -71,13 +72,13 @@ class Scalars:
             return trace.power_split(t, [Fraction(whole), q - whole])
         return None
 
-    def _remember_factors(self, product: Theorem) -> None:
-        """Where the factors of a base came from: none is zero if the base is not."""
-        origin = self.trace.origins.get(product.left)
+    def _remember_factors(self, product: Theorem, exponent: Fraction) -> None:
+        """Where the factors of a divisor came from: none is zero if the divisor is not."""
+        origin = self.trace.divisors.get(product.left) if exponent < 0 else None
         if origin is not None and origin.right is product.left:
             p = self.trace.trans(origin, product)
             for factor in product.right.args if product.right.op == "mul" else ():
-                self.trace.origins.setdefault(factor, p)
+                self.trace.divisors.setdefault(factor, p)
 
     def _cleared(self, total: Term) -> Theorem | None:
         """1 + exp(z)^{-1} = exp(z)^{-1} (exp(z) + 1): an inverse standing in a sum is taken out."""

@@ -49,7 +49,9 @@ class Trace:
         self.base_facts = [terms.p(f) for f in obligation.facts()]
         self._nonnegative: dict = {}
         self.radices: Radices = {}  # extents that are products, and of what
+        self.ordered = False  # does the step speak of maxima?
         self.origins: dict[Term, Theorem] = {}  # bases of powers and logs: at(E, …) = base
+        self.divisors: dict[Term, Theorem] = {}  # those of negative powers, and their factors: at(E, …) = base
 
     # ------------------------------------------------------------ recording
     def step(self, rule: str, left: Term, right: Term, premises: Sequence[Theorem] = (), /, **arguments) -> Theorem:
@@ -155,6 +157,8 @@ class Trace:
                 new = self.terms.add(args)
             case "mul":
                 new = self.terms.mul(args)
+            case "largest":
+                new = self.terms.largest(args)
             case "fn":
                 new = self.terms.fn(*t.data, args[0])
             case "pow":
@@ -267,9 +271,10 @@ class Trace:
         declaration = self.context.tensor(e.name) if isinstance(e, Symbol) else None
         return declaration is not None and what in declaration.properties
 
-    def _origin(self, t: Term) -> list[Theorem]:
+    def _origin(self, t: Term, nonzero: bool = False) -> list[Theorem]:
         """Where t came from, so that a condition on it can be said of the claim."""
-        found = self.origins.get(t)
+        found = self.divisors.get(t) if nonzero else None
+        found = found or self.origins.get(t)
         return [] if found is None else [found]
 
     def combine(self, left: Term, right: Term, premises: Iterable[tuple[Theorem, Term]]) -> Theorem:
@@ -280,12 +285,13 @@ class Trace:
 
     def reciprocal(self, t: Term) -> Theorem:
         left = self.terms.mul([t, self.terms.pow(t, -1)])
-        return self.step("reciprocal", left, self.terms.one, self._origin(t), term=t)
+        return self.step("reciprocal", left, self.terms.one, self._origin(t, nonzero=True), term=t)
 
     def power_split(self, t: Term, exponents: Iterable[Fraction]) -> Theorem:
-        base = t.args[0]
+        base, exponents = t.args[0], list(exponents)
         right = self.terms.mul(self.terms.pow(base, q) for q in exponents)
-        return self.step("power_split", t, right, self._origin(base), term=t,
+        origin = self._origin(base, nonzero=all(q.denominator == 1 for q in exponents))
+        return self.step("power_split", t, right, origin, term=t,
                          exponents=tuple(str(q) for q in exponents))
 
     def power_power(self, t: Term) -> Theorem:

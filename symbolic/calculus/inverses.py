@@ -3,13 +3,14 @@ r"""Equality of expressions with inverses of sums: multiply through and compare.
 If f(i) = Σ_k (M⁻¹)_ik g(k) + h(i), then f = 0 for all i if and only if
 g(a) + Σ_b M_ab h(b) = 0 for all a, which has one inverse less; so the
 push-through identities and Woodbury's formula are decided.  A sum without a
-free index, x^T M⁻¹ y or a trace, is first stripped of a symbol that every
-monomial has once: f = Σ_i x_i f(i), and f(i) = 0 is shown.
+free index, x^T M⁻¹ y or a trace, is first stripped of an entry of a symbol that
+every monomial has: f = Σ_i x_i f(i), and f(i) = 0 is shown.
 """
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Iterator
+from itertools import islice, product
+from typing import Iterator, Sequence
 
 from symbolic.language.expressions import Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
@@ -21,6 +22,7 @@ from .trace import Theorem
 
 P = IntegerPolynomial
 CANDIDATES = 4  # inverses tried, one after the other, at each depth
+STRIPPINGS = 4  # ways to choose the entry of a symbol that is stripped
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,21 @@ class MatrixEquality(RationalEquality):
         super().__init__(trace, normalizer.normal)
         self.plain, self.matrices = normalizer.plain.normal, normalizer.matrices
         self.level = 0
+
+    def joined(self, left: Theorem, right: Theorem) -> Theorem | None:
+        """a = b from a = its normal form and b = its, or None.
+
+        If these differ, it is tried once more with matrices left beside their
+        inverses: tr(B M⁻¹) keeps what it has in common with the other side.
+        """
+        ways = [(left, right)]
+        if any(_has_inverse(a) for p in (left, right) for m in self.terms.polynomial(p.right) for a, _ in m):
+            ways.append((self.plain(left.left), self.plain(right.left)))
+        for one, other in ways:
+            same = self.trace.refl(one.right) if one.right is other.right else self.equal(one.right, other.right)
+            if same is not None:
+                return self.trace.trans(one, same, self.trace.sym(other))
+        return None
 
     def equal(self, left: Term, right: Term, depth: int = RationalEquality.DEPTH) -> Theorem | None:
         """left = right, multiplying through by a matrix or clearing a denominator, or None."""
@@ -63,8 +80,8 @@ class MatrixEquality(RationalEquality):
             if p is not None:
                 return p
         if not borders:
-            for symbol in self._symbols(f):
-                p = self._stripped(f, symbol, depth)
+            for entries in self._strippings(f):
+                p = self._stripped(f, entries, depth)
                 if p is not None:
                     return p
         return None
@@ -163,29 +180,26 @@ class MatrixEquality(RationalEquality):
         return trace.trans(steps[0], trace.sym(steps[1]), back, steps[2], trace.sym(steps[3]), vanishing)
 
     # ------------------------------------------------------------ stripping
-    def _symbols(self, f: dict) -> list[Symbol]:
-        """Symbols of which every monomial has exactly one entry, in a sum."""
-        common: dict[Symbol, None] | None = None
-        for m in f:
-            here: dict[Symbol, int] = {}
-            for atom, k in m:
-                for x in _summand(atom):
+    def _strippings(self, f: dict) -> Iterator[list[tuple[int, Term]]]:
+        """For a symbol of which every monomial has entries in a sum: the place of the sum, and one of the entries."""
+        found: dict[Symbol, list[list[tuple[int, Term]]]] = {}
+        for k, m in enumerate(f):
+            for place, (atom, power) in enumerate(m):
+                for x in _summand(atom) if power == 1 and atom.op == "sum" else ():
                     if x.op == "at" and isinstance(x.data[0], Symbol) and x.data[1]:
-                        here[x.data[0]] = here.get(x.data[0], 0) + (k if atom.op == "sum" else 2)
-            once = {s: None for s, count in here.items() if count == 1}
-            common = once if common is None else {s: None for s in common if s in once}
-        return list(common or ())
+                        found.setdefault(x.data[0], [[] for _ in f])[k].append((place, x))
+        ways = [choices for choices in found.values() if all(choices)]
+        for choices in sorted(ways, key=lambda c: sum(map(len, c))):
+            yield from islice(product(*choices), STRIPPINGS)
 
-    def _stripped(self, f: dict, symbol: Symbol, depth: int) -> Theorem | None:
+    def _stripped(self, f: dict, entries: Sequence[tuple[int, Term]], depth: int) -> Theorem | None:
         trace, terms = self.trace, self.terms
+        symbol = entries[0][1].data[0]
         names = [trace.variable(d) for d in symbol.shape]
         parts = []
-        for m, c in f.items():
-            place = next(n for n, (atom, _) in enumerate(m)
-                         if atom.op == "sum" and any(_is_entry(x, symbol) for x in _summand(atom)))
-            bound, body = terms.open(m[place][0])
+        for (m, c), (place, entry) in zip(f.items(), entries):
+            bound, body = m[place][0].data, m[place][0].args[0]
             factors = list(body.args) if body.op == "mul" else [body]
-            entry = next(x for x in factors if _is_entry(x, symbol))
             factors.remove(entry)
             factors += [terms.delta(integer(n), p) for n, p in zip(names, entry.data[1])]
             others = terms.monomial(m[:place] + m[place + 1:], c)
@@ -196,8 +210,8 @@ class MatrixEquality(RationalEquality):
         if q is None:
             return None
         entry = terms.at(symbol, map(integer, names))
-        product = trace.combine(terms.mul([entry, inner]), terms.zero, [(trace.trans(p, q), entry)])
-        vanishing = trace.sum_cong(names, product)
+        nothing = trace.combine(terms.mul([entry, inner]), terms.zero, [(trace.trans(p, q), entry)])
+        vanishing = trace.sum_cong(names, nothing)
         whole, other = self.plain(terms.from_polynomial(f)), self.plain(vanishing.left)
         if whole.right is not other.right:
             return None
@@ -208,10 +222,6 @@ def _summand(atom: Term) -> tuple[Term, ...]:
     """The factors of a connected sum, or the atom itself."""
     body = atom.args[0] if atom.op == "sum" else atom
     return body.args if body.op == "mul" else (body,)
-
-
-def _is_entry(x: Term, symbol: Symbol) -> bool:
-    return x.op == "at" and x.data[0] == symbol
 
 
 def _inverses_of(m: tuple) -> Iterator[Term]:

@@ -10,7 +10,6 @@ from symbolic.language.expressions import Symbol
 from symbolic.language.integers import integer
 
 from . import matrix_rules as rules
-from .canonical import seniority
 from .patterns import Pattern, pattern_of
 from .terms import Term
 from .trace import Theorem, Trace
@@ -43,7 +42,7 @@ class Properties:
         i, j = t.data[1]
         if self._is(t, "antisymmetric") and i == j:
             return self._zero(t, rules.antisymmetric(self.trace, t))
-        if self._is(t, "antisymmetric") and seniority(j) < seniority(i):
+        if self._is(t, "antisymmetric") and self.terms.at(t.data[0], (j, i)).order < t.order:
             return rules.antisymmetric(self.trace, t)
         return self._diagonal(t) if self._is(t, "diagonal") and i != j else None
 

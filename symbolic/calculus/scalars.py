@@ -198,6 +198,8 @@ class Scalars:
                 return t.data > 0
             case "fn":
                 return t.data == ("exp", 0)
+            case "determinant":
+                return t.args[0].op == "at" and self.trace.declared(t.args[0], "positive definite")
             case "int":
                 return self.trace.nonnegative(t.data - 1)
             case "mul":

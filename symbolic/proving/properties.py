@@ -149,11 +149,13 @@ def reflection(n: int, rng: Random, digits) -> Value:
 
 
 def orthonormal(rng, shape, digits):
-    """The first columns of a reflection; a single one for a vector."""
+    """The first columns of one reflection or of a product of two; a single one for a vector."""
     if not shape:
         return Value.of(rng.choice((-1, 1)))
     rows, columns = shape if len(shape) == 2 else (shape[0], 1)
     q = reflection(rows, rng, digits)
+    if rng.randrange(2):
+        q = matmul(q, reflection(rows, rng, digits))
     return Value(shape, tuple([q.entries[i * rows + j] for i in range(rows) for j in range(min(rows, columns))]))
 
 

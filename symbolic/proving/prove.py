@@ -21,7 +21,9 @@ from symbolic.calculus.terms import Term, Terms
 from symbolic.calculus.trace import Refused, Theorem, Trace
 from symbolic.language.context import Obligation, Range
 from symbolic.language.expressions import (
-    Array, Derivative, Entry, Expand, Expression, MatrixProduct, Squeeze, Sum, Symbol, Transpose, bound_names,
+    Apply, Array, Derivative, Determinant, Entry, Expand, Expression, Extremum, Inverse, Largest, MatrixProduct,
+    Maximum, Minimum,
+    Smallest, Squeeze, Sum, Symbol, Transpose, bound_names,
 )
 from symbolic.language.integers import IntegerSymbol, integer
 
@@ -81,6 +83,7 @@ class Attempt:
         self.right = self.terms.at(obligation.right, self.indices)
         self.trace.radices = radices_of([obligation.left, obligation.right], obligation.context, self.terms.p)
         self.ways = max(map(len, self.trace.radices.values()), default=1)
+        self.trace.ordered = _speaks_of_order(obligation)
         self.parted = self._parted(turn)
         self.hints = _hints([obligation.left, obligation.right])
 
@@ -110,15 +113,34 @@ class Attempt:
         proof = self._unfolding(Policy())
         if proof is None and Assumptions(self.trace):
             proof = self._unfolding(Policy(assume=True))
+        if proof is None and not self.trace.ordered and _has_kinks(self.obligation):
+            self.trace.ordered = True
+            proof = self._unfolding(Policy(assume=bool(Assumptions(self.trace))))
         if proof is not None:
             return proof
-        if any(isinstance(x, MatrixProduct) for side in (self.obligation.left, self.obligation.right) for x in side.walk()):
+        for policy in self._ways_with_matrices():
+            proof = self._unfolding(replace(policy, assume=bool(Assumptions(self.trace))))
+            if proof is not None:
+                return proof
+        if self._speaks_of(MatrixProduct):
             for rule in ("product_last", "product_first"):
                 proof = self._unfolding(Policy(products=rule))
                 if proof is not None:
                     return proof
             return self._by_lemmas()
         return None
+
+    def _ways_with_matrices(self) -> Iterator[Policy]:
+        """Other ways to take determinants apart, and to write small matrices out."""
+        if self._speaks_of(Determinant):
+            yield from (Policy(around=True), Policy(whole=True))
+        nodes = (x for side in (self.obligation.left, self.obligation.right) for x in side.walk())
+        if any(isinstance(x, (Determinant, Inverse)) and self.terms.p(x.arg.shape[0]).constant() for x in nodes):
+            yield Policy(expand=True)
+
+    def _speaks_of(self, *kinds: type) -> bool:
+        """Does a node of one of these kinds stand in the step?"""
+        return any(isinstance(x, kinds) for side in (self.obligation.left, self.obligation.right) for x in side.walk())
 
     def _by_lemmas(self) -> Theorem | None:
         """By lemmas about products over labels, with definitions folded and then unfolded."""
@@ -142,10 +164,9 @@ class Attempt:
             policy = replace(policy, unfold=unfold)
             normalizer = self.normalizer(policy)
             left, right = normalizer.normal(self.left), normalizer.normal(self.right)
-            same = self.trace.refl(left.right) if left.right is right.right else \
-                MatrixEquality(self.trace, normalizer).equal(left.right, right.right)
-            if same is not None:
-                return self.trace.trans(left, same, self.trace.sym(right))
+            proof = MatrixEquality(self.trace, normalizer).joined(left, right)
+            if proof is not None:
+                return proof
             more = self.openable(left.right, right.right, unfold)
             if not more:
                 break
@@ -178,6 +199,18 @@ class Attempt:
             for arg in t.args:
                 self._symbols(arg, found)
         return found
+
+
+def _speaks_of_order(obligation: Obligation) -> bool:
+    """Does a maximum or minimum stand in the step or in a definition?"""
+    sides = (obligation.left, obligation.right, *(d.body for d in obligation.context.definitions))
+    return any(isinstance(node, (Extremum, Largest, Smallest)) for side in sides for node in side.walk())
+
+
+def _has_kinks(obligation: Obligation) -> bool:
+    """Does relu or an absolute value stand in a side?"""
+    nodes = [node for side in (obligation.left, obligation.right) for node in side.walk() if isinstance(node, Apply)]
+    return any(node.function in ("relu", "abs") and not node.order for node in nodes)
 
 
 def _hints(sides: list[Expression]) -> Hints:
@@ -213,7 +246,7 @@ def _derivatives(e: Expression, ranges: tuple[Range, ...] = ()) -> Iterator[tupl
     match e:
         case MatrixProduct(index, first, last):
             ranges += (Range(index, last, first),)
-        case Sum(index, lower, upper):
+        case Sum(index, lower, upper) | Maximum(index, lower, upper) | Minimum(index, lower, upper):
             ranges += (Range(index, lower, upper),)
         case Array(binders):
             ranges += tuple(Range(name, integer(1), extent) for name, extent in binders)

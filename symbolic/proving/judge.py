@@ -50,12 +50,18 @@ def judge(step: Step) -> Verdict:
     return replace(outcome, notices=(*step.notices, *outcome.notices), seconds=perf_counter() - start)
 
 
+LENIENT = {
+    "ambiguous": "false as the derivative is read here, but not if it reaches over less or more: brackets would say how far",
+    "layout": "false in the layout found for this document, but not in another: declare the layout",
+}
+
+
 def _leniently(outcome: Verdict, step: Step) -> Verdict:
     """No refutation while a reading that only a convention excludes is not refuted."""
-    if outcome.verdict == "refuted" and any(_guarded(x).verdict != "refuted" for x in step.lenient):
-        return Verdict("undecided", "ambiguous", "false as the derivative is read here, but not if it reaches over less "
-                       "or more: brackets would say how far")
-    return outcome
+    if outcome.verdict != "refuted":
+        return outcome
+    against = next((code for reading, code in step.lenient if _guarded(reading).verdict != "refuted"), None)
+    return outcome if against is None else Verdict("undecided", against, LENIENT[against])
 
 
 def _instance_of(step: Step) -> Counterexample | None:

@@ -14,7 +14,7 @@ from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
 from symbolic.reading import definitions, syntax as s
 from symbolic.reading.builder import Builder, names_in
-from symbolic.reading.chains import COMPARISONS, STANDARD, TURNED, Chain, Outcome
+from symbolic.reading.chains import COMPARISONS, STANDARD, TURNED, Attempt, Chain, Outcome
 from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
 from symbolic.reading.conditions import condition_of, is_index_condition, words_limit
 from symbolic.reading.context import DELIMITERS, builder_from, builder_on
@@ -375,10 +375,19 @@ class Reader:
             words.append(f"layout {WORDS[self.layouts[0]]}")
         if len(readings) > 1:
             words.append(f"{len(readings)} readings are kept")
-        lenient = dict.fromkeys(a.obligation for outcome in outcomes.values() for a in outcome.lenient)
+        lenient = {a.obligation: "ambiguous" for outcome in outcomes.values() for a in outcome.lenient}
+        lenient |= {a.obligation: "layout" for a in self._in_other_layouts(claim, first, i, j, operator)}
         return Step(**common, readings=tuple(readings), reading=tuple(dict.fromkeys(words)),
-                    lenient=tuple(o for o in lenient if o not in readings),
+                    lenient=tuple((o, code) for o, code in lenient.items() if o not in readings),
                     assumptions=assumptions_of(claim.builder.context))
+
+    def _in_other_layouts(self, claim: Claim, found: Outcome, i: int, j: int, operator: str) -> list[Attempt]:
+        """Readings in the layouts that were not inferred; none if the layout was asked for or given."""
+        if self.wanted != "auto" or self.builder.layouts or not found.layout_used:
+            return []
+        others = [claim.chain(layout) for layout in LAYOUTS if layout not in self.layouts]
+        return [a for chain in others if i not in chain.unread and j not in chain.unread
+                for a in chain.outcome(i, j, operator).attempts]
 
     def _problem(self, claim: Claim, outcome: Outcome, i: int, j: int, operator: str) -> Problem:
         """Why there is no reading; a shape that another layout mends is a question of layout."""

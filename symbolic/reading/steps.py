@@ -33,7 +33,8 @@ class Step:
     8 readings; none if there is a problem, but for an index out of its axis's
     range: then those with the index as it stands, to look for a counterexample
     where all reads are in bounds.  ``lenient`` are readings that a convention
-    excludes: the step is not refuted unless they are too.  ``limit`` says under
+    or an inferred layout excludes, each with the code that tells so: the step is
+    not refuted unless they are too.  ``limit`` says under
     which condition the step stands that the readings leave out: proved without
     it, it is proved, else it is undecided.  ``reading`` says in words what was
     decided (shapes, layout, scope), for people.
@@ -51,7 +52,7 @@ class Step:
     notices: tuple[str, ...] = ()
     assumptions: tuple[tuple[str, str], ...] = ()
     reading: tuple[str, ...] = ()
-    lenient: tuple[Obligation, ...] = ()
+    lenient: tuple[tuple[Obligation, str], ...] = ()
     limit: Problem | None = None
 
 

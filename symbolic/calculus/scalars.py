@@ -74,7 +74,9 @@ class Scalars:
 
     def _remember_factors(self, product: Theorem, exponent: Fraction) -> None:
         """Where the factors of a divisor came from: none is zero if the divisor is not."""
-        origin = self.trace.divisors.get(product.left) if exponent < 0 else None
+        if exponent > 0:
+            return
+        origin = self.trace.divisors.get(product.left) or self.trace.origins.get(product.left)
         if origin is not None and origin.right is product.left:
             p = self.trace.trans(origin, product)
             for factor in product.right.args if product.right.op == "mul" else ():

@@ -61,7 +61,7 @@ class _Keys:
         if not (t.free & self.bound):
             return ("#", t.order)
         match t.op:
-            case "add" | "mul":
+            case "add" | "mul" | "largest":
                 return (t.op, tuple(sorted((self.term(a, colours) for a in t.args), key=repr)))
             case "delta":
                 return (t.op, tuple(sorted(self.poly(p, colours) for p in t.data)))
@@ -75,7 +75,7 @@ class _Keys:
             case "D":
                 name, labels, idx = t.data
                 return (t.op, name, tuple(self.poly(p, colours) for p in labels + idx), self.term(t.args[0], colours))
-            case "sum":
+            case "sum" | "max":
                 return (t.op, len(t.data), self.term(t.args[0], colours))
             case "inv" | "determinant":
                 places = tuple(self.poly(p, colours) for p in t.data[1])

@@ -130,6 +130,30 @@ def _sum(trace, n, idx, names):
     return trace.terms.sum(names, trace.terms.at(body, idx))
 
 
+def _maximum(trace, n, idx, names):
+    return _over_range(trace, n, idx, names, 1)
+
+
+def _minimum(trace, n, idx, names):
+    return trace.terms.negative(_over_range(trace, n, idx, names, -1))
+
+
+def _over_range(trace, n, idx, names, sign):
+    terms = trace.terms
+    u = _new(trace, n.upper - n.lower + 1, names)
+    body = terms.at(terms.expression(n.body, {n.index: terms.p(u + n.lower - 1)}), idx)
+    return terms.maximum(*names, body if sign == 1 else terms.negative(body))
+
+
+def _largest(trace, n, idx, names):
+    return trace.terms.largest(trace.terms.at(x, idx) for x in n.terms)
+
+
+def _smallest(trace, n, idx, names):
+    terms = trace.terms
+    return terms.negative(terms.largest(terms.negative(terms.at(x, idx)) for x in n.terms))
+
+
 def _cases(trace, n, idx, names):
     terms = trace.terms
     result = terms.zero
@@ -177,6 +201,7 @@ RULES = {
     e.UnitVector: _unit, e.Delta: _delta, e.Add: _add, e.Times: _times, e.MatMul: _matmul,
     e.Transpose: _transpose, e.Power: _power, e.Trace: _trace, e.Diagonal: _diagonal,
     e.DiagonalPart: _diagonal_part, e.Apply: _apply, e.Entry: _entry, e.Array: _array,
-    e.Listing: _listing, e.Sum: _sum, e.Cases: _cases, e.Derivative: _derivative,
+    e.Listing: _listing, e.Sum: _sum, e.Maximum: _maximum, e.Minimum: _minimum,
+    e.Largest: _largest, e.Smallest: _smallest, e.Cases: _cases, e.Derivative: _derivative,
     e.Squeeze: _squeeze, e.Expand: _expand,
 }

@@ -16,6 +16,8 @@ the sums inside it and by its extent, and products too, whatever their order.
 | pow   | Fraction                   | (t,)   | t ** exponent |
 | fn    | (name, order)              | (t,)   | f^{(order)}(t) |
 | sum   | names                      | (body,)| Σ over 1..extent of each name |
+| max   | (name,)                    | (body,)| the largest value over 1..extent |
+| largest |                          | terms  | the largest of them, flattened, sorted, each once |
 | at    | (Expression, indices)      |        | an entry of an expression |
 | D     | (name, labels, indices)    | (t,)   | ∂t / ∂ name[labels]_{indices} |
 | inv   | (names, (P, P))            | (t,)   | an entry of the inverse of the matrix (t)_{names} |
@@ -28,7 +30,7 @@ from typing import Iterable
 
 from symbolic.language.context import Context
 from symbolic.language.expressions import (
-    Array, Expression, MatrixProduct, Sum, integer_names, substitute_integers,
+    Array, Expression, Extremum, MatrixProduct, Sum, integer_names, substitute_integers,
 )
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
@@ -88,7 +90,7 @@ class Terms:
                 for node in value.walk():
                     if isinstance(node, Array):
                         bound |= {name for name, _ in node.binders}
-                    elif isinstance(node, (Sum, MatrixProduct)):
+                    elif isinstance(node, (Sum, Extremum, MatrixProduct)):
                         bound.add(node.index)
                 found = frozenset(integer_names(value) - bound)
             else:
@@ -165,6 +167,9 @@ class Terms:
     def pow(self, base: Term, exponent) -> Term:
         return self._make("pow", Fraction(exponent), (base,), base.free, base.height)
 
+    def negative(self, t: Term) -> Term:
+        return self.mul([self.num(-1), t])
+
     def fn(self, name: str, order: int, arg: Term) -> Term:
         return self._make("fn", (name, order), (arg,), arg.free, arg.height)
 
@@ -188,11 +193,24 @@ class Terms:
                 mapping[name] = integer(new)
         return self._bind(tuple(canonical), self.replace(body, mapping), level + len(names))
 
-    def _bind(self, canonical: tuple[str, ...], body: Term, height: int) -> Term:
+    def _bind(self, canonical: tuple[str, ...], body: Term, height: int, op: str = "sum") -> Term:
         free = body.free.difference(canonical)
         for name in canonical:
             free |= self.extents[name].names()
-        return self._make("sum", canonical, (body,), free, height)
+        return self._make(op, canonical, (body,), free, height)
+
+    def maximum(self, name: str, body: Term) -> Term:
+        """The largest value of ``body`` over an open variable, which then is bound in it."""
+        (canonical,) = names = (self._bound(body.height + 1, self.extents[name]),)
+        inner = body if canonical == name else self.replace(body, {name: integer(canonical)})
+        return self._bind(names, inner, body.height + 1, "max")
+
+    def largest(self, terms: Iterable[Term]) -> Term:
+        flat = {x for t in terms for x in (t.args if t.op == "largest" else (t,))}
+        args = tuple(sorted(flat, key=_order))
+        if len(args) == 1:
+            return args[0]
+        return self._make("largest", None, args, frozenset().union(*(t.free for t in args)), max(t.height for t in args))
 
     def inverse(self, names: Iterable[str], body: Term, places: Iterable) -> Term:
         """The entry at two places of the inverse of the matrix whose entry at two open variables is ``body``."""
@@ -214,7 +232,7 @@ class Terms:
 
     def bound(self, t: Term) -> tuple[str, ...]:
         """The variables that this term itself binds."""
-        return t.data if t.op == "sum" else t.data[0] if t.op in MATRICES else ()
+        return t.data if t.op in ("sum", "max") else t.data[0] if t.op in MATRICES else ()
 
     def at(self, expression: Expression, indices: Iterable) -> Term:
         return self._at(self.simplified(expression), tuple(self.p(x) for x in indices))
@@ -303,8 +321,10 @@ class Terms:
             case "D":
                 name, labels, indices = t.data
                 return self.D(go(t.args[0]), name, map(poly, labels), map(poly, indices))
-            case "sum" if all(mapping.keys().isdisjoint(self.extents[name].names()) for name in t.data):
-                return self._bind(t.data, go(t.args[0]), t.height)
+            case "largest":
+                return self.largest(map(go, t.args))
+            case "sum" | "max" if all(mapping.keys().isdisjoint(self.extents[name].names()) for name in t.data):
+                return self._bind(t.data, go(t.args[0]), t.height, t.op)
             case "inv" | "determinant":
                 (names, places), extent = t.data, self.extents[t.data[0][0]]
                 places = tuple(map(poly, places))
@@ -313,11 +333,12 @@ class Terms:
                 names, body = self.open(t)
                 self.extents.update(dict.fromkeys(names, poly(extent)))
                 return self._matrix(t.op, tuple(names), self.replace(body, mapping), places)
-            case "sum":
+            case "sum" | "max":
                 names, body = self.open(t)
                 for new, old in zip(names, t.data):
                     self.extents[new] = poly(self.extents[old])
-                return self.sum(names, self.replace(body, mapping))
+                body = self.replace(body, mapping)
+                return self.sum(names, body) if t.op == "sum" else self.maximum(*names, body)
         raise AssertionError(t.op)
 
     def put(self, t: Term, atom: Term, value: Term) -> Term:

@@ -8,8 +8,8 @@ coercions of axes of extent one are nodes of their own (``Squeeze``,
 
 Each class states its meaning as a formula for the entry ``[i, ...]``; that
 formula is what the evaluator computes and what the lowering rules of a
-certificate say.  Indices count from 1.  Names bound by ``Array``, ``Sum`` and
-``MatrixProduct`` are all different from each other and from every free name
+certificate say.  Indices count from 1.  Names bound by ``Array``, ``Sum``,
+``Maximum``, ``Minimum`` and ``MatrixProduct`` are all different from each other and from every free name
 of the step they stand in (use ``fresh_name``).
 
 A constructor raises ``ShapeError`` when its operands do not fit.
@@ -443,6 +443,54 @@ class Sum(Expression):
     def _shape(self): return self.body.shape
 
 
+class Extremum(Expression):
+    """Base of the largest and smallest value over a range, which must not be empty."""
+
+
+@_node
+class Maximum(Extremum):
+    """[j..] = max_{index=lower}^{upper} body[j..]."""
+    op = "max"
+    index: str
+    lower: P
+    upper: P
+    body: Expression
+    def _shape(self): return self.body.shape
+
+
+@_node
+class Minimum(Extremum):
+    """[j..] = min_{index=lower}^{upper} body[j..]."""
+    op = "min"
+    index: str
+    lower: P
+    upper: P
+    body: Expression
+    def _shape(self): return self.body.shape
+
+
+@_node
+class Largest(Expression):
+    """[j..] = the largest of the terms' [j..]; all of one shape, at least one."""
+    op = "largest"
+    terms: tuple[Expression, ...]
+    def _shape(self):
+        for term in self.terms[1:]:
+            _same("maximum", self.terms[0].shape, term.shape)
+        return self.terms[0].shape
+
+
+@_node
+class Smallest(Expression):
+    """[j..] = the smallest of the terms' [j..]; all of one shape, at least one."""
+    op = "smallest"
+    terms: tuple[Expression, ...]
+    def _shape(self):
+        for term in self.terms[1:]:
+            _same("minimum", self.terms[0].shape, term.shape)
+        return self.terms[0].shape
+
+
 @_node
 class MatrixProduct(Expression):
     """body(first) body(first-1) ⋯ body(last), descending; I if first = last - 1.
@@ -552,7 +600,7 @@ def bound_names(e: Expression) -> set[str]:
     for node in e.walk():
         if isinstance(node, Array):
             names |= {name for name, _ in node.binders}
-        elif isinstance(node, (Sum, MatrixProduct)):
+        elif isinstance(node, (Sum, Extremum, MatrixProduct)):
             names.add(node.index)
     return names
 
@@ -616,6 +664,9 @@ def rename_bound(e: Expression, used: set[str]) -> Expression:
         case Sum(index, lower, upper, body):
             new = fresh_name(index, used)
             return Sum(new, lower, upper, again(_renamed(body, index, new)))
+        case Maximum(index, lower, upper, body) | Minimum(index, lower, upper, body):
+            new = fresh_name(index, used)
+            return type(e)(new, lower, upper, again(_renamed(body, index, new)))
         case MatrixProduct(index, first, last, body):
             new = fresh_name(index, used)
             return MatrixProduct(new, first, last, again(_renamed(body, index, new)))

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from .expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant,
     Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Integer, Inverse,
-    Kronecker, Listing, MatMul, MatrixPower, MatrixProduct, Number, Power, Squeeze,
+    Kronecker, Largest, Listing, MatMul, MatrixPower, MatrixProduct, Maximum, Minimum, Number, Power, Smallest, Squeeze,
     Sum, Symbol, Times, Trace, Transpose, UnitVector, Vectorize,
 )
 from .integers import IntegerPolynomial, IntegerSymbol
@@ -189,6 +189,12 @@ def _print(e: Expression) -> Printed:
             return Printed(f"{_bracket(latex(body), '[', ']')}_{{{ranges}}}", ATOM)
         case Listing(extents, entries):
             return Printed(_listing(extents, entries), ATOM)
+        case Maximum(index, lower, upper, body) | Minimum(index, lower, upper, body):
+            limits = rf"_{{{integer_latex(lower)} \le {_bound(index)} \le {integer_latex(upper)}}}"
+            return Printed(rf"\{e.op}{limits} {_at_least(body, OPEN)}", OPEN)
+        case Largest(terms) | Smallest(terms):
+            word = r"\max" if isinstance(e, Largest) else r"\min"
+            return Printed(word + _bracket(",".join(map(latex, terms))), ATOM)
         case Sum(index, lower, upper, body):
             return _big(r"\sum", index, lower, upper, body)
         case MatrixProduct(index, first, last, body):

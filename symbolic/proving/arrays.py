@@ -7,8 +7,8 @@ from __future__ import annotations
 from math import prod
 from typing import NamedTuple
 
-from .duals import primal, reciprocal, simplest
-from .intervals import Undefined
+from .duals import Dual, primal, reciprocal, simplest
+from .intervals import Interval, Undefined
 
 
 class OutOfBounds(Exception):
@@ -101,6 +101,38 @@ def times(a: Value, b: Value) -> Value:
         return Value(a.shape, tuple([x * factor for x in a.entries]))
     need(a.shape == b.shape, "entrywise product", a.shape, b.shape)
     return Value(a.shape, tuple([x * y for x, y in zip(a.entries, b.entries)]))
+
+
+def extreme(values: list[Value], largest: bool) -> Value:
+    """The largest (or smallest) of the values, entry by entry."""
+    for a in values[1:]:
+        need(a.shape == values[0].shape, "maximum", a.shape, values[0].shape)
+    return Value(values[0].shape, tuple([_extreme(numbers, largest) for numbers in zip(*(a.entries for a in values))]))
+
+
+def _extreme(numbers: tuple, largest: bool):
+    """The largest of numbers; with infinitesimals only if it is plain which one that is."""
+    if not any(isinstance(x, Dual) for x in numbers):
+        return _extreme_number(numbers, max if largest else min)
+    best = numbers[0]
+    for x in numbers[1:]:
+        a, b = (primal(best), primal(x)) if largest else (primal(x), primal(best))
+        if a == b and not _alike(best, x):
+            raise Undefined("the derivative at a kink, or an order that cannot be told")
+        best = x if a < b else best
+    return best
+
+
+def _extreme_number(numbers: tuple, choose):
+    if not any(isinstance(x, Interval) for x in numbers):
+        return choose(numbers)
+    around = [Interval.around(x) for x in numbers]
+    return Interval(choose(x.low for x in around), choose(x.high for x in around))
+
+
+def _alike(x, y) -> bool:
+    """Plainly the same number."""
+    return x is y or not isinstance(x, (Dual, Interval)) and not isinstance(y, (Dual, Interval)) and x == y
 
 
 def matmul(a: Value, b: Value) -> Value:

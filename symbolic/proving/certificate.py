@@ -147,6 +147,11 @@ class _Writer:
                 return ["pow", args[0], str(t.data)]
             case "fn":
                 return ["fn", *t.data, args[0]]
+            case "max":
+                self._note(t.data)
+                return ["max", t.data[0], args[0]]
+            case "largest":
+                return ["largest", args]
             case "sum":
                 self._note(t.data)
                 return ["sum", list(t.data), args[0]]

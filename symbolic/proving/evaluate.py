@@ -27,14 +27,14 @@ from typing import Callable
 from symbolic.language.context import Assumption, Context, Definition
 from symbolic.language.expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant, Diagonal,
-    DiagonalPart, Entry, Expand, Expression, Identity, Integer, Inverse, Kronecker, Listing,
-    MatMul, MatrixPower, MatrixProduct, Number, Power, Squeeze, Sum, Symbol, Times, Trace,
+    DiagonalPart, Entry, Expand, Expression, Identity, Integer, Inverse, Kronecker, Largest, Listing,
+    MatMul, MatrixPower, MatrixProduct, Maximum, Minimum, Number, Power, Smallest, Squeeze, Sum, Symbol, Times, Trace,
     Transpose, UnitVector, Vectorize)
 from symbolic.language.integers import IntegerPolynomial
 
 from .arrays import (
     IllTyped, OutOfBounds, Value, affordable, check_bounds, determinant, diagonal, diagonal_part, identity,
-    inverse, kronecker, matmul, need, plus, position, side, times, transpose, vectorize)
+    extreme, inverse, kronecker, matmul, need, plus, position, side, times, transpose, vectorize)
 from .duals import LARGEST_EXPONENT, Dual, lift, part, power, simplest
 from .instance import AmbiguousDependence, FunctionEntry, Key, Model, NoModel, PolynomialFunction, show_key  # noqa: F401
 from .intervals import Undefined
@@ -424,6 +424,23 @@ def _sum(self, e, scope):
     for term in terms[1:]:
         total = plus(total, term)
     return total
+
+
+@rule(Maximum)
+@rule(Minimum)
+def _extremum(self, e, scope):
+    lower, upper = self.integer(e.lower, scope), self.integer(e.upper, scope)
+    affordable(upper - lower)
+    if upper < lower:
+        raise Undefined("the largest or smallest value over an empty range")
+    values = [self.value(e.body, {**scope, e.index: k}) for k in range(lower, upper + 1)]
+    return extreme(values, isinstance(e, Maximum))
+
+
+@rule(Largest)
+@rule(Smallest)
+def _among(self, e, scope):
+    return extreme([self.value(x, scope) for x in e.terms], isinstance(e, Largest))
 
 
 @rule(MatrixProduct)

@@ -22,8 +22,7 @@ from symbolic.calculus.trace import Refused, Theorem, Trace
 from symbolic.language.context import Obligation, Range
 from symbolic.language.expressions import (
     Apply, Array, Derivative, Determinant, Entry, Expand, Expression, Extremum, Inverse, Largest, MatrixProduct,
-    Maximum, Minimum,
-    Smallest, Squeeze, Sum, Symbol, Transpose, bound_names,
+    Maximum, Minimum, Smallest, Squeeze, Sum, Symbol, Transpose, bound_names,
 )
 from symbolic.language.integers import IntegerSymbol, integer
 

@@ -14,7 +14,7 @@ from symbolic.language.expressions import (
     Trace, Transpose, ShapeError, show_shape, substitute_integers,
 )
 from symbolic.language.integers import IntegerSymbol, integer
-from symbolic.reading import curves, derivatives, ellipsis, powers, syntax as s
+from symbolic.reading import curves, derivatives, ellipsis, extrema, powers, syntax as s
 from symbolic.reading.derivatives import joined, operator_name
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, apply_operator, squared_norm
 from symbolic.reading.reach import MULTIPLY, flatten, operand
@@ -127,6 +127,8 @@ def function_head(e, item: s.Node, rest: list[s.Node]) -> Head | None:
         if name not in FUNCTIONS and primes:
             raise unsupported(f"a derivative of {name}", item)
         return Head(name, primes, sup, True, item)
+    if name in extrema.NAMES and rest and _is_bracket(rest[0]) and not primes:
+        return Head(name, 0, sup, True, item)
     if name in ("max", "min", "argmax", "rank", "sup", "inf", "lim"):
         raise unsupported(f"{name} is outside of what can be judged", item)
     return None
@@ -170,6 +172,10 @@ def _bare_argument(e, head: Head, items: list[s.Node], start: int) -> int:
 
 
 def _call(e, head: Head, body: s.Node) -> Expression:
+    if head.operator and head.name in extrema.NAMES:
+        items = body.items if isinstance(body, s.Sequence) else (body,)
+        made = extrema.of_list(e, head.name, [e.expression(item) for item in items], head.node)
+        return made if head.power is None else _raised(e, made, head)
     if isinstance(body, s.Sequence):
         if head.name in ("diag", "Diag"):
             return _finish(e, head, ellipsis.listed_vector(e, body))
@@ -212,11 +218,11 @@ def _raised(e, made: Expression, head: Head) -> Expression:
 # ---------------------------------------------------------------- big operators
 
 def big_operator(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
-    if node.name not in ("sum", "prod"):
+    if node.name not in ("sum", "prod", *extrema.NAMES):
         raise unsupported(f"{node.name} is outside of what can be judged", node)
     if not rest:
         raise unreadable(f"nothing follows this {node.name}", node, expected="what it ranges over")
-    return (_sum if node.name == "sum" else _prod)(e, node, rest)
+    return _prod(e, node, rest) if node.name == "prod" else _ranging(e, node, rest)
 
 
 def limits(e, node: s.BigOperator) -> list[tuple[str, object, object]]:
@@ -226,6 +232,9 @@ def limits(e, node: s.BigOperator) -> list[tuple[str, object, object]]:
             raise ambiguous(f"a {node.name} without limits", node, "write what it runs over")
         case s.Relation(operator="=", left=s.Name(text=name), right=low), high if high is not None:
             return [(name, count(low, e.scope, kind="label"), count(high, e.scope, kind="label"))]
+        case s.Sequence() as spanned, None if (found := interval(spanned)) is not None:
+            name, low, high = found
+            return [(name, count(low, e.scope), count(high, e.scope))]
         case (s.Name() | s.Sequence() | s.Juxtaposition()) as names, None:
             listed = names.items if not isinstance(names, s.Name) else (names,)
             if all(isinstance(n, s.Name) for n in listed):
@@ -238,7 +247,9 @@ def limits(e, node: s.BigOperator) -> list[tuple[str, object, object]]:
     raise unreadable("these limits are not understood", node, expected="i = 1 below and n above")
 
 
-def _sum(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
+def _ranging(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
+    """Σ, max or min over each index."""
+    over, said = (Sum, "sum") if node.name == "sum" else (extrema.OVER[node.name], node.name)
     indices = limits(e, node)
     inner, named = e, []
     for name, low, high in indices:
@@ -251,10 +262,10 @@ def _sum(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
         if low is None:
             high = watch.extents.get(name)
             if high is None:
-                raise ambiguous(f"the sum over {written} has no range", node, "write its limits")
+                raise ambiguous(f"the {said} over {written} has no range", node, "write its limits")
             low = integer(1)
-            e.note(f"the sum over {written} runs from 1 to {high}, the axis it indexes")
-        body = Sum(name, low, high, body)
+            e.note(f"the {said} over {written} runs from 1 to {high}, the axis it indexes")
+        body = over(name, low, high, body)
     return body
 
 

@@ -95,8 +95,8 @@ def tensor(name, shape=(), labels=(), properties=()):
     return {"name": name, "labels": ranges(labels), "shape": Ps(shape), "properties": list(properties)}
 
 
-def function(name, smooth=0, definition=None, shape=()):
-    found = {"name": name, "smooth": smooth, "properties": []} | ({"shape": Ps(shape)} if shape else {})
+def function(name, smooth=0, definition=None, shape=(), properties=()):
+    found = {"name": name, "smooth": smooth, "properties": list(properties)} | ({"shape": Ps(shape)} if shape else {})
     return found if definition is None else found | {"definition": list(definition)}
 
 
@@ -167,6 +167,12 @@ class Proof:
 
     def sum(self, names, t):
         return self.term("sum", names.split(), t)
+
+    def max(self, name, t):
+        return self.term("max", name, t)
+
+    def largest(self, *items):
+        return self.term("largest", list(items))
 
     def at(self, e, *indices):
         return self.term("at", e, Ps(indices))

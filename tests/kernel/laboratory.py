@@ -38,7 +38,10 @@ def laboratory():
             tensor("W", ["n", "n"], [("l", 1, "L")]), tensor("y", ["n"], [("l", 0, "L")]),
             tensor("w", ["k"]), tensor("B", ["n", "m"]), tensor("C", ["m", "n"]), tensor("skip", ["n"]), tensor("tied", ["n"], [("l", 0, "L")]),
         ],
-        functions=[function("f"), function("g", 1), function("path", 1, shape=["n"]), function("exp", 99), function("log", 99),
+        functions=[function("f"), function("g", 1), function("path", 1, shape=["n"]),
+                   function("up", properties=["nondecreasing"]), function("down", properties=["decreasing"]),
+                   function("both", properties=["nondecreasing", "nonincreasing"]),
+                   function("exp", 99), function("log", 99),
                    function("h", 99, ("t", ["power", sym("t"), "2"]))],
         definitions=[
             clause("q", ["matmul", x, x]),
@@ -56,7 +59,7 @@ def laboratory():
         ]))
     for name, lower, upper in [("i", 1, "n"), ("j", 1, "n"), ("o", 1, "n"), ("u", 1, "m"), ("e", 1, "k-1"),
                                ("c", 1, "i"), ("one", 1, 1), ("low", 0, "n-1"), ("none", 1, 0), ("first", 1, 2), ("rest", 3, "n"),
-                               ("b1", 1, "k"), ("b2", 1, "m"), ("big", 1, "k m"), ("square", 1, "n n"), ("lays", 1, "L m-m"),
+                               ("b1", 1, "k"), ("b2", 1, "m"), ("big", 1, "k m"), ("square", 1, "n n"), ("behind", 1, "m-1"), ("lays", 1, "L m-m"),
                                ("lay", 1, "L-1"), ("split", 1, "k-2"), ("back", "k-1", "k"),
                                ("j2", 1, "n"), ("e1", 1, "n"), ("layers", 1, "L-1"), ("u2", 1, "m"), ("one2", 1, 1)]:
         p.variable(name, lower, upper)

@@ -9,6 +9,7 @@ import pytest
 
 import composite  # noqa: F401
 import curves  # noqa: F401
+import order  # noqa: F401
 from handwritten import P, add, apply, matmul, sym
 from laboratory import A, S, W, entry, finished, laboratory, non, pos, q, s, x, y, z
 from rows import ACCEPTED, REFUSED, accepts, refuses

@@ -12,13 +12,14 @@ from .replay import Equation, Replay, show
 from .rules_calculus import RULES as CALCULUS
 from .rules_finite import RULES as FINITE
 from .rules_matrices import RULES as MATRICES
+from .rules_order import RULES as ORDER
 from .rules_powers import RULES as POWERS
 from .rules_properties import RULES as PROPERTIES
 from .rules_radix import RULES as RADIX
 from .rules_scalars import RULES as SCALARS
 from .terms import Expression
 
-RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX
+RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX | ORDER
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
 _KEY = object()
 
@@ -178,6 +179,8 @@ def _accepted(replay: Replay, certificate: dict, root: Equation, steps: int) -> 
 
 def _condition(condition: tuple) -> str:
     match condition:
+        case ("smooth", ("relu" | "abs") as f, _):
+            return f"no argument of a derivative of {f} is 0"
         case ("smooth", f, 1):
             return f"{show_name(f)} is differentiable"
         case ("smooth", f, k):

@@ -12,6 +12,8 @@ from .integers import ONE, Facts, Poly, Refused, read_integer, read_list, read_n
 from .terms import BINDING_TUPLES, Node, Store, Term, bound_names
 
 KNOWN_FUNCTIONS = {"exp": 99, "log": 99, "sin": 99, "cos": 99}
+KINKED_FUNCTIONS = frozenset({"relu", "abs"})
+MONOTONE = {"nondecreasing": 1, "increasing": 1, "nonincreasing": -1, "decreasing": -1}
 Interval = tuple  # (lower, upper), a Poly each, or None where there is no bound
 
 
@@ -64,6 +66,10 @@ def _count(data, what: str) -> int:
     return data
 
 
+def _name_of(data) -> str:
+    return read_name(field(data, "name"))
+
+
 class Claim:
     """A claim from JSON: ``store``, ``facts``, ``symbols``, ``clauses``, ``assumptions``, ``left``, ``right``."""
 
@@ -83,8 +89,10 @@ class Claim:
                            if kind == "dimension" and (lower is None or type(lower) is int and lower >= 1))
         self.used: set[str] = set()
         self._collect_facts(context, integers)
-        self.symbols = Symbols(self._tensors(context), dict(KNOWN_FUNCTIONS))
+        self.symbols = Symbols(self._tensors(context), dict(KNOWN_FUNCTIONS), monotone={"exp": 1})
         self.function_definitions: dict = {}
+        self.kinked = KINKED_FUNCTIONS - set(map(_name_of, self._list(context, "functions")))
+        self.symbols.functions.update(dict.fromkeys(self.kinked, 0))
         self._functions(context)
         self.clauses = [self._clause(k, x) for k, x in enumerate(self._list(context, "definitions"))]
         self.clauses_of = {c.name: [d for d in self.clauses if d.name == c.name] for c in self.clauses}
@@ -218,9 +226,17 @@ class Claim:
                 if name in KNOWN_FUNCTIONS:
                     raise Refused(f"the function {name} has its own meaning and cannot be defined")
                 self.function_definitions[name] = self._function_definition(name, definition)
+            elif name not in KNOWN_FUNCTIONS:
+                self._monotone(name, data)
             if data.get("shape") is not None:
                 self.symbols.curves[name] = self._curve_shape(name, data)
             self.symbols.functions.setdefault(name, _count(field(data, "smooth"), "a number of derivatives"))
+
+    def _monotone(self, name: str, data) -> None:
+        """Whether the function is declared to be nondecreasing or nonincreasing; both say nothing here."""
+        found = {MONOTONE[p] for p in self._list(data, "properties") if type(p) is str and p in MONOTONE}
+        if len(found) == 1:
+            self.symbols.monotone[name] = found.pop()
 
     def _curve_shape(self, name: str, data) -> tuple[Poly, ...]:
         """The shape of the values of a function that is declared to have arrays as values."""

@@ -22,12 +22,14 @@ MOST_ENTRIES = 400
 class Symbols:
     """What is declared: tensors name -> (parameters, shape, properties), functions name -> smoothness.
 
-    ``curves`` are the functions of one number whose values are arrays: name -> shape.
+    ``curves`` are the functions of one number whose values are arrays: name -> shape;
+    ``monotone`` those known to be nondecreasing (1) or nonincreasing (−1).
     """
 
     tensors: dict
     functions: dict
     curves: dict = field(default_factory=dict)
+    monotone: dict = field(default_factory=dict)
 
 
 def read_rational(data) -> Fraction:
@@ -377,7 +379,7 @@ READERS = {
     "unit": _unit, "delta": _delta, "add": _add, "times": _times, "matmul": _matmul, "transpose": _transpose,
     "power": _power, "matpower": _matpower, "inverse": _inverse, "det": _of_square, "trace": _of_square,
     "diagonal": _diagonal, "diagonal_part": _diagonal_part, "vec": _vec, "kronecker": _kronecker,
-    "apply": _apply, "curve": _curve, "entry": _entry, "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod,
+    "max": _sum, "min": _sum, "largest": _add, "smallest": _add, "apply": _apply, "curve": _curve, "entry": _entry, "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod,
     "cases": _cases, "derivative": _derivative, "squeeze": _squeeze, "expand": _expand,
 }
 
@@ -441,11 +443,20 @@ def _entry_listing(at: Entry) -> Term:
     return at.store.add(terms)
 
 
-def _entry_sum(at: Entry) -> Term:
+def _entry_over(at: Entry, op: str, sign: int = 1) -> Term:
+    """Σ or max over a range 1.. of the body, which is taken ``sign`` times."""
     _, lower, upper, _ = at.node.parts
     name, first, last = at.variable(at.store.reduce(upper - lower + 1))
     body = at.store.open(at.node, (at.store.reduce(symbol(name) + lower - 1),))
-    return at.store.sum_over([(name, first, last)], at.same(body))
+    return at.store.sum_over([(name, first, last)], _signed(at.store, sign, at.same(body)), op)
+
+
+def _signed(store: Store, sign: int, t: Term) -> Term:
+    return t if sign == 1 else store.mul([store.num(-1), t])
+
+
+def _entry_largest(at: Entry, sign: int) -> Term:
+    return at.store.largest([_signed(at.store, sign, at.same(e)) for e in at.node.parts[0]])
 
 
 def _entry_cases(at: Entry) -> Term:
@@ -505,7 +516,11 @@ ENTRIES = {
     "entry": lambda at: at.at(*at.node.parts),
     "array": lambda at: at.at(at.store.open(at.node, at.indices), ()),
     "listing": _entry_listing,
-    "sum": _entry_sum,
+    "sum": lambda at: _entry_over(at, "sum"),
+    "max": lambda at: _entry_over(at, "max"),
+    "min": lambda at: _signed(at.store, -1, _entry_over(at, "max", -1)),
+    "largest": lambda at: _entry_largest(at, 1),
+    "smallest": lambda at: _signed(at.store, -1, _entry_largest(at, -1)),
     "cases": _entry_cases,
     "derivative": _entry_derivative,
     "squeeze": _entry_squeeze,

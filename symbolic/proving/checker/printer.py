@@ -8,7 +8,7 @@ import unicodedata
 
 from .integers import Poly, read_integer, symbol
 
-BINDING = {"add": 1, "times": 2, "matmul": 2, "sum": 1, "matprod": 2, "derivative": 2, "kronecker": 2}
+BINDING = {"add": 1, "times": 2, "matmul": 2, "sum": 1, "matprod": 2, "derivative": 2, "kronecker": 2, "max": 1, "min": 1}
 TIGHTEST = 4
 
 
@@ -58,6 +58,15 @@ def _inner(e) -> str:
 
 def _sum(name, lower, upper, body) -> str:
     return f"Σ_{{{show_name(name)}={show_integer(lower)}..{show_integer(upper)}}} {show_expression(body, 2)}"
+
+
+def _over(word):
+    return lambda name, lower, upper, body: (
+        f"{word}_{{{show_name(name)}={show_integer(lower)}..{show_integer(upper)}}} {show_expression(body, 2)}")
+
+
+def _among(word):
+    return lambda items: f"{word}({', '.join(map(show_expression, items))})"
 
 
 def _matprod(name, first, last, body) -> str:
@@ -118,6 +127,7 @@ PRINTERS = {
     "kronecker": lambda a, b: f"{_inner(a)} ⊗ {_inner(b)}",
     "apply": _apply, "curve": _curve,
     "entry": lambda a, indices: f"{show_expression(a, TIGHTEST)}({_tuple(indices)})",
+    "max": _over("max"), "min": _over("min"), "largest": _among("max"), "smallest": _among("min"),
     "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod, "cases": _cases,
     "derivative": _derivative,
     "squeeze": lambda a, axes: f"squeeze({show_expression(a)})",

@@ -145,6 +145,10 @@ class Replay:
             case ["sum", list(), _]:
                 view = self.sum_view(data)
                 return store.sum_over(view.variables, view.body)
+            case ["max", name, t]:
+                return store.sum_over([self.variable(name)], self._earlier(t), "max")
+            case ["largest", list(items)]:
+                return store.largest([self._earlier(x) for x in items])
             case ["at", e, list(indices)]:
                 return self._entry(self.reader.read(e), self._integers(indices))
             case ["D", t, name, list(labels), list(indices)]:
@@ -318,6 +322,8 @@ def _show(x, depth: int) -> str:
             return inner[0] + (f"[{inner[1]}]" if x.parts[1] else "")
         case "at":
             return f"{inner[0]}({inner[1]})"
+        case "max" if isinstance(x, Term):
+            return f"max_{{{inner[0]}={inner[1]}..{inner[2]}}} {inner[3]}"
         case "sum":
             return f"Σ_{{{inner[0]}={inner[1]}..{inner[2]}}} {inner[3]}"
         case "pow":

@@ -61,6 +61,10 @@ def _sign_sum(step, t, facts):
     return min(found, 2 if step.claim.proves(upper - lower, facts) else 1)
 
 
+def _sign_largest(step, t, facts):
+    return max(sign(step, x, facts) for x in t.parts)
+
+
 def _sign_fn(step, t, facts):
     return 2 if t.parts[0] == "exp" else 0
 
@@ -94,7 +98,7 @@ def _of_declared(step: Step, t: Term, what: str, words: tuple[str, ...]) -> bool
 SIGNS = {
     "determinant": _sign_determinant,
     "num": _sign_num, "int": _sign_int, "add": _sign_add, "mul": _sign_mul, "pow": _sign_pow,
-    "sum": _sign_sum, "fn": _sign_fn, "at": _sign_at,
+    "sum": _sign_sum, "max": _sign_sum, "largest": _sign_largest, "fn": _sign_fn, "at": _sign_at,
     "delta": lambda step, t, facts: 1, "holds": lambda step, t, facts: 1,
 }
 

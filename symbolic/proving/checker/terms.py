@@ -15,7 +15,7 @@ from .integers import Poly, Refused, number, symbol
 MOST_ARGUMENTS = 3000
 LARGEST_NODE = 200_000
 DEEPEST = 120
-BINDERS = frozenset({"sum", "array", "matprod", "inv", "determinant"})
+BINDERS = frozenset({"sum", "max", "min", "array", "matprod", "inv", "determinant"})
 BINDING_TUPLES = frozenset({"array", "inv", "determinant"})
 COMMUTATIVE = frozenset({"add", "mul"})
 
@@ -62,6 +62,8 @@ class Store:
                 parts = (q, p)
             case ("add" | "mul"), _:
                 return self._commutative(op, parts)
+            case "largest", _:
+                return self.largest(parts)
         return self._intern(Term, op, parts)
 
     def num(self, value) -> Term:
@@ -85,6 +87,13 @@ class Store:
         if len(flat) > MOST_ARGUMENTS:
             raise Refused(f"{op} of more than {MOST_ARGUMENTS} terms")
         return self._intern(Term, op, tuple(sorted(flat, key=_age)))
+
+    def largest(self, terms) -> Term:
+        """The largest of some terms, at least one: flat, each once."""
+        flat = {x for t in terms for x in (t.parts if t.op == "largest" else (t,))}
+        if not 0 < len(flat) <= MOST_ARGUMENTS:
+            raise Refused(f"the largest of {len(flat)} terms")
+        return flat.pop() if len(flat) == 1 else self._intern(Term, "largest", tuple(sorted(flat, key=_age)))
 
     def _intern(self, kind: type, op: str, parts: tuple, shape: tuple = ()) -> Node:
         key = (kind, op, parts)
@@ -110,8 +119,8 @@ class Store:
         bound = bound_names(node)
         return self.substitute(node.parts[-1], dict(zip(bound, values)))
 
-    def sum_over(self, variables, body: Term) -> Term:
-        """Σ over ``(name, lower, upper)`` in this order; a later range may use earlier names.
+    def sum_over(self, variables, body: Term, op: str = "sum") -> Term:
+        """Σ (or ``max``) over ``(name, lower, upper)`` in this order; a later range may use earlier names.
 
         The names are replaced by the canonical ones all at once: innermost first,
         each a step above the heights below it.
@@ -127,7 +136,7 @@ class Store:
         for name, *ends in reversed(variables):
             lower, upper = (p if inward.keys().isdisjoint(p.names) else self.reduce(p.substitute(symbols)) for p in ends)
             (bound,) = inward[name].names
-            total = self._intern(Term, "sum", (bound, lower, upper, total))
+            total = self._intern(Term, op, (bound, lower, upper, total))
         return total
 
     def matrix(self, op: str, variables, body: Term, *places: Poly) -> Term:
@@ -195,8 +204,8 @@ class Store:
             self.fresh += 1
             names.append(f"\x02{self.fresh}")
         body = visit(self.open(t, tuple(map(symbol, names))))
-        if t.op == "sum":
-            return self.sum_over([(*names, t.parts[1], t.parts[2])], body)
+        if t.op in ("sum", "max"):
+            return self.sum_over([(*names, t.parts[1], t.parts[2])], body, t.op)
         return self.matrix(t.op, [(name, number(1), t.parts[1]) for name in names], body, *t.parts[2:-1])
 
     def blurred(self, e: Expression) -> Expression:

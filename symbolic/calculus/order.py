@@ -1,0 +1,242 @@
+r"""Maxima in normal form: the largest value over a range, and the largest of a list.
+
+From a maximum over a range that is not empty is taken out, in this order: what
+does not depend on the index (max (c + s) = c + max s), a factor ≥ 0, a function
+that keeps or turns the order (max σ(s) = σ(max s) for σ nondecreasing).  A list
+takes in what a maximum over a range is beside: max(c, max_v s) = max_v max(c, s).
+
+Why it ends: what is taken out leaves a smaller body; a list takes in one range
+and keeps it.
+"""
+from __future__ import annotations
+
+from fractions import Fraction
+from math import gcd, lcm
+
+from symbolic.language.expressions import Largest
+
+from .canonical import order_variables
+from .terms import ONE, Term, multiply
+
+RISING = {"nondecreasing": 1, "increasing": 1, "nonincreasing": -1, "decreasing": -1}
+
+
+class Order:
+    """Brings maxima to normal form for one normalizer."""
+
+    def __init__(self, normalizer):
+        self.normalizer, self.trace, self.terms = normalizer, normalizer.trace, normalizer.terms
+
+    def extremum(self, t: Term):
+        return self._maximum(t) if t.op == "max" else self._largest(t)
+
+    def kinked(self, t: Term):
+        """relu(z) = max(0, z), |z| = max(z, −z), in a step that speaks of maxima; else None."""
+        if not self.trace.ordered or t.op != "fn" or t.data not in (("relu", 0), ("abs", 0)) \
+                or self.trace.context.function(t.data[0]) is not None:
+            return None
+        (x,) = t.args
+        other = self.terms.zero if t.data[0] == "relu" else self.terms.negative(x)
+        return self.trace.step("kinked_value", t, self.terms.largest([other, x]), term=t)
+
+    def _then_normal(self, *chain):
+        p = self.trace.trans(*chain)
+        return p if p.trivial else self.trace.trans(p, self.normalizer.normal(p.right))
+
+    # ------------------------------------------------------------ over a range
+    def _maximum(self, t: Term):
+        trace, terms = self.trace, self.terms
+        if terms.extents[t.data[0]] == 1:
+            return self._then_normal(trace.step("max_single", t, terms.replace(t.args[0], {t.data[0]: terms.p(1)}), term=t))
+        (name,), body = terms.open(t)
+        inner = self.normalizer.normal(body)
+        p = self._cong(name, inner)
+        if not trace.nonnegative(terms.extents[name] - 1):
+            return p
+        for way in (self._shifted, self._scaled, self._pulled, self._swapped):
+            q = way(name, inner.right)
+            if q is not None:
+                return self._then_normal(p, q)
+        return p
+
+    def _cong(self, name: str, p):
+        """max_v l = max_v r."""
+        left, right = (self.terms.maximum(name, x) for x in (p.left, p.right))
+        return self.trace.step("max_cong", left, right, [p], variable=name)
+
+    def _shifted(self, name: str, body: Term):
+        terms = self.terms
+        polynomial = terms.polynomial(body)
+        outside = {m: c for m, c in polynomial.items() if not any(name in a.free for a, _ in m)}
+        if not outside:
+            return None
+        if len(outside) == len(polynomial):
+            return self.trace.step("max_constant", terms.maximum(name, body), body, rest=body, variable=name)
+        shift = terms.from_polynomial(outside)
+        rest = terms.from_polynomial({m: c for m, c in polynomial.items() if m not in outside})
+        return self._taken_out("max_shift", name, body, terms.add, shift=shift, rest=rest)
+
+    def _scaled(self, name: str, body: Term):
+        """A positive number or atoms that are plainly ≥ 0 and common to all monomials."""
+        terms, polynomial = self.terms, self.terms.polynomial(body)
+        common = self._common_atoms(polynomial, name)
+        factor = terms.monomial(common, _content(polynomial.values()))
+        if factor is terms.one:
+            return None
+        rest = terms.from_polynomial(_divided(polynomial, terms.polynomial(factor)))
+        return self._taken_out("max_scale", name, body, terms.mul, factor=factor, rest=rest)
+
+    def _common_atoms(self, polynomial: dict, name: str) -> tuple:
+        first, *others = (dict(m) for m in polynomial)
+        common = {a: k for a, k in first.items()
+                  if name not in a.free and self.normalizer.scalars._positive(a) and all(m.get(a, 0) >= k for m in others)}
+        return tuple(sorted(common.items(), key=lambda x: x[0].order))
+
+    def _taken_out(self, rule: str, name: str, body: Term, join, *, rest: Term, **outside):
+        """max_v join(c, s) = join(c, max_v s), from a body that is this as a polynomial."""
+        trace, terms, (c,) = self.trace, self.terms, outside.values()
+        moved = self._cong(name, trace.ring(body, join([c, rest])))
+        right = join([c, terms.maximum(name, rest)])
+        return trace.trans(moved, trace.step(rule, moved.right, right, rest=rest, variable=name, **outside))
+
+    def _pulled(self, name: str, body: Term):
+        """max σ(s) = σ(max s), or with min, or with −σ."""
+        found = self._monotone(body)
+        if found is None:
+            return None
+        function, sign, rising, argument = found
+        over = lambda f: self.terms.maximum(name, f(argument))
+        return self._function(function, sign, rising, over, rest=argument, variable=name)
+
+    def _function(self, function: str, sign: int, rising: int, over, **arguments):
+        terms = self.terms
+        signed = lambda t: t if sign == 1 else terms.negative(t)
+        extreme = over(lambda s: s) if rising == sign else terms.negative(over(terms.negative))
+        left = over(lambda s: signed(terms.fn(function, 0, s)))
+        right = signed(terms.fn(function, 0, extreme))
+        return self.trace.step("max_function", left, right, function=function, sign=sign, **arguments)
+
+    def _monotone(self, t: Term) -> tuple[str, int, int, Term] | None:
+        """(f, sign, direction of f, s) if t is ±f(s) for an f that keeps or turns the order."""
+        (m, c), *more = self.terms.polynomial(t).items() or [((), ONE)]
+        if more or abs(c) != 1 or len(m) != 1 or m[0][1] != 1 or m[0][0].op != "fn" or m[0][0].data[1]:
+            return None
+        name, argument = m[0][0].data[0], m[0][0].args[0]
+        declared = self.trace.context.function(name)
+        known = {"exp": 1} if declared is None else {}
+        words = declared.properties if declared is not None and declared.definition is None else ()
+        found = {RISING[w] for w in words if w in RISING} or {known.get(name)}
+        return (name, int(c), found.pop(), argument) if len(found) == 1 and found != {None} else None
+
+    def _swapped(self, name: str, body: Term):
+        """max_v max_w t, the two in canonical order."""
+        if body.op != "max":
+            return None
+        trace, terms = self.trace, self.terms
+        (inner,), rest = terms.open(body)
+        ranges = terms.extents[name].names() | terms.extents[inner].names()
+        if {name, inner} & ranges or order_variables(terms, (name, inner), (rest,)) == [name, inner]:
+            return None
+        left = terms.maximum(name, terms.maximum(inner, rest))
+        right = terms.maximum(inner, terms.maximum(name, rest))
+        return trace.step("max_order", left, right, rest=rest, variables=(name, inner))
+
+    # ------------------------------------------------------------ of a list
+    def _largest(self, t: Term):
+        trace = self.trace
+        inner = [trace.entry(x) for x in t.args if x.op == "at" and isinstance(x.data[0], Largest)]
+        if inner:
+            return self._then_normal(trace.cong(t, inner))
+        p = trace.cong(t, [self.normalizer.normal(x) for x in t.args])
+        if p.right.op != "largest":
+            return self._then_normal(p)
+        ways = (self._taken_in, self._dropped, self._shifted_list, self._scaled_list, self._pulled_list, self._of_two)
+        for way in ways:
+            q = way(p.right)
+            if q is not None:
+                return self._then_normal(p, q)
+        return p
+
+    def _taken_in(self, t: Term):
+        trace, terms = self.trace, self.terms
+        for x in t.args:
+            if x.op == "max" and trace.nonnegative(terms.extents[x.data[0]] - 1):
+                (name,), rest = terms.open(x)
+                others = tuple(y for y in t.args if y is not x)
+                right = terms.maximum(name, terms.largest([*others, rest]))
+                return trace.step("max_among", t, right, rest=rest, variable=name, others=others)
+        return None
+
+    def _dropped(self, t: Term):
+        """max(a, b) = b where b − a is plainly ≥ 0."""
+        trace, terms = self.trace, self.terms
+        for a in t.args:
+            for b in t.args:
+                if a is not b:
+                    difference = self.normalizer.normal(terms.add([b, terms.negative(a)]))
+                    if self.normalizer.scalars._positive(difference.right):
+                        right = terms.largest(x for x in t.args if x is not a)
+                        return trace.step("largest_drop", t, right, [difference], term=t, drop=a, keep=b)
+        return None
+
+    def _shifted_list(self, t: Term):
+        polynomials = [self.terms.polynomial(x) for x in t.args]
+        common = {m: c for m, c in polynomials[0].items() if all(p.get(m) == c for p in polynomials[1:])}
+        if not common:
+            return None
+        rest = [{m: c for m, c in p.items() if m not in common} for p in polynomials]
+        return self._taken_out_of_list("max_shift", t, self.terms.add, rest, shift=self.terms.from_polynomial(common))
+
+    def _of_two(self, t: Term):
+        """max(a, b) = a + max(0, b − a), and max(0, d) = d + max(0, −d) where d begins with a minus."""
+        polynomials = [self.terms.polynomial(x) for x in t.args]
+        if len(polynomials) != 2:
+            return None
+        if all(polynomials):
+            shift = polynomials[0]
+        else:
+            shift = next(p for p in polynomials if p)
+            if shift[min(shift, key=lambda m: [(a.order, k) for a, k in m])] > 0:
+                return None
+        rest = [{m: c for m, c in _difference(p, shift).items() if c} for p in polynomials]
+        return self._taken_out_of_list("max_shift", t, self.terms.add, rest, shift=self.terms.from_polynomial(shift))
+
+    def _scaled_list(self, t: Term):
+        polynomials = [self.terms.polynomial(x) for x in t.args]
+        content = _content([c for p in polynomials for c in p.values()])
+        if content == 1:
+            return None
+        rest = [{m: c / content for m, c in p.items()} for p in polynomials]
+        return self._taken_out_of_list("max_scale", t, self.terms.mul, rest, factor=self.terms.num(content))
+
+    def _taken_out_of_list(self, rule: str, t: Term, join, polynomials: list[dict], **outside):
+        trace, terms, (c,) = self.trace, self.terms, outside.values()
+        rest = tuple(map(terms.from_polynomial, polynomials))
+        moved = trace.cong(t, [trace.ring(x, join([c, s])) for x, s in zip(t.args, rest)])
+        right = join([c, terms.largest(rest)])
+        return trace.trans(moved, trace.step(rule, moved.right, right, rest=rest, **outside))
+
+    def _pulled_list(self, t: Term):
+        found = [self._monotone(x) for x in t.args]
+        if None in found or len({x[:3] for x in found}) > 1:
+            return None
+        function, sign, rising, _ = found[0]
+        rest = tuple(x[3] for x in found)
+        over = lambda f: self.terms.largest(map(f, rest))
+        return self._function(function, sign, rising, over, rest=rest)
+
+
+def _difference(a: dict, b: dict) -> dict:
+    return {m: a.get(m, 0) - b.get(m, 0) for m in {**a, **b}}
+
+
+def _content(coefficients) -> Fraction:
+    """The positive rational that divides all coefficients."""
+    numerators, denominators = zip(*((c.numerator, c.denominator) for c in coefficients))
+    return Fraction(gcd(*numerators), lcm(*denominators))
+
+
+def _divided(polynomial: dict, factor: dict) -> dict:
+    (m, c), = factor.items()
+    inverse = {tuple((a, -k) for a, k in m): ONE / c}
+    return {tuple((a, k) for a, k in n if k): x for n, x in multiply(polynomial, inverse).items()}

@@ -1,0 +1,172 @@
+"""Rules of order: the largest of some numbers, and functions that keep or turn the order.
+
+``max(v. t)`` is the largest value of t for v in its range, and 0 if the range
+is empty; ``largest(t₁, …)`` the largest of at least one term.  A *family* is
+what either ranges over: the rules below are the same for both.
+"""
+from __future__ import annotations
+
+from typing import Callable
+
+from .integers import Refused
+from .replay import Equation, Step, show
+from .rules_finite import leaving
+from .rules_scalars import sign
+from .terms import Term
+
+
+class Family:
+    """A step's ``variable`` and ``rest``, a term with it; or a list of terms ``rest``.
+
+    ``over(f)`` is the largest f(s) for s in the family, ``outside`` the name that
+    what stands outside must not mention.
+    """
+
+    def __init__(self, step: Step):
+        self.store = step.store
+        self.variable = step.variable() if "variable" in step.data else None
+        self.rest = [step.term("rest")] if self.variable else step.terms("rest")
+        if not self.rest:
+            raise Refused("a family of no terms has no largest one")
+
+    def need_nonempty(self, step: Step) -> None:
+        if self.variable is not None:
+            name, lower, upper = self.variable
+            step.need(upper - lower, f"the range {lower}..{upper} of {name} is not empty")
+
+    def need_outside(self, t: Term) -> None:
+        if self.variable is not None and self.variable[0] in t.names:
+            raise Refused(f"{show(t)} mentions {self.variable[0]}")
+
+    def over(self, f: Callable[[Term], Term]) -> Term:
+        terms = [f(s) for s in self.rest]
+        if self.variable is None:
+            return self.store.largest(terms)
+        return self.store.sum_over([self.variable], terms[0], "max")
+
+
+def max_cong(step: Step) -> Equation:
+    """l = r for all v gives max_v l = max_v r."""
+    p, variable = step.premise(), step.variable()
+    sets = leaving(step, p, [variable])
+    left, right = (step.store.sum_over([variable], t, "max") for t in (p.left, p.right))
+    return step.conclude(left, right, (), **sets)
+
+
+def max_constant(step: Step) -> Equation:
+    """max_v t = t if t does not mention v and the range of v is not empty."""
+    family = Family(step)
+    if family.variable is None:
+        raise Refused("a maximum over a variable is wanted")
+    (t,) = family.rest
+    family.need_outside(t)
+    family.need_nonempty(step)
+    return step.conclude(family.over(lambda s: s), t)
+
+
+def max_single(step: Step) -> Equation:
+    """max_v t = t[v:=lower] if the range of v is one number."""
+    t = step.term(op="max")
+    _, lower, upper, _ = t.parts
+    if lower != upper:
+        raise Refused(f"the range {lower}..{upper} is not one number")
+    return step.conclude(t, step.store.open(t, (lower,)))
+
+
+def max_order(step: Step) -> Equation:
+    """max_v max_w t = max_w max_v t if neither range mentions the other variable.
+
+    Over an empty range both are 0.
+    """
+    v, w = _pair(step)
+    if v[0] in w[1].names | w[2].names or w[0] in v[1].names | v[2].names:
+        raise Refused(f"the range of {v[0]} or {w[0]} mentions the other")
+    t, over = step.term("rest"), step.store.sum_over
+    return step.conclude(over([v], over([w], t, "max"), "max"), over([w], over([v], t, "max"), "max"))
+
+
+def _pair(step: Step) -> list:
+    variables = step.variables()
+    if len(variables) != 2:
+        raise Refused(f"two variables are wanted, not {len(variables)}")
+    return variables
+
+
+def max_shift(step: Step) -> Equation:
+    """max (c + s) = c + max s over a family that is not empty, c outside."""
+    family, c, add = Family(step), step.term("shift"), step.store.add
+    family.need_outside(c)
+    family.need_nonempty(step)
+    return step.conclude(family.over(lambda s: add([c, s])), add([c, family.over(lambda s: s)]))
+
+
+def max_scale(step: Step) -> Equation:
+    """max (c s) = c max s over a family, for c ≥ 0 outside."""
+    family, c, mul = Family(step), step.term("factor"), step.store.mul
+    family.need_outside(c)
+    if sign(step, c) == 0:
+        raise Refused(f"{show(c)} is not known to be ≥ 0")
+    return step.conclude(family.over(lambda s: mul([c, s])), mul([c, family.over(lambda s: s)]))
+
+
+def max_function(step: Step) -> Equation:
+    """max f(s) = f(max s) over a family that is not empty, for f nondecreasing.
+
+    For f nonincreasing max f(s) = f(min s); with ``sign`` −1 the same of −f:
+    max −f(s) = −f(min s) for f nondecreasing, −f(max s) for f nonincreasing.
+    Here min s is −max(−s).
+    """
+    family, name, direction = Family(step), step.data.get("function"), step.data.get("sign")
+    monotone = step.claim.symbols.monotone.get(name) if type(name) is str else None
+    if monotone is None or type(direction) is not int or direction not in (1, -1):
+        raise Refused(f"{name!r:.80} is not known to be nondecreasing or nonincreasing, or the sign is not ±1")
+    family.need_nonempty(step)
+    if name != "exp":
+        step.properties.add(("nondecreasing" if monotone == 1 else "nonincreasing", name))
+    signed = lambda t: t if direction == 1 else step.store.mul([step.store.num(-1), t])
+    apply = lambda s: signed(step.store.term("fn", name, 0, s))
+    negative = lambda s: step.store.mul([step.store.num(-1), s])
+    extreme = family.over(lambda s: s) if monotone == direction else negative(family.over(negative))
+    return step.conclude(family.over(apply), apply(extreme))
+
+
+def max_among(step: Step) -> Equation:
+    """largest(c₁, …, max_v s) = max_v largest(c₁, …, s), the range of v not empty; ``others`` are the c."""
+    family, others = Family(step), step.terms("others")
+    if family.variable is None or not others:
+        raise Refused("a maximum over a variable and other terms are wanted")
+    for c in others:
+        family.need_outside(c)
+    family.need_nonempty(step)
+    largest = step.store.largest
+    return step.conclude(largest([*others, family.over(lambda s: s)]), family.over(lambda s: largest([*others, s])))
+
+
+def largest_drop(step: Step) -> Equation:
+    """largest(a, b, …) = largest(b, …) if the premise is b − a = d and d ≥ 0 is provable."""
+    t, a, b, p = step.term(op="largest"), step.term("drop"), step.term("keep"), step.premise()
+    if a is b or a not in t.parts or b not in t.parts:
+        raise Refused("what is dropped and what is kept are two of the terms")
+    step.need_same("the premise is not about their difference", p.left,
+                   step.store.add([b, step.store.mul([step.store.num(-1), a])]))
+    if sign(step, p.right) == 0:
+        raise Refused(f"{show(p.right)} is not known to be ≥ 0")
+    return step.conclude(t, step.store.largest([x for x in t.parts if x is not a]))
+
+
+def kinked_value(step: Step) -> Equation:
+    """relu(t) = largest(0, t); abs(t) = largest(t, −t)."""
+    t = step.term(op="fn")
+    f, order, x = t.parts
+    other = {"relu": step.store.num(0), "abs": step.store.mul([step.store.num(-1), x])}.get(f)
+    if other is None or order != 0 or f not in step.claim.kinked:
+        raise Refused(f"not relu or abs: {show(t)}")
+    return step.conclude(t, step.store.largest([other, x]))
+
+
+RULES = {
+    f.__name__: f for f in (
+        max_cong, max_constant, max_single, max_order, max_shift, max_scale, max_function, max_among,
+        largest_drop, kinked_value,
+    )
+}

@@ -1,0 +1,42 @@
+r"""Maxima and minima: \max_{1 \le i \le n}, \max(a, b), \max(x) of the entries of an array."""
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symbolic.language.expressions import (
+    Constant, Entry, Expression, Largest, Maximum, Minimum, Smallest, Times, show_shape,
+)
+from symbolic.language.integers import integer
+from symbolic.reading.refusal import misshapen
+
+NAMES = ("max", "min")
+OVER, AMONG = {"max": Maximum, "min": Minimum}, {"max": Largest, "min": Smallest}
+
+
+def of_list(e, name: str, values: list[Expression], place) -> Expression:
+    """max(a, b, …), entry by entry; a number beside an array stands for all entries."""
+    values = [e.shapes.settle(v) for v in values]
+    if len(values) == 1:
+        return of_entries(e, name, values[0])
+    shape = next((v.shape for v in values if v.shape), ())
+    if shape and not all(v.shape for v in values):
+        e.note(f"a number in {name} beside an array is compared with every entry")
+    filled = [v if v.shape or not shape else Times(v, Constant(Fraction(1), shape)) for v in values]
+    made = [filled[0]]
+    for v in filled[1:]:
+        pair = e.shapes.meet(made[0], v)
+        if pair is None:
+            raise misshapen(f"{name} of {show_shape(made[0].shape)} and {show_shape(v.shape)}", place)
+        made.append(pair[1])
+    return AMONG[name](tuple(e.shapes.settle(v) for v in made))
+
+
+def of_entries(e, name: str, value: Expression) -> Expression:
+    """The largest entry of an array; of a number, itself."""
+    indices = tuple(e.shapes.fresh("k") for _ in value.shape)
+    if not indices:
+        return value
+    made: Expression = Entry(value, tuple(map(integer, indices)))
+    for index, extent in zip(reversed(indices), reversed(value.shape)):
+        made = OVER[name](index, integer(1), extent, made)
+    return made

@@ -21,7 +21,8 @@ from .terms import Term
 from .trace import Theorem
 
 P = IntegerPolynomial
-CANDIDATES = 4  # inverses tried, one after the other, at each depth
+BORDERS = 3  # inverses tried, one after the other, at each level
+MULTIPLICATIONS = 16  # at most, in one search
 STRIPPINGS = 4  # ways to choose the entry of a symbol that is stripped
 
 
@@ -36,12 +37,12 @@ class _Border:
 class MatrixEquality(RationalEquality):
     """Equality of polynomials whose atoms are entries of inverses, reciprocals and roots."""
 
-    LEVELS = 5
+    LEVELS = 7
 
     def __init__(self, trace, normalizer):
         super().__init__(trace, normalizer.normal)
         self.plain, self.matrices = normalizer.plain.normal, normalizer.matrices
-        self.level = 0
+        self.level, self.left = 0, MULTIPLICATIONS
 
     def joined(self, left: Theorem, right: Theorem) -> Theorem | None:
         """a = b from a = its normal form and b = its, or None.
@@ -74,22 +75,23 @@ class MatrixEquality(RationalEquality):
 
     def _vanishes(self, f: dict, depth: int) -> Theorem | None:
         """The polynomial f is 0, or None."""
-        borders = list(self._borders(f))
-        for border in borders[:CANDIDATES]:
-            p = self._multiplied(f, border, depth)
-            if p is not None:
-                return p
-        if not borders:
-            for entries in self._strippings(f):
-                p = self._stripped(f, entries, depth)
-                if p is not None:
-                    return p
-        return None
+        borders = self._borders(f)
+        if borders:
+            ways = (self._multiplied(f, border, depth) for border in borders)
+        else:
+            ways = (self._stripped(f, entries, depth) for entries in (self._strippings(f) if self.level == 1 else ()))
+        return next(filter(None, ways), None)
 
     # ------------------------------------------------------------ multiplying through
-    def _borders(self, f: dict) -> Iterator[_Border]:
-        """Inverses with a free index that their monomial has nowhere else; larger matrices first."""
+    def _borders(self, f: dict) -> list[_Border]:
+        """Inverses with a free index that their monomial has nowhere else.
+
+        To multiply by one is as good as by another, but what then stands inside
+        a product is out of reach; so the largest matrix comes first, and then
+        the one that makes f grow least.
+        """
         found: dict[tuple, _Border] = {}
+        begun: dict[tuple, int] = {}
         for m in f:
             for t in _inverses_of(m):
                 for place, p in enumerate(t.data[1]):
@@ -97,8 +99,19 @@ class MatrixEquality(RationalEquality):
                     if symbol is None or symbol.name not in self._free(m) or symbol.name not in self.terms.extents:
                         continue
                     if self.terms.extents[symbol.name] == rules.extent_of(self.terms, t):
-                        found.setdefault((t.args[0], symbol.name, place), _Border(t, symbol.name, place))
-        yield from sorted(found.values(), key=lambda b: (-b.t.args[0].height, -b.t.args[0].order))
+                        key = t.args[0], symbol.name, place
+                        found.setdefault(key, _Border(t, symbol.name, place))
+                        begun[key] = begun.get(key, 0) + 1
+
+        def growth(key: tuple) -> tuple:
+            body = key[0]
+            return (len(body.args) if body.op == "add" else 1) * (len(f) - begun[key]), -body.height, body.order
+
+        def size(key: tuple) -> tuple:
+            return -key[0].height, -key[0].order
+
+        ways = zip(sorted(found, key=size), sorted(found, key=growth))
+        return [found[key] for key in dict.fromkeys(key for way in ways for key in way)][:BORDERS]
 
     @staticmethod
     def _free(m: tuple) -> frozenset[str]:
@@ -107,8 +120,9 @@ class MatrixEquality(RationalEquality):
     def _multiplied(self, f: dict, border: _Border, depth: int) -> Theorem | None:
         trace, terms = self.trace, self.terms
         existence = self.matrices.existence(border.t)
-        if existence is None:
+        if existence is None or self.left == 0:
             return None
+        self.left -= 1
         i, extent = border.name, rules.extent_of(terms, border.t)
         a, b = (trace.variable(extent) for _ in range(2))
         inside, outside = [], []

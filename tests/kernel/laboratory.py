@@ -11,6 +11,8 @@ from handwritten import (
 
 ONE = ["number", "1"]
 x, z, A, S = sym("x", [], ["n"]), sym("z", [], ["n"]), sym("A", [], ["n", "n"]), sym("S", [], ["n", "n"])
+R, Q, K, G, J = (sym(name, [], ["n", "n"]) for name in "RQKGJ")
+T = sym("T", [], ["n", "m"])
 s, pos, non, q = (sym(name) for name in ("s", "pos", "non", "q"))
 
 
@@ -35,6 +37,9 @@ def laboratory():
             tensor("s"), tensor("t"), tensor("pos", properties=["positive"]), tensor("non", properties=["nonzero"]),
             tensor("q"), tensor("x", ["n"]), tensor("z", ["n"]), tensor("A", ["n", "n"]),
             tensor("S", ["n", "n"], properties=["symmetric"]),
+            *(tensor(name, ["n", "n"], properties=[word]) for name, word in (
+                ("R", "invertible"), ("Q", "orthogonal"), ("K", "antisymmetric"), ("G", "diagonal"), ("J", "idempotent"))),
+            tensor("T", ["n", "m"], properties=["orthonormal columns"]),
             tensor("W", ["n", "n"], [("l", 1, "L")]), tensor("y", ["n"], [("l", 0, "L")]),
             tensor("w", ["k"]), tensor("B", ["n", "m"]), tensor("C", ["m", "n"]), tensor("skip", ["n"]), tensor("tied", ["n"], [("l", 0, "L")]),
         ],
@@ -61,7 +66,8 @@ def laboratory():
                                ("c", 1, "i"), ("one", 1, 1), ("low", 0, "n-1"), ("none", 1, 0), ("first", 1, 2), ("rest", 3, "n"),
                                ("b1", 1, "k"), ("b2", 1, "m"), ("big", 1, "k m"), ("square", 1, "n n"), ("behind", 1, "m-1"), ("lays", 1, "L m-m"),
                                ("lay", 1, "L-1"), ("split", 1, "k-2"), ("back", "k-1", "k"),
-                               ("j2", 1, "n"), ("e1", 1, "n"), ("layers", 1, "L-1"), ("u2", 1, "m"), ("one2", 1, 1)]:
+                               ("j2", 1, "n"), ("e1", 1, "n"), ("layers", 1, "L-1"), ("u2", 1, "m"), ("one2", 1, 1), ("second", 1, 2),
+                               ("turn", 1, "L"), ("c2", 1, "n")]:
         p.variable(name, lower, upper)
     return p
 

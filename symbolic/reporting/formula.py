@@ -16,6 +16,8 @@ import re
 ELLIPSIS = "…"
 LONG_PIECE = 40
 """Characters from which a bracket or a matrix may lose its middle."""
+DEEPEST = 4
+"""Brackets inside each other that are shortened each for itself."""
 
 _SKIPPED = re.compile(r"""
     \\(?:label|tag\*?|hspace\*?|vspace\*?|phantom|hphantom|vphantom)\s*\{[^{}]*\}
@@ -50,47 +52,50 @@ def _without_row_marks(text: str) -> str:
     return "".join(kept)
 
 
-def shorten(text: str, width: int) -> str:
+def shorten(text: str, width: int, depth: int = DEEPEST) -> str:
     """``text`` in at most ``width`` characters where its pieces allow it.
 
     Long matrices and brackets lose their bodies first, the longest first; then
-    pieces go, from the middle outwards.
+    pieces go, from the middle outwards.  Below ``depth`` brackets are not looked into.
     """
     if len(text) <= width:
         return text
     pieces = _pieces(text)
-    for k in sorted(range(len(pieces)), key=lambda k: -len(pieces[k])):
-        if sum(map(len, pieces)) <= width:
+    total = sum(map(len, pieces))
+    long = [k for k, piece in enumerate(pieces) if len(piece) >= LONG_PIECE]
+    for k in sorted(long, key=lambda k: -len(pieces[k])):
+        if total <= width:
             break
-        pieces[k] = _hollow(pieces[k])
-    if sum(map(len, pieces)) <= width:
+        total -= len(pieces[k])
+        pieces[k] = _hollow(pieces[k], depth)
+        total += len(pieces[k])
+    if total <= width:
         return "".join(pieces).strip()
     return _without_middle(pieces, width)
 
 
-def _hollow(piece: str) -> str:
+def _hollow(piece: str, depth: int) -> str:
     """A matrix with its body left out, a long bracket with its middle left out, else the piece."""
-    if len(piece) < LONG_PIECE:
-        return piece
     if mark := _ENVIRONMENT.match(piece):
         return f"\\begin{{{mark[2]}}} {ELLIPSIS} \\end{{{mark[2]}}}"
     if piece[0] in "([" and piece[-1] in ")]":
-        return piece[0] + shorten(piece[1:-1], LONG_PIECE) + piece[-1]
+        inner = shorten(piece[1:-1], LONG_PIECE, depth - 1) if depth else ELLIPSIS
+        return piece[0] + inner + piece[-1]
     return piece
 
 
 def _pieces(text: str) -> list[str]:
     """Top-level pieces: a symbol or command with its groups and scripts, an environment, a space."""
-    pieces: list[str] = []
+    pieces: list[list[str]] = []
     depth = 0
     for token in _TOKEN.findall(text):
-        joins = depth > 0 or (pieces and (token in "{^_'" or pieces[-1][-1] in "^_"))
+        joins = depth > 0 or (pieces and (token in "{^_'" or pieces[-1][-1][-1] in "^_"))
         if joins and pieces:
-            pieces[-1] += token
+            pieces[-1].append(token)
         else:
-            pieces.append(token)
+            pieces.append([token])
         depth += _opens(token)
-    return pieces
+    return ["".join(tokens) for tokens in pieces]
 
 
 def _opens(token: str) -> int:

@@ -90,7 +90,7 @@ def test_a_condition_that_is_the_definedness_of_the_claim():
     product = p.step("cong", inverse, term=p.mul(p.at(c), p.at(power(c, "-1"))))
     one = p.step("sym", p.step("entry_of", term=p.at(number(1))))
     p.step("trans", left, product, unit, one)
-    assert check_certificate(p.certificate()).conditions == ("c() ≠ 0",)
+    assert check_certificate(p.certificate()).conditions == ("c ≠ 0",)
 
 
 def test_a_division_that_only_the_proof_makes():
@@ -104,7 +104,7 @@ def test_a_division_that_only_the_proof_makes():
     end = p.step("combine", unit, same, left=p.at(a), right=p.num(1),
                  multipliers=[p.add(p.num(1), p.mul(p.num(-1), p.at(a))), p.pow(p.at(c), -1)])
     p.step("trans", end, p.step("sym", one))
-    refused(p.certificate(), "c.. is nonzero is not the definedness of a part of the claim")
+    refused(p.certificate(), "c is nonzero is not the definedness of a part of the claim")
 
 
 def test_a_division_in_a_definition_that_the_claim_does_not_use():
@@ -144,7 +144,7 @@ def test_the_square_of_a_root_is_the_number():
     split = p.step("power_split", term=p.pow(p.at(c), 1), exponents=["1/2", "1/2"])
     plain = p.step("ring", left=p.pow(p.at(c), 1), right=p.at(c))
     p.step("trans", outer, roots, p.step("sym", split), plain)
-    assert check_certificate(p.certificate()).conditions == ("c() ≥ 0",)
+    assert check_certificate(p.certificate()).conditions == ("c ≥ 0",)
 
 
 def test_a_derivative_says_where_it_exists():

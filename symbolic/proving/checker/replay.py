@@ -7,7 +7,7 @@ from .claim import Claim, field
 from .expressions import ExpressionReader, check_function, read_rational
 from .integers import ONE, Poly, Refused, read_list, read_name, symbol
 from .polynomials import Ring
-from .terms import Term
+from .terms import Expression, Term
 
 MOST_STEPS = 20_000
 FORMAT = ("chainrule-certificate", 1)
@@ -302,6 +302,13 @@ def show(t) -> str:
     return text if len(text) <= 400 else text[:400] + " …"
 
 
+SHOWN = {
+    "matmul": "{} {}", "times": "{} · {}", "transpose": "ᵀ", "inverse": "⁻¹", "identity": "I⟨{}⟩",
+    "diagonal": "diag({})", "squeeze": "{}", "expand": "{}", "trace": "tr({})", "det": "det({})",
+}
+"""How some expressions are shown: their parts put in, or what follows the part."""
+
+
 def _show(x, depth: int) -> str:
     if isinstance(x, tuple):
         return ", ".join(_show(y, depth) for y in x)
@@ -321,7 +328,15 @@ def _show(x, depth: int) -> str:
         case "symbol":
             return inner[0] + (f"[{inner[1]}]" if x.parts[1] else "")
         case "at":
-            return f"{inner[0]}({inner[1]})"
+            return f"{inner[0]}({inner[1]})" if x.parts[1] else inner[0]
+        case "add" if isinstance(x, Expression):
+            return "(" + " + ".join(_show(p, depth - 1) for p in x.parts[0]) + ")"
+        case "transpose" | "inverse":
+            return (f"({inner[0]})" if " " in inner[0] and inner[0][0] != "(" else inner[0]) + SHOWN[x.op]
+        case op if op in SHOWN:
+            return SHOWN[op].format(*inner)
+        case "curve":
+            return f"{inner[0]}{chr(39) * x.parts[1]}({inner[2]})"
         case "max" if isinstance(x, Term):
             return f"max_{{{inner[0]}={inner[1]}..{inner[2]}}} {inner[3]}"
         case "sum":

@@ -16,6 +16,7 @@ from symbolic.version import __version__
 _PLACES = {
     "check": "symbolic.checking",
     "check_document": "symbolic.checking",
+    "verify": "symbolic.batch",
     "read": "symbolic.reading.reader",
     "context_from": "symbolic.reading.context",
     "Context": "symbolic.language.context",

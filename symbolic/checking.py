@@ -37,11 +37,12 @@ def check(claim: str, given: Iterable[str] = (), layout: str = "auto") -> dict:
 
 
 def check_document(text: str, path: str, granted: Iterable[Source | str], layout: str,
-                   on_step: Callable[[int, int], None] | None = None) -> dict:
+                   on_step: Callable[[int, int], None] | None = None,
+                   judging: Callable[[Step], Verdict] = judge) -> dict:
     """The file entry of one document, judged step by step.
 
     ``granted`` are sources of declarations (documents, or bare formulas), or names of modules of
-    ``derivations`` with a ``GIVEN``; ``on_step`` hears (done, total).
+    ``derivations`` with a ``GIVEN``; ``on_step`` hears (done, total); ``judging`` is the judge of a step.
     """
     context, notices = given_context(granted)
     document = read(read_document(text, path), given=context, layout=layout)
@@ -50,7 +51,7 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
     for done, step in enumerate(judged):
         if on_step is not None:
             on_step(done, len(judged))
-        steps.append(_step_data(document, step, judge(step)))
+        steps.append(_step_data(document, step, judging(step)))
     return {"path": path, "layout": {"value": document.layout, "reason": document.layout_reason},
             "notices": [*_given_notices(notices), *_notices(document)],
             "definitions": list(document.definitions), "steps": steps}

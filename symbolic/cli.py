@@ -1,4 +1,4 @@
-"""The command ``chainrule``: check, prove, verify.
+"""The command ``chainrule``: check, read, batch, prove, verify.
 
 What a command needs is imported when it runs: neither ``--version`` nor
 ``check`` loads SymPy.  Every error a user can cause is one message and status
@@ -163,6 +163,77 @@ def _judged(documents, granted, layout) -> list[dict]:
 
     with Progress("judging") as progress:
         return [check_document(d.text, d.path, granted, layout, on_step=progress) for d in documents]
+
+
+@cli.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--given", multiple=True, metavar="G",
+              help="A file with declarations, or a module of the library such as derivations.homework4.")
+@click.option("-e", "formulas", multiple=True, metavar="LATEX", help="Read this formula.")
+@click.option("-g", "facts", multiple=True, metavar="LATEX", help=r"Declare or assume this: 'x \in \mathbb{R}^n'.")
+@click.option("--layout", type=click.Choice(LAYOUTS), default="auto", show_default=True,
+              help="What a derivative by a vector or a matrix denotes.")
+@FORMAT
+@OUTPUT
+def read(files, given, formulas, facts, layout, format_, output) -> int:
+    """Say how the documents are understood; nothing is judged.
+
+    Status 0: every step was read. 3: one was not, or there is no step. 2: wrong use.
+    """
+    from symbolic.inspecting import read_sources, status_of
+
+    data = read_sources(*_inputs(files, formulas, given, facts), layout)
+    if format_ == "json":
+        text = _as_json(data)
+    else:
+        from symbolic.reporting.reading import reading_report
+        text = reading_report(data, _style(output))
+    return _emit(text, output, status_of(data))
+
+
+@cli.command()
+@click.argument("cases", metavar="IN.jsonl")
+@click.option("-o", "--output", metavar="OUT.jsonl", help="Write the results to a file, each as soon as it is known.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
+              help="How many cases to judge at a time.")
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), default=10.0, show_default=True,
+              metavar="SECONDS", help="The time that a case may take.")
+@click.option("--resume", is_flag=True, help="Keep the results that OUT.jsonl holds, judge the other cases.")
+@click.option("--allow-assumptions/--no-assumptions", default=True, show_default=True,
+              help="Whether a claim's own text may declare and assume more than is given.")
+def batch(cases, output, jobs, timeout, resume, allow_assumptions) -> int:
+    """Judge many cases, one JSON object a line; - is standard input.
+
+    A case is {"id", "given": [LaTeX...], "claim": LaTeX, "layout"}; each gets
+    one line {"id", "status", "verdict", "steps", "seconds"}, in the same order.
+
+    Status 0: every line has its result. 2: wrong use.
+    """
+    from symbolic.batch import entries, line_of, results, write_results
+    from symbolic.reporting.batch import batch_summary
+    from symbolic.reporting.progress import Progress
+    from symbolic.sources import read_bytes
+
+    if resume and output is None:
+        raise UsageError("--resume needs -o OUT.jsonl, which holds what is known already")
+    if output is not None and _same_file(cases, output):
+        raise UsageError(f"-o {output}: is the input itself")
+    asked = entries(read_bytes(cases), allow_assumptions)
+    if output is None:
+        for found in results(asked, jobs, timeout):
+            _emit(line_of(found).decode("ascii") + "\n", None, 0)
+        return 0
+    try:
+        with Progress("judging") as progress:
+            found = write_results(asked, output, resume, jobs, timeout, progress)
+    except OSError as error:
+        raise UsageError(f"-o {output}: {(error.strerror or str(error)).lower()}") from None
+    click.echo(batch_summary(found, _style(None)), err=True)
+    return 0
+
+
+def _same_file(a: str, b: str) -> bool:
+    return os.path.exists(a) and os.path.exists(b) and os.path.samefile(a, b)
 
 
 @cli.command()

@@ -26,13 +26,17 @@ class Source:
 
 def read_source(path: str) -> Source:
     """The file's text, or standard input's for ``-``; UTF-8, a byte-order mark dropped."""
+    return Source(path, _decoded(path, read_bytes(path)))
+
+
+def read_bytes(path: str) -> bytes:
+    """What the file holds, or standard input for ``-``."""
     try:
-        data = sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
+        return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     except IsADirectoryError:
         raise UsageError(f"{path}: is a directory; name the files in it") from None
     except OSError as error:
         raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from None
-    return Source(path, _decoded(path, data))
 
 
 def _decoded(path: str, data: bytes) -> str:

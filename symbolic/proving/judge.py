@@ -82,6 +82,8 @@ def _guarded(obligation: Obligation) -> Verdict:
     """A fault of the program costs this step its verdict and no other step anything."""
     try:
         return judge_obligation(obligation)
+    except MemoryError:
+        raise
     except Exception as error:
         return Verdict("undecided", "internal", f"internal error: {type(error).__name__}: {error}"[:300])
 

@@ -1,0 +1,165 @@
+r"""Does a derivation arrive where it was asked to?  Answered apart from the verdicts.
+
+A goal is a quantity and the form of the answer: a final side, linked to the
+quantity by proved equalities, in which nothing stands that the form excludes.
+So a chain of trivial truths earns nothing.
+
+The quantity is read in what is given alone, and a link counts only if it is
+proved without what the author adds.  A side is the quantity if it is the same
+expression, or a derivative by the same variable that is proved equal to it.
+"""
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Iterable
+
+from symbolic.additions import judge_without, without_assumptions
+from symbolic.language.context import Context, Obligation
+from symbolic.language.expressions import (
+    Apply, Curve, Derivative, Determinant, Entry, Expression, Inverse, Kronecker, MatrixProduct, Sum, Symbol, Trace,
+    Transpose, Vectorize,
+)
+from symbolic.proving.judge import Verdict, judge_obligation
+from symbolic.reading.context import context_from
+from symbolic.reading.reader import read
+from symbolic.reading.steps import Step
+from symbolic.sources import Source
+
+FORMS = {
+    "derivative": Derivative, "prime": (Apply, Curve), "sum": Sum, "product": MatrixProduct, "entry": Entry,
+    "trace": Trace, "determinant": Determinant, "inverse": Inverse, "transpose": Transpose,
+    "kronecker": Kronecker, "vec": Vectorize,
+}
+"""What a goal may exclude; "prime" is the derivative of a function, as in σ'(z)."""
+
+Judged = list[tuple[Step, Verdict]]
+
+
+def answer(goal: dict, given: Iterable[Source], layout: str, judged: Judged) -> dict:
+    """``{"answer": "reached" | "not reached" | "unknown", "reason"}`` for a goal as in docs/result-data.md.
+
+    ``judged`` are the steps of the derivation with their verdicts, ``layout``
+    the one that they were read in.
+    """
+    quantity = _quantity(goal["quantity"], [source.text for source in given], layout)
+    if quantity is None:
+        return _said("unknown", "the quantity cannot be read in one way in what is given")
+    excluded = [(word, FORMS[word]) for word in goal["without"]]
+    ends = _ends([step for step, _ in judged])
+    proved = [step for step, verdict in judged if _equality(step) and _proved_alone(step, verdict)]
+    if _arrives(quantity, proved, ends, excluded):
+        return _said("reached", "proved steps link the quantity to a side of the form asked for")
+    hoped = [step for step, verdict in judged if _equality(step) and verdict.verdict in ("proved", "undecided")]
+    unclear = any(verdict.verdict == "unread" or verdict.verdict == "undecided" and not _equality(step)
+                  for step, verdict in judged)
+    if unclear or _arrives(quantity, hoped, ends, excluded):
+        return _said("unknown", "the steps that could link the quantity to such a side are not all decided")
+    return _said("not reached", "no proved steps link the quantity to a side of the form asked for")
+
+
+def _said(word: str, reason: str) -> dict:
+    return {"answer": word, "reason": reason}
+
+
+def _quantity(text: str, given: list[str], layout: str) -> Obligation | None:
+    """The quantity on both sides of one reading, in the context of what is given; None if there is not one."""
+    context, _ = context_from(given)
+    steps = read(f"{text} = {text}", given=context, layout=layout).steps
+    if len(steps) != 1 or not _equality(steps[0]):
+        return None
+    reading = steps[0].readings[0]
+    return reading if reading.left == reading.right else None
+
+
+def _equality(step: Step) -> bool:
+    return step.relation == "=" and len(step.readings) == 1 and step.problem is None
+
+
+def _proved_alone(step: Step, verdict: Verdict) -> bool:
+    """Proved, and without what the author adds."""
+    return verdict.verdict == "proved" and judge_without(step).verdict == "proved"
+
+
+def _ends(steps: list[Step]) -> set[tuple[str, int]]:
+    """Where every chain ends: its number and the place of its last side."""
+    ends: dict[str, int] = {}
+    for step in steps:
+        ends[_chain(step)] = max(step.end, ends.get(_chain(step), 0))
+    return set(ends.items())
+
+
+def _chain(step: Step) -> str:
+    return step.id.split(".")[0]
+
+
+def _arrives(quantity: Obligation, steps: list[Step], ends: set, excluded) -> bool:
+    """Do these steps link the quantity to the last side of a chain, of the form asked for?"""
+    return any((_chain(step), step.end) in ends and _admitted(step.readings[0], excluded)
+               for step in _linked(quantity, steps))
+
+
+def _linked(quantity: Obligation, steps: list[Step]) -> list[Step]:
+    """The steps that hang together with the quantity, through sides that are the same expression."""
+    reached = {_key(o, side) for step in steps for o in step.readings for side in (o.left, o.right)
+               if _is(quantity, o, side)}
+    linked: list[Step] = []
+    waiting, grown = steps, True
+    while grown:
+        touching = [step for step in waiting if reached & _keys(step)]
+        linked += touching
+        reached.update(*map(_keys, touching))
+        waiting, grown = [step for step in waiting if step not in touching], bool(touching)
+    return linked
+
+
+def _keys(step: Step) -> set:
+    reading = step.readings[0]
+    return {_key(reading, reading.left), _key(reading, reading.right)}
+
+
+def _key(reading: Obligation, side: Expression) -> tuple:
+    """A side with the ranges of the indices that are free in its step."""
+    return side, reading.free
+
+
+def _is(quantity: Obligation, reading: Obligation, side: Expression) -> bool:
+    """Is a side the quantity itself, or a derivative by the same variable proved equal to it?"""
+    if reading.free != quantity.free:
+        return False
+    if side == quantity.left:
+        return True
+    same = replace(without_assumptions(reading), left=quantity.left, right=side)
+    return _variable(side) is not None and _variable(side) == _variable(quantity.left) \
+        and side.shape == quantity.left.shape and judge_obligation(same).verdict == "proved"
+
+
+def _variable(e: Expression):
+    """By what an expression is differentiated, if it is a derivative or an entry of one."""
+    match e:
+        case Entry(arg):
+            return _variable(arg)
+        case Derivative(_, variable, at):
+            return variable, at
+    return None
+
+
+def _admitted(reading: Obligation, excluded) -> bool:
+    """Does nothing that the form excludes stand in the right side, definitions unfolded?"""
+    nodes = _unfolded(reading.context, reading.right)
+    return not any(_is_form(word, kind, node) for node in nodes for word, kind in excluded)
+
+
+def _is_form(word: str, kind, node: Expression) -> bool:
+    return isinstance(node, kind) and (word != "prime" or node.order > 0)
+
+
+def _unfolded(context: Context, e: Expression) -> list[Expression]:
+    """The nodes of ``e`` and of the definitions of what it mentions."""
+    nodes, waiting, seen = [], [e], set()
+    while waiting:
+        for node in waiting.pop().walk():
+            nodes.append(node)
+            if isinstance(node, Symbol) and node.name not in seen:
+                seen.add(node.name)
+                waiting += [definition.body for definition in context.definitions_of(node.name)]
+    return nodes

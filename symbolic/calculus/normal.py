@@ -21,6 +21,7 @@ from symbolic.language.integers import integer
 
 from .assumptions import Assumptions
 from .canonical import age, order_variables, seniority
+from .composite import inverse_of_product
 from .dependence import Dependence
 from .derivative import Differentiator, Hints
 from .lowering import RULES
@@ -49,7 +50,8 @@ class Policy:
     what is given as symmetric or as an equation may be used; ``plain``: a matrix
     beside its inverse is left alone; ``around``: det(a + u) = det a det(I + a⁻¹ u);
     ``whole``: the determinant of a product is not parted; ``expand``: inverses and
-    determinants of few rows are written out.
+    determinants of few rows are written out; ``formulas``: a function is what its
+    formula says.
     """
     unfold: frozenset = frozenset()
     rewrite: Callable[[Term], Theorem | None] | None = None
@@ -59,6 +61,7 @@ class Policy:
     around: bool = False
     whole: bool = False
     expand: bool = False
+    formulas: bool = True
 
 
 class Normalizer:
@@ -263,7 +266,7 @@ class Normalizer:
             return None
         name, order = t.data
         declared = self.trace.context.function(name)
-        if declared is None or declared.definition is None:
+        if declared is None or declared.definition is None or not (order or self.policy.formulas):
             return None
         parameter, formula = declared.definition
         value = self.terms.at(formula, ())
@@ -291,6 +294,9 @@ class Normalizer:
                 p = composite_entry(trace, t)
                 if p is not None:
                     return self._then_normal(p)
+            case Inverse(Kronecker()):
+                p = inverse_of_product(self, t)
+                return self.matrices.inverse(t) if p is None else self._then_normal(p)
             case Inverse():
                 return self.matrices.inverse(t)
             case Determinant():

@@ -16,6 +16,7 @@ from math import gcd, lcm
 from symbolic.language.expressions import Largest
 
 from .canonical import order_variables
+from .scalars import RationalEquality
 from .terms import ONE, Term, multiply
 
 RISING = {"nondecreasing": 1, "increasing": 1, "nonincreasing": -1, "decreasing": -1}
@@ -53,7 +54,7 @@ class Order:
         p = self._cong(name, inner)
         if not trace.nonnegative(terms.extents[name] - 1):
             return p
-        for way in (self._shifted, self._scaled, self._pulled, self._swapped):
+        for way in (self._shifted, self._scaled, self._pulled, self._powered, self._swapped):
             q = way(name, inner.right)
             if q is not None:
                 return self._then_normal(p, q)
@@ -104,29 +105,69 @@ class Order:
         found = self._monotone(body)
         if found is None:
             return None
-        function, sign, rising, argument = found
+        *how, argument = found
         over = lambda f: self.terms.maximum(name, f(argument))
-        return self._function(function, sign, rising, over, rest=argument, variable=name)
+        return self._function(*how, over, rest=argument, variable=name)
 
-    def _function(self, function: str, sign: int, rising: int, over, **arguments):
+    def _function(self, function: str, sign: int, rising: int, why, over, **arguments):
         terms = self.terms
         signed = lambda t: t if sign == 1 else terms.negative(t)
         extreme = over(lambda s: s) if rising == sign else terms.negative(over(terms.negative))
         left = over(lambda s: signed(terms.fn(function, 0, s)))
         right = signed(terms.fn(function, 0, extreme))
-        return self.trace.step("max_function", left, right, function=function, sign=sign, **arguments)
+        return self.trace.step("max_function", left, right, why, function=function, sign=sign, **arguments)
 
-    def _monotone(self, t: Term) -> tuple[str, int, int, Term] | None:
-        """(f, sign, direction of f, s) if t is ±f(s) for an f that keeps or turns the order."""
+    def _powered(self, name: str, body: Term):
+        """max s^q = (max s)^q for s ≥ 0 or q odd."""
+        found = self._as_power(body)
+        if found is None:
+            return None
+        base, q = found
+        left = self.terms.maximum(name, self.terms.pow(base, q))
+        right = self.terms.pow(self.terms.maximum(name, base), q)
+        return self.trace.step("max_power", left, right, rest=base, variable=name, exponent=str(q))
+
+    def _as_power(self, t: Term) -> tuple[Term, Fraction] | None:
+        """(s, q) if t is s^q with q > 0, not 1, and the order is kept."""
+        (m, c), *more = self.terms.polynomial(t).items() or [((), ONE)]
+        if more or c != 1 or len(m) != 1:
+            return None
+        (atom, k), = m
+        base, q = (atom.args[0], atom.data * k) if atom.op == "pow" else (atom, Fraction(k))
+        kept = q.denominator == 1 and q % 2 == 1 or self.normalizer.scalars._positive(base)
+        return (base, q) if q > 0 and q != 1 and kept and self.terms.pow(base, q) is t else None
+
+    def _monotone(self, t: Term) -> tuple[str, int, int, tuple, Term] | None:
+        """(f, sign, direction of f, what shows it, s) if t is ±f(s) for an f that keeps or turns the order."""
         (m, c), *more = self.terms.polynomial(t).items() or [((), ONE)]
         if more or abs(c) != 1 or len(m) != 1 or m[0][1] != 1 or m[0][0].op != "fn" or m[0][0].data[1]:
             return None
         name, argument = m[0][0].data[0], m[0][0].args[0]
+        direction, why = self._direction(name, argument)
+        return (name, int(c), direction, why, argument) if direction else None
+
+    def _direction(self, name: str, argument: Term) -> tuple[int, tuple]:
+        """1 for nondecreasing, −1 for nonincreasing, 0 if that is not known; and the theorem that shows it."""
         declared = self.trace.context.function(name)
-        known = {"exp": 1} if declared is None else {}
-        words = declared.properties if declared is not None and declared.definition is None else ()
-        found = {RISING[w] for w in words if w in RISING} or {known.get(name)}
-        return (name, int(c), found.pop(), argument) if len(found) == 1 and found != {None} else None
+        if declared is None:
+            rising = name == "exp" or name == "log" and self.normalizer.scalars._strictly_positive(argument)
+            return int(rising), ()
+        if declared.definition is not None:
+            return self._by_derivative(*declared.definition)
+        found = {RISING[word] for word in declared.properties if word in RISING}
+        return (found.pop() if len(found) == 1 else 0), ()
+
+    def _by_derivative(self, parameter: str, formula) -> tuple[int, tuple]:
+        """A function with a formula whose derivative is plainly ≥ 0."""
+        terms, normal = self.terms, self.normalizer.folded.normal
+        slope = normal(terms.D(terms.at(formula, ()), parameter, (), ()))
+        if self.normalizer.scalars._positive(slope.right):
+            return 1, (slope,)
+        clear = self.normalizer.scalars.cleared_of_inverses(slope.right)
+        if clear is None or not self.normalizer.scalars._positive(clear):
+            return 0, ()
+        same = RationalEquality(self.trace, normal).equal(slope.right, clear)
+        return (0, ()) if same is None else (1, (self.trace.trans(slope, same),))
 
     def _swapped(self, name: str, body: Term):
         """max_v max_w t, the two in canonical order."""
@@ -218,12 +259,12 @@ class Order:
 
     def _pulled_list(self, t: Term):
         found = [self._monotone(x) for x in t.args]
-        if None in found or len({x[:3] for x in found}) > 1:
+        if None in found or len({x[:4] for x in found}) > 1:
             return None
-        function, sign, rising, _ = found[0]
-        rest = tuple(x[3] for x in found)
+        *how, _ = found[0]
+        rest = tuple(x[-1] for x in found)
         over = lambda f: self.terms.largest(map(f, rest))
-        return self._function(function, sign, rising, over, rest=rest)
+        return self._function(*how, over, rest=rest)
 
 
 def _difference(a: dict, b: dict) -> dict:

@@ -103,6 +103,20 @@ class Scalars:
                 return self.trace.combine(total, right, [(self.trace.reciprocal(y.args[0]), terms.from_polynomial(quotient))])
         return None
 
+    def cleared_of_inverses(self, t: Term) -> Term | None:
+        """N yᵏ equal to t if t is a polynomial in one inverse y = D⁻¹ of degree k, N free of it; else None."""
+        terms, polynomial = self.terms, self.terms.polynomial(t)
+        inverses = {a for m in polynomial for a, _ in m if a.op == "pow" and a.data == -1}
+        if len(inverses) != 1:
+            return None
+        (y,) = inverses
+        base, coefficients = terms.polynomial(y.args[0]), _by_power(polynomial, y)
+        degree = max(coefficients)
+        cleared: dict = {}
+        for j, c in coefficients.items():
+            cleared = _add(cleared, multiply(c, _power(base, degree - j)))
+        return terms.mul([terms.from_polynomial(cleared), terms.pow(y, degree)])
+
     def _common_factor(self, base: Term) -> Term | None:
         """What divides every monomial of a sum, as a term; None if only 1 does.
 

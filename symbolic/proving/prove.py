@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import Iterator
 
 from symbolic.calculus.assumptions import Assumptions
+from symbolic.calculus.composite import taken_apart, whole
 from symbolic.calculus.dependence import Dependence
 from symbolic.calculus.induction import lemmas, mediated
 from symbolic.calculus.inverses import MatrixEquality
 from symbolic.calculus.normal import Hints, Normalizer, Policy, TooLarge
-from symbolic.calculus.radix import radices_of, radix, value
+from symbolic.calculus.radix import radices_of
 from symbolic.calculus.terms import Term, Terms
 from symbolic.calculus.trace import Refused, Theorem, Trace
 from symbolic.language.context import Obligation, Range
@@ -48,7 +49,8 @@ def prove(obligation: Obligation) -> dict | None:
     while turn < turns:
         attempt = Attempt(obligation, turn)
         try:
-            proof = attempt.whole(attempt.run())
+            proof = attempt.run()
+            proof = None if proof is None else whole(attempt.trace, proof, attempt.parted)
         except (TooLarge, Refused, RecursionError):
             return None
         if proof is not None:
@@ -83,35 +85,16 @@ class Attempt:
         self.trace.radices = radices_of([obligation.left, obligation.right], obligation.context, self.terms.p)
         self.ways = max(map(len, self.trace.radices.values()), default=1)
         self.trace.ordered = _speaks_of_order(obligation)
-        self.parted = self._parted(turn)
+        names = [p.lone_symbol().name for p in self.indices if p != 1]
+        self.left, self.right, self.parted = taken_apart(self.trace, self.left, self.right, names, turn)
         self.hints = _hints([obligation.left, obligation.right])
-
-    def _parted(self, turn: int) -> list[tuple]:
-        """Composite indices taken apart: (left, right, index, parts) as they were before each."""
-        parted, todo = [], [p.lone_symbol().name for p in self.indices if p != 1]
-        while todo:
-            name = todo.pop()
-            ways = self.trace.radices.get(self.terms.extents[name])
-            if ways:
-                way = ways[turn % len(ways)]
-                parts = tuple(map(self.trace.variable, way))
-                parted.append((self.left, self.right, name, parts))
-                put = {name: value(parts, way[1])}
-                self.left, self.right = self.terms.replace(self.left, put), self.terms.replace(self.right, put)
-                todo += parts
-        return parted
-
-    def whole(self, proof: Theorem | None) -> Theorem | None:
-        """The proof for composite indices, from one for their parts."""
-        if proof is not None:
-            for left, right, name, parts in reversed(self.parted):
-                proof = radix(self.trace, proof, left, right, name, parts)
-        return proof
 
     def run(self) -> Theorem | None:
         proof = self._unfolding(Policy())
         if proof is None and Assumptions(self.trace):
             proof = self._unfolding(Policy(assume=True))
+        if proof is None and self.trace.ordered:
+            proof = self._unfolding(Policy(formulas=False))
         if proof is None and not self.trace.ordered and _has_kinks(self.obligation):
             self.trace.ordered = True
             proof = self._unfolding(Policy(assume=bool(Assumptions(self.trace))))

@@ -38,9 +38,32 @@ def head(e, node: s.Node, rest: list[s.Node]) -> tuple[str, int, s.Node | None] 
     found = parts(node)
     following = rest[0].base if rest and isinstance(rest[0], s.Scripted) else rest[0] if rest else None
     known = None if found is None else declared(e, found[0])
-    if known is None or not isinstance(following, s.Group) or following.kind not in ("(", "["):
+    if known is None or not isinstance(following, s.Group) or following.kind not in ("(", "[") \
+            or not _is_argument(e, following.body):
         return None
     return known[0].name, known[1] + found[1], found[2]
+
+
+def _is_argument(e, body: s.Node) -> bool:
+    """Is a bracket after the letter its argument, and not a factor: it speaks of numbers, and of no such letter alone?"""
+    if isinstance(body, s.Number):
+        return True
+    items, speaks = [body], False
+    while items:
+        node = items.pop()
+        if isinstance(node, tuple):
+            row = [x for x in node if not isinstance(x, s.Text)]
+            for k, item in enumerate(row):
+                found = parts(item) if isinstance(item, s.Node) else None
+                if found is not None and declared(e, found[0]) is not None and head(e, item, row[k + 1:]) is None:
+                    return False
+            items += row
+        elif isinstance(node, s.Node):
+            if isinstance(node, s.Name):
+                known = e.scope.tensor(node.text)
+                speaks = speaks or known is not None and not known.shape and not known.labels
+            items += [v if isinstance(v, tuple) else (v,) for v in vars(node).values()]
+    return speaks
 
 
 def value(e, function: FunctionDeclaration, order: int, argument: Expression, sub: s.Node | None, place) -> Expression:

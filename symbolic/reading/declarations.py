@@ -44,6 +44,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool) -> list[Clause
         _families_of_sizes(builder, c)
     rest = [c for c in clauses if not _each(builder, c, _membership)]
     rest = [c for c in rest if not _each(builder, c, _function_words)]
+    rest = [c for c in rest if not _each(builder, c, _value)]
     rest = [c for c in rest if not _each(builder, c, _rows)]
     _ranges(builder, clauses)
     rest = [c for c in rest if range_statement(c) is None]
@@ -115,11 +116,37 @@ def _membership(builder: Builder, c: Clause) -> bool:
     for name in names:
         _member_of(builder, name, c.members[1], c)
     return True
+    if any(_application(name) is not None for name in names):
+        return False
 
 
 def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None:
     domain = where.base if isinstance(where, s.Scripted) else where
     match domain:
+def _application(node: s.Node) -> tuple[str, str] | None:
+    """(X, t) for X(t)."""
+    match node:
+        case s.Juxtaposition(items=(s.Name(text=name), s.Group(kind="(", body=s.Name(text=argument)))):
+            return name, argument
+    return None
+
+
+def _value(builder: Builder, c: Clause) -> bool:
+    r"""X(t) \in \mathbb{R}^{m \times n}: X is a function of one number, if t is a number."""
+    names = c.members[0].items if isinstance(c.members[0], s.Sequence) else (c.members[0],)
+    found = [_application(name) for name in names]
+    where = c.members[1] if len(c.members) == 2 else None
+    domain = where.base if isinstance(where, s.Scripted) else where
+    if "\\in" not in c.operators[:1] or None in found or not is_name(domain, *REALS):
+        return False
+    for name, argument in found:
+        declared = builder.context.tensor(argument)
+        if declared is None or declared.shape or declared.labels or builder.context.tensor(name) is not None:
+            raise Refused("undecided", "fragment", "a function of something that is not declared as a number", c)
+        builder.add_function(name, smoothness(c.words), function_properties(c.words), _real_shape(builder, where))
+    return True
+
+
         case s.Name(text=text) if text in REALS:
             _declare_tensor(builder, node, _real_shape(builder, where), c, _sign(where))
         case s.Name(text=text) if text in WHOLE and isinstance(node, s.Name):

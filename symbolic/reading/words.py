@@ -28,8 +28,8 @@ TENSOR_WORDS = (
 )
 
 FUNCTION_WORDS = (
-    (r"non-?decreasing|monotonically increasing", "nondecreasing"),
-    (r"non-?increasing", "nonincreasing"),
+    (r"non-?decreasing|(?<!non-)(?<!strictly )\bincreasing", "nondecreasing"),
+    (r"non-?increasing|(?<!non-)(?<!strictly )\bdecreasing", "nonincreasing"),
     (r"strictly increasing", "increasing"),
     (r"strictly decreasing", "decreasing"),
     (r"\bodd\b", "odd"), (r"\beven\b", "even"), (r"\bconvex\b", "convex"), (r"\bconcave\b", "concave"),

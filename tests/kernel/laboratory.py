@@ -45,6 +45,7 @@ def laboratory():
         ],
         functions=[function("f"), function("g", 1), function("path", 1, shape=["n"]),
                    function("up", properties=["nondecreasing"]), function("down", properties=["decreasing"]),
+                   function("grown", 99, ("t", apply("exp", sym("t")))), function("bent", 99, ("t", apply("log", sym("t")))),
                    function("both", properties=["nondecreasing", "nonincreasing"]),
                    function("exp", 99), function("log", 99),
                    function("h", 99, ("t", ["power", sym("t"), "2"]))],

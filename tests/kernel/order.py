@@ -294,3 +294,84 @@ def entry_of__smallest(p):
     term = p.at(["smallest", [s, t]])
     right = negative(p, p.largest(negative(p, p.at(s)), negative(p, p.at(t))))
     return p.step("entry_of", term=term), term, right
+
+
+def slope(p, name, formula):
+    """∂/∂t of the formula in t, the right side as ``D`` of it left as it is."""
+    body = p.at(formula)
+    return p.step("refl", term=p.D(body, "t")), p.D(body, "t")
+
+
+@accepts
+def max_function__of_positive_numbers(p):
+    """log is only for numbers > 0."""
+    a, f = p.fn("exp", xi(p)), lambda z: p.fn("log", z)
+    return function(p, "log", rest=[a, p.at(pos)]), p.largest(f(a), f(p.at(pos))), f(p.largest(a, p.at(pos)))
+
+
+@refuses("max_function", "not known to be > 0")
+def max_function_log_of_some_number(p):
+    function(p, "log")
+
+
+@accepts
+def max_function__by_its_derivative(p):
+    """e(t) = exp(t) has the derivative exp(t) > 0."""
+    known = p.step("entry_of", term=p.at(["apply", "exp", 0, t]))
+    known = p.step("D_cong", known, name="t", labels=[], indices=[])
+    known = p.step("trans", known, p.step("D_fn", term=p.D(p.fn("exp", p.at(t)), "t")))
+    one = p.step("D_self", term=p.D(p.at(t), "t"))
+    known = p.step("trans", known, p.step("cong", one, term=p.mul(p.fn("exp", p.at(t), 1), p.D(p.at(t), "t"))))
+    product, value = p.mul(p.fn("exp", p.at(t), 1), p.num(1)), p.fn("exp", p.at(t))
+    exp = p.step("function_derivative", term=p.fn("exp", p.at(t), 1))
+    known = p.step("trans", known, p.step("ring", exp, left=product, right=value))
+    step = p.step("max_function", known, function="grown", sign=1, rest=[xi(p), p.at(s)])
+    f = lambda z: p.fn("grown", z)
+    return step, p.largest(f(xi(p)), f(p.at(s))), f(p.largest(xi(p), p.at(s)))
+
+
+@refuses("max_function", "1 premise wanted, 0 given")
+def max_function_by_no_derivative(p):
+    function(p, "grown")
+
+
+@refuses("max_function", "not known to be ≥ 0")
+def max_function_by_a_derivative_of_any_sign(p):
+    p.step("max_function", slope(p, "h", ["power", t, "2"])[0], function="h", sign=1, variable="i", rest=xi(p))
+
+
+@refuses("max_function", "not about the derivative of the formula")
+def max_function_by_the_derivative_of_another(p):
+    p.step("max_function", slope(p, "h", ["apply", "exp", 0, t])[0], function="h", sign=1, variable="i", rest=xi(p))
+
+
+@refuses("max_function", "uses another function")
+def max_function_by_the_derivative_of_a_logarithm(p):
+    p.step("max_function", slope(p, "bent", ["apply", "log", 0, t])[0], function="bent", sign=1, variable="i", rest=xi(p))
+
+
+@accepts
+def max_power(p):
+    a = p.fn("exp", xi(p))
+    left, right = p.max("i", p.pow(a, "1/2")), p.pow(p.max("i", a), "1/2")
+    return p.step("max_power", variable="i", rest=a, exponent="1/2"), left, right
+
+
+@accepts
+def max_power__odd(p):
+    return p.step("max_power", variable="i", rest=xi(p), exponent="3"), p.max("i", p.pow(xi(p), 3)), p.pow(p.max("i", xi(p)), 3)
+
+
+@refuses("max_power", "not known to be ≥ 0")
+def max_power_even(p):
+    p.step("max_power", variable="i", rest=xi(p), exponent="2")
+
+
+@refuses("max_power", "is not > 0")
+def max_power_negative(p):
+    p.step("max_power", variable="i", rest=p.at(pos), exponent="-1")
+
+
+@refuses("max_power", "is not empty")
+def max_power_over_nothing(p):
+    p.step("max_power", variable="none", rest=p.at(s), exponent="3")

@@ -53,5 +53,16 @@ def test_refuted(claim):
     assert verdict(claim, GIVEN) == "refuted"
 
 
+def test_a_value_that_is_declared():
+    given = [real("t"), r"X(t) \in \mathbb{R}^{n \times n} \text{ differentiable}"]
+    claim = r"\frac{d}{dt} X(t)^{-1} = -X(t)^{-1}X'(t)X(t)^{-1}"
+    assert verdict(claim, given) == "proved"
+
+
+def test_the_letter_alone_is_a_factor():
+    given = [real("t"), function("S", "n", "n"), function("R", "n", "n")]
+    assert verdict(r"S(R + R) = 2SR", given) == "proved"
+
+
 def test_its_argument_is_a_number():
     assert verdict(r"x(A) = x(A)", GIVEN) == "refuted"

@@ -9,6 +9,7 @@ GIVEN = [
     real("A", "m", "n"), real("E", "m", "n"), real("B", "p", "q"), real("C", "n", "k"), real("D", "q", "l"),
     real("X", "n", "p"), real("S", "n", "n"), real("T", "m", "m"), real("Z", "n", "n"), real("W", "n", "n"),
     real("a", "m"), real("b", "n"), real("x", "n"), real("y", "q"), real("c"),
+    real("V", "n", "n"), r"V \text{ invertible}", real("U", "m", "m"), r"U \text{ invertible}",
 ]
 
 PROVED = [
@@ -22,6 +23,9 @@ PROVED = [
     r"(S\otimes I_m)(I_n\otimes T) = (I_n\otimes T)(S\otimes I_m)",
     r"(A\otimes B)(x\otimes y) = (Ax)\otimes(By)",
     r"\|A\otimes B\|_F = \|A\|_F\|B\|_F",
+    r"(V\otimes U)^{-1} = V^{-1}\otimes U^{-1}",
+    r"\operatorname{tr}((V\otimes U)^{-1}) = \operatorname{tr}(V^{-1})\operatorname{tr}(U^{-1})",
+    r"\operatorname{diag}(x\otimes y) = \operatorname{diag}(x)\otimes\operatorname{diag}(y)",
     r"\operatorname{vec}(AXB) = (B^\top\otimes A)\operatorname{vec}(X)",
     r"\operatorname{vec}(XB) = (B^\top\otimes I)\operatorname{vec}(X)",
     r"\operatorname{vec}(ab^\top) = b\otimes a",
@@ -30,11 +34,14 @@ PROVED = [
     r"\operatorname{vec}(S)^\top(Z\otimes W)\operatorname{vec}(S) = \operatorname{tr}(S^\top W S Z^\top)",
     r"\frac{\partial \operatorname{vec}(AXB)}{\partial \operatorname{vec}(X)} = B^\top\otimes A",
     r"\frac{\partial \operatorname{vec}(AXB)}{\partial \operatorname{vec}(X)^\top} = B^\top\otimes A",
+    r"\frac{\partial \operatorname{vec}(S^2)}{\partial \operatorname{vec}(S)} = S^\top\otimes I + I\otimes S",
+    r"\frac{\partial\, a^\top E b}{\partial \operatorname{vec}(E)} = (b\otimes a)^\top",
     r"\frac{\partial}{\partial S}\operatorname{tr}(S\otimes S) = 2\operatorname{tr}(S) I",
 ]
 
 REFUTED = [
     r"(A\otimes B)^\top = B^\top\otimes A^\top",
+    r"(V\otimes U)^{-1} = U^{-1}\otimes V^{-1}",
     r"(A\otimes B)(C\otimes D) = (BD)\otimes(AC)",
     r"A\otimes B = B\otimes A",
     r"(cA)\otimes(cB) = c(A\otimes B)",

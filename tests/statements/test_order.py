@@ -6,7 +6,7 @@ import pytest
 from verdicts import real, verdict
 
 GIVEN = [
-    real("x", "n"), real("y", "n"), real("A", "m", "n"), real("a"), real("b"), real("c"), real("z"), "p > 0", real("p"),
+    real("x", "n"), real("y", "n"), real("A", "m", "n"), real("a"), real("b"), real("c"), real("z"), "p > 0", real("p"), real("q", "n"), "q > 0",
     r"\sigma : \mathbb{R} \to \mathbb{R}", r"\sigma \text{ nondecreasing}",
     r"\rho : \mathbb{R} \to \mathbb{R} \text{ nonincreasing}", r"f : \mathbb{R} \to \mathbb{R}",
 ]
@@ -20,6 +20,11 @@ PROVED = [
     r"\max_{i}\rho(\rho(x_i)) = \rho(\rho(\max_i x_i))",
     r"\max_{i}\sigma(\sigma(2x_i + c) + b) = \sigma(\sigma(2\max_i x_i + c) + b)",
     r"\max_{i} e^{x_i} = e^{\max_i x_i}",
+    r"\max_{i}\log q_i = \log\max_i q_i",
+    r"\max_{i}\operatorname{sigmoid}(x_i) = \operatorname{sigmoid}(\max_i x_i)",
+    r"\max_{i}\tanh(x_i) = \tanh(\max_i x_i)",
+    r"\max_{i} x_i^3 = \left(\max_i x_i\right)^3",
+    r"\max_{i}\sqrt{q_i} = \sqrt{\max_i q_i}",
     r"\max(\sigma(a),\sigma(b),\sigma(c)) = \sigma(\max(a,b,c))",
     r"\max(\rho(a),\rho(b)) = \rho(\min(a,b))",
     r"\max(\sigma(Ax)) = \sigma(\max(Ax))",
@@ -64,6 +69,17 @@ def test_proved(claim):
 @pytest.mark.parametrize("claim", REFUTED)
 def test_refuted(claim):
     assert verdict(claim, GIVEN) == "refuted"
+
+
+@pytest.mark.parametrize("words, claim", [
+    ("increasing", r"\max_i\sigma(x_i) = \sigma(\max_i x_i)"),
+    ("strictly increasing", r"\max_i\sigma(x_i) = \sigma(\max_i x_i)"),
+    ("non-increasing", r"\max_i\sigma(x_i) = \sigma(\min_i x_i)"),
+    ("decreasing", r"\max_i\sigma(x_i) = \sigma(\min_i x_i)"),
+])
+def test_words_for_the_order(words, claim):
+    given = [real("x", "n"), rf"\sigma : \mathbb{{R}} \to \mathbb{{R}} \text{{ {words}}}"]
+    assert verdict(claim, given) == "proved"
 
 
 def test_over_a_range_that_may_be_empty_nothing_is_proved():

@@ -17,7 +17,7 @@ from .rules_powers import RULES as POWERS
 from .rules_properties import RULES as PROPERTIES
 from .rules_radix import RULES as RADIX
 from .rules_scalars import RULES as SCALARS
-from .terms import Expression
+from .terms import Expression, walk
 
 RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX | ORDER
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
@@ -126,7 +126,7 @@ def _definedness(claim: Claim) -> dict:
     sides = [claim.left, claim.right]
     reached = claim.reached(o.name for side in sides for o in claim.occurrences(side))
     sides += [c.body for c in claim.clauses if c.name in reached]
-    nodes = [n for side in sides for n in _walk(side)]
+    nodes = [n for side in sides for n in walk(side)]
     differentiated = any(n.op == "derivative" for n in nodes)
     found: dict = {}
     for n in nodes:
@@ -152,17 +152,6 @@ def _needs(n: Expression, differentiated: bool) -> set[str]:
         case "apply", ("log", _, _):
             return {"positive"}
     return set()
-
-
-def _walk(e: Expression):
-    stack: list = [e]
-    while stack:
-        x = stack.pop()
-        if isinstance(x, Expression):
-            yield x
-            stack.extend(x.parts)
-        elif isinstance(x, tuple):
-            stack.extend(x)
 
 
 # ---------------------------------------------------------------- the report

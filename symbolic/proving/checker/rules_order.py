@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Callable
 
+from .expressions import read_rational
 from .integers import Refused
 from .replay import Equation, Step, show
 from .rules_finite import leaving
 from .rules_scalars import sign
-from .terms import Term
+from .terms import Term, walk
 
 
 class Family:
@@ -114,20 +115,67 @@ def max_function(step: Step) -> Equation:
 
     For f nonincreasing max f(s) = f(min s); with ``sign`` −1 the same of −f:
     max −f(s) = −f(min s) for f nondecreasing, −f(max s) for f nonincreasing.
-    Here min s is −max(−s).
+    Here min s is −max(−s).  For log all s > 0 is provable.
     """
     family, name, direction = Family(step), step.data.get("function"), step.data.get("sign")
-    monotone = step.claim.symbols.monotone.get(name) if type(name) is str else None
-    if monotone is None or type(direction) is not int or direction not in (1, -1):
-        raise Refused(f"{name!r:.80} is not known to be nondecreasing or nonincreasing, or the sign is not ±1")
+    if type(direction) is not int or direction not in (1, -1):
+        raise Refused(f"the sign is not ±1 but {direction!r:.40}")
+    monotone = _direction(step, name, family)
     family.need_nonempty(step)
-    if name != "exp":
-        step.properties.add(("nondecreasing" if monotone == 1 else "nonincreasing", name))
     signed = lambda t: t if direction == 1 else step.store.mul([step.store.num(-1), t])
     apply = lambda s: signed(step.store.term("fn", name, 0, s))
     negative = lambda s: step.store.mul([step.store.num(-1), s])
     extreme = family.over(lambda s: s) if monotone == direction else negative(family.over(negative))
     return step.conclude(family.over(apply), apply(extreme))
+
+
+def _direction(step: Step, name, family: Family) -> int:
+    """1 if the function is nondecreasing on the family, −1 if it is nonincreasing."""
+    if type(name) is str and name in step.claim.function_definitions:
+        return _rising_by_derivative(step, name)
+    if name == "log":
+        for s in family.rest:
+            if sign(step, s) < 2:
+                raise Refused(f"{show(s)} is not known to be > 0")
+        return 1
+    monotone = step.claim.symbols.monotone.get(name) if type(name) is str else None
+    if monotone is None:
+        raise Refused(f"{name!r:.80} is not known to be nondecreasing or nonincreasing")
+    if name != "exp":
+        step.properties.add(("nondecreasing" if monotone == 1 else "nonincreasing", name))
+    return monotone
+
+
+def _rising_by_derivative(step: Step, name: str) -> int:
+    """f(z) = e is nondecreasing if ∂e/∂z = T unconditionally, by the premise, and T ≥ 0 is provable.
+
+    The formula may use exp, sin and cos only: others may not be defined everywhere.
+    """
+    parameter, body = step.claim.function_definitions[name]
+    p, store = step.premise(), step.store
+    if any(n.op == "apply" and n.parts[0] not in ("exp", "sin", "cos") for n in walk(body)):
+        raise Refused(f"the formula that defines {name} uses another function")
+    step.need_same("the premise is not about the derivative of the formula", p.left,
+                   store.term("D", store.term("at", body, ()), parameter, (), ()))
+    if p.used or p.assumptions or p.hypotheses or p.conditions:
+        raise Refused("the premise uses a definition, an assumption or a condition")
+    if sign(step, p.right) == 0:
+        raise Refused(f"{show(p.right)} is not known to be ≥ 0")
+    return 1
+
+
+def max_power(step: Step) -> Equation:
+    """max s^q = (max s)^q over a family that is not empty, for q > 0 and all s ≥ 0, or q an odd number > 0."""
+    family, q = Family(step), read_rational(step.data.get("exponent"))
+    if q <= 0:
+        raise Refused(f"the exponent {q} is not > 0")
+    if q.denominator != 1 or q % 2 == 0:
+        for s in family.rest:
+            if sign(step, s) == 0:
+                raise Refused(f"{show(s)} is not known to be ≥ 0")
+    family.need_nonempty(step)
+    power = lambda t: step.store.term("pow", t, q)
+    return step.conclude(family.over(power), power(family.over(lambda s: s)))
 
 
 def max_among(step: Step) -> Equation:
@@ -166,7 +214,7 @@ def kinked_value(step: Step) -> Equation:
 
 RULES = {
     f.__name__: f for f in (
-        max_cong, max_constant, max_single, max_order, max_shift, max_scale, max_function, max_among,
+        max_cong, max_constant, max_single, max_order, max_shift, max_scale, max_function, max_power, max_among,
         largest_drop, kinked_value,
     )
 }

@@ -230,6 +230,18 @@ def bound_names(node: Node) -> tuple[str, ...]:
     return node.parts[0] if node.op in BINDING_TUPLES else node.parts[:1]
 
 
+def walk(e: Expression):
+    """This expression and all below it."""
+    stack: list = [e]
+    while stack:
+        x = stack.pop()
+        if isinstance(x, Expression):
+            yield x
+            stack.extend(x.parts)
+        elif isinstance(x, tuple):
+            stack.extend(x)
+
+
 def factors(t: Term) -> tuple[Term, ...]:
     return t.parts if t.op == "mul" else (t,)
 

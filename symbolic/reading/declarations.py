@@ -43,8 +43,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool) -> list[Clause
     for c in clauses:
         _families_of_sizes(builder, c)
     rest = [c for c in clauses if not _each(builder, c, _membership)]
-    rest = [c for c in rest if not _each(builder, c, _function_words)]
     rest = [c for c in rest if not _each(builder, c, _value)]
+    rest = [c for c in rest if not _each(builder, c, _function_words)]
     rest = [c for c in rest if not _each(builder, c, _rows)]
     _ranges(builder, clauses)
     rest = [c for c in rest if range_statement(c) is None]
@@ -113,16 +113,13 @@ def _membership(builder: Builder, c: Clause) -> bool:
     if "\\in" not in c.operators[:1] or c.members[1] is None:
         return False
     names = c.members[0].items if isinstance(c.members[0], s.Sequence) else (c.members[0],)
+    if any(_application(name) is not None for name in names):
+        return False
     for name in names:
         _member_of(builder, name, c.members[1], c)
     return True
-    if any(_application(name) is not None for name in names):
-        return False
 
 
-def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None:
-    domain = where.base if isinstance(where, s.Scripted) else where
-    match domain:
 def _application(node: s.Node) -> tuple[str, str] | None:
     """(X, t) for X(t)."""
     match node:
@@ -147,6 +144,9 @@ def _value(builder: Builder, c: Clause) -> bool:
     return True
 
 
+def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None:
+    domain = where.base if isinstance(where, s.Scripted) else where
+    match domain:
         case s.Name(text=text) if text in REALS:
             _declare_tensor(builder, node, _real_shape(builder, where), c, _sign(where))
         case s.Name(text=text) if text in WHOLE and isinstance(node, s.Name):

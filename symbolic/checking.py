@@ -44,8 +44,9 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
     ``granted`` are sources of declarations (documents, or bare formulas), or names of modules of
     ``derivations`` with a ``GIVEN``; ``on_step`` hears (done, total); ``judging`` is the judge of a step.
     """
-    context, notices = given_context(granted)
-    document = read(read_document(text, path), given=context, layout=layout)
+    typed = read_document(text, path)
+    context, notices = given_context(granted, typed)
+    document = read(typed, given=context, layout=layout)
     judged = [step for step in document.steps if step.problem is None or step.problem.verdict != "definition"]
     steps = []
     for done, step in enumerate(judged):
@@ -57,15 +58,18 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
             "definitions": list(document.definitions), "steps": steps}
 
 
-def given_context(granted: Iterable[Source | str]) -> tuple[Context, list]:
-    """The context that sources and library modules grant, and what was noticed reading them."""
+def given_context(granted: Iterable[Source | str], document=None) -> tuple[Context, list]:
+    """The context that sources and library modules grant, and what was noticed reading them.
+
+    The ``document`` as typed tells more about what they mention and do not declare.
+    """
     texts: list[str] = []
     for source in granted:
         if isinstance(source, Source):
             texts.append(source.text)
         else:
             texts.extend(import_module(source).GIVEN)
-    return context_from(texts)
+    return context_from(texts, document=document)
 
 
 def _step_data(document: ReadDocument, step: Step, verdict: Verdict) -> dict:

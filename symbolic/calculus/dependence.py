@@ -8,7 +8,7 @@ The checker verifies that a region is closed; here it is found.
 from __future__ import annotations
 
 from symbolic.language.context import Definition, LabelRange
-from symbolic.language.expressions import Expression, Symbol
+from symbolic.language.expressions import Array, Expression, MatrixProduct, Sum, Symbol
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 from .terms import Term
@@ -27,6 +27,7 @@ class Dependence:
     def __init__(self, trace: Trace):
         self.trace, self.context = trace, trace.context
         self._symbols: dict[Expression, tuple[Place, ...]] = {}
+        self._bound: dict[str, Interval | None] = {}
         self._closures: dict = {}
         self.cycles = _cycles(self.context.definitions, self.symbols_of)
 
@@ -39,6 +40,8 @@ class Dependence:
         if found is None:
             found = tuple(dict.fromkeys((x.name, x.labels) for x in e.walk() if isinstance(x, Symbol)))
             self._symbols[e] = found
+            for name, interval in _binders(e):
+                self._bound[name] = interval if self._bound.get(name, interval) == interval else None
         return found
 
     def occurring(self, t: Term, found: dict | None = None) -> dict:
@@ -86,6 +89,11 @@ class Dependence:
             if (low - here).names() & {name} or (high - here).names() & {name}:
                 continue
             low, high = low - here + 1, high - here + self.trace.terms.extents[name]
+        for name in low.names() & self._bound.keys():
+            here, interval = integer(name), self._bound[name]
+            if interval is None or (low - here).names() & {name} or (high - here).names() & {name}:
+                continue
+            low, high = (x - here + self.trace.terms.p(end) for x, end in zip((low, high), interval))
         return low, high
 
     def _covered(self, region, name, intervals) -> bool:
@@ -129,7 +137,7 @@ class Dependence:
             for symbol in _names_of_label(r, first, last):
                 lows[symbol], highs[symbol] = low, high
         return [
-            (name, tuple((p(_least(x, lows, highs)), p(_least(x, highs, lows))) for x in labels))
+            (name, tuple((self._spread(_least(x, lows, highs))[0], self._spread(_least(x, highs, lows))[1]) for x in labels))
             for name, labels in self.symbols_of(clause.body)]
 
     def ancestors(self, place: Place) -> tuple[Entry, ...] | None:
@@ -188,6 +196,18 @@ class Dependence:
             return False
         region, ancestors = self.closure(self.symbols_of(body), variable), self.ancestors(variable)
         return region is None or ancestors is None or not self.apart(region, ancestors)
+
+
+def _binders(e: Expression):
+    """(name, (lower, upper)) of every integer that the expression binds."""
+    for node in e.walk():
+        match node:
+            case Array(binders):
+                yield from ((name, (integer(1), extent)) for name, extent in binders)
+            case Sum(index, lower, upper):
+                yield index, (lower, upper)
+            case MatrixProduct(index, first, last):
+                yield index, (last, first)
 
 
 def _least(x: P, lows: dict[IntegerSymbol, P], highs: dict[IntegerSymbol, P]) -> P:

@@ -57,11 +57,24 @@ LENIENT = {
 
 
 def _leniently(outcome: Verdict, step: Step) -> Verdict:
-    """No refutation while a reading that only a convention excludes is not refuted."""
+    """No refutation while what only a convention excludes is not refuted: a reading, a kind of an undeclared symbol."""
     if outcome.verdict != "refuted":
         return outcome
+    if step.guess:
+        return Verdict("undecided", "undeclared", step.guess)
+    for words, reading in step.alternatives:
+        if not _fails(reading):
+            return Verdict("undecided", "undeclared", f"false as its undeclared symbols are taken, but perhaps not {words}: "
+                           "their declarations would say")
     against = next((code for reading, code in step.lenient if _guarded(reading).verdict != "refuted"), None)
     return outcome if against is None else Verdict("undecided", against, LENIENT[against])
+
+
+def _fails(obligation: Obligation) -> bool:
+    try:
+        return refute(obligation, seconds=SECONDS_TO_REFUTE) is not None
+    except NoModel:
+        return False
 
 
 def _instance_of(step: Step) -> Counterexample | None:

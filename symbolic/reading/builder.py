@@ -29,7 +29,9 @@ class Builder:
     declarations, ``stated`` one given for the claims, ``layouts`` those that a
     given formula for entries allows (empty: nothing says), ``formulas`` the
     functions given by a formula, ``open_ranges`` the families whose labels'
-    range is still to be found from their use.
+    range is still to be found from their use, ``targets`` what the definitions
+    seen define, ``shaped`` the inferred symbols
+    whose use says that they are no numbers.
     """
     context: Context
     provenance: str = "sheet"
@@ -40,8 +42,10 @@ class Builder:
     open_ranges: set[str] = field(default_factory=set)
     expected_families: set[str] = field(default_factory=set)
     fixed_letters: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
     notices: list[s.Notice] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
+    shaped: set[str] = field(default_factory=set)
 
     # -- adding
     def notice(self, place, message: str, code: str = "") -> None:

@@ -19,22 +19,28 @@ class GivenContext(Context):
     ranges: tuple = ()
     stated: tuple = ()
     layouts: tuple = ()
+    shaped: frozenset = frozenset()
 
 
-def context_from(texts: list[str], provenance: str = "sheet") -> tuple[Context, list[s.Notice]]:
-    """The context that these LaTeX declarations, definitions and assumptions grant."""
-    builder = builder_from(texts, provenance)
+def context_from(texts: list[str], provenance: str = "sheet",
+                 document: s.Document | None = None) -> tuple[Context, list[s.Notice]]:
+    """The context that these LaTeX declarations, definitions and assumptions grant.
+
+    How the ``document`` uses a symbol that they mention and do not declare tells what it is.
+    """
+    builder = builder_from(texts, provenance, () if document is None else tuple(document_clauses(document)))
     granted = {f.name: getattr(builder.context, f.name) for f in fields(Context)}
     context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
-                           stated=tuple(builder.stated.items()), layouts=builder.layouts)
+                           stated=tuple(builder.stated.items()), layouts=builder.layouts,
+                           shaped=frozenset(builder.shaped))
     return context, builder.notices
 
 
-def builder_from(texts: list[str], provenance: str = "sheet") -> Builder:
+def builder_from(texts: list[str], provenance: str = "sheet", beside: tuple[Clause, ...] = ()) -> Builder:
     """The builder after reading the texts; each is a formula or a document of its own."""
     builder = Builder(Context(), provenance)
     read = [_clauses(text) for text in texts]
-    declare(builder, [c for clauses in read for c in clauses], given=True)
+    declare(builder, [c for clauses in read for c in clauses], given=True, beside=beside)
     for clauses in read:
         if len(clauses) == 1 and range_statement(clauses[0]) is not None:
             name, low, high = range_statement(clauses[0])
@@ -47,7 +53,7 @@ def builder_on(context: Context) -> Builder:
     builder = Builder(context, "author")
     if isinstance(context, GivenContext):
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
-        builder.layouts = context.layouts
+        builder.layouts, builder.shaped = context.layouts, set(context.shaped)
     return builder
 
 

@@ -15,7 +15,7 @@ from symbolic.language.context import (
 )
 from symbolic.language.expressions import Array, Entry
 from symbolic.language.integers import IntegerPolynomial, integer
-from symbolic.reading import definitions, syntax as s
+from symbolic.reading import definitions, inference, syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.constants import fixed_labels, with_constants
 from symbolic.reading.conventions import layouts_of
@@ -33,10 +33,11 @@ WHOLE = {"\\mathbb{N}": 1, "\\mathbb{Z}": None, "\\mathbb{N}_0": 0}
 MAPS = ("\\colon", ":", "\\to", "\\mapsto")
 
 
-def declare(builder: Builder, clauses: list[Clause], given: bool) -> list[Clause]:
+def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[Clause, ...] = ()) -> list[Clause]:
     """Read all clauses that declare, define or assume; the clauses that do not.
 
-    With ``given`` every equation is a definition or an assumption; else only
+    With ``given`` every equation is a definition or an assumption, and what they
+    mention undeclared is inferred, also from the clauses ``beside``; else only
     memberships, ranges, sizes and words are read, and equations are left.
     """
     clauses, limited = _unconditional(clauses)
@@ -54,6 +55,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool) -> list[Clause
         builder.drop(c, "it holds under a condition only")
     if not given:
         return rest
+    inference.infer(builder, rest, beside)
+    rest = [c for c in rest if not _each(builder, c, _size)]
     rest = definitions.define_all(builder, rest)
     for rule in (_size, _property):
         rest = [c for c in rest if not _each(builder, c, rule)]

@@ -21,13 +21,15 @@ from symbolic.reading.clauses import Clause, ranges_of
 from symbolic.reading.families import settle_ranges
 from symbolic.reading.formulas import Formula
 from symbolic.reading.refusal import Refused, unreadable
-from symbolic.reading.scope import Scope, count, flat_name, index_lists, parts
+from symbolic.reading.scope import Scope, count, flat_name, index_lists, parts, raised_name
 from symbolic.reading.shapes import has_unknown
 from symbolic.reading.strata import with_strata
 
 P = IntegerPolynomial
 COUNTS = frozenset("ijklmnpqrsdhNMKTCBHD")
 """Letters that count: one of them undeclared is no number with a fraction."""
+SQUARED = frozenset({"\\sigma", "\\hat{\\sigma}", "s", "\\tau"})
+"""Letters whose square is a symbol of its own where it is defined: a variance."""
 DEFINING = {"=": 0, ":=": 0, "\\equiv": 0, "=:": -1}
 
 
@@ -46,6 +48,8 @@ def target_of(node: s.Node | None) -> Target | None:
             return Target(name)
         case s.Scripted(base=s.Name(text=name), sub=None, sup=None, primes=primes):
             return Target(name + "'" * primes)
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Number(text="2") as square, primes=0) if name in SQUARED:
+            return Target(raised_name(name, square))
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if sub is not None:
             ways = index_lists(sub)
             way = next((w for w in ways if all(isinstance(p, (s.Name, s.Number, s.Additive, s.Scripted)) for p in w)), None)
@@ -136,6 +140,7 @@ def look_ahead(builder: Builder, clauses: list[Clause]) -> None:
     A letter that stands shifted on a left side (h_{t-1} = …) and has no range
     is a fixed integer.
     """
+    builder.targets |= {body_of(c)[0].name for c in clauses}
     for c in clauses:
         target, _ = body_of(c)
         stated = {name for name, _, _ in ranges_of(c.qualifiers)} | set(builder.ranges)
@@ -184,7 +189,7 @@ def _define_function(builder: Builder, target: Target, body: s.Node, c: Clause) 
     if builder.context.function(target.name) is not None:
         raise Refused("undecided", "fragment", f"a formula for {target.name}, which is declared already", c)
     for name in target.parameters:
-        if not builder.elaborator().scope.declared(name):
+        if name not in builder.targets and not builder.elaborator().scope.declared(name):
             _try_number(builder, name, body, c)
     builder.formulas[target.name] = Formula(target.name, target.parameters, body)
     return f"{target.name}({', '.join(target.parameters)})"
@@ -258,10 +263,28 @@ def _define_symbol(builder: Builder, name: str, body: s.Node, c: Clause, bound: 
             raise Refused("undecided", "shape", f"{name} is {show_shape(declared.shape)}, "
                           f"its definition is {show_shape(value.shape)}", c)
         value = pair[1]
+    if declared is None and _hidden_label(builder, e, value):
+        return _define_hidden(builder, name, body, c)
     _closed(e, value, c)
     builder.add_tensor(TensorDeclaration(name, (), value.shape, provenance=builder.provenance), c)
     builder.add_definition(Definition(name, (), value, provenance=builder.provenance))
     return name
+
+
+def _hidden_label(builder: Builder, e, value: Expression) -> bool:
+    """Does the body depend on one label that the left side does not show, z = y_k θᵀ x_k?"""
+    labels = {label.lone_symbol().name for x in value.walk() if isinstance(x, Symbol) for label in x.labels
+              if label.lone_symbol() is not None}
+    return len(e.scope.free) == 1 and set(e.scope.free) <= labels
+
+
+def _define_hidden(builder: Builder, name: str, body: s.Node, c: Clause) -> str:
+    """z = y_k θᵀ x_k: a family over k, written without its label wherever k is known."""
+    e = builder.elaborator()
+    e.expression(body)
+    (letter,) = e.scope.free
+    builder.notice(c, f"{name} depends on {letter}, which is not shown", "inferred")
+    return _define_general(builder, name, letter, body, c, {n: (a, b) for n, a, b in ranges_of(c.qualifiers)})
 
 
 def _closed(e, value: Expression, place) -> None:

@@ -20,7 +20,7 @@ from symbolic.reading import curves, derivatives, ellipsis, powers, products, re
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.refusal import Choices, OutOfRange, ambiguous, misshapen, unreadable, unsupported
 from symbolic.errors import ReadError
-from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, parts
+from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, parts, raised_name
 from symbolic.reading.shapes import Shapes
 from symbolic.reading.words import ALL_ONES
 
@@ -296,6 +296,10 @@ class Elaborator:
         if ALL_ONES in declaration.properties and not labels:
             return self.ones(declaration, sub)
         if sub is None:
+            hidden = [self.scope.known_integer(r.name) for r in declaration.labels]
+            if labels and None not in hidden:
+                self.note(f"{declaration.name} is read as {declaration.symbol(*hidden)}")
+                return declaration.symbol(*hidden)
             if labels:
                 raise unreadable(f"{node.text} is a family: its label is missing", node,
                                  expected=f"{node.text}_{{{declaration.labels[0].name}}}")
@@ -393,6 +397,9 @@ class Elaborator:
             return curve if node.sup is None else powers.superscript(self, curve, node.sup, node)
         if node.primes and self.scope.tensor(name.text) is None:
             raise self.scope.missing(name.text, node)
+        raised = self.scope.tensor(raised_name(name.text, node.sup) or "")
+        if raised is not None:
+            return self.member(raised, node, None) if node.sub is None else self.subscript(raised.symbol(), node.sub)
         declaration = self.scope.tensor(self.spelling(name.text))
         if declaration is not None and self._labelled_above(declaration, node):
             label = node.sup.body if isinstance(node.sup, s.Group) else node.sup

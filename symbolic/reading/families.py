@@ -15,7 +15,7 @@ def settle_ranges(builder: Builder) -> None:
     """Give each family without a stated range the least one that holds all its uses."""
     for name in sorted(builder.open_ranges):
         declared = builder.context.tensor(name)
-        if declared is None:
+        if declared is None or not declared.labels:
             continue
         uses = list(_uses(builder, name))
         if not uses:

@@ -14,7 +14,7 @@ from symbolic.language.expressions import (
     Trace, Transpose, ShapeError, show_shape, substitute_integers,
 )
 from symbolic.language.integers import IntegerSymbol, integer
-from symbolic.reading import curves, derivatives, ellipsis, extrema, powers, syntax as s
+from symbolic.reading import curves, derivatives, ellipsis, extrema, powers, shown, syntax as s
 from symbolic.reading.derivatives import joined, operator_name
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, apply_operator, squared_norm
 from symbolic.reading.reach import MULTIPLY, flatten, operand
@@ -70,6 +70,8 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
     head = function_head(e, item, rest)
     if head is not None:
         return _applied(e, head, items, position)
+    if rest and shown.arguments(e, item, rest[0]):
+        return e.expression(item), position + 2
     return e.expression(item), position + 1
 
 

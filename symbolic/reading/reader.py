@@ -19,6 +19,8 @@ from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges
 from symbolic.reading.conditions import condition_of, is_index_condition, words_limit
 from symbolic.reading.context import DELIMITERS, builder_from, builder_on
 from symbolic.reading.declarations import assumption, declare
+from symbolic.reading.doubt import alternatives, guess
+from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS, WORDS
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.refusal import MOST_READINGS, Refused
@@ -90,6 +92,8 @@ class Reader:
         plain = [(st, words) for st, words in zip(self.document.statements, self._words()) if _declares(st)]
         declare(self.builder, [c for st, words in plain for c in clauses_of(st, words)], given=False)
         definitions.settle_ranges(self.builder)
+        formulas = [c for st in self.document.statements if not _declares(st) and st.relations for c in clauses_of(st)]
+        infer(self.builder, formulas, layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
         self.notices += self.builder.notices[known:]
 
     def _words(self) -> list[str]:
@@ -379,6 +383,8 @@ class Reader:
         lenient |= {a.obligation: "layout" for a in self._in_other_layouts(claim, first, i, j, operator)}
         return Step(**common, readings=tuple(readings), reading=tuple(dict.fromkeys(words)),
                     lenient=tuple((o, code) for o, code in lenient.items() if o not in readings),
+                    guess=next(filter(None, map(guess, readings)), ""),
+                    alternatives=tuple(a for o in readings for a in alternatives(o, claim.builder.shaped)),
                     assumptions=assumptions_of(claim.builder.context))
 
     def _in_other_layouts(self, claim: Claim, found: Outcome, i: int, j: int, operator: str) -> list[Attempt]:
@@ -434,7 +440,8 @@ def _hypotheses(statement: s.Statement) -> frozenset[int]:
 
 
 def _snapshot(builder: Builder) -> Builder:
-    return Builder(builder.context, builder.provenance, ranges=dict(builder.ranges), formulas=dict(builder.formulas))
+    return Builder(builder.context, builder.provenance, ranges=dict(builder.ranges), formulas=dict(builder.formulas),
+                   shaped=builder.shaped)
 
 
 def _declares(statement: s.Statement) -> bool:

@@ -87,6 +87,10 @@ class Scope:
         """The refusal for an unknown name, with a declared one that resembles it."""
         return undeclared(name, place, self._resembling(name))
 
+    def resembling(self, name: str) -> bool:
+        """Is the name a declared one in another font, under an accent, or without its own?"""
+        return any(_bare(x.name) == _bare(name) for x in (*self.context.tensors, *self.context.functions))
+
     def _resembling(self, name: str) -> str:
         bare = _bare(name)
         declared = [x.name for x in (*self.context.tensors, *self.context.functions, *self.context.integers)]
@@ -232,6 +236,16 @@ def flat_name(name: str, sub: s.Node | None) -> str | None:
             return f"{name}_{{{text.strip()}}}"
         case s.Name(text=text):
             return f"{name}_{{{text}}}" if len(text) > 1 else f"{name}_{text}"
+    return None
+
+
+def raised_name(name: str, sup: s.Node | None) -> str | None:
+    r"""``W^{(1)}`` or ``\sigma^2`` as one name, if the superscript is a number, in brackets or not."""
+    match sup:
+        case s.Number(text=text):
+            return f"{name}^{text}"
+        case s.Group(kind="(" | "[" as kind, body=s.Number(text=text)):
+            return f"{name}^{{{kind}{text}{')' if kind == '(' else ']'}}}"
     return None
 
 

@@ -34,7 +34,9 @@ class Step:
     range: then those with the index as it stands, to look for a counterexample
     where all reads are in bounds.  ``lenient`` are readings that a convention
     or an inferred layout excludes, each with the code that tells so: the step is
-    not refuted unless they are too.  ``limit`` says under
+    not refuted unless they are too; ``alternatives`` (in words, the step) the
+    same for what undeclared symbols may be, and where a refutation would be a
+    ``guess`` about them there is none.  ``limit`` says under
     which condition the step stands that the readings leave out: proved without
     it, it is proved, else it is undecided.  ``reading`` says in words what was
     decided (shapes, layout, scope), for people.
@@ -54,6 +56,8 @@ class Step:
     reading: tuple[str, ...] = ()
     lenient: tuple[tuple[Obligation, str], ...] = ()
     limit: Problem | None = None
+    guess: str = ""
+    alternatives: tuple[tuple[str, Obligation], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,102 @@
+"""What an undeclared symbol could also have been: what stands against a refutation (rule 2).
+
+A step with inferred symbols is refuted only if it fails for all that a document
+may have meant by them: sizes that are the same, numbers in the place of arrays,
+symmetric or orthogonal matrices, unit or one-hot vectors, signs, the logistic
+function.  And not at all if a symbol has its first place on the right (the step
+may define it) or nothing but a condition is stated.
+"""
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Iterator
+
+from symbolic.language.context import Context, FunctionDeclaration, Obligation, TensorDeclaration
+from symbolic.language.expressions import Apply, Derivative, Expression, Symbol
+from symbolic.language.functions import FORMULAS, PARAMETER
+from symbolic.language.integers import IntegerSymbol, integer
+
+PROPERTIES = ((2, "symmetric"), (2, "orthogonal"), (1, "unit"), (1, "one-hot"), (0, "sign"))
+"""(rank, property): what a symbol of that rank may be without its being said."""
+WORDS = {"symmetric": "symmetric matrices", "orthogonal": "orthogonal matrices", "unit": "unit vectors",
+         "one-hot": "one-hot vectors", "sign": "numbers that are 1 or -1"}
+
+
+def inferred_in(obligation: Obligation) -> set[str]:
+    """The inferred symbols and functions that a step speaks of, itself or through definitions."""
+    context = obligation.context
+    names = {d.name for d in (*context.tensors, *context.functions) if d.provenance == "inferred"}
+    return (symbols(obligation.left, context) | symbols(obligation.right, context)) & names
+
+
+def symbols(e: Expression, context: Context) -> set[str]:
+    """Symbols and functions in an expression and in the definitions behind it."""
+    seen: set[str] = set()
+    waiting = [e]
+    while waiting:
+        for node in waiting.pop().walk():
+            name = node.name if isinstance(node, Symbol) else node.function if isinstance(node, Apply) else None
+            if name is not None and name not in seen:
+                seen.add(name)
+                waiting += [d.body for d in context.definitions_of(name)]
+    return seen
+
+
+def guess(obligation: Obligation) -> str:
+    """Why a refutation would rest on a guess, or ""."""
+    context = obligation.context
+    inferred = inferred_in(obligation)
+    if not inferred:
+        return ""
+    left, right = (symbols(side, context) for side in (obligation.left, obligation.right))
+    derived = any(isinstance(node, Derivative) for node in obligation.left.walk())
+    if new := sorted(inferred & (right - left)):
+        return f"{', '.join(new)} is not declared, and stands on one side only"
+    if not left & right or not derived and (old := sorted(inferred & (left - right))):
+        missing = sorted(inferred & left) if not left & right else old
+        return f"{', '.join(missing)} is not declared: this may be a condition on it"
+    return ""
+
+
+def alternatives(obligation: Obligation, shaped: set[str]) -> Iterator[tuple[str, Obligation]]:
+    """(in words, the step) for all else that its inferred symbols may be."""
+    names = inferred_in(obligation)
+    if not names:
+        return
+    context = obligation.context
+    for words, changed in _contexts(context, names, shaped):
+        yield words, replace(obligation, context=changed)
+
+
+def _contexts(context: Context, names: set[str], shaped: set[str]) -> Iterator[tuple[str, Context]]:
+    tensors = [d for d in context.tensors if d.name in names]
+    sizes = sorted({s for d in tensors for extent in d.shape for s in extent.symbols()
+                    if (known := context.integer(s.name)) is not None and known.provenance == "inferred" and not s.labels},
+                   key=lambda symbol: symbol.name)
+    declared = [IntegerSymbol(d.name) for d in context.integers if d.kind == "dimension" and not d.arity
+                and d.provenance != "inferred"]
+    for target in [*sizes[:1], *declared]:
+        others = [size for size in sizes if size != target]
+        if others:
+            yield "if all sizes are the same", _equated(context, others, integer(target))
+    if sizes and not any(d.name in shaped for d in tensors if d.shape):
+        yield "for numbers", _equated(context, sizes, integer(1))
+    for rank, name in PROPERTIES:
+        chosen = {d.name for d in tensors if len(d.shape) == rank and (rank < 2 or d.shape[0] == d.shape[1])}
+        if chosen:
+            yield f"for {WORDS[name]}", context.with_(tensors=tuple(
+                replace(d, properties=d.properties | {name}) if d.name in chosen else d for d in context.tensors))
+    functions = [f for f in context.functions if f.name in names and f.definition is None]
+    if functions:
+        yield "for the logistic function", _logistic(context, functions)
+
+
+def _equated(context: Context, sizes: list[IntegerSymbol], value) -> Context:
+    return context.with_(equal=context.equal + tuple((size, value) for size in sizes))
+
+
+def _logistic(context: Context, functions: list[FunctionDeclaration]) -> Context:
+    made = {f.name: replace(f, definition=(PARAMETER, FORMULAS["sigmoid"])) for f in functions}
+    parameter = () if context.tensor(PARAMETER) else (TensorDeclaration(PARAMETER, (), ()),)
+    return context.with_(functions=tuple(made.get(f.name, f) for f in context.functions),
+                         tensors=context.tensors + parameter)

@@ -1,0 +1,352 @@
+r"""What is not declared, inferred from use (rules 2, 3 and 6 of judgement).
+
+Kinds are tried, the most usual first, until all formulas can be read: each
+side alone, then across ``=``.  Extents are unknown while that is tried; what
+is left of them gets names.  Everything inferred joins the context with
+provenance "inferred"; two declared extents are never made equal.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from symbolic.errors import ReadError
+from symbolic.language.context import (
+    INFINITE, Context, FunctionDeclaration, IntegerDeclaration, LabelRange, TensorDeclaration,
+)
+from symbolic.language.expressions import Array, Entry, Expression, Sum, Symbol, show_shape
+from symbolic.language.functions import FORMULAS, PARAMETER
+from symbolic.language.integers import IntegerPolynomial, integer
+from symbolic.reading import syntax as s
+from symbolic.reading.builder import Builder
+from symbolic.reading.definitions import Target, body_of
+from symbolic.reading.clauses import Clause
+from symbolic.reading.formulas import Formula
+from symbolic.reading.kinds import Found, Subject, found_in
+from symbolic.reading.layout import LAYOUTS
+from symbolic.reading.refusal import Refused
+from symbolic.reading.scope import flat_name
+from symbolic.reading.shapes import Shapes, has_unknown, is_unknown
+from symbolic.reading.uses import Uses
+
+P = IntegerPolynomial
+MOST_TRIALS = 120
+LETTERS = "nmpdqrhk"
+RELATIONS = frozenset({"=", "\\equiv", ":=", "=:", "\\le", "\\ge", "<", ">", "\\neq"})
+
+
+def infer(builder: Builder, clauses: list[Clause], beside: list[Clause] = (), layouts: tuple[str, ...] = LAYOUTS) -> None:
+    """Declare what ``clauses`` mention and nothing declares; ``beside`` are clauses that tell more of it."""
+    uses, wanted = Uses(), Uses()
+    for clause in clauses:
+        for member in clause.members:
+            wanted.read(member)
+            uses.read(member)
+    for clause in beside:
+        for member in clause.members:
+            uses.read(member)
+    scope = builder.elaborator().scope
+    formulas = [*clauses, *beside]
+    defined = {target.name for c in formulas if (found := body_of(c)) is not None
+               for target in (found[0],) if not scope.declared(target.name) and not _mentions_itself(found)}
+    defined |= {body.text for c in clauses if (found := body_of(c)) is not None
+                for target, body in (found,) if target.sub and isinstance(body, s.Name)}
+    found = found_in(uses, scope, builder.formulas, defined)
+    if not (found.subjects or found.functions or found.sizes):
+        return
+    _sizes(builder, found, uses, wanted)
+    _functions(builder, found, formulas, wanted)
+    best = _search(builder, found.subjects, formulas, layouts)
+    if best is not None:
+        builder.shaped |= {subject.name for subject in found.subjects if subject.shaped}
+        _declare(builder, best, {name for name in (*wanted.of, *wanted.counts)}, clauses)
+
+
+def _mentions_itself(found) -> bool:
+    target, body = found
+    uses = Uses()
+    uses.read(body)
+    return target.name in uses.of and not target.sub
+
+
+def _sizes(builder: Builder, found: Found, uses: Uses, wanted: Uses) -> None:
+    """Sizes that end sums, and the ranges of letters that all sums over them agree in."""
+    for name in found.sizes:
+        builder.add_integer(IntegerDeclaration(name, "dimension", 0, provenance="inferred"))
+    for letter, ends in uses.ranges.items():
+        try:
+            values = {(builder.integer_at(low, letter), builder.integer_at(high, letter)) for low, high in ends}
+        except (ReadError, Refused):
+            continue
+        if len(values) == 1:
+            builder.ranges.setdefault(letter, values.pop())
+
+
+def _functions(builder: Builder, found: Found, formulas: list[Clause], wanted: Uses) -> None:
+    """σ is the logistic function where 1 − σ(…) is written, else any smooth function."""
+    for name in found.functions:
+        logistic = name == "\\sigma" and any(_complement(m, name) for c in formulas for m in c.members)
+        definition = (PARAMETER, FORMULAS["sigmoid"]) if logistic else None
+        made = FunctionDeclaration(name, INFINITE, provenance="inferred", definition=definition)
+        builder.context = builder.context.with_(functions=builder.context.functions + (made,))
+        if logistic and builder.context.tensor(PARAMETER) is None:
+            builder.context = builder.context.with_(tensors=builder.context.tensors + (TensorDeclaration(PARAMETER, (), ()),))
+        said = "the logistic function 1/(1 + e^{-z})" if logistic else "a smooth function, applied to each entry"
+        builder.notices.append(s.Notice(0, 0, f"{name} is taken to be {said}", "inferred"))
+
+
+def _complement(node, name: str) -> bool:
+    """Does 1 − name(…) stand somewhere in the node?"""
+    match node:
+        case s.Additive(terms=((_, s.Number(text="1")), ("-", s.Juxtaposition(items=(s.Name(text=text), *_))))) if text == name:
+            return True
+        case tuple():
+            return any(_complement(x, name) for x in node)
+        case s.Node():
+            return any(_complement(x, name) for x in vars(node).values() if isinstance(x, (s.Node, tuple)))
+    return False
+
+
+# ---------------------------------------------------------------- search
+
+@dataclass
+class Trial:
+    """One choice of ranks: what could not be read, the extents that were solved, and the names that
+    stand in a formula that could be read as a whole."""
+    ranks: tuple[int, ...]
+    tensors: tuple[TensorDeclaration, ...]
+    shapes: Shapes
+    cost: tuple[int, int, int] = (0, 0, 0)
+    contradictions: list[tuple[Clause, Exception]] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
+
+
+def _search(builder: Builder, subjects: tuple[Subject, ...], formulas: list[Clause], layouts) -> Trial | None:
+    """The choice of ranks under which most can be read; of equals the most usual one."""
+    best: Trial | None = None
+    options = [list(enumerate(subject.ranks)) for subject in subjects]
+    ways = sorted(_ways(options), key=lambda way: sum(cost for cost, _ in way))
+    for way in ways[:MOST_TRIALS]:
+        trial = _tried(builder, subjects, tuple(rank for _, rank in way), formulas, layouts)
+        trial.cost = (*trial.cost[:2], sum(cost for cost, _ in way))
+        if best is None or trial.cost < best.cost:
+            best = trial
+        if trial.cost[:2] == (0, 0):
+            break
+    return best
+
+
+def _ways(options: list[list]) -> list[tuple]:
+    """All choices if they are few; else those that differ from the usual one in at most two places."""
+    total = 1
+    for option in options:
+        total *= len(option)
+    if total <= 4 * MOST_TRIALS:
+        return list(product(*options))
+    usual = [option[0] for option in options]
+    ways = [tuple(usual)]
+    for i, first in enumerate(options):
+        for a in first[1:]:
+            ways.append((*usual[:i], a, *usual[i + 1:]))
+            for j in range(i + 1, len(options)):
+                for b in options[j][1:]:
+                    ways.append((*usual[:i], a, *usual[i + 1:j], b, *usual[j + 1:]))
+    return ways
+
+
+def _provisional(builder: Builder, subject: Subject, rank: int) -> TensorDeclaration:
+    labels = tuple(LabelRange(letter, *builder.ranges.get(letter, (integer(0 if subject.layered else 1), integer(f"?{subject.name}^{letter}"))))
+                   for letter in subject.labels)
+    parameters = tuple(integer(letter) for letter in subject.labels) if subject.layered else ()
+    shape = tuple(integer(f"?{subject.name}.{axis}", *parameters) for axis in range(rank))
+    return TensorDeclaration(subject.name, labels, shape, provenance="inferred")
+
+
+def _tried(builder: Builder, subjects, ranks, formulas: list[Clause], layouts) -> Trial:
+    """Read all formulas with these ranks: each side alone, then across its relations."""
+    tensors = tuple(_provisional(builder, subject, rank) for subject, rank in zip(subjects, ranks))
+    reading = _Reading(builder, tensors, layouts)
+    waiting = [(c, k) for c in formulas for k, member in enumerate(c.members) if member is not None]
+    while waiting:
+        left = [place for place in waiting if not reading.side(*place)]
+        if len(left) == len(waiting):
+            break
+        waiting = left
+    across = [c for c in formulas if not reading.across(c)]
+    trial = Trial(ranks, tensors, reading.shapes, (len(waiting), len(across), 0))
+    failed = [c for c, _ in waiting] + across
+    trial.read = set().union(*(_letters(m) for c in formulas if c not in failed for m in c.members))
+    trial.contradictions = [(c, reading.reasons[id(c)]) for c in formulas if id(c) in reading.reasons]
+    return trial
+
+
+class _Reading:
+    """The formulas read under one choice of ranks, all extents solved together."""
+
+    def __init__(self, builder: Builder, tensors: tuple[TensorDeclaration, ...], layouts):
+        self.builder = Builder(builder.context.with_(tensors=builder.context.tensors + tensors), builder.provenance,
+                               ranges=dict(builder.ranges), formulas=dict(builder.formulas))
+        self.layouts = layouts
+        self.shapes = Shapes(self.builder.context, set(), [])
+        self.read: dict[tuple[int, int], Expression | None] = {}
+        self.reasons: dict[int, Exception] = {}
+
+    def elaborator(self, layout: str):
+        e = self.builder.elaborator()
+        self.shapes.context, self.shapes.used = self.builder.context, e.scope.used
+        return replace(e, shapes=self.shapes, layout=layout)
+
+    def side(self, c: Clause, k: int) -> bool:
+        """Read a member alone; the body of a definition gives its symbol a shape."""
+        target = self._target(c) if k < 2 else None
+        if k == 0 and target is not None:
+            self.read[id(c), k] = None
+            return True
+        for layout in self.layouts:
+            before = self.shapes._state()
+            try:
+                value = self._member(c.members[k], layout)
+            except (Refused, ReadError) as reason:
+                self.shapes._restore(before)
+                self.reasons[id(c)] = reason
+                continue
+            self.read[id(c), k] = value
+            self.reasons.pop(id(c), None)
+            if target is not None:
+                self._introduce(target, c, value)
+            return True
+        return False
+
+    def _member(self, node: s.Node, layout: str) -> Expression:
+        e = self.elaborator(layout)
+        value = self.shapes.settle(e.expression(node))
+        _tie(self.shapes, self.builder.context, value, e.scope.free)
+        return self.shapes.settle(value)
+
+    def _target(self, c: Clause) -> Target | None:
+        found = body_of(c)
+        if found is None or self.builder.elaborator().scope.declared(found[0].name) or _mentions_itself(found) \
+                or c.operators[0] == "=:":
+            return None
+        return found[0]
+
+    def _introduce(self, target: Target, c: Clause, body: Expression) -> None:
+        """The new symbol for the rest of the formulas; a family by its number of indices."""
+        if target.parameters:
+            self.builder.formulas[target.name] = Formula(target.name, target.parameters, c.members[1])
+            return
+        name, labels = target.name, ()
+        if len(target.sub) == 1 and isinstance(target.sub[0], s.Number):
+            name = flat_name(target.name, target.sub[0]) or target.name
+        elif target.sub:
+            labels = tuple(LabelRange(p.text, integer(1), integer(1)) for p in target.sub if isinstance(p, s.Name))
+        if labels and not body.shape and len(labels) <= 2:
+            self._add(TensorDeclaration(name, (), tuple(self.shapes.unknown() for _ in labels), provenance="inferred"))
+        else:
+            self._add(TensorDeclaration(name, labels, body.shape, provenance="inferred"))
+
+    def _add(self, made: TensorDeclaration) -> None:
+        self.builder.context = self.builder.context.with_(tensors=self.builder.context.tensors + (made,))
+
+    def across(self, c: Clause) -> bool:
+        """Join neighbours; only extents that are unknown become equal to others."""
+        for k, operator in enumerate(c.operators):
+            left, right = self.read.get((id(c), k)), self.read.get((id(c), k + 1))
+            if left is None or right is None or operator not in RELATIONS:
+                continue
+            before = self.shapes._state()
+            if self.shapes.meet(left, right) is None:
+                self.shapes._restore(before)
+                self.reasons[id(c)] = Refused("undecided", "shape", "the sides do not fit", c)
+                return False
+        return True
+
+
+def _tie(shapes: Shapes, context: Context, e: Expression, free: dict) -> None:
+    r"""An axis or label whose index runs to m has the extent m, if that is unknown.
+
+    The index may be bound by a Σ from 1, or free: a letter has one range in a formula.
+    """
+    uppers = {node.index: node.upper for node in e.walk() if isinstance(node, Sum) and node.lower == 1}
+    uppers |= {name: extent for node in e.walk() if isinstance(node, Array) for name, extent in node.binders}
+    uppers |= {name: f.upper for name, f in free.items() if f.upper is not None}
+    for index, extent in _indexed(e, context):
+        symbol = index.lone_symbol()
+        if symbol is None or symbol.labels:
+            continue
+        known = uppers.setdefault(symbol.name, extent)
+        if has_unknown(shapes.resolve(extent)) or has_unknown(shapes.resolve(known)):
+            shapes.unify(extent, known)
+
+
+def _indexed(e: Expression, context: Context):
+    """(index, extent) of every entry and (label, upper end of its range) of every member of a family."""
+    for node in e.walk():
+        if isinstance(node, Entry):
+            yield from zip(node.indices, node.arg.shape)
+        elif isinstance(node, Symbol) and node.labels and (declared := context.tensor(node.name)) is not None:
+            yield from ((label, r.upper) for label, r in zip(node.labels, declared.labels) if r.upper != r.lower)
+
+
+# ---------------------------------------------------------------- names for what is found
+
+def _declare(builder: Builder, best: Trial, wanted: set[str], clauses: list[Clause]) -> None:
+    """The symbols that the clauses mention, their extents resolved and what is open named."""
+    names = _Names(builder, best.shapes, {letter for c in clauses for m in c.members for letter in _letters(m)})
+    for made in best.tensors:
+        letter = made.name if made.name in wanted else _letter_of(made.name)
+        if letter not in wanted or letter not in best.read:
+            continue
+        labels = tuple(LabelRange(r.name, names.settled(r.lower), names.settled(r.upper)) for r in made.labels)
+        settled = replace(made, labels=labels, shape=tuple(map(names.settled, made.shape)))
+        builder.context = builder.context.with_(tensors=builder.context.tensors + (settled,))
+        builder.notices.append(s.Notice(0, 0, f"{settled.name} is taken to be {_said(settled)}", "inferred"))
+    for clause, reason in best.contradictions:
+        if isinstance(reason, Refused) and reason.code == "shape":
+            builder.notice(clause, f"no kinds of the undeclared symbols fit this: {reason}", "inferred")
+
+
+def _letter_of(flat: str) -> str:
+    """The letter of W^{(1)} or x_2."""
+    return re.split(r"(?<=.)[_^]", flat, maxsplit=1)[0]
+
+
+def _said(d: TensorDeclaration) -> str:
+    kind = ("a number", "a vector of", "a matrix")[len(d.shape)] if len(d.shape) < 3 else "an array"
+    size = "" if not d.shape else f" {show_shape(d.shape)}"
+    family = "".join(f", {r.name} = {r.lower}, …, {r.upper}" for r in d.labels)
+    return f"{kind}{size}{family}"
+
+
+def _letters(node) -> set[str]:
+    match node:
+        case s.Name(text=text):
+            return {text}
+        case tuple():
+            return {n for x in node for n in _letters(x)}
+        case s.Node():
+            return {n for x in vars(node).values() if isinstance(x, (s.Node, tuple)) for n in _letters(x)}
+    return set()
+
+
+class _Names:
+    """Names for unknown extents: letters that the document does not use."""
+
+    def __init__(self, builder: Builder, shapes: Shapes, used: set[str]):
+        self.builder, self.shapes = builder, shapes
+        self.free = [x for x in LETTERS if x not in used and not builder.elaborator().scope.declared(x)]
+        self.named: dict[str, str] = {}
+
+    def settled(self, p: P) -> P:
+        p = self.shapes.resolve(p)
+        mapping = {symbol: integer(self._named(symbol.name, bool(symbol.labels)), *symbol.labels)
+                   for symbol in p.symbols() if is_unknown(symbol)}
+        return p.substitute(mapping)
+
+    def _named(self, unknown: str, family: bool) -> str:
+        if unknown not in self.named:
+            name = self.free.pop(0) if self.free else f"n'{len(self.named)}"
+            self.named[unknown] = name
+            self.builder.add_integer(IntegerDeclaration(name, "dimension", int(family), provenance="inferred"))
+        return self.named[unknown]

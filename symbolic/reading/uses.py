@@ -1,0 +1,235 @@
+r"""How a name is used, as far as syntax alone tells: evidence for what an undeclared symbol is.
+
+``x^\top`` is no number, ``x_i`` has entries or members, ``x^{(k)}`` has members,
+``A`` in ``\det A`` is a matrix.  ``Uses`` collects this over all formulas of a
+document; nothing here decides.
+"""
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from symbolic.errors import ReadError
+from symbolic.reading import syntax as s
+from symbolic.reading.derivatives import is_prefix, items_of, operator_name, quotient
+from symbolic.reading.reach import flatten
+from symbolic.reading.scope import bare_font, index_lists, interval, parts
+
+TRANSPOSING = frozenset({"T", "\\top", "\\intercal", "t", "\\mathsf{T}", "\\mathrm{T}", "\\mathit{T}", "\\mathsf{t}"})
+OF_VECTORS = frozenset({"softmax", "diag", "Diag", "LSE", "logsumexp"})
+OF_MATRICES = frozenset({"tr", "Tr", "trace", "det", "vec"})
+VECTOR_FONTS = ("\\mathbf", "\\boldsymbol", "\\vec", "\\underline")
+
+
+@dataclass
+class Use:
+    """One place where a name stands: its scripts, and the marks that its surroundings give it."""
+    sub: s.Node | None = None
+    sup: s.Node | None = None
+    marks: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Uses:
+    """The uses of each name; what bounds a sum; what a letter ranges over; what is differentiated by what."""
+    of: dict[str, list[Use]] = field(default_factory=lambda: defaultdict(list))
+    counts: set[str] = field(default_factory=set)
+    indices: set[str] = field(default_factory=set)
+    ranges: dict[str, list[tuple[s.Node, s.Node]]] = field(default_factory=lambda: defaultdict(list))
+    depends: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def read(self, node: s.Node | None) -> None:
+        """Collect from one formula."""
+        if node is not None:
+            self._walk(node, set())
+
+    # -- walking
+    def _walk(self, node, marks: set[str]) -> None:
+        match node:
+            case s.Name(text=text):
+                self.of[text].append(Use(marks=marks))
+            case s.Scripted():
+                self._scripted(node, marks)
+            case s.Juxtaposition() | s.Infix(operator="\\cdot" | "\\times"):
+                self._row(flatten(node))
+            case s.Fraction():
+                self._fraction(node)
+            case s.BigOperator():
+                self._limits(node)
+            case s.Group(kind="\\|", body=body):
+                self._walk(body, {"vector"} if isinstance(body, (s.Name, s.Scripted)) else set())
+            case s.Group(kind="\\{"):
+                self._walk(node.body, set())
+            case s.Group(body=body) | s.Annotated(body=body):
+                self._walk(body, marks)
+            case s.Additive(terms=terms):
+                for _, term in terms:
+                    self._walk(term, set(marks))
+            case s.CasesNode(rows=rows):
+                for value, _ in rows:
+                    self._walk(value, set())
+            case s.Text() | s.Dots() | s.Operator() | s.Number() | None:
+                pass
+            case tuple():
+                for part in node:
+                    self._walk(part, set())
+            case s.Node():
+                for part in vars(node).values():
+                    if isinstance(part, (s.Node, tuple)):
+                        self._walk(part, set())
+
+    def _scripted(self, node: s.Scripted, marks: set[str]) -> None:
+        marks = marks | self._above(node.sup)
+        if node.sub is not None:
+            self.indices |= letters(node.sub)
+        match node.base:
+            case s.Name(text=text):
+                if node.primes:
+                    marks = marks | {"primed"}
+                self.of[text].append(Use(node.sub, label_above(node.sup), marks))
+                if label_above(node.sup) is not None:
+                    self.indices |= letters(label_above(node.sup))
+            case s.Group(body=body) if "vector" in marks:
+                self._walk(body, {"vector"} if isinstance(body, (s.Name, s.Scripted)) else set())
+            case base:
+                self._walk(base, set())
+        if node.sup is not None and label_above(node.sup) is None and not is_transpose(node.sup):
+            self._walk(node.sup, {"number"})
+
+    def _above(self, sup: s.Node | None) -> set[str]:
+        """What a superscript says of its base."""
+        match sup:
+            case None:
+                return set()
+            case s.Additive(terms=(("-", s.Number(text="1")),)):
+                return {"inverse"}
+            case s.Number():
+                return {"power"}
+        return {"vector"} if is_transpose(sup) else set()
+
+    def _row(self, items: list[s.Node]) -> None:
+        """Factors from left to right; what stands behind a matrix is one or a vector."""
+        before: s.Node | None = None
+        for k, item in enumerate(items):
+            following = items[k + 1] if k + 1 < len(items) else None
+            marks: set[str] = set()
+            if isinstance(following, s.Group) and following.kind in ("(", "["):
+                marks.add("applied")
+            name = operator_name(before) if before is not None else None
+            if name in OF_VECTORS:
+                marks.add("vector")
+            elif name in OF_MATRICES:
+                marks.add("matrix")
+            elif before is not None and capital(before):
+                marks.add("behind")
+            if isinstance(item, s.Group) and item.kind == "(" and marks & {"vector", "matrix", "behind"}:
+                self._walk(item.body, marks & {"vector", "matrix", "behind"})
+            else:
+                self._walk(item, marks)
+            if is_prefix(item):
+                self._differentiated(items[k + 1:], item)
+            before = item
+
+    def _fraction(self, node: s.Fraction) -> None:
+        try:
+            found = quotient(node)
+        except ReadError:
+            return
+        if found is None:
+            self._walk(node.numerator, set())
+            self._walk(node.denominator, {"divisor"})
+            return
+        if found.body is not None:
+            self._walk(found.body, set())
+            self._differentiated(items_of(found.body), node)
+        for variable in found.variables:
+            self._walk(variable, {"variable"})
+
+    def _differentiated(self, body: list[s.Node], node: s.Node) -> None:
+        """A lone name that is differentiated by another one depends on it."""
+        alone = len(body) == 1 or len(body) == 2 and isinstance(body[1], s.Group)
+        name = base_name(body[0]) if body and alone else None
+        if name is None:
+            return
+        if isinstance(node, s.Scripted):
+            self.depends[name] |= {n for n in (base_name(node.sub),) if n is not None and n != name}
+        elif (found := quotient(node)) is not None:
+            self.depends[name] |= {n for v in found.variables if (n := base_name(v)) is not None and n != name}
+
+    def _limits(self, node: s.BigOperator) -> None:
+        if node.upper is not None:
+            self.counts |= letters(node.upper)
+        match node.lower, node.upper:
+            case s.Relation(operator="=", left=s.Name(text=name), right=low), s.Node() as high:
+                self.indices.add(name)
+                self.ranges[name].append((low, high))
+            case (s.Name() | s.Sequence() | s.Juxtaposition()) as names, _:
+                self.indices |= letters(names)
+            case s.Relation() as relation, None if (found := interval(relation)) is not None:
+                self.indices.add(found[0])
+                self.counts |= letters(found[2])
+                self.ranges[found[0]].append(found[1:])
+
+
+def is_transpose(sup: s.Node | None) -> bool:
+    return isinstance(sup, s.Name) and sup.text in TRANSPOSING or operator_name(sup) in ("top",)
+
+
+def label_above(sup: s.Node | None) -> s.Node | None:
+    """What stands in x^{(k)} or x^{[k]}, if that is a label."""
+    match sup:
+        case s.Group(kind="(" | "[", body=body):
+            return body
+    return None
+
+
+def base_name(node: s.Node | None) -> str | None:
+    match node:
+        case s.Name(text=text):
+            return text
+        case s.Scripted(base=base):
+            return base_name(base)
+        case s.Group(body=body):
+            return base_name(body)
+    return None
+
+
+def letters(node) -> set[str]:
+    """All names in a script or a bound."""
+    match node:
+        case s.Name(text=text):
+            return {text}
+        case tuple():
+            return {n for part in node for n in letters(part)}
+        case s.Node():
+            return {n for part in vars(node).values() if isinstance(part, (s.Node, tuple)) for n in letters(part)}
+    return set()
+
+
+def capital(node: s.Node) -> bool:
+    """A capital letter, without an index, transposed or not: how a matrix is written."""
+    match node:
+        case s.Name(text=text):
+            return is_capital(text)
+        case s.Scripted(base=s.Name(text=text), sub=sub):
+            return is_capital(text) and (sub is None or len(parts(sub)) == 1 and not isinstance(sub, s.Juxtaposition))
+    return False
+
+
+GREEK_CAPITALS = frozenset({"\\Sigma", "\\Lambda", "\\Phi", "\\Psi", "\\Omega", "\\Theta", "\\Gamma", "\\Delta", "\\Pi", "\\Xi"})
+
+
+def is_capital(text: str) -> bool:
+    letter = bare_font(text)
+    while "{" in letter and letter.endswith("}"):
+        letter = letter[letter.index("{") + 1:-1]
+    return letter in GREEK_CAPITALS or len(letter) == 1 and letter.isupper()
+
+
+def is_bold(text: str) -> bool:
+    return text.startswith(VECTOR_FONTS)
+
+
+def index_count(sub: s.Node) -> int:
+    """How many indices a subscript of letters has: 1 for i and i+1, 2 for ij and for i,j."""
+    return len(index_lists(sub)[-1])

@@ -37,6 +37,11 @@ from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 P = IntegerPolynomial
 ONE, ZERO = Fraction(1), Fraction(0)
 MATRICES = ("inv", "determinant")
+MOST_TERMS, MOST_PRODUCTS, LARGEST_EXPONENT, LARGEST_POWER, LARGEST_NUMBER = 60_000, 100_000, 4_000, 64, 130
+
+
+class TooLarge(Exception):
+    """More terms, or more products of monomials, than a proof should take."""
 
 
 class Term:
@@ -122,11 +127,16 @@ class Terms:
         key = (op, data, args)
         term = self.table.get(key)
         if term is None:
+            if len(self.table) > MOST_TERMS:
+                raise TooLarge(f"more than {MOST_TERMS} terms")
             term = self.table[key] = Term(op, data, args, free, height, len(self.table))
         return term
 
     def num(self, value) -> Term:
-        return self._make("num", Fraction(value), (), frozenset(), 0)
+        value = Fraction(value)
+        if max(map(int.bit_length, value.as_integer_ratio())) > LARGEST_NUMBER:
+            raise TooLarge(f"a number of more than {LARGEST_NUMBER} binary digits")
+        return self._make("num", value, (), frozenset(), 0)
 
     def int(self, value) -> Term:
         value = self.p(value)
@@ -401,17 +411,11 @@ class Terms:
             case "pow" if t.data.denominator == 1 and t.data < 0 and _nonzero_number(t.args[0]):
                 return {(): t.args[0].data ** int(t.data)}
             case "pow" if t.data.denominator == 1 and t.data >= 0:
-                base, result = self.polynomial(t.args[0], value), {(): ONE}
-                for _ in range(int(t.data)):
-                    result = multiply(result, base)
-                return result
+                return power(self.polynomial(t.args[0], value), int(t.data))
             case "pow" if t.data.denominator == 1 and t.data < -1:
                 atom = self.pow(t.args[0], -1)
                 if value and atom in value:
-                    base, result = value[atom], {(): ONE}
-                    for _ in range(-int(t.data)):
-                        result = multiply(result, base)
-                    return result
+                    return power(value[atom], -int(t.data))
                 return {((atom, -int(t.data)),): ONE}
             case "int" if t.data.lone_symbol() is None:
                 result = {}
@@ -445,8 +449,31 @@ def _nonzero_number(t: Term) -> bool:
     return t.op == "num" and t.data != 0
 
 
+def power(base: dict, exponent: int) -> dict:
+    """The power of a polynomial, the exponent ≥ 0; at once if it has one monomial."""
+    if len(base) == 1:
+        (m, c), = base.items()
+        if exponent > LARGEST_EXPONENT or exponent * max(map(int.bit_length, c.as_integer_ratio())) > LARGEST_NUMBER:
+            raise TooLarge(f"the power {exponent}")
+        return {tuple((atom, k * exponent) for atom, k in m if exponent): c ** exponent}
+    result: dict = {(): ONE}
+    if not base:
+        return {} if exponent else result
+    if exponent > LARGEST_POWER:
+        raise TooLarge(f"the power {exponent} of a sum")
+    products = 0
+    for _ in range(exponent):
+        products += len(result) * len(base)
+        if products > MOST_PRODUCTS:
+            raise TooLarge(f"more than {MOST_PRODUCTS} products of monomials")
+        result = multiply(result, base)
+    return result
+
+
 def multiply(a: dict, b: dict) -> dict:
-    """The product of two polynomials."""
+    """The product of two polynomials.  Raises TooLarge."""
+    if len(a) * len(b) > MOST_PRODUCTS:
+        raise TooLarge(f"more than {MOST_PRODUCTS} products of monomials")
     if len(a) == 1 and () in a:
         c = a[()]
         return b if c == 1 else {m: c * x for m, x in b.items()}

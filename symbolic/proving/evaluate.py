@@ -50,6 +50,9 @@ def evaluate(expression: Expression, context: Context, model: Model,
     """
     return Evaluator(context, model).evaluate(expression, integers)
 
+MOST_PARTS = 256
+"""Infinitesimals of one number: derivatives inside each other double them."""
+
 
 class Frame:
     """What the innermost derivative has cut, and the defined values known under it."""
@@ -82,7 +85,7 @@ class Evaluator:
         self.base = Frame()
         self.integers: dict[str, int] = {}
         self.free_names_used = False
-        self.tag = 0
+        self.tag = self.nested = 0
 
     def evaluate(self, expression: Expression, integers: dict[str, int] | None = None) -> Value:
         """See ``evaluate``."""
@@ -91,7 +94,7 @@ class Evaluator:
             self.base = Frame()
             self.free_names_used = False
         self.integers = integers
-        self.frame, self.touched, self.unfolding = self.base, set(), set()
+        self.frame, self.touched, self.unfolding, self.nested = self.base, set(), set(), 0
         return self.value(expression, dict(integers))
 
     def value(self, e: Expression, scope: dict[str, int]) -> Value:
@@ -496,6 +499,7 @@ def _derivative(self, e, scope):
 
 def _differentiated(self, e: Derivative, scope):
     """The body with the variable replaced by variable + ε; the tag of ε, the variable's shape."""
+    affordable(2 ** self.nested, MOST_PARTS)
     outer_touched, self.touched = self.touched, set()
     point = self.value(e.variable, scope)
     key = (e.variable.name, tuple([self.integer(p, scope) for p in e.variable.labels]))
@@ -505,8 +509,9 @@ def _differentiated(self, e: Derivative, scope):
     for seed, place in enumerate(_places(self, e, point.shape, scope)):
         entries[place] = Dual(tag, entries[place], {seed: 1})
     outer, self.frame = self.frame, Frame(self.frame, key, Value(point.shape, tuple(entries)))
+    self.nested += 1
     body, touched = self.apart(e.body, scope)
-    self.frame = outer
+    self.frame, self.nested = outer, self.nested - 1
     for shared in ancestors & touched:
         if self.is_variable(shared):
             raise AmbiguousDependence(

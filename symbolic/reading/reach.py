@@ -37,6 +37,8 @@ def _summed(e, terms: Terms) -> Terms:
     r"""``\sum_i a_i - b_i`` is Σ (a_i − b_i) when i means nothing outside; after a minus it may be."""
     for k, (sign, term) in enumerate(terms):
         unknown = {i for i in _open_indices(term) if e.scope.known_integer(i) is None and not e.scope.declared(i)}
+        if not unknown:
+            continue
         last = max((m for m in range(k + 1, len(terms)) if any(mentions(terms[m][1], i) for i in unknown)), default=k)
         if last == k:
             continue

@@ -7,7 +7,8 @@ from .integers import Poly, Refused, single
 from .terms import Store, Term
 
 MOST_MONOMIALS = 5000
-LARGEST_POWER = 64
+LARGEST_POWER = 64  # of a polynomial of several monomials
+LARGEST_POWER_OF_ONE = 4000  # of a single monomial
 
 Polynomial = dict  # monomial, a sorted tuple of (atom's serial, power), to coefficient
 
@@ -51,13 +52,19 @@ class Ring:
         return {((t.serial, 1),): 1}
 
     def _power(self, base: Term, exponent: int) -> Polynomial:
-        if abs(exponent) > LARGEST_POWER:
+        if abs(exponent) > LARGEST_POWER_OF_ONE:
             raise Refused(f"the exponent {exponent} is too large")
         if exponent < 0 and base.op == "num" and base.parts[0]:
             return {(): Fraction(base.parts[0]) ** exponent}
         if exponent < 0:
             return {((self.store.term("pow", base, Fraction(-1)).serial, -exponent),): 1}
-        return power(self.polynomial(base), exponent)
+        polynomial = self.polynomial(base)
+        if len(polynomial) == 1:
+            (monomial, coefficient), = polynomial.items()
+            return {tuple((atom, k * exponent) for atom, k in monomial if exponent): coefficient ** exponent}
+        if exponent > LARGEST_POWER:
+            raise Refused(f"the exponent {exponent} is too large")
+        return power(polynomial, exponent)
 
     def _integer(self, p: Poly) -> Polynomial:
         total: Polynomial = {}

@@ -30,14 +30,10 @@ from .matrix_rules import determinant_reciprocal
 from .order import Order
 from .radix import composite_entry, delta_radix, sum_radix, way_of
 from .scalars import Scalars
-from .terms import Term
+from .terms import Term, TooLarge
 from .trace import Theorem, Trace
 
 MAXIMUM_MONOMIALS = 4000
-
-
-class TooLarge(Exception):
-    """The normal form would have more than ``MAXIMUM_MONOMIALS`` monomials."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +134,7 @@ class Normalizer:
         values = {a: self.terms.polynomial(p.right) for a, p in atoms.items() if not p.trivial}
         polynomial = self.terms.polynomial(t, values)
         if len(polynomial) > MAXIMUM_MONOMIALS:
-            raise TooLarge()
+            raise TooLarge(f"more than {MAXIMUM_MONOMIALS} monomials")
         return self.terms.from_polynomial(polynomial)
 
     def _collect_atoms(self, t: Term, atoms: dict) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from symbolic.calculus.terms import TooLarge
 from symbolic.errors import CertificateError
 from symbolic.language.context import Obligation
 from symbolic.language.functions import with_formulas
@@ -97,6 +98,8 @@ def _guarded(obligation: Obligation) -> Verdict:
         return judge_obligation(obligation)
     except MemoryError:
         raise
+    except (TooLarge, RecursionError):
+        return Verdict("undecided", "limit", "too large to be judged")
     except Exception as error:
         return Verdict("undecided", "internal", f"internal error: {type(error).__name__}: {error}"[:300])
 

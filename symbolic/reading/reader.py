@@ -128,11 +128,13 @@ class Reader:
                 self._suppose(statement, clause, word)
                 conditional, case = (position, word == "case") if word in CONDITIONS else (conditional, case)
                 continue
+            within = False
             if is_index_condition(statement, self._means_something):
                 if self.claims and same_sentence(self.document, self.latest, position):
-                    self.claims[-1].conditional = True
+                    self.claims[-1].conditional = within = True
                 conditional, case = position, word == "case" or bool(CASE.search(statement.words))
-            within = conditional is not None and (case or same_sentence(self.document, conditional, position))
+            elif conditional is not None:
+                within = case or same_sentence(self.document, conditional, position)
             self.latest = position
             self.claims.append(Claim(statement, number, ranges, context, defined, supposed | condition, within or not whole))
             self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}

@@ -172,13 +172,16 @@ class Shapes:
 
     def add(self, terms: list[Expression]) -> Expression | None:
         """The sum, or None if two shapes do not fit."""
-        total = terms[0]
+        found = list(_terms(terms[0])) if len(terms) > 1 else [terms[0]]
         for term in terms[1:]:
-            pair = self.meet(total, term)
+            if found[0].shape == term.shape and not self.solutions and not self.families:
+                found.append(term)
+                continue
+            pair = self.meet(_total(found), term)
             if pair is None:
                 return None
-            total = Add(_terms(pair[0]) + (pair[1],))
-        return total
+            found = [*_terms(pair[0]), pair[1]]
+        return _total(found)
 
     def hadamard(self, a: Expression, b: Expression) -> Expression | None:
         if not a.shape or not b.shape:
@@ -267,6 +270,10 @@ def _lone_unknown(p: P, value: P) -> tuple[IntegerSymbol, P] | None:
 
 def _terms(e: Expression) -> tuple[Expression, ...]:
     return e.terms if isinstance(e, Add) else (e,)
+
+
+def _total(terms: list[Expression]) -> Expression:
+    return terms[0] if len(terms) == 1 else Add(tuple(terms))
 
 
 def _integers_of(e: Expression) -> set[IntegerSymbol]:

@@ -158,7 +158,7 @@ class Normalizer:
     def _contract_monomial(self, m: Term) -> Theorem:
         trace, terms = self.trace, self.terms
         factors = list(m.args) if m.op == "mul" else [m]
-        cancelled = self._cancelled(m, factors)
+        cancelled = self._cancelled(m, factors) or self.order.squared(m)
         if cancelled is not None:
             return cancelled
         for place, factor in enumerate(factors):

@@ -40,6 +40,21 @@ class Order:
         other = self.terms.zero if t.data[0] == "relu" else self.terms.negative(x)
         return self.trace.step("kinked_value", t, self.terms.largest([other, x]), term=t)
 
+    def squared(self, m: Term):
+        """A monomial with y² for y = max(a, b), which is (a + b) y − a b; else None."""
+        trace, terms = self.trace, self.terms
+        (powers, c), = terms.polynomial(m).items() or [((), ONE)]
+        found = next(((y, k) for y, k in powers if k > 1 and y.op == "largest" and len(y.args) == 2), None)
+        if found is None:
+            return None
+        y, k = found
+        a, b = y.args
+        right = terms.add([terms.mul([terms.add([a, b]), y]), terms.mul([terms.num(-1), a, b])])
+        square = trace.step("largest_square", terms.mul([y, y]), right, term=y)
+        rest = terms.monomial(tuple((x, n - 2 if x is y else n) for x, n in powers if x is not y or k > 2), c)
+        reduced = terms.from_polynomial(terms.polynomial(terms.mul([rest, right])))
+        return self._then_normal(trace.combine(m, reduced, [(square, rest)]))
+
     def _then_normal(self, *chain):
         p = self.trace.trans(*chain)
         return p if p.trivial else self.trace.trans(p, self.normalizer.normal(p.right))
@@ -150,7 +165,7 @@ class Order:
         """1 for nondecreasing, −1 for nonincreasing, 0 if that is not known; and the theorem that shows it."""
         declared = self.trace.context.function(name)
         if declared is None:
-            rising = name == "exp" or name == "log" and self.normalizer.scalars._strictly_positive(argument)
+            rising = name == "exp" or name == "log" and self.normalizer.scalars.strictly_positive(argument)
             return int(rising), ()
         if declared.definition is not None:
             return self._by_derivative(*declared.definition)

@@ -68,6 +68,8 @@ def quotient(node: s.Node) -> Quotient | None:
     if top is None or bottom is None or top[0] != bottom[0] or len(below) < 2:
         return None
     variables = _variables(below)
+    if not variables:
+        return None
     if len(variables) != top[1]:
         raise unreadable(f"order {top[1]} above and {len(variables)} below", node,
                          expected="as many variables as the order of the derivative")

@@ -239,8 +239,9 @@ class Parser(Operands):
         match base:
             case s.BigOperator(name=name, lower=None, upper=None) if not primes:
                 return s.BigOperator(base.start, end, name, sub, sup)
-            case s.Operator(name=name) if name in t.LIMITED and sub is not None and not primes and sup is None:
-                return s.BigOperator(base.start, end, name, sub, None)
+            case s.Operator(name=name) if name in t.LIMITED and sub is not None and not primes \
+                    and (sup is None or isinstance(sub, s.Relation)):
+                return s.BigOperator(base.start, end, name, sub, sup)
             case s.Annotated(body=body, note=None, mark=mark) if mark in MARKS and not primes:
                 note = sub if mark == "underbrace" else sup
                 if note is not None and (sub is None or sup is None):

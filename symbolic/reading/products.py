@@ -407,6 +407,9 @@ def norm(e, node: s.Node) -> Expression:
     sup = node.sup if isinstance(node, s.Scripted) else None
     kind = {None: ""}.get(sub) if sub is None else getattr(sub, "text", "?")
     value = e.expression(group.body)
+    if kind == "\\infty" and len(value.shape) == 1:
+        made = extrema.of_entries(e, "max", Apply("abs", 0, e.shapes.settle(value)))
+        return made if sup is None else powers.superscript(e, made, sup, node)
     if kind == "1":
         made = absolute_norm(e, value)
         return made if sup is None else powers.superscript(e, made, sup, node)

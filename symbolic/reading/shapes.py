@@ -82,9 +82,9 @@ class Shapes:
         return False
 
     def undetermined(self, e: Expression) -> bool:
-        """Has ``e`` an extent that is an unknown one times another?"""
+        """Has ``e`` an extent with two unknowns in it, which no comparison settles?"""
         extents = map(self.resolve, e.shape)
-        return any(has_unknown(d) and d.lone_symbol() is None for d in extents)
+        return any(sum(map(is_unknown, d.symbols())) > 1 for d in extents)
 
     def _solve(self, symbol: IntegerSymbol, value: P) -> None:
         label = symbol.labels[0] if symbol.labels else None

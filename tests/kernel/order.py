@@ -252,6 +252,24 @@ def largest_drop_of_a_stranger(p):
 
 
 @accepts
+def largest_square(p):
+    """y² = (x_i + s) y − x_i s for y = largest(x_i, s)."""
+    a, b = xi(p), p.at(s)
+    y = p.largest(a, b)
+    return p.step("largest_square", term=y), p.mul(y, y), p.add(p.mul(p.add(a, b), y), p.mul(p.num(-1), a, b))
+
+
+@refuses("largest_square", "the largest of 3 terms")
+def largest_square_of_three(p):
+    p.step("largest_square", term=p.largest(xi(p), p.at(s), p.num(0)))
+
+
+@refuses("largest_square", "term is not a largest")
+def largest_square_of_one(p):
+    p.step("largest_square", term=p.largest(xi(p), xi(p)))
+
+
+@accepts
 def kinked_value(p):
     left = p.fn("relu", p.at(s))
     return p.step("kinked_value", term=left), left, p.largest(p.num(0), p.at(s))

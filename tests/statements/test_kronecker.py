@@ -49,6 +49,7 @@ REFUTED = [
     r"(S\otimes I_m)(T\otimes I_n) = S\otimes T",
     r"\operatorname{vec}(AXB) = (B\otimes A)\operatorname{vec}(X)",
     r"\operatorname{vec}(AXB) = (A\otimes B^\top)\operatorname{vec}(X)",
+    r"\operatorname{vec}(XB) = (B\otimes I)\operatorname{vec}(X)",
     r"\operatorname{vec}(ab^\top) = a\otimes b",
     r"\operatorname{tr}(S^\top Z) = \operatorname{vec}(S^\top)^\top\operatorname{vec}(Z)",
     r"\operatorname{vec}(S)^\top(Z\otimes W)\operatorname{vec}(S) = \operatorname{tr}(S^\top Z S W^\top)",

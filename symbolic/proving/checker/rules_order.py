@@ -202,6 +202,17 @@ def largest_drop(step: Step) -> Equation:
     return step.conclude(t, step.store.largest([x for x in t.parts if x is not a]))
 
 
+def largest_square(step: Step) -> Equation:
+    """y² = (a + b) y − a b for y = largest(a, b), which is a or b."""
+    y = step.term(op="largest")
+    if len(y.parts) != 2:
+        raise Refused(f"the largest of {len(y.parts)} terms, not of two")
+    a, b = y.parts
+    add, mul = step.store.add, step.store.mul
+    right = add([mul([add([a, b]), y]), mul([step.store.num(-1), a, b])])
+    return step.conclude(mul([y, y]), right)
+
+
 def kinked_value(step: Step) -> Equation:
     """relu(t) = largest(0, t); abs(t) = largest(t, −t)."""
     t = step.term(op="fn")
@@ -215,6 +226,6 @@ def kinked_value(step: Step) -> Equation:
 RULES = {
     f.__name__: f for f in (
         max_cong, max_constant, max_single, max_order, max_shift, max_scale, max_function, max_power, max_among,
-        largest_drop, kinked_value,
+        largest_drop, largest_square, kinked_value,
     )
 }

@@ -69,8 +69,15 @@ def mentioned(context: Context, e: Expression) -> frozenset[str]:
         name = waiting.pop()
         if name not in seen:
             seen.add(name)
-            waiting += [n for d in context.definitions_of(name) for n in _names(d.body)]
+            waiting += [n for body in bodies(context, name) for n in _names(body)]
     return frozenset(seen)
+
+
+def bodies(context: Context, name: str) -> list[Expression]:
+    """What a name is defined by: the clauses of a symbol, the formula of a function."""
+    function = context.function(name)
+    formula = [function.definition[1]] if function is not None and function.definition is not None else []
+    return [definition.body for definition in context.definitions_of(name)] + formula
 
 
 def _names(e: Expression) -> Iterator[str]:

@@ -13,13 +13,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Iterable
 
-from symbolic.additions import judge_without, without_assumptions
+from symbolic.additions import bodies, judge_without, without_assumptions
 from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import (
     Apply, Curve, Derivative, Determinant, Entry, Expression, Inverse, Kronecker, MatrixProduct, Sum, Symbol, Trace,
     Transpose, Vectorize,
 )
-from symbolic.proving.judge import Verdict, judge_obligation
+from symbolic.proving.judge import Verdict, judge
 from symbolic.reading.context import context_from
 from symbolic.reading.reader import read
 from symbolic.reading.steps import Step
@@ -100,8 +100,8 @@ def _arrives(quantity: Obligation, steps: list[Step], ends: set, excluded) -> bo
 
 def _linked(quantity: Obligation, steps: list[Step]) -> list[Step]:
     """The steps that hang together with the quantity, through sides that are the same expression."""
-    reached = {_key(o, side) for step in steps for o in step.readings for side in (o.left, o.right)
-               if _is(quantity, o, side)}
+    reached = {_key(step.readings[0], side) for step in steps for side in (step.readings[0].left, step.readings[0].right)
+               if _is(quantity, step, side)}
     linked: list[Step] = []
     waiting, grown = steps, True
     while grown:
@@ -122,24 +122,30 @@ def _key(reading: Obligation, side: Expression) -> tuple:
     return side, reading.free
 
 
-def _is(quantity: Obligation, reading: Obligation, side: Expression) -> bool:
+def _is(quantity: Obligation, step: Step, side: Expression) -> bool:
     """Is a side the quantity itself, or a derivative by the same variable proved equal to it?"""
+    reading = step.readings[0]
     if reading.free != quantity.free:
         return False
     if side == quantity.left:
         return True
+    variable = _variable(quantity.context, side)
+    if variable is None or variable != _variable(quantity.context, quantity.left) or side.shape != quantity.left.shape:
+        return False
     same = replace(without_assumptions(reading), left=quantity.left, right=side)
-    return _variable(side) is not None and _variable(side) == _variable(quantity.left) \
-        and side.shape == quantity.left.shape and judge_obligation(same).verdict == "proved"
+    return judge(replace(step, readings=(same,), lenient=(), limit=None)).verdict == "proved"
 
 
-def _variable(e: Expression):
-    """By what an expression is differentiated, if it is a derivative or an entry of one."""
+def _variable(context: Context, e: Expression):
+    """By what an expression is differentiated: a derivative, an entry of one, or a name that is given for one."""
     match e:
         case Entry(arg):
-            return _variable(arg)
+            return _variable(context, arg)
         case Derivative(_, variable, at):
             return variable, at
+        case Symbol(name, ()) if len(context.definitions_of(name)) == 1:
+            body = context.definitions_of(name)[0].body
+            return None if isinstance(body, Symbol) else _variable(context, body)
     return None
 
 
@@ -159,7 +165,7 @@ def _unfolded(context: Context, e: Expression) -> list[Expression]:
     while waiting:
         for node in waiting.pop().walk():
             nodes.append(node)
-            if isinstance(node, Symbol) and node.name not in seen:
+            if isinstance(node, (Symbol, Apply, Curve)) and node.name not in seen:
                 seen.add(node.name)
-                waiting += [definition.body for definition in context.definitions_of(node.name)]
+                waiting += bodies(context, node.name)
     return nodes

@@ -20,6 +20,7 @@ from symbolic.cases import Case
 
 MEMORY = 1 << 30
 """Bytes of address space that a worker may use."""
+COMMAND = (sys.executable, "-m", "symbolic.worker", str(MEMORY))
 PATIENCE = 60.0
 """Seconds that a worker may take to start."""
 SERVICES = 500
@@ -37,10 +38,9 @@ class Late(Exception):
 class Worker:
     """One process, asked for one case at a time."""
 
-    def __init__(self, memory: int):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "symbolic.worker", str(memory)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, env=_environment(), start_new_session=True)
+    def __init__(self, command: tuple[str, ...]):
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        stderr=subprocess.DEVNULL, env=_environment(), start_new_session=True)
         self.served = 0
         self.lines: queue.SimpleQueue = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -98,8 +98,8 @@ def _environment() -> dict:
 class Workers:
     """Workers at rest and at work; a context manager that leaves none behind."""
 
-    def __init__(self, memory: int = MEMORY):
-        self.memory = memory
+    def __init__(self, command: tuple[str, ...] = COMMAND):
+        self.command = command
         self.lock = threading.Lock()
         self.resting: list[Worker] = []
         self.all: set[Worker] = set()
@@ -141,7 +141,7 @@ class Workers:
                 raise Died("no worker is left")
             if self.resting:
                 return self.resting.pop()
-            worker = Worker(self.memory)
+            worker = Worker(self.command)
             self.all.add(worker)
         try:
             worker.wait_ready()

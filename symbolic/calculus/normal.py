@@ -237,10 +237,7 @@ class Normalizer:
         """f(normal form); a delta in the argument is split off: both cases apart."""
         trace, terms = self.trace, self.terms
         argument = self.normal(t.args[0])
-        if argument.left.op == "at":
-            trace.origins.setdefault(argument.right, argument)
-            if t.op == "pow" and t.data < 0:
-                trace.divisors.setdefault(argument.right, argument)
+        trace.remember(argument, divided=t.op == "pow" and t.data < 0)
         p = trace.cong(t, [argument])
         if not terms.is_atom(p.right):
             return self._then_normal(p)

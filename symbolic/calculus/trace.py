@@ -271,6 +271,15 @@ class Trace:
         declaration = self.context.tensor(e.name) if isinstance(e, Symbol) else None
         return declaration is not None and what in declaration.properties
 
+    def remember(self, p: Theorem, divided: bool) -> None:
+        """The base p.left of a power or log has the form p.right; where it stands in the claim is kept."""
+        for known in (self.origins, self.divisors) if divided else (self.origins,):
+            before = known.get(p.left)
+            if p.left.op == "at":
+                known.setdefault(p.right, p)
+            elif before is not None and before.right is p.left is not p.right:
+                known.setdefault(p.right, self.trans(before, p))
+
     def _origin(self, t: Term, nonzero: bool = False) -> list[Theorem]:
         """Where t came from, so that a condition on it can be said of the claim."""
         found = self.divisors.get(t) if nonzero else None

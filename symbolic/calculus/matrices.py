@@ -15,7 +15,7 @@ from itertools import permutations
 from typing import Iterator
 
 from symbolic.language.expressions import (
-    Determinant, Expression, Inverse, MatMul, MatrixPower, Power, Apply, Symbol, Transpose, bound_names)
+    Determinant, Expression, Inverse, MatMul, MatrixPower, Power, Apply, Symbol, bound_names)
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
@@ -263,7 +263,7 @@ class Matrices:
 
     def _turns(self, t: Term, monomial: Term, names) -> Iterator[Theorem]:
         """det(I + ab) = det(I + ba) for every way to cut the monomial between row and column."""
-        trace, terms = self.trace, self.terms
+        terms = self.terms
         r, c = names
         factors = list(monomial.args) if monomial.op == "mul" else [monomial]
         inner = next((f for f in factors if f.op == "sum" and {r, c} <= f.free), None)
@@ -435,7 +435,7 @@ class Matrices:
 
     def _reflected(self, t: Term, opened, factors) -> Theorem | None:
         """Σ_q with N + 1 − q for q, where that was met first: Σ_q a^{q−1} b a^{N−q} in one of two ways."""
-        trace, terms = self.trace, self.terms
+        trace = self.trace
         for name, canonical in zip(opened[0], t.data):
             if any(name in f.data[0].exponent.names() for f in factors
                    if f.op == "at" and isinstance(f.data[0], MatrixPower)):

@@ -24,6 +24,7 @@ from .canonical import age, order_variables, seniority
 from .composite import inverse_of_product
 from .dependence import Dependence
 from .derivative import Differentiator, Hints
+from .logarithms import Logarithms
 from .lowering import RULES
 from .matrices import Matrices
 from .matrix_rules import determinant_reciprocal
@@ -70,7 +71,7 @@ class Normalizer:
         self.scalars = Scalars(trace)
         self.assumptions = Assumptions(trace) if policy.assume else None
         self.symmetric = frozenset(self.assumptions.symmetric) if self.assumptions else frozenset()
-        self.matrices = Matrices(self)
+        self.matrices, self.logarithms = Matrices(self), Logarithms(self)
         self.order = Order(self)
         without = Policy(around=policy.around, whole=policy.whole, expand=policy.expand)
         self.folded = folded or (self if policy == without else Normalizer(trace, dependence, hints, without))
@@ -248,10 +249,13 @@ class Normalizer:
                     if name is not None:
                         split = trace.delta_split(p.right, name, value)
                         return trace.trans(p, split, self.normal(split.right))
-        rewritten = self._by_formula(p.right) or self.order.kinked(p.right) or self.scalars.rewrite(p.right)
+        rewritten = self._by_formula(p.right) or self.order.kinked(p.right) or self.scalars.rewrite(p.right) or self._of_logarithm(p.right)
         if rewritten is not None:
             return trace.trans(p, rewritten, self.normal(rewritten.right))
         return p
+
+    def _of_logarithm(self, t: Term) -> Theorem | None:
+        return self.logarithms.rewrite(t) if t.op == "fn" else None
 
     def _by_formula(self, t: Term) -> Theorem | None:
         """f^{(k)}(t) by the formula that defines f, differentiated k times."""

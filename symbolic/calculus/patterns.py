@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Iterator
 
 from symbolic.language.expressions import Symbol
-from symbolic.language.integers import IntegerPolynomial, integer
+from symbolic.language.integers import IntegerPolynomial
 
 from .terms import Term, Terms
 from .trace import Refused, Theorem, Trace

@@ -53,7 +53,7 @@ class Scalars:
         base, q = t.args[0], t.data
         integral = q.denominator == 1
         if base.op == "pow":
-            plain = integral and base.data.denominator == 1 or self._strictly_positive(base.args[0])
+            plain = integral and base.data.denominator == 1 or self.strictly_positive(base.args[0])
             return trace.power_power(t) if plain else None
         if base.op == "mul":
             self._remember_factors(trace.refl(base), q)
@@ -87,7 +87,7 @@ class Scalars:
         terms = self.terms
         polynomial = terms.polynomial(total)
         inverses = {a for m in polynomial for a, _ in m
-                    if a.op == "pow" and a.data == -1 and self._strictly_positive(a.args[0])}
+                    if a.op == "pow" and a.data == -1 and self.strictly_positive(a.args[0])}
         for y in sorted(inverses, key=lambda a: -a.order):
             if all(dict(m).get(y) for m in polynomial):
                 continue
@@ -195,19 +195,19 @@ class Scalars:
             return self.trace.log_exp(t)
         if argument.op == "add":
             cleared = self._cleared(argument)
-            if cleared is None or not self._strictly_positive(cleared.right):
+            if cleared is None or not self.strictly_positive(cleared.right):
                 return None
             p = self.trace.cong(t, [cleared])
             return self.trace.trans(p, self.trace.log_mul(p.right)) if cleared.right.op == "mul" else p
         if argument is self.terms.one:
             return self.trace.log_one(t)
-        if argument.op == "mul" and self._strictly_positive(argument):
+        if argument.op == "mul" and self.strictly_positive(argument):
             return self.trace.log_mul(t)
-        if argument.op == "pow" and self._strictly_positive(argument.args[0]):
+        if argument.op == "pow" and self.strictly_positive(argument.args[0]):
             return self.trace.log_pow(t)
         return None
 
-    def _strictly_positive(self, t: Term) -> bool:
+    def strictly_positive(self, t: Term) -> bool:
         """Positive by its form: numbers > 0, exponentials, nonempty sums of such, their powers."""
         match t.op:
             case "num":
@@ -219,13 +219,13 @@ class Scalars:
             case "int":
                 return self.trace.nonnegative(t.data - 1)
             case "mul":
-                return all(map(self._strictly_positive, t.args))
+                return all(map(self.strictly_positive, t.args))
             case "add":
-                return all(map(self._positive, t.args)) and any(map(self._strictly_positive, t.args))
+                return all(map(self._positive, t.args)) and any(map(self.strictly_positive, t.args))
             case "pow":
-                return self._strictly_positive(t.args[0])
+                return self.strictly_positive(t.args[0])
             case "sum":
-                return self._strictly_positive(t.args[0]) and all(
+                return self.strictly_positive(t.args[0]) and all(
                     self.trace.nonnegative(self.terms.extents[name] - 1) for name in t.data)
             case "at":
                 return self.trace.declared(t, "positive")

@@ -333,14 +333,15 @@ class Trace:
     def log_one(self, t: Term) -> Theorem:
         return self.step("log_one", t, self.terms.zero, term=t)
 
-    def log_mul(self, t: Term) -> Theorem:
+    def log_mul(self, t: Term, origins: Sequence[Theorem] = ()) -> Theorem:
+        """``origins``: at(E) = x for the factors x that are positive because log E stands in the step."""
         right = self.terms.add(self.terms.fn("log", 0, x) for x in t.args[0].args)
-        return self.step("log_mul", t, right, term=t)
+        return self.step("log_mul", t, right, origins, term=t)
 
-    def log_pow(self, t: Term) -> Theorem:
+    def log_pow(self, t: Term, origins: Sequence[Theorem] = ()) -> Theorem:
         terms, power = self.terms, t.args[0]
         right = terms.mul([terms.num(power.data), terms.fn("log", 0, power.args[0])])
-        return self.step("log_pow", t, right, term=t)
+        return self.step("log_pow", t, right, origins, term=t)
 
     def function_derivative(self, t: Term) -> Theorem:
         """exp^{(k)} = exp, log′(x) = x⁻¹, sin′ = cos, cos′ = −sin."""

@@ -1,7 +1,7 @@
 """Rows of the rules of declared properties."""
 from __future__ import annotations
 
-from handwritten import P, Ps
+from handwritten import Ps
 from laboratory import A, G, J, K, Q, R, T
 from rows import accepts, refuses
 

@@ -1317,15 +1317,9 @@ def log_mul(p):
     return p.step("log_mul", term=t), t, p.add(p.fn("log", a), p.fn("log", b))
 
 
-@refuses("log_mul", "is not known to be > 0")
-def log_mul_of_signs_unknown(p):
-    """log((−1)(−1)) is not log(−1) + log(−1)."""
-    p.step("log_mul", term=p.fn("log", p.mul(xi(p), p.at(s))))
-
-
-@refuses("log_mul", "is not known to be > 0")
-def log_mul_of_a_nonzero(p):
-    p.step("log_mul", term=p.fn("log", p.mul(p.at(non), p.at(pos))))
+@refuses("log_mul", "not log of a mul")
+def log_mul_of_a_sum(p):
+    p.step("log_mul", term=p.fn("log", p.add(xi(p), p.at(s))))
 
 
 @accepts
@@ -1334,10 +1328,9 @@ def log_pow(p):
     return p.step("log_pow", term=t), t, p.mul(p.num("-1/2"), p.fn("log", p.at(pos)))
 
 
-@refuses("log_pow", "is not known to be > 0")
-def log_pow_of_a_square(p):
-    """log(x²) is not 2 log x where x < 0."""
-    p.step("log_pow", term=p.fn("log", p.pow(xi(p), 2)))
+@refuses("log_pow", "not log of a pow")
+def log_pow_of_a_product(p):
+    p.step("log_pow", term=p.fn("log", p.mul(xi(p), xi(p))))
 
 
 @accepts

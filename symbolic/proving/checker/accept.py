@@ -5,7 +5,8 @@ from dataclasses import dataclass, field as dataclass_field
 
 from symbolic.errors import CertificateError
 
-from .claim import Claim, field
+from .claim import field
+from .conditions import check_conditions
 from .integers import ONE, Refused, read_list, symbol
 from .printer import print_claim, show_name
 from .replay import Equation, Replay, show
@@ -17,7 +18,6 @@ from .rules_powers import RULES as POWERS
 from .rules_properties import RULES as PROPERTIES
 from .rules_radix import RULES as RADIX
 from .rules_scalars import RULES as SCALARS
-from .terms import Expression, walk
 
 RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX | ORDER
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
@@ -60,7 +60,7 @@ def check_certificate(certificate: dict, claim: dict | None = None) -> Accepted:
             rule = rule if isinstance(rule, str) else None
         number = rule = None
         root = _root(replay, certificate)
-        _check_conditions(replay.claim, root)
+        check_conditions(replay.claim, root)
         return _accepted(replay, certificate, root, len(steps))
     except Refused as refused:
         raise CertificateError(str(refused), number, rule) from None
@@ -103,61 +103,9 @@ def _index(replay: Replay, name, extent):
     return symbol(name)
 
 
-# ---------------------------------------------------------------- conditions
-
-def _check_conditions(claim: Claim, root: Equation) -> None:
-    """A condition to divide or to take a root must be the definedness of a part of the claim.
-
-    Conditions of derivative rules ("smooth", "regular") say where a derivative
-    that stands in the claim exists, and need no more.
-    """
-    wanted = [c for c in root.conditions if c[0] not in ("smooth", "regular")]
-    if not wanted:
-        return
-    standing = _definedness(claim)
-    for what, t in wanted:
-        key = claim.store.blurred(t.parts[0]) if t.op == "at" else None
-        if what not in standing.get(key, ()):
-            raise Refused(f"the condition that {show(t)} is {what} is not the definedness of a part of the claim")
-
-
-def _definedness(claim: Claim) -> dict:
-    """What must hold of a base of a power or log, or of an inverse, in the claim and the definitions behind it."""
-    sides = [claim.left, claim.right]
-    reached = claim.reached(o.name for side in sides for o in claim.occurrences(side))
-    sides += [c.body for c in claim.clauses if c.name in reached]
-    nodes = [n for side in sides for n in walk(side)]
-    differentiated = any(n.op == "derivative" for n in nodes)
-    found: dict = {}
-    for n in nodes:
-        if n.op == "inverse":
-            found.setdefault(claim.store.blurred(n), set()).add("invertible")
-        needs = _needs(n, differentiated)
-        if needs:
-            base = n.parts[0] if n.op == "power" else n.parts[2]
-            found.setdefault(claim.store.blurred(base), set()).update(needs)
-    for needs in found.values():
-        if {"nonzero", "nonnegative"} <= needs or "positive" in needs:
-            needs |= {"nonzero", "nonnegative", "positive"}
-    return found
-
-
-def _needs(n: Expression, differentiated: bool) -> set[str]:
-    """What the definedness of a node asks of its base."""
-    match n.op, n.parts:
-        case "power", (_, q) if q.denominator != 1:
-            return {"positive"} if q < 0 or differentiated and q < 1 else {"nonnegative"}
-        case "power", (_, q) if q < 0:
-            return {"nonzero"}
-        case "apply", ("log", _, _):
-            return {"positive"}
-    return set()
-
-
 # ---------------------------------------------------------------- the report
 
 def _accepted(replay: Replay, certificate: dict, root: Equation, steps: int) -> Accepted:
-    claim = replay.claim
     return Accepted(
         print_claim(certificate["claim"]),
         tuple(sorted({_condition(c) for c in root.conditions})),

@@ -263,22 +263,26 @@ def log_one(step: Step) -> Equation:
 
 
 def log_mul(step: Step) -> Equation:
-    """log(t₁ ⋯ tₙ) = log t₁ + … + log tₙ, if all t_k > 0 is provable."""
+    """log(t₁ ⋯ tₙ) = log t₁ + … + log tₙ, where all t_k > 0."""
     t, argument = _known(step, "log", "mul")
     parts = factors(argument)
-    for x in parts:
-        if sign(step, x) < 2:
-            raise Refused(f"{show(x)} is not known to be > 0")
-    return step.conclude(t, step.store.add([step.store.term("fn", "log", 0, x) for x in parts]))
+    conditions = _need_positive(step, parts)
+    right = step.store.add([step.store.term("fn", "log", 0, x) for x in parts])
+    return step.conclude(t, right, conditions=conditions)
+
+
+def _need_positive(step: Step, terms) -> set:
+    """Each term > 0 is provable, or the condition; said of the left side of a premise that ends in the term."""
+    origins = {p.right: p.left for p in step.premises}
+    return {("positive", origins.get(x, x)) for x in terms if sign(step, x) < 2}
 
 
 def log_pow(step: Step) -> Equation:
-    """log(t^q) = q log t, if t > 0 is provable."""
+    """log(t^q) = q log t, where t > 0."""
     t, argument = _known(step, "log", "pow")
     base, q = argument.parts
-    if sign(step, base) < 2:
-        raise Refused(f"{show(base)} is not known to be > 0")
-    return step.conclude(t, step.store.mul([step.store.num(q), step.store.term("fn", "log", 0, base)]))
+    right = step.store.mul([step.store.num(q), step.store.term("fn", "log", 0, base)])
+    return step.conclude(t, right, conditions=_need_positive(step, [base]))
 
 
 def exp_log(step: Step) -> Equation:

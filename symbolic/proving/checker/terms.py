@@ -208,16 +208,6 @@ class Store:
             return self.sum_over([(*names, t.parts[1], t.parts[2])], body, t.op)
         return self.matrix(t.op, [(name, number(1), t.parts[1]) for name in names], body, *t.parts[2:-1])
 
-    def blurred(self, e: Expression) -> Expression:
-        """The expression with every integer forgotten: what a condition speaks of."""
-        def part(x):
-            if isinstance(x, Expression):
-                return self._intern(Expression, x.op, tuple(map(part, x.parts)), ())
-            if isinstance(x, Poly):
-                return number(0)
-            return tuple(map(part, x)) if isinstance(x, tuple) else x
-        return part(e)
-
 
 def _age(t: Node) -> int:
     return t.serial

@@ -1,0 +1,58 @@
+"""Which conditions a claim grants: the definedness of what stands in it, at the indices where it stands."""
+from __future__ import annotations
+
+import pytest
+
+from handwritten import P, add, apply
+from laboratory import ONE, entry, laboratory, s, x
+
+from symbolic.errors import CertificateError
+from symbolic.proving.checker import check_certificate
+
+REFUSED = "is not the definedness of a part of the claim"
+
+
+def by_way_of(standing, logarithm):
+    """The certificate of 1 + e = 1 + e, whose proof takes log(t t) apart for a term t on the way."""
+    p = laboratory()
+    p.claim["left"], p.claim["right"] = (add(ONE, standing(name)) for name in ("v", "v2"))
+    e, t = p.at(p.claim["left"]), logarithm(p)
+    parted = p.step("log_mul", term=p.fn("log", p.mul(t, t)))
+    nothing = p.step("trans", parted, p.step("sym", parted))
+    p.step("combine", p.step("refl", term=e), nothing, left=e, right=p.at(p.claim["right"]),
+           multipliers=[p.num(1), p.mul(p.num(0), p.at(s))])
+    return p
+
+
+def log_of(e):
+    return lambda name: apply("log", e)
+
+
+def summed(lower, upper):
+    return lambda name: ["sum", name, P(lower), P(upper), apply("log", entry(x, name))]
+
+
+@pytest.mark.parametrize("standing, index", [
+    (log_of(entry(x, "1")), "1"),
+    (log_of(entry(x, "r")), "r"),
+    (lambda name: ["entry", apply("log", x), [P("1")]], "r"),
+    (summed("1", "n"), "r"),
+    (summed("1", "n"), "i"),
+])
+def test_granted(standing, index):
+    check_certificate(by_way_of(standing, lambda p: p.at(x, index)).certificate())
+
+
+@pytest.mark.parametrize("standing, index", [
+    (log_of(entry(x, "1")), "2"),
+    (log_of(entry(x, "1")), "r"),
+    (log_of(s), "1"),
+    (summed("2", "n"), "1"),
+    (summed("2", "n"), "n"),
+    (summed("1", "n-1"), "n"),
+    (lambda name: ["power", entry(x, "1"), "-1"], "1"),
+])
+def test_not_granted(standing, index):
+    p = by_way_of(standing, lambda p: p.at(x, index))
+    with pytest.raises(CertificateError, match=REFUSED):
+        check_certificate(p.certificate())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from symbolic.reading import syntax as s
 from symbolic.reading.derivatives import joined
-from symbolic.reading.scope import interval, is_name
+from symbolic.reading.scope import inside, interval, is_name
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,6 @@ def range_statement(clause: Clause) -> tuple[str, s.Node, s.Node] | None:
     match clause.members, clause.operators:
         case (left, right), (op,) if left is not None and right is not None:
             return interval(s.Relation(left.start, right.end, op, left, right))
-        case (low, middle, high), ("\\le" | "<", "\\le" | "<") if is_name(middle):
-            return middle.text, low, high
+        case (low, middle, high), ("\\le" | "<" as first, "\\le" | "<" as second) if is_name(middle):
+            return middle.text, inside(low, first, "+"), inside(high, second, "-")
     return None

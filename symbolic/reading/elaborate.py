@@ -62,8 +62,8 @@ class Elaborator:
         self.leniencies.add(kind)
         return kind == self.charity
 
-    def under(self, name: str, value: P) -> "Elaborator":
-        return replace(self, scope=self.scope.with_bound(name, value))
+    def under(self, name: str, value: P, span: tuple[P, P] | None = None) -> "Elaborator":
+        return replace(self, scope=self.scope.with_bound(name, value, span))
 
     def with_value(self, name: str, value: Expression) -> "Elaborator":
         return replace(self, values={**self.values, name: value})

@@ -230,6 +230,8 @@ def big_operator(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
 def limits(e, node: s.BigOperator) -> list[tuple[str, object, object]]:
     """(name, lower, upper) of each index; a bound is None where it is not written."""
     match node.lower, node.upper:
+        case s.Sequence(items=items), None if all(isinstance(x, s.Relation) and interval(x) for x in items):
+            return [part for x in items for part in limits(e, s.BigOperator(node.start, node.end, node.name, x, None))]
         case None, None:
             raise ambiguous(f"a {node.name} without limits", node, "write what it runs over")
         case s.Relation(operator="=", left=s.Name(text=name), right=low), high if high is not None:
@@ -257,7 +259,7 @@ def _ranging(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
     for name, low, high in indices:
         fresh = e.scope.fresh(name)
         named.append((fresh, low, high))
-        inner = inner.under(name, integer(fresh))
+        inner = inner.under(name, integer(fresh), None if low is None else (low, high))
     watch = inner.watching([n for n, low, _ in named if low is None])
     body = watch.product(rest)
     for (name, low, high), (written, _, _) in zip(reversed(named), reversed(indices)):

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from symbolic.language.context import Context, FunctionDeclaration, TensorDeclaration
 from symbolic.language.expressions import fresh_name
-from symbolic.language.integers import IntegerPolynomial, integer
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import undeclared, unreadable
 
@@ -43,13 +43,16 @@ class Scope:
     ranges: dict[str, tuple[P, P]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     open_labels: bool = True
+    spans: dict[IntegerSymbol, tuple[P, P]] = field(default_factory=dict)
 
     def inside(self, **bound: P) -> "Scope":
         """The scope under a binder; free integers stay shared with this one."""
         return replace(self, bound={**self.bound, **bound})
 
-    def with_bound(self, name: str, value: P) -> "Scope":
-        return replace(self, bound={**self.bound, name: value})
+    def with_bound(self, name: str, value: P, span: tuple[P, P] | None = None) -> "Scope":
+        """The scope in which ``name`` stands for a new bound integer, of this range where it is known."""
+        spans = self.spans if span is None else {**self.spans, value.lone_symbol(): span}
+        return replace(self, bound={**self.bound, name: value}, spans=spans)
 
     def fresh(self, base: str) -> str:
         return fresh_name(base, self.used)
@@ -207,12 +210,22 @@ def _note_shifted(terms, scope: Scope, extent: P | None, kind: str) -> None:
     if scope.known_integer(name) is not None or scope.declared(name) or terms[0][0] != "+":
         return
     shift = sum((count(t, scope) if sign == "+" else -count(t, scope) for sign, t in rest), integer(0))
+    shift = _greatest(shift, scope.spans)
     constant = shift.constant()
     lower = integer(max(1, 1 - constant)) if constant is not None else integer(1)
     upper = extent - shift if constant is None or constant > 0 else extent
     stated = scope.ranges.get(name, (lower, upper))
     scope.used.add(name)
     scope.free[name] = FreeInteger(name, kind, *stated)
+
+
+def _greatest(p: P, spans: dict[IntegerSymbol, tuple[P, P]]) -> P:
+    """The greatest value over the bound integers in a sum: of p + q − 1 at the upper ends of p and q."""
+    for symbol, (low, high) in reversed(spans.items()):
+        slope = (p.substitute({symbol: integer(symbol) + 1}) - p).constant()
+        if slope:
+            p = p.substitute({symbol: high if slope > 0 else low})
+    return p
 
 
 def _family_integer(node, name: str, sub: s.Node, scope: Scope) -> P:
@@ -282,22 +295,31 @@ def _digits(node: s.Node) -> list[s.Node]:
 
 
 def interval(node: s.Node) -> tuple[str, s.Node, s.Node] | None:
-    r"""``i = 1, \dots, n``, ``1 \le i \le n``, ``i \in \{1, \dots, n\}``, ``\forall i = …``
+    r"""``i = 1, \dots, n``, ``1 \le i < n``, ``i \in \{1, \dots, n\}``, ``\forall i = …``
     as (name, lower, upper); None if it is none of them."""
     match node:
         case s.Relation(operator="=", left=s.Name(text=name), right=right):
             return _span(name, right)
         case s.Relation(operator="\\in", left=s.Name(text=name), right=s.Group(body=body)):
             return _span(name, body)
-        case s.Relation(operator="\\le" | "<", left=s.Relation(operator="\\le" | "<", left=low, right=s.Name(text=name)), right=high):
-            return name, low, high
-        case s.Relation(operator="\\le" | "<", left=low,
-                        right=s.Relation(operator="\\le" | "<", left=s.Name(text=name), right=high)):
-            return name, low, high
+        case s.Relation(operator="\\le" | "<" as second, right=high,
+                        left=s.Relation(operator="\\le" | "<" as first, left=low, right=s.Name(text=name))):
+            return name, inside(low, first, "+"), inside(high, second, "-")
+        case s.Relation(operator="\\le" | "<" as first, left=low,
+                        right=s.Relation(operator="\\le" | "<" as second, left=s.Name(text=name), right=high)):
+            return name, inside(low, first, "+"), inside(high, second, "-")
         case s.Sequence(items=(s.Relation(operator="=" | "\\in" as op, left=left, right=first), *rest)):
             whole = s.Sequence(first.start, node.end, (first, *rest))
             return interval(s.Relation(left.start, node.end, op, left, whole))
     return None
+
+
+def inside(end: s.Node, operator: str, sign: str) -> s.Node:
+    """The bound itself, or the next integer within where the bound is strict: i < n ends at n - 1."""
+    if operator != "<":
+        return end
+    one = s.Number(end.end, end.end, "1")
+    return s.Additive(end.start, end.end, (("+", end), (sign, one)))
 
 
 def _span(name: str, node: s.Node) -> tuple[str, s.Node, s.Node] | None:

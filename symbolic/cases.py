@@ -62,10 +62,9 @@ def _field(data: dict, name: str, kind: type, default, wanted: str):
 
 
 def _goal(goal: dict | None) -> dict | None:
-    from symbolic.goals import FORMS
-
     if goal is None:
         return None
+    from symbolic.goals import FORMS
     if not isinstance(goal.get("quantity"), str):
         raise InvalidCase('"goal" needs a "quantity" in LaTeX')
     without = goal.get("without", ["derivative"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -220,8 +221,9 @@ def batch(cases, output, jobs, timeout, resume, allow_assumptions) -> int:
         raise UsageError(f"-o {output}: is the input itself")
     asked = entries(read_bytes(cases), allow_assumptions)
     if output is None:
-        for found in results(asked, jobs, timeout):
-            _emit(line_of(found).decode("ascii") + "\n", None, 0)
+        with closing(results(asked, jobs, timeout)) as found:
+            for result in found:
+                click.echo(line_of(result))
         return 0
     try:
         with Progress("judging") as progress:

@@ -93,9 +93,9 @@ def _chain(step: Step) -> str:
 
 
 def _arrives(quantity: Obligation, steps: list[Step], ends: set, excluded) -> bool:
-    """Do these steps link the quantity to the last side of a chain, of the form asked for?"""
+    """Do these steps link the quantity to the last side of a chain, another one and of the form asked for?"""
     return any((_chain(step), step.end) in ends and _admitted(step.readings[0], excluded)
-               for step in _linked(quantity, steps))
+               and not _is(quantity, step, step.readings[0].right) for step in _linked(quantity, steps))
 
 
 def _linked(quantity: Obligation, steps: list[Step]) -> list[Step]:

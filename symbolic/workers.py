@@ -69,7 +69,7 @@ class Worker:
         try:
             line = self.lines.get(timeout=seconds)
         except queue.Empty:
-            raise Late from None
+            raise Late(f"nothing came within {seconds:g} s") from None
         if line is None or not line.endswith(b"\n"):
             raise Died(self._last_words())
         return line

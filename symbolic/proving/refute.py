@@ -8,7 +8,7 @@ and what is left is evaluated once more from scratch.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from time import perf_counter
+from time import thread_time
 from typing import Iterator
 
 from symbolic.language.context import Obligation
@@ -87,8 +87,8 @@ def _lines(items: list[str], width: int = 100) -> list[str]:
 # ---------------------------------------------------------------- looking for one
 
 def refute(obligation: Obligation, *, seconds: float = 1.0) -> Counterexample | None:
-    """A small counterexample, or None if none was found in that time (which proves nothing)."""
-    limit = perf_counter() + seconds
+    """A small counterexample, or None if none was found in that time of the processor (which proves nothing)."""
+    limit = thread_time() + seconds
     for model in _tried(obligation, limit):
         scope = failing_instance(obligation, model, limit)
         if scope is not None:
@@ -98,12 +98,12 @@ def refute(obligation: Obligation, *, seconds: float = 1.0) -> Counterexample | 
 
 def find_model(obligation: Obligation, *, seconds: float = 1.0) -> Model | None:
     """An instance that satisfies all assumptions and at which both sides are defined."""
-    return next(_defined(obligation, perf_counter() + seconds), (None, None))[0]
+    return next(_defined(obligation, thread_time() + seconds), (None, None))[0]
 
 
 def confirm(obligation: Obligation, count: int = 3, *, seconds: float = 1.0) -> Counterexample | None:
     """Evaluates a proved step in models of ``count`` different sizes; the disagreement, if any."""
-    limit, seen = perf_counter() + seconds, set()
+    limit, seen = thread_time() + seconds, set()
     for tried, (model, _) in enumerate(_defined(obligation, limit), 1):
         scope = failing_instance(obligation, model, limit)
         if scope is not None:
@@ -118,7 +118,7 @@ def _tried(obligation: Obligation, limit: float) -> Iterator[Model]:
     for _, model in zip(range(MODELS_TRIED), models(obligation)):
         if model is not None:
             yield model
-        if perf_counter() > limit:
+        if thread_time() > limit:
             return
 
 

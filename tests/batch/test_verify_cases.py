@@ -62,6 +62,12 @@ def test_whether_the_goal_is_reached(claim, answer):
     assert symbolic.verify(claim, GIVEN, goal=GOAL)["goal"]["answer"] == answer
 
 
+def test_the_quantity_again_is_no_answer():
+    given, goal = [r"z \in \mathbb{R}", r"s(z) = e^{2z}"], {"quantity": "s'(z)"}
+    answers = [symbolic.verify(claim, given, goal=goal)["goal"]["answer"] for claim in ("s'(z) = s'(z)", "s'(z) = 2e^{2z}")]
+    assert answers == ["not reached", "reached"]
+
+
 def test_the_form_asked_for_decides():
     goals = [{**GOAL, "without": words} for words in ([], ["derivative"], ["derivative", "transpose"])]
     answers = [symbolic.verify(r"\nabla_w f = 2X^\top(Xw - t)", GIVEN, goal=goal)["goal"]["answer"] for goal in goals]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from symbolic.errors import ReadError
-from symbolic.language.context import Obligation, Range
+from symbolic.language.context import Context, Obligation, Range
 from symbolic.language.expressions import Expression, Symbol, bound_names, integer_names, rename_bound
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
@@ -217,7 +217,7 @@ class Chain:
         free = self._free(e.scope, names - bound_names(left) - bound_names(right), i, j)
         used = {r.name for r in free} | {d.name for d in e.scope.context.integers}
         left, right = rename_bound(left, used), rename_bound(right, used)
-        obligation = Obligation(e.scope.context, left, relation, right, free)
+        obligation = Obligation(apart(e.scope.context, {r.name for r in free}), left, relation, right, free)
         notes = [*choices.words, *e.notes, *(_range_words(r) for r in free)]
         return Attempt(obligation, tuple(dict.fromkeys(notes)), bool(e.layout_used))
 
@@ -300,6 +300,20 @@ class Chain:
                 raise undeclared(f"the range of {f.name}", place, "say where it runs: \\quad i = 1, \\dots, n")
         ordered = sorted(chosen, key=lambda f: f.kind != "label")
         return tuple(Range(f.name, f.lower, f.upper) for f in ordered)
+
+
+def apart(context: Context, free: set[str]) -> Context:
+    """The context with no definition or assumption that binds one of these names."""
+    used = {d.name for d in context.integers} | free
+
+    def renamed(side: Expression) -> Expression:
+        return rename_bound(side, used | integer_names(side)) if bound_names(side) & free else side
+
+    definitions = tuple(replace(d, body=renamed(d.body)) for d in context.definitions)
+    assumptions = tuple(replace(a, left=renamed(a.left), right=renamed(a.right)) for a in context.assumptions)
+    if definitions == context.definitions and assumptions == context.assumptions:
+        return context
+    return context.with_(definitions=definitions, assumptions=assumptions)
 
 
 def _range_words(r: Range) -> str:

@@ -35,10 +35,17 @@ DEFINING = {"=": 0, ":=": 0, "\\equiv": 0, "=:": -1}
 
 @dataclass(frozen=True)
 class Target:
-    """The left side of a definition: a name with its labels or indices as typed."""
+    """The left side of a definition: a name with its labels or indices as typed; ``above`` as in z^{(1)}."""
     name: str
     sub: tuple[s.Node, ...] = ()
     parameters: tuple[str, ...] = ()
+    above: s.Node | None = None
+
+    def flat(self) -> str | None:
+        """z^{(1)} or x_1 as one name."""
+        if len(self.sub) != 1:
+            return None
+        return flat_name(self.name, self.sub[0]) if self.above is None else raised_name(self.name, self.above)
 
 
 def target_of(node: s.Node | None) -> Target | None:
@@ -54,8 +61,8 @@ def target_of(node: s.Node | None) -> Target | None:
             ways = index_lists(sub)
             way = next((w for w in ways if all(isinstance(p, (s.Name, s.Number, s.Additive, s.Scripted)) for p in w)), None)
             return Target(name, tuple(way)) if way else None
-        case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Group(kind="(" | "[", body=label), primes=0):
-            return Target(name, tuple(parts(label)))
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Group(kind="(" | "[", body=label) as above, primes=0):
+            return Target(name, tuple(parts(label)), (), above)
         case s.Scripted(base=s.Group(kind="(" | "[", body=s.Name(text=name)), sub=sub, sup=None, primes=0) if sub is not None:
             return Target(name, tuple(index_lists(sub)[-1]))
         case s.Juxtaposition(items=(s.Name(text=name), s.Group(kind="(", body=inner))):
@@ -178,7 +185,7 @@ def define(builder: Builder, c: Clause) -> list[str]:
     if declared is not None and not declared.labels and len(declared.shape) == len(target.sub):
         return [_define_entries(builder, target, body, c)]
     if _flat(builder, target):
-        return [_define_symbol(builder, flat_name(target.name, target.sub[0]), body, c, {})]
+        return [_define_symbol(builder, target.flat(), body, c, {})]
     if declared is None and _looks_like_entries(builder, target, body):
         return [_define_entries(builder, target, body, c)]
     return [_define_member(builder, target, body, c, stated)]

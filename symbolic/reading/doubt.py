@@ -11,9 +11,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Iterator
 
-from symbolic.language.context import Context, FunctionDeclaration, Obligation, TensorDeclaration
+from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import Apply, Derivative, Expression, Symbol
-from symbolic.language.functions import FORMULAS, PARAMETER
 from symbolic.language.integers import IntegerSymbol, integer
 
 PROPERTIES = ((2, "symmetric"), (2, "orthogonal"), (1, "unit"), (1, "one-hot"), (0, "sign"))
@@ -66,6 +65,21 @@ def alternatives(obligation: Obligation, shaped: set[str]) -> Iterator[tuple[str
     context = obligation.context
     for words, changed in _contexts(context, names, shaped):
         yield words, replace(obligation, context=changed)
+    functions = {f.name for f in context.functions if f.name in names}
+    if functions:
+        yield "for the logistic function", _logistic(obligation, functions)
+
+
+def _logistic(obligation: Obligation, functions: set[str]) -> Obligation:
+    """The step with the logistic function in the place of these."""
+    def put(e: Expression) -> Expression:
+        e = e.map(put)
+        return Apply("sigmoid", e.order, e.arg) if isinstance(e, Apply) and e.function in functions else e
+
+    context = obligation.context
+    changed = context.with_(definitions=tuple(replace(d, body=put(d.body)) for d in context.definitions),
+                            assumptions=tuple(replace(a, left=put(a.left), right=put(a.right)) for a in context.assumptions))
+    return replace(obligation, context=changed, left=put(obligation.left), right=put(obligation.right))
 
 
 def _contexts(context: Context, names: set[str], shaped: set[str]) -> Iterator[tuple[str, Context]]:
@@ -86,17 +100,7 @@ def _contexts(context: Context, names: set[str], shaped: set[str]) -> Iterator[t
         if chosen:
             yield f"for {WORDS[name]}", context.with_(tensors=tuple(
                 replace(d, properties=d.properties | {name}) if d.name in chosen else d for d in context.tensors))
-    functions = [f for f in context.functions if f.name in names and f.definition is None]
-    if functions:
-        yield "for the logistic function", _logistic(context, functions)
 
 
 def _equated(context: Context, sizes: list[IntegerSymbol], value) -> Context:
     return context.with_(equal=context.equal + tuple((size, value) for size in sizes))
-
-
-def _logistic(context: Context, functions: list[FunctionDeclaration]) -> Context:
-    made = {f.name: replace(f, definition=(PARAMETER, FORMULAS["sigmoid"])) for f in functions}
-    parameter = () if context.tensor(PARAMETER) else (TensorDeclaration(PARAMETER, (), ()),)
-    return context.with_(functions=tuple(made.get(f.name, f) for f in context.functions),
-                         tensors=context.tensors + parameter)

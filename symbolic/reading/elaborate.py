@@ -20,7 +20,7 @@ from symbolic.reading import curves, derivatives, ellipsis, powers, products, re
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.refusal import Choices, OutOfRange, ambiguous, misshapen, unreadable, unsupported
 from symbolic.errors import ReadError
-from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, parts, raised_name
+from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name
 from symbolic.reading.shapes import Shapes
 from symbolic.reading.words import ALL_ONES
 
@@ -373,6 +373,7 @@ class Elaborator:
 
     # -- scripts
     def scripted(self, node: s.Scripted) -> Expression:
+        node = lowered(node)
         base = node.base
         if isinstance(base, s.Group) and base.kind == "\\|":
             return products.norm(self, node)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symbolic.language.expressions import Array, Derivative, Entry, Expression, Symbol
+from symbolic.language.expressions import Apply, Array, Derivative, Entry, Expression, Symbol
 from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import unreadable, unsupported
@@ -64,3 +64,18 @@ class Formula:
             case Entry(Symbol() as symbol, indices) if not made.shape:
                 return Derivative(made, symbol, indices, ())
         raise unsupported(f"a derivative of {self.name} at something that is not a symbol", place)
+
+
+@dataclass(frozen=True)
+class Known(Formula):
+    """A letter that stands for a known function, σ for the logistic one."""
+    function: str = ""
+
+    def apply(self, e, order: int, values: list[Expression], place) -> Expression:
+        if len(values) != 1:
+            raise unreadable(f"{self.name} of {len(values)} arguments", place, expected="1 argument")
+        e.note(f"{self.name} is the {self.function} function")
+        return Apply(self.function, order, e.shapes.settle(values[0]))
+
+    def alone(self, e, place) -> Expression:
+        raise unreadable(f"the function {self.name} stands without its argument", place, expected="a bracket after it")

@@ -16,17 +16,15 @@ from symbolic.language.context import (
     INFINITE, Context, FunctionDeclaration, IntegerDeclaration, LabelRange, TensorDeclaration,
 )
 from symbolic.language.expressions import Array, Entry, Expression, Sum, Symbol, show_shape
-from symbolic.language.functions import FORMULAS, PARAMETER
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.definitions import Target, body_of
 from symbolic.reading.clauses import Clause
-from symbolic.reading.formulas import Formula
-from symbolic.reading.kinds import Found, Subject, found_in
+from symbolic.reading.formulas import Formula, Known
+from symbolic.reading.kinds import Found, Kind, Subject, found_in
 from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.refusal import Refused
-from symbolic.reading.scope import flat_name
 from symbolic.reading.shapes import Shapes, has_unknown, is_unknown
 from symbolic.reading.uses import Uses
 
@@ -38,16 +36,9 @@ RELATIONS = frozenset({"=", "\\equiv", ":=", "=:", "\\le", "\\ge", "<", ">", "\\
 
 def infer(builder: Builder, clauses: list[Clause], beside: list[Clause] = (), layouts: tuple[str, ...] = LAYOUTS) -> None:
     """Declare what ``clauses`` mention and nothing declares; ``beside`` are clauses that tell more of it."""
-    uses, wanted = Uses(), Uses()
-    for clause in clauses:
-        for member in clause.members:
-            wanted.read(member)
-            uses.read(member)
-    for clause in beside:
-        for member in clause.members:
-            uses.read(member)
-    scope = builder.elaborator().scope
     formulas = [*clauses, *beside]
+    wanted, uses = _uses(clauses, formulas), _uses(formulas, formulas)
+    scope = builder.elaborator().scope
     defined = {target.name for c in formulas if (found := body_of(c)) is not None
                for target in (found[0],) if not scope.declared(target.name) and not _mentions_itself(found)}
     defined |= {body.text for c in clauses if (found := body_of(c)) is not None
@@ -61,6 +52,30 @@ def infer(builder: Builder, clauses: list[Clause], beside: list[Clause] = (), la
     if best is not None:
         builder.shaped |= {subject.name for subject in found.subjects if subject.shaped}
         _declare(builder, best, {name for name in (*wanted.of, *wanted.counts)}, clauses)
+
+
+def _uses(clauses: list[Clause], formulas: list[Clause]) -> Uses:
+    """How the clauses use names; a parameter that means something else in other formulas is its clause's own."""
+    uses = Uses()
+    for clause in clauses:
+        here = Uses()
+        for member in clause.members:
+            here.read(member)
+        uses.add(here.without(_own_parameters(clause, formulas)))
+    return uses
+
+
+def _own_parameters(clause: Clause, formulas: list[Clause]) -> set[str]:
+    """Parameters of h(x) = …, if elsewhere only members x^{(k)} or x_k stand, or nothing."""
+    found = body_of(clause)
+    if found is None or not found[0].parameters:
+        return set()
+    elsewhere = Uses()
+    for other in formulas:
+        for member in other.members if other is not clause else ():
+            elsewhere.read(member)
+    return {p for p in found[0].parameters
+            if all(use.sup is not None for use in elsewhere.of.get(p, ())) and p in elsewhere.of}
 
 
 def _mentions_itself(found) -> bool:
@@ -86,13 +101,13 @@ def _sizes(builder: Builder, found: Found, uses: Uses, wanted: Uses) -> None:
 def _functions(builder: Builder, found: Found, formulas: list[Clause], wanted: Uses) -> None:
     """σ is the logistic function where 1 − σ(…) is written, else any smooth function."""
     for name in found.functions:
-        logistic = name == "\\sigma" and any(_complement(m, name) for c in formulas for m in c.members)
-        definition = (PARAMETER, FORMULAS["sigmoid"]) if logistic else None
-        made = FunctionDeclaration(name, INFINITE, provenance="inferred", definition=definition)
-        builder.context = builder.context.with_(functions=builder.context.functions + (made,))
-        if logistic and builder.context.tensor(PARAMETER) is None:
-            builder.context = builder.context.with_(tensors=builder.context.tensors + (TensorDeclaration(PARAMETER, (), ()),))
-        said = "the logistic function 1/(1 + e^{-z})" if logistic else "a smooth function, applied to each entry"
+        if name == "\\sigma" and any(_complement(m, name) for c in formulas for m in c.members):
+            builder.formulas[name] = Known(name, ("z",), s.Node(0, 0), "sigmoid")
+            said = "the logistic function 1/(1 + e^{-z})"
+        else:
+            made = FunctionDeclaration(name, INFINITE, provenance="inferred")
+            builder.context = builder.context.with_(functions=builder.context.functions + (made,))
+            said = "a smooth function, applied to each entry"
         builder.notices.append(s.Notice(0, 0, f"{name} is taken to be {said}", "inferred"))
 
 
@@ -112,9 +127,9 @@ def _complement(node, name: str) -> bool:
 
 @dataclass
 class Trial:
-    """One choice of ranks: what could not be read, the extents that were solved, and the names that
+    """One choice of kinds: what could not be read, the extents that were solved, and the names that
     stand in a formula that could be read as a whole."""
-    ranks: tuple[int, ...]
+    kinds: tuple[Kind, ...]
     tensors: tuple[TensorDeclaration, ...]
     shapes: Shapes
     cost: tuple[int, int, int] = (0, 0, 0)
@@ -123,12 +138,12 @@ class Trial:
 
 
 def _search(builder: Builder, subjects: tuple[Subject, ...], formulas: list[Clause], layouts) -> Trial | None:
-    """The choice of ranks under which most can be read; of equals the most usual one."""
+    """The choice of kinds under which most can be read; of equals the most usual one."""
     best: Trial | None = None
-    options = [list(enumerate(subject.ranks)) for subject in subjects]
+    options = [list(enumerate(subject.kinds)) for subject in subjects]
     ways = sorted(_ways(options), key=lambda way: sum(cost for cost, _ in way))
     for way in ways[:MOST_TRIALS]:
-        trial = _tried(builder, subjects, tuple(rank for _, rank in way), formulas, layouts)
+        trial = _tried(builder, subjects, tuple(kind for _, kind in way), formulas, layouts)
         trial.cost = (*trial.cost[:2], sum(cost for cost, _ in way))
         if best is None or trial.cost < best.cost:
             best = trial
@@ -155,17 +170,18 @@ def _ways(options: list[list]) -> list[tuple]:
     return ways
 
 
-def _provisional(builder: Builder, subject: Subject, rank: int) -> TensorDeclaration:
-    labels = tuple(LabelRange(letter, *builder.ranges.get(letter, (integer(0 if subject.layered else 1), integer(f"?{subject.name}^{letter}"))))
-                   for letter in subject.labels)
-    parameters = tuple(integer(letter) for letter in subject.labels) if subject.layered else ()
+def _provisional(builder: Builder, subject: Subject, kind: Kind) -> TensorDeclaration:
+    letters, rank = kind
+    labels = tuple(LabelRange(letter, *builder.ranges.get(letter, (integer(0 if subject.layered else 1), integer(f"?^{letter}"))))
+                   for letter in letters)
+    parameters = tuple(integer(letter) for letter in letters) if subject.layered else ()
     shape = tuple(integer(f"?{subject.name}.{axis}", *parameters) for axis in range(rank))
     return TensorDeclaration(subject.name, labels, shape, provenance="inferred")
 
 
-def _tried(builder: Builder, subjects, ranks, formulas: list[Clause], layouts) -> Trial:
-    """Read all formulas with these ranks: each side alone, then across its relations."""
-    tensors = tuple(_provisional(builder, subject, rank) for subject, rank in zip(subjects, ranks))
+def _tried(builder: Builder, subjects, kinds, formulas: list[Clause], layouts) -> Trial:
+    """Read all formulas with these kinds: each side alone, then across its relations."""
+    tensors = tuple(_provisional(builder, subject, kind) for subject, kind in zip(subjects, kinds))
     reading = _Reading(builder, tensors, layouts)
     waiting = [(c, k) for c in formulas for k, member in enumerate(c.members) if member is not None]
     while waiting:
@@ -174,7 +190,7 @@ def _tried(builder: Builder, subjects, ranks, formulas: list[Clause], layouts) -
             break
         waiting = left
     across = [c for c in formulas if not reading.across(c)]
-    trial = Trial(ranks, tensors, reading.shapes, (len(waiting), len(across), 0))
+    trial = Trial(kinds, tensors, reading.shapes, (len(waiting), len(across), 0))
     failed = [c for c, _ in waiting] + across
     trial.read = set().union(*(_letters(m) for c in formulas if c not in failed for m in c.members))
     trial.contradictions = [(c, reading.reasons[id(c)]) for c in formulas if id(c) in reading.reasons]
@@ -182,7 +198,7 @@ def _tried(builder: Builder, subjects, ranks, formulas: list[Clause], layouts) -
 
 
 class _Reading:
-    """The formulas read under one choice of ranks, all extents solved together."""
+    """The formulas read under one choice of kinds, all extents solved together."""
 
     def __init__(self, builder: Builder, tensors: tuple[TensorDeclaration, ...], layouts):
         self.builder = Builder(builder.context.with_(tensors=builder.context.tensors + tensors), builder.provenance,
@@ -203,6 +219,9 @@ class _Reading:
         if k == 0 and target is not None:
             self.read[id(c), k] = None
             return True
+        if target is not None and target.parameters and not all(map(self._known, target.parameters)):
+            self._introduce(target, c, None)
+            return True
         for layout in self.layouts:
             before = self.shapes._state()
             try:
@@ -218,6 +237,10 @@ class _Reading:
             return True
         return False
 
+    def _known(self, name: str) -> bool:
+        declared = self.builder.context.tensor(name)
+        return declared is not None and not declared.labels
+
     def _member(self, node: s.Node, layout: str) -> Expression:
         e = self.elaborator(layout)
         value = self.shapes.settle(e.expression(node))
@@ -231,14 +254,14 @@ class _Reading:
             return None
         return found[0]
 
-    def _introduce(self, target: Target, c: Clause, body: Expression) -> None:
+    def _introduce(self, target: Target, c: Clause, body: Expression | None) -> None:
         """The new symbol for the rest of the formulas; a family by its number of indices."""
         if target.parameters:
             self.builder.formulas[target.name] = Formula(target.name, target.parameters, c.members[1])
             return
         name, labels = target.name, ()
         if len(target.sub) == 1 and isinstance(target.sub[0], s.Number):
-            name = flat_name(target.name, target.sub[0]) or target.name
+            name = target.flat() or target.name
         elif target.sub:
             labels = tuple(LabelRange(p.text, integer(1), integer(1)) for p in target.sub if isinstance(p, s.Name))
         if labels and not body.shape and len(labels) <= 2:

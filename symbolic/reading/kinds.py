@@ -24,13 +24,16 @@ SIZES = frozenset("nmNMKCTBDd")
 NEVER = frozenset({"d", "e", "\\pi", "\\infty", "i", "\\partial", "\\nabla", "\\cdot", "*", "\\ast", ":", "\\emptyset", "\\mathbb{R}"})
 
 
+Kind = tuple[tuple[str, ...], int]
+"""(label letters, rank): x_i as a member that is a vector is (("i",), 1), a matrix ((), 2)."""
+
+
 @dataclass(frozen=True)
 class Subject:
-    """An undeclared symbol: its label letters, its ranks by preference, whether its use says that it
-    is no number, and whether its label also stands shifted (l−1), so that sizes change with it."""
+    """An undeclared symbol: its kinds by preference, whether its use says that it is no number, and
+    whether its label also stands shifted (l−1), so that sizes change with it."""
     name: str
-    labels: tuple[str, ...]
-    ranks: tuple[int, ...]
+    kinds: tuple[Kind, ...]
     shaped: bool
     layered: bool = False
 
@@ -59,7 +62,7 @@ def found_in(uses: Uses, scope: Scope, formulas, defined: set[str]) -> Found:
         elif name in SIZES and all(use.sub is None and use.sup is None and not use.marks - {"divisor"} for use in of):
             sizes.append(name)
         else:
-            subjects += _subjects(name, of, scope)
+            subjects += _subjects(name, of, scope, _labels(uses))
     return Found(tuple(subjects), tuple(functions), tuple(sizes))
 
 
@@ -70,7 +73,18 @@ def _is_new(name: str, scope: Scope, formulas) -> bool:
     return not known and not scope.resembling(name)
 
 
-def _subjects(name: str, of: list[Use], scope: Scope) -> list[Subject]:
+def _labels(uses: Uses) -> set[str]:
+    """Letters that label vectors: the t of g_t where g_{t,i} stands too."""
+    found: set[str] = set()
+    for of in uses.of.values():
+        below = [use for use in of if use.sub is not None]
+        if {index_count(use.sub) for use in below} == {1, 2}:
+            found |= {p.text for use in below if index_count(use.sub) == 1
+                      for p in index_lists(use.sub)[-1] if isinstance(p, s.Name)}
+    return found
+
+
+def _subjects(name: str, of: list[Use], scope: Scope, labels: set[str]) -> list[Subject]:
     """The symbols that one letter stands for: itself, or one for each number that it carries."""
     above = [use for use in of if use.sup is not None]
     below = [use for use in of if use.sub is not None]
@@ -90,7 +104,7 @@ def _subjects(name: str, of: list[Use], scope: Scope) -> list[Subject]:
         for use in below:
             groups.setdefault(flat_name(name, use.sub) or "", []).append(Use(None, None, use.marks))
         return [x for flat, uses in groups.items() if flat for x in _one(flat, name, uses)]
-    return _indexed(name, of, below)
+    return _indexed(name, of, below, labels)
 
 
 def _label(sup: s.Node, scope: Scope) -> tuple[str, ...]:
@@ -98,7 +112,7 @@ def _label(sup: s.Node, scope: Scope) -> tuple[str, ...]:
     return tuple(p.text for p in parts(sup) if isinstance(p, s.Name) and scope.known_integer(p.text) is None)
 
 
-def _indexed(name: str, of: list[Use], below: list[Use]) -> list[Subject]:
+def _indexed(name: str, of: list[Use], below: list[Use], labels: set[str]) -> list[Subject]:
     """x_i as an entry, or as a member of a family where it is a vector or also has entries x_{ij}."""
     lengths = {index_count(use.sub) for use in below}
     bare = len(below) < len(of)
@@ -106,11 +120,22 @@ def _indexed(name: str, of: list[Use], below: list[Use]) -> list[Subject]:
                     for p in index_lists(use.sub)[-1] if isinstance(p, s.Name)]
     single = [use for use in below if index_count(use.sub) == 1]
     as_vector = any({"vector", "behind", "matrix"} & use.marks for use in single) or bool(single) and is_bold(name) and not bare
-    if not bare and letters_used and (lengths == {1, 2} or lengths == {1} and as_vector):
-        shifted = any(isinstance(p, s.Additive) for use in single for p in parts(use.sub))
-        members = [Use(None, None, use.marks) if index_count(use.sub) == 1 else Use(_rest(use.sub), None, set()) for use in below]
-        return _one(name, name, members, (letters_used[0],), shifted)
-    return _one(name, name, of) if len(lengths) <= 1 else []
+    labelled = lengths == {2} and all(_first_letter(use.sub) in labels for use in below)
+    plain = _one(name, name, of) if len(lengths) <= 1 else []
+    if bare or not letters_used or not (lengths == {1, 2} or lengths == {1} or labelled):
+        return plain
+    shifted = any(isinstance(p, s.Additive) for use in single for p in parts(use.sub))
+    members = [Use(None, None, use.marks) if index_count(use.sub) == 1 else Use(_rest(use.sub), None, set()) for use in below]
+    made = _one(name, name, members, (_first_letter(below[0].sub) if labelled else letters_used[0],), shifted)
+    if lengths != {1}:
+        return made
+    vectors = tuple(kind for subject in made for kind in subject.kinds if kind[1])
+    both = [vectors, plain[0].kinds] if as_vector else [plain[0].kinds, vectors]
+    return [Subject(name, both[0] + both[1], True, shifted)] if plain and not is_capital(name) else plain
+
+
+def _first_letter(sub: s.Node) -> str:
+    return getattr(index_lists(sub)[-1][0], "text", "")
 
 
 def _rest(sub: s.Node) -> s.Node:
@@ -123,7 +148,7 @@ def _one(name: str, letter: str, of: list[Use], labels: tuple[str, ...] = (), la
     if len(entries) > 1 or not all(counts(p) for use in of if use.sub is not None for p in letters(use.sub) if len(p) == 1):
         return []
     ranks, shaped = _ranks(letter, marks, next(iter(entries), 0))
-    return [Subject(name, labels, ranks, shaped, layered)]
+    return [Subject(name, tuple((labels, rank) for rank in ranks), shaped, layered)]
 
 
 def _ranks(letter: str, marks: set[str], entries: int) -> tuple[tuple[int, ...], bool]:

@@ -247,7 +247,7 @@ class Reader:
             return None
         target, body = found
         scope = self.builder.elaborator().scope
-        flat = definitions.flat_name(target.name, target.sub[0]) if len(target.sub) == 1 else target.name
+        flat = target.flat() or target.name
         known = scope.declared(target.name) or scope.declared(flat) or target.name in STANDARD \
             or target.name in self.builder.formulas
         if target.parameters and self.builder.context.function(target.name) is not None:

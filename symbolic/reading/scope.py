@@ -262,6 +262,16 @@ def raised_name(name: str, sup: s.Node | None) -> str | None:
     return None
 
 
+def lowered(node: s.Scripted) -> s.Scripted:
+    r"""``W^{(2)\top}`` as the transpose of ``W^{(2)}``, so that each superscript says one thing."""
+    match node.sup:
+        case s.Juxtaposition(items=(s.Group(kind="(" | "[") as label, *rest)) if rest:
+            inner = s.Scripted(node.start, label.end, node.base, node.sub, label, node.primes)
+            above = rest[0] if len(rest) == 1 else s.Juxtaposition(rest[0].start, rest[-1].end, tuple(rest))
+            return s.Scripted(node.start, node.end, inner, None, above, 0)
+    return node
+
+
 def parts(sub: s.Node) -> list[s.Node]:
     """A subscript as a list of integers where commas say so; else alone."""
     match sub:

@@ -13,7 +13,7 @@ from symbolic.errors import ReadError
 from symbolic.reading import syntax as s
 from symbolic.reading.derivatives import is_prefix, items_of, operator_name, quotient
 from symbolic.reading.reach import flatten
-from symbolic.reading.scope import bare_font, index_lists, interval, parts
+from symbolic.reading.scope import bare_font, index_lists, interval, lowered, parts
 
 TRANSPOSING = frozenset({"T", "\\top", "\\intercal", "t", "\\mathsf{T}", "\\mathrm{T}", "\\mathit{T}", "\\mathsf{t}"})
 OF_VECTORS = frozenset({"softmax", "diag", "Diag", "LSE", "logsumexp"})
@@ -42,6 +42,22 @@ class Uses:
         """Collect from one formula."""
         if node is not None:
             self._walk(node, set())
+
+    def without(self, names: set[str]) -> "Uses":
+        """The same, these names left out."""
+        for name in names:
+            self.of.pop(name, None)
+        return self
+
+    def add(self, other: "Uses") -> None:
+        for name, of in other.of.items():
+            self.of[name] += of
+        for name, ends in other.ranges.items():
+            self.ranges[name] += ends
+        for name, variables in other.depends.items():
+            self.depends[name] |= variables
+        self.counts |= other.counts
+        self.indices |= other.indices
 
     # -- walking
     def _walk(self, node, marks: set[str]) -> None:
@@ -79,7 +95,11 @@ class Uses:
                         self._walk(part, set())
 
     def _scripted(self, node: s.Scripted, marks: set[str]) -> None:
+        node = lowered(node)
         marks = marks | self._above(node.sup)
+        if operator_name(node.base) in ("nabla", "partial"):
+            self._walk(node.sub, {"variable"})
+            return
         if node.sub is not None:
             self.indices |= letters(node.sub)
         match node.base:
@@ -89,11 +109,13 @@ class Uses:
                 self.of[text].append(Use(node.sub, label_above(node.sup), marks))
                 if label_above(node.sup) is not None:
                     self.indices |= letters(label_above(node.sup))
+            case s.Scripted() as inner:
+                self._scripted(inner, marks)
             case s.Group(body=body) if "vector" in marks:
                 self._walk(body, {"vector"} if isinstance(body, (s.Name, s.Scripted)) else set())
             case base:
                 self._walk(base, set())
-        if node.sup is not None and label_above(node.sup) is None and not is_transpose(node.sup):
+        if node.sup is not None and label_above(node.sup) is None and not marks & {"vector", "inverse"}:
             self._walk(node.sup, {"number"})
 
     def _above(self, sup: s.Node | None) -> set[str]:
@@ -103,6 +125,8 @@ class Uses:
                 return set()
             case s.Additive(terms=(("-", s.Number(text="1")),)):
                 return {"inverse"}
+            case s.Additive(terms=(("-", inner),)) if is_transpose(inner):
+                return {"inverse", "vector"}
             case s.Number():
                 return {"power"}
         return {"vector"} if is_transpose(sup) else set()
@@ -120,7 +144,7 @@ class Uses:
                 marks.add("vector")
             elif name in OF_MATRICES:
                 marks.add("matrix")
-            elif before is not None and capital(before):
+            elif before is not None and (capital(before) or _turned(before)):
                 marks.add("behind")
             if isinstance(item, s.Group) and item.kind == "(" and marks & {"vector", "matrix", "behind"}:
                 self._walk(item.body, marks & {"vector", "matrix", "behind"})
@@ -181,6 +205,10 @@ def label_above(sup: s.Node | None) -> s.Node | None:
         case s.Group(kind="(" | "[", body=body):
             return body
     return None
+
+
+def _turned(node: s.Node) -> bool:
+    return isinstance(node, s.Scripted) and is_transpose(node.sup)
 
 
 def base_name(node: s.Node | None) -> str | None:

@@ -17,6 +17,7 @@ CLAUSE_END = re.compile(r"[,;:.?!](?=\s|$)|\n\s*\n|\b(?:and|with) (?:the|an?|let
 CLAUSE_START = re.compile(r"[,;:.?!]\s|\n\s*\n|\band\b|\bwith\b|\bwhere\b|\bfor\b|\bin\b|\bof\b|\bon\b")
 SUPPOSING = re.compile(
     r"\b(if|when|whenever|suppos\w*|assum\w*|provided|unless|let|for|where|with|case|given|denote|set)\b[\w\s,-]*$", re.I)
+CHOOSING = re.compile(r"\b(consider|choose|take|pick)\s*$", re.I)
 CONDITIONAL = re.compile(r"\b(?:if|when|unless|whether|show|prove|not)\b", re.I)
 
 
@@ -49,7 +50,7 @@ def supposed(document: s.Document, k: int) -> str:
         return ""
     start = document.statements[k - 1].end if k else 0
     before = re.split(r"[.?!;:]\s|\n\s*\n", _plain(document.text[start:st.start]))[-1]
-    found = SUPPOSING.search(before[-60:])
+    found = SUPPOSING.search(before[-60:]) or CHOOSING.search(before)
     return found.group(1).lower() if found else ""
 
 
@@ -57,6 +58,11 @@ def same_sentence(document: s.Document, j: int, k: int) -> bool:
     """Do statements j < k stand in one sentence?"""
     between = _plain(document.text[document.statements[j].end:document.statements[k].start])
     return not re.search(r"[.?!](?:\s|$)|\n\s*\n", between)
+
+
+def same_paragraph(document: s.Document, j: int, k: int) -> bool:
+    """Do statements j < k stand in one paragraph?"""
+    return not re.search(r"\n\s*\n", document.text[document.statements[j].end:document.statements[k].start])
 
 
 def _plain(text: str) -> str:

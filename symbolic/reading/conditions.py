@@ -9,6 +9,7 @@ import re
 from dataclasses import fields
 
 from symbolic.reading import syntax as s
+from symbolic.reading.beside import same_paragraph, same_sentence
 from symbolic.reading.ranges import is_name
 from symbolic.reading.scope import interval
 from symbolic.reading.words import tensor_properties
@@ -17,17 +18,52 @@ NUMBERS = (r"\mathbb{R}", r"\mathbb{N}", r"\mathbb{Z}", r"\mathbb{C}")
 BOUNDS = frozenset({r"\neq", r"\le", r"\ge", "<", ">"})
 
 
-LIMITING = re.compile(r"\b(?:otherwise|elsewhere|unless|off-?\s?diagonal)\b", re.I)
+LIMITING = re.compile(r"\b(?:otherwise|elsewhere|unless|off-?\s?diagonal|solv(?:e|es|ing)|(?:linear )?systems?|subject to|"
+                      r"such that|not true|wrong|incorrect|false)\b", re.I)
+GENERALLY = re.compile(r"\b(?:in general|generally)\b", re.I)
+RESTRICTING = re.compile(r"\b(?:for|if|when|whenever|provided)\b", re.I)
 REASONS = re.compile(r"\b(?:since|because|as|by|using|due)\b", re.I)
 
 
-def words_limit(words: str, granted: frozenset[str]) -> bool:
-    """Do the words of a statement say that it is about less: "if A is symmetric", "otherwise"?
+def words_limit(words: str, granted: frozenset[str], operators: set[str]) -> bool:
+    r"""Do the words of a statement say that it is about less: "if A is symmetric", "otherwise"?
 
-    A property that is ``granted`` limits nothing, and one given as a reason is a claim.
+    A property that is ``granted`` limits nothing, and one given as a reason is a
+    claim.  "In general a \neq b" denies a law, it does not claim another.
     """
-    return bool(LIMITING.search(words)
+    return bool(LIMITING.search(words) or "\\neq" in operators and GENERALLY.search(words)
                 or tensor_properties(words) - granted and not REASONS.search(words))
+
+
+def restricts_in_words(words: str) -> bool:
+    """Do the words of a bare formula restrict the sentence: "for symmetric A"?"""
+    return bool(RESTRICTING.search(words) and tensor_properties(words))
+
+
+class Restrictions:
+    """Conditions and settings of the text: what stands under one is not refuted as if it did not.
+
+    A condition reaches over its sentence, a case over its paragraph; a setting
+    (let x = 0) over the rest of the document, where it speaks of the same names.
+    """
+
+    def __init__(self, document: s.Document):
+        self.document = document
+        self.known: list[tuple[int, str, frozenset[str]]] = []
+
+    def add(self, position: int, word: str = "", names: frozenset[str] = frozenset()) -> None:
+        self.known.append((position, word, names))
+
+    def hold(self, position: int, names: frozenset[str]) -> bool:
+        """Does one of them reach a statement there that speaks of these names?"""
+        return any(self._reaches(known, position, names) for known in self.known)
+
+    def _reaches(self, known, position: int, names: frozenset[str]) -> bool:
+        place, word, set_names = known
+        if set_names:
+            return bool(set_names & names)
+        return same_paragraph(self.document, place, position) if word == "case" else \
+            same_sentence(self.document, place, position)
 
 
 def is_index_condition(statement: s.Statement, known) -> bool:

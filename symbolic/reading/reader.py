@@ -16,7 +16,7 @@ from symbolic.reading import definitions, syntax as s
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.chains import COMPARISONS, STANDARD, TURNED, Attempt, Chain, Outcome
 from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
-from symbolic.reading.conditions import condition_of, is_index_condition, words_limit
+from symbolic.reading.conditions import Restrictions, condition_of, is_index_condition, restricts_in_words, words_limit
 from symbolic.reading.context import DELIMITERS, builder_from, builder_on
 from symbolic.reading.declarations import assumption, declare
 from symbolic.reading.doubt import alternatives, guess
@@ -29,7 +29,8 @@ from symbolic.reading.tables import CONDITIONED
 
 CONDITION_WORDS = re.compile(r"\b(?:set|setting|equat\w*|stationar\w*|first[- ]order|optimal\w*|vanish\w*|solv\w*)\b", re.I)
 CONDITIONS = frozenset({"if", "when", "whenever", "provided", "unless", "case"})
-SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set", "given", "denote", "where", "with"})
+SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set", "given", "denote", "where", "with",
+                     "consider", "choose", "take", "pick"})
 ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
 CASE = re.compile(r"\bcase\b", re.I)
 JUDGED = {**COMPARISONS, **TURNED}
@@ -104,7 +105,7 @@ class Reader:
 
     def _statements(self) -> None:
         standing: dict = {}
-        conditional, case = None, False
+        restrictions = Restrictions(self.document)
         for position, statement in enumerate(self.document.statements):
             clause = clauses_of(statement)[0]
             alone = range_statement(clause) if len(clause.members) > 1 else None
@@ -114,6 +115,8 @@ class Reader:
             standing.update(self._evaluated(ranges_of(self._next_sentence(statement))))
             if _declares(statement) or not any(r.operator in JUDGED | UNJUDGED for r in statement.relations):
                 self._broken(statement)
+                if restricts_in_words(statement.words):
+                    restrictions.add(position)
                 continue
             number = self._next_number()
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
@@ -126,20 +129,23 @@ class Reader:
             context, whole = self._supposing(statement, supposed, ranges)
             if word and not defined:
                 self._suppose(statement, clause, word)
-                conditional, case = (position, word == "case") if word in CONDITIONS else (conditional, case)
+                restrictions.add(position, word, self._names(statement) if word in SETTING else frozenset())
                 continue
-            within = False
+            within = restrictions.hold(position, self._names(statement))
             if is_index_condition(statement, self._means_something):
                 if self.claims and same_sentence(self.document, self.latest, position):
                     self.claims[-1].conditional = within = True
-                conditional, case = position, word == "case" or bool(CASE.search(statement.words))
-            elif conditional is not None:
-                within = case or same_sentence(self.document, conditional, position)
+                restrictions.add(position, "case" if CASE.search(statement.words) else "")
             self.latest = position
             self.claims.append(Claim(statement, number, ranges, context, defined, supposed | condition, within or not whole))
             self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
             if statement.display:
                 standing = {}
+
+    def _names(self, statement: s.Statement) -> frozenset[str]:
+        """The declared arrays and numbers that a statement speaks of."""
+        found = {n for m in statement.members for n in names_in(m.syntax)}
+        return frozenset(n for n in found if self.builder.context.tensor(n) is not None)
 
     def _means_something(self, name: str) -> bool:
         return name in STANDARD or self.builder.elaborator().scope.declared(name)
@@ -360,7 +366,7 @@ class Reader:
             return "stated under a condition of its sentence, which is not used"
         if CONDITIONED in operators:
             return "stated under a condition over its sign, which is not used"
-        if words_limit(claim.statement.words, properties):
+        if words_limit(claim.statement.words, properties, operators):
             return "stated under a condition in words, which is not used"
         return ""
 

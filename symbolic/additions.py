@@ -80,11 +80,19 @@ def bodies(context: Context, name: str) -> list[Expression]:
     return [definition.body for definition in context.definitions_of(name)] + formula
 
 
+def name_of(node: Expression) -> str | None:
+    """The name of a symbol, or of the function that is applied."""
+    match node:
+        case Symbol(name) | Apply(name) | Curve(name):
+            return name
+    return None
+
+
 def _names(e: Expression) -> Iterator[str]:
     for node in e.walk():
-        match node:
-            case Symbol(name) | Apply(name) | Curve(name):
-                yield name
+        name = name_of(node)
+        if name is not None:
+            yield name
         yield from _integers(node.fields())
 
 

@@ -84,7 +84,6 @@ def _kind(value) -> str:
 def outcome(case: Case) -> dict:
     """The steps of the claim and the worst of their verdicts, as plain data."""
     from symbolic.checking import check_document
-    from symbolic.goals import answer
     from symbolic.sources import Source
 
     layout = case.layout if case.layout in LAYOUTS else "auto"
@@ -94,8 +93,20 @@ def outcome(case: Case) -> dict:
     found = {"status": "ok", "steps": file["steps"], "verdict": worst(file["steps"]), "layout": file["layout"],
              "notices": [*_layout_notice(case.layout), *file["notices"]], "definitions": file["definitions"]}
     if case.goal is not None:
-        found["goal"] = answer(case.goal, granted, file["layout"]["value"], judging.judged)
+        found["goal"] = _goal_answer(case.goal, granted, file["layout"]["value"], judging.judged)
     return found
+
+
+def _goal_answer(*asked) -> dict:
+    """A fault of the program costs the answer, not the verdicts."""
+    from symbolic.goals import answer
+
+    try:
+        return answer(*asked)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return {"answer": "unknown", "reason": f"internal error: {type(error).__name__}: {error}"[:300]}
 
 
 def _judge(allow_assumptions: bool):

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Iterable
 
-from symbolic.additions import bodies, judge_without, without_assumptions
+from symbolic.additions import bodies, judge_without, name_of, without_assumptions
 from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import (
     Apply, Curve, Derivative, Determinant, Entry, Expression, Inverse, Kronecker, MatrixProduct, Sum, Symbol, Trace,
@@ -165,7 +165,8 @@ def _unfolded(context: Context, e: Expression) -> list[Expression]:
     while waiting:
         for node in waiting.pop().walk():
             nodes.append(node)
-            if isinstance(node, (Symbol, Apply, Curve)) and node.name not in seen:
-                seen.add(node.name)
-                waiting += bodies(context, node.name)
+            name = name_of(node)
+            if name is not None and name not in seen:
+                seen.add(name)
+                waiting += bodies(context, name)
     return nodes

@@ -11,14 +11,16 @@ expression, or a derivative by the same variable that is proved equal to it.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Iterable
+from itertools import count
+from typing import Iterable, Iterator
 
 from symbolic.additions import bodies, judge_without, name_of, without_assumptions
 from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import (
-    Apply, Curve, Derivative, Determinant, Entry, Expression, Inverse, Kronecker, MatrixProduct, Sum, Symbol, Trace,
-    Transpose, Vectorize,
+    Apply, Array, Curve, Derivative, Determinant, Entry, Expression, Extremum, Inverse, Kronecker, MatrixProduct, Sum,
+    Symbol, Trace, Transpose, Vectorize, substitute_integers,
 )
+from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.proving.judge import Verdict, judge
 from symbolic.reading.context import context_from
 from symbolic.reading.reader import read
@@ -68,7 +70,7 @@ def _quantity(text: str, given: list[str], layout: str) -> Obligation | None:
     if len(steps) != 1 or not _equality(steps[0]):
         return None
     reading = steps[0].readings[0]
-    return reading if reading.left == reading.right else None
+    return reading if numbered(reading.left) == numbered(reading.right) else None
 
 
 def _equality(step: Step) -> bool:
@@ -118,8 +120,8 @@ def _keys(step: Step) -> set:
 
 
 def _key(reading: Obligation, side: Expression) -> tuple:
-    """A side with the ranges of the indices that are free in its step."""
-    return side, reading.free
+    """A side, whatever its bound indices are called, with the ranges of the indices that are free in its step."""
+    return numbered(side), reading.free
 
 
 def _is(quantity: Obligation, step: Step, side: Expression) -> bool:
@@ -127,13 +129,30 @@ def _is(quantity: Obligation, step: Step, side: Expression) -> bool:
     reading = step.readings[0]
     if reading.free != quantity.free:
         return False
-    if side == quantity.left:
+    if numbered(side) == numbered(quantity.left):
         return True
     variable = _variable(quantity.context, side)
     if variable is None or variable != _variable(quantity.context, quantity.left) or side.shape != quantity.left.shape:
         return False
     same = replace(without_assumptions(reading), left=quantity.left, right=side)
     return judge(replace(step, readings=(same,), lenient=(), limit=None)).verdict == "proved"
+
+
+def numbered(e: Expression, numbers: Iterator[int] | None = None) -> Expression:
+    """``e`` with its bound indices called by their numbers: equal for sides that differ in those names alone."""
+    numbers = count(1) if numbers is None else numbers
+    match e:
+        case Array(binders, body):
+            names = [f"‹{next(numbers)}›" for _ in binders]
+            renamed = {IntegerSymbol(old): integer(name) for (old, _), name in zip(binders, names)}
+            extents = [extent for _, extent in binders]
+            return Array(tuple(zip(names, extents)), numbered(substitute_integers(body, renamed), numbers))
+        case Sum() | Extremum() | MatrixProduct():
+            index, first, last, body = e.fields()
+            name = f"‹{next(numbers)}›"
+            renamed = substitute_integers(body, {IntegerSymbol(index): integer(name)})
+            return type(e)(name, first, last, numbered(renamed, numbers))
+    return e.map(lambda part: numbered(part, numbers))
 
 
 def _variable(context: Context, e: Expression):

@@ -62,6 +62,13 @@ def test_whether_the_goal_is_reached(claim, answer):
     assert symbolic.verify(claim, GIVEN, goal=GOAL)["goal"]["answer"] == answer
 
 
+def test_the_names_of_bound_indices_do_not_matter():
+    given = [r"z \in \mathbb{R}^n"]
+    found = symbolic.verify(r"\nabla_z \log\sum_{i=1}^n e^{z_i} = \operatorname{softmax}(z)", given,
+                            goal={"quantity": r"\nabla_z \log\sum_{k=1}^n e^{z_k}"})
+    assert found["goal"]["answer"] == "reached"
+
+
 def test_the_quantity_again_is_no_answer():
     given, goal = [r"z \in \mathbb{R}", r"s(z) = e^{2z}"], {"quantity": "s'(z)"}
     answers = [symbolic.verify(claim, given, goal=goal)["goal"]["answer"] for claim in ("s'(z) = s'(z)", "s'(z) = 2e^{2z}")]

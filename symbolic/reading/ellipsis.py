@@ -29,6 +29,9 @@ def is_dots(node) -> bool:
 def dotted_terms(e, node: s.Additive) -> list[Expression]:
     """The terms of a sum, each run around dots as one Σ."""
     terms = list(node.terms)
+    for (sign, dots), (following, _) in zip(terms, terms[1:]):
+        if is_dots(dots) and sign != following:
+            raise unreadable(f"the sign before these dots is {sign}, behind them {following}", dots, expected="one sign")
     values = [None if is_dots(term) else e.signed(sign, term) for sign, term in terms]
     while None in values:
         dots = values.index(None)

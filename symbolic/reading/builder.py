@@ -31,7 +31,8 @@ class Builder:
     functions given by a formula, ``open_ranges`` the families whose labels'
     range is still to be found from their use, ``targets`` what the definitions
     seen define, ``shaped`` the inferred symbols
-    whose use says that they are no numbers.
+    whose use says that they are no numbers, ``moving`` those whose differentials
+    are written, ``constants`` those that words make constant.
     """
     context: Context
     provenance: str = "sheet"
@@ -46,6 +47,8 @@ class Builder:
     notices: list[s.Notice] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     shaped: set[str] = field(default_factory=set)
+    moving: set[str] = field(default_factory=set)
+    constants: set[str] = field(default_factory=set)
 
     # -- adding
     def notice(self, place, message: str, code: str = "") -> None:
@@ -147,7 +150,8 @@ class Builder:
         scope = Scope(self.context, set(names), {}, dict(bound or {}), dict(self.ranges))
         notes: list[str] = []
         shapes = Shapes(self.context, scope.used, notes)
-        return Elaborator(scope, shapes, "mixed", Choices(), notes, self.formulas)
+        return Elaborator(scope, shapes, "mixed", Choices(), notes, self.formulas, moving=frozenset(self.moving),
+                          constants=frozenset(self.constants))
 
     def dimension(self, node: s.Node) -> P:
         """An extent as written; names in it that are new become dimensions."""

@@ -101,7 +101,8 @@ class Chain:
     def _elaborator(self, scope: Scope, choices: Choices) -> Elaborator:
         notes: list[str] = []
         shapes = Shapes(scope.context, scope.used, notes)
-        return Elaborator(scope, shapes, self.layout, choices, notes, self.builder.formulas)
+        return Elaborator(scope, shapes, self.layout, choices, notes, self.builder.formulas,
+                          moving=frozenset(self.builder.moving), constants=frozenset(self.builder.constants))
 
     # -- labels
     def _label_ranges(self) -> bool:

@@ -20,6 +20,7 @@ class GivenContext(Context):
     stated: tuple = ()
     layouts: tuple = ()
     shaped: frozenset = frozenset()
+    constants: frozenset = frozenset()
 
 
 def context_from(texts: list[str], provenance: str = "sheet",
@@ -32,7 +33,7 @@ def context_from(texts: list[str], provenance: str = "sheet",
     granted = {f.name: getattr(builder.context, f.name) for f in fields(Context)}
     context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
                            stated=tuple(builder.stated.items()), layouts=builder.layouts,
-                           shaped=frozenset(builder.shaped))
+                           shaped=frozenset(builder.shaped), constants=frozenset(builder.constants))
     return context, builder.notices
 
 
@@ -53,7 +54,8 @@ def builder_on(context: Context) -> Builder:
     builder = Builder(context, "author")
     if isinstance(context, GivenContext):
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
-        builder.layouts, builder.shaped = context.layouts, set(context.shaped)
+        builder.layouts = context.layouts
+        builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder
 
 

@@ -15,7 +15,7 @@ from symbolic.language.context import (
 )
 from symbolic.language.expressions import Array, Entry
 from symbolic.language.integers import IntegerPolynomial, integer
-from symbolic.reading import definitions, inference, syntax as s
+from symbolic.reading import definitions, directions, inference, syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.constants import fixed_labels, with_constants
 from symbolic.reading.conventions import layouts_of
@@ -55,6 +55,9 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         builder.drop(c, "it holds under a condition only")
     if not given:
         return rest
+    builder.constants |= {name for c in clauses for name in _constant(c)}
+    bars = directions.barred(beside)
+    rest = [c for c in rest if not directions.implied(c, bars)]
     inference.infer(builder, rest, beside)
     rest = [c for c in rest if not _each(builder, c, _size)]
     rest = definitions.define_all(builder, rest)
@@ -64,6 +67,16 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     for clause in rest:
         _each(builder, clause, _assume, final=True)
     return []
+
+
+CONSTANT = re.compile(r"\b(?:constants?|fixed|do(?:es)? not (?:depend|vary))\b", re.I)
+
+
+def _constant(c: Clause) -> list[str]:
+    """The names that the words of a clause make constant."""
+    left = c.members[0]
+    names = left.items if isinstance(left, s.Sequence) else (left,)
+    return [text for n in names if n is not None and (text := _letter(n)) is not None] if CONSTANT.search(c.words) else []
 
 
 def _put_constants(builder: Builder) -> None:

@@ -41,6 +41,13 @@ class Target:
     parameters: tuple[str, ...] = ()
     above: s.Node | None = None
 
+    def of_channel(self) -> "Target":
+        """Y_2 with its indices i, j for Y_{2,i,j}, and w_2 for w_{2,:,:}."""
+        first, *rest = self.sub or (None,)
+        if not rest or self.above or not isinstance(first, s.Number) or not all(isinstance(p, s.Name) for p in rest):
+            return self
+        return Target(flat_name(self.name, first), tuple(p for p in rest if p.text != ":"))
+
     def flat(self) -> str | None:
         """z^{(1)} or x_1 as one name."""
         if len(self.sub) != 1:
@@ -172,6 +179,7 @@ def _is_definition(builder: Builder, c: Clause) -> bool:
 def define(builder: Builder, c: Clause) -> list[str]:
     """Add what the clause defines; in words, what was added."""
     target, body = body_of(c)
+    target = target if builder.context.tensor(target.name) else target.of_channel()
     if target.parameters:
         return [_define_function(builder, target, body, c)]
     stated = {name: (low, high) for name, low, high in ranges_of(c.qualifiers)}

@@ -32,6 +32,7 @@ IDENTITIES = {"I", "\\mathbf{I}", "\\mathbb{I}", "\\mathrm{I}", "\\boldsymbol{I}
 UNITS = {"e", "\\mathbf{e}", "\\underline{e}", "\\vec{e}", "\\boldsymbol{e}"}
 DELTAS = {"\\delta"}
 STANDARD = IDENTITIES | ONES | ZEROS | UNITS | DELTAS
+BROADCAST = "a number plus a vector: the number is added to every entry"
 RELATIONS = {"=": "=", "\\neq": "!=", "\\ne": "!=", "\\le": "<=", "\\leq": "<=", "<": "<"}
 REVERSED = {"\\ge": "<=", "\\geq": "<=", ">": "<"}
 
@@ -42,6 +43,8 @@ class Elaborator:
 
     ``within``: an index must stay within every axis that it indexes.  ``charity``
     is the kind of lenient reading being tried, ``leniencies`` those that offered.
+    ``moving`` are the symbols whose differentials are written, ``constants``
+    those that words make constant.
     """
     scope: Scope
     shapes: Shapes
@@ -56,6 +59,8 @@ class Elaborator:
     within: bool = True
     charity: str = ""
     leniencies: set[str] = field(default_factory=set)
+    moving: frozenset[str] = frozenset()
+    constants: frozenset[str] = frozenset()
 
     def lenient(self, kind: str) -> bool:
         """Is this kind of lenient reading the one being tried?"""
@@ -134,8 +139,7 @@ class Elaborator:
             case s.Group(kind="\\|"):
                 return products.norm(self, node)
             case s.Group(kind="|", body=body):
-                value = self.expression(body)
-                return Determinant(value) if len(value.shape) == 2 else Apply("abs", 0, value)
+                return products.bars(self, self.expression(body), node)
             case s.Group(kind="[", body=s.Relation() as condition):
                 return self.indicator(condition)
             case s.Group(kind="\\langle", body=s.Sequence(items=(left, right))):
@@ -153,6 +157,8 @@ class Elaborator:
         return self.total([self.signed(sign, term) for sign, term in reach.reached(self, node)], node)
 
     def signed(self, sign: str, term: s.Node) -> Expression:
+        if sign not in ("+", "-"):
+            raise unsupported(f"{sign} says two things at once", term)
         value = self.expression(term)
         return value if sign == "+" else negative(value)
 
@@ -167,7 +173,7 @@ class Elaborator:
             (shape,) = shapes
             if len(shape) > 1:
                 raise ambiguous(f"a number plus {show_shape(shape)}", place, "write the identity or the matrix of ones")
-            self.note("a number plus a vector: the number is added to every entry")
+            self.note(BROADCAST)
             return Add(tuple(t if t.shape else Times(t, Constant(Fraction(1), shape)) for t in terms))
         listed = " and ".join(dict.fromkeys(show_shape(t.shape) for t in terms))
         raise misshapen(f"the terms of this sum have the shapes {listed}", place)
@@ -197,7 +203,7 @@ class Elaborator:
         declaration = self.scope.tensor(text)
         if declaration is not None:
             return self.member(declaration, node, sub)
-        single = self.single(text, sub)
+        single = self.single(text, sub) or self.channel(text, sub)
         if single is not None:
             return single
         if sub is None and (known := self.scope.known_integer(text)) is not None:
@@ -234,6 +240,15 @@ class Elaborator:
             return None
         found = None if value is None else self.scope.tensor(f"{text}_{value}")
         return None if found is None else found.symbol()
+
+    def channel(self, text: str, sub: s.Node | None) -> Expression | None:
+        """Y_{2,i,j} for an entry of Y_2, and w_{2,:,:} for all of w_2."""
+        if not isinstance(sub, s.Sequence) or not isinstance(sub.items[0], s.Number):
+            return None
+        found, rest = self.scope.tensor(flat_name(text, sub.items[0])), list(sub.items[1:])
+        if found is None or found.labels or len(found.shape) != len(rest):
+            return None
+        return found.symbol() if all(is_name(p, ":") for p in rest) else self.entry(found.symbol(), rest, sub)
 
     def special(self, text: str, node: s.Node, sub: s.Node | None) -> Expression | None:
         """The standard meanings: I, the vector of ones, zeros, e_i, δ_ij."""

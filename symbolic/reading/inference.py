@@ -21,15 +21,19 @@ from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.definitions import Target, body_of
 from symbolic.reading.clauses import Clause
+from symbolic.reading.directions import barred, declare_directions
 from symbolic.reading.formulas import Formula, Known
 from symbolic.reading.kinds import Found, Kind, Subject, found_in
 from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.refusal import Refused
+from symbolic.reading.elaborate import BROADCAST
 from symbolic.reading.shapes import Shapes, has_unknown, is_unknown
 from symbolic.reading.uses import Uses
 
 P = IntegerPolynomial
 MOST_TRIALS = 120
+UNUSUAL = 5
+"""What a number that is added to a vector costs, in changes of kind."""
 LETTERS = "nmpdqrhk"
 RELATIONS = frozenset({"=", "\\equiv", ":=", "=:", "\\le", "\\ge", "<", ">", "\\neq"})
 
@@ -37,6 +41,7 @@ RELATIONS = frozenset({"=", "\\equiv", ":=", "=:", "\\le", "\\ge", "<", ">", "\\
 def infer(builder: Builder, clauses: list[Clause], beside: list[Clause] = (), layouts: tuple[str, ...] = LAYOUTS) -> None:
     """Declare what ``clauses`` mention and nothing declares; ``beside`` are clauses that tell more of it."""
     formulas = [*clauses, *beside]
+    formulas += barred(formulas)
     wanted, uses = _uses(clauses, formulas), _uses(formulas, formulas)
     scope = builder.elaborator().scope
     defined = {target.name for c in formulas if (found := body_of(c)) is not None
@@ -144,10 +149,11 @@ def _search(builder: Builder, subjects: tuple[Subject, ...], formulas: list[Clau
     ways = sorted(_ways(options), key=lambda way: sum(cost for cost, _ in way))
     for way in ways[:MOST_TRIALS]:
         trial = _tried(builder, subjects, tuple(kind for _, kind in way), formulas, layouts)
-        trial.cost = (*trial.cost[:2], sum(cost for cost, _ in way))
+        fine = trial.cost == (0, 0, 0)
+        trial.cost = (*trial.cost[:2], trial.cost[2] + sum(cost for cost, _ in way))
         if best is None or trial.cost < best.cost:
             best = trial
-        if trial.cost[:2] == (0, 0):
+        if fine:
             break
     return best
 
@@ -183,6 +189,7 @@ def _tried(builder: Builder, subjects, kinds, formulas: list[Clause], layouts) -
     """Read all formulas with these kinds: each side alone, then across its relations."""
     tensors = tuple(_provisional(builder, subject, kind) for subject, kind in zip(subjects, kinds))
     reading = _Reading(builder, tensors, layouts)
+    declare_directions(reading.builder, formulas)
     waiting = [(c, k) for c in formulas for k, member in enumerate(c.members) if member is not None]
     while waiting:
         left = [place for place in waiting if not reading.side(*place)]
@@ -190,7 +197,7 @@ def _tried(builder: Builder, subjects, kinds, formulas: list[Clause], layouts) -
             break
         waiting = left
     across = [c for c in formulas if not reading.across(c)]
-    trial = Trial(kinds, tensors, reading.shapes, (len(waiting), len(across), 0))
+    trial = Trial(kinds, tensors, reading.shapes, (len(waiting), len(across), UNUSUAL * reading.broadcasts))
     failed = [c for c, _ in waiting] + across
     trial.read = set().union(*(_letters(m) for c in formulas if c not in failed for m in c.members))
     trial.contradictions = [(c, reading.reasons[id(c)]) for c in formulas if id(c) in reading.reasons]
@@ -207,6 +214,7 @@ class _Reading:
         self.shapes = Shapes(self.builder.context, set(), [])
         self.read: dict[tuple[int, int], Expression | None] = {}
         self.reasons: dict[int, Exception] = {}
+        self.broadcasts = 0
 
     def elaborator(self, layout: str):
         e = self.builder.elaborator()
@@ -244,6 +252,7 @@ class _Reading:
     def _member(self, node: s.Node, layout: str) -> Expression:
         e = self.elaborator(layout)
         value = self.shapes.settle(e.expression(node))
+        self.broadcasts += any(note.startswith(BROADCAST) for note in e.notes)
         _tie(self.shapes, self.builder.context, value, e.scope.free)
         return self.shapes.settle(value)
 
@@ -259,6 +268,7 @@ class _Reading:
         if target.parameters:
             self.builder.formulas[target.name] = Formula(target.name, target.parameters, c.members[1])
             return
+        target = target.of_channel()
         name, labels = target.name, ()
         if len(target.sub) == 1 and isinstance(target.sub[0], s.Number):
             name = target.flat() or target.name

@@ -63,7 +63,7 @@ def found_in(uses: Uses, scope: Scope, formulas, defined: set[str]) -> Found:
             sizes.append(name)
         else:
             subjects += _subjects(name, of, scope, _labels(uses))
-    return Found(tuple(subjects), tuple(functions), tuple(sizes))
+    return Found(tuple(x for x in subjects if not scope.declared(x.name)), tuple(functions), tuple(sizes))
 
 
 def _is_new(name: str, scope: Scope, formulas) -> bool:

@@ -14,7 +14,7 @@ from symbolic.language.expressions import (
     Trace, Transpose, ShapeError, show_shape, substitute_integers,
 )
 from symbolic.language.integers import IntegerSymbol, integer
-from symbolic.reading import curves, derivatives, ellipsis, extrema, powers, shown, syntax as s
+from symbolic.reading import curves, derivatives, differentials, ellipsis, extrema, powers, shown, syntax as s
 from symbolic.reading.derivatives import joined, operator_name
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, apply_operator, squared_norm
 from symbolic.reading.reach import MULTIPLY, flatten, operand
@@ -62,6 +62,11 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
     if derivatives.is_prefix(item):
         taken = operand(e, rest)
         return derivatives.read_prefix(e, item, rest[:taken]), position + 1 + taken
+    if differentials.applies(e, item, rest):
+        if isinstance(rest[0], s.Operator):
+            value, after = _next_factor(e, items, position + 1)
+            return differentials.total(e, e.shapes.settle(value)), after
+        return differentials.differential(e, rest[0]), position + 2
     reach = _inner_reach(item)
     if reach is not None:
         return _next_factor(e, [*items[:position], *reach], position)
@@ -301,6 +306,8 @@ def _prod(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
 # ---------------------------------------------------------------- infix and division
 
 def infix(e, node: s.Infix) -> Expression:
+    if node.operator == "|":
+        return differentials.evaluated(e, node)
     reach = _inner_reach(node)
     if node.operator in MULTIPLY:
         return _explicit_product(e, node)
@@ -320,8 +327,6 @@ def infix(e, node: s.Infix) -> Expression:
             return multiply(e, [left, right], node)
         case "*":
             raise ambiguous("* between two arrays: a product, an entrywise product or a convolution", node)
-        case "|":
-            raise unsupported("a formula evaluated at a place", node)
     raise unreadable(f"{node.operator} is not a product that is understood here", node)
 
 
@@ -348,7 +353,16 @@ def _explicit_product(e, node: s.Infix) -> Expression:
             e.note("a · b of two columns is their inner product")
             return inner(e, *found, node)
         return multiply(e, found, node)
+    if node.operator == "\\times" and len(items) == 2 and not any(map(_reaches, items)):
+        found = factors(e, items)
+        if len(found) == 2 and all(len(f.shape) == 1 for f in found):
+            raise unsupported("a cross product", node)
+        return multiply(e, found, node)
     return e.product(items)
+
+
+def _reaches(item: s.Node) -> bool:
+    return isinstance(item, (s.Dots, s.BigOperator)) or derivatives.is_prefix(item)
 
 
 def inner(e, left: Expression, right: Expression, node) -> Expression:
@@ -373,6 +387,10 @@ def hadamard(e, left: Expression, right: Expression, node) -> Expression:
 
 
 def _kronecker(e, left: Expression, right: Expression, node) -> Expression:
+    if len(left.shape) == len(right.shape) == 1 and e.choices.ask([
+            ("⊗ of two columns is their Kronecker product, a column", False),
+            ("⊗ of two columns is their outer product", True)]):
+        return MatMul(Expand(left, (1,)), Transpose(right))
     raised = [Expand(x, (1,)) if len(x.shape) == 1 else x for x in (left, right)]
     if any(len(x.shape) != 2 for x in raised):
         raise misshapen("⊗ needs two matrices", node)
@@ -389,6 +407,8 @@ def divide(e, above: Expression, below: Expression, node) -> Expression:
     if pair is None:
         raise misshapen(f"{show_shape(above.shape)} is divided by {show_shape(below.shape)}", node,
                         "only division by a number has a meaning here")
+    if len(pair[0].shape) == 2 and pair[0].shape[0] == pair[0].shape[1]:
+        raise ambiguous("a quotient of two square matrices: entry by entry, or with an inverse", node)
     e.note("a quotient of two arrays is taken entry by entry")
     return Times(pair[0], Power(pair[1], Fraction(-1)))
 
@@ -400,6 +420,16 @@ def _over(above: Expression, below: Expression) -> Expression:
         return Times(Number(1 / below.value), above)
     inverse = Power(below, Fraction(-1))
     return inverse if isinstance(above, Number) and above.value == 1 else Times(above, inverse)
+
+
+def bars(e, value: Expression, node: s.Node) -> Expression:
+    r"""``|s|``, ``|A|`` = det A, ``|x|`` entry by entry or the length of x."""
+    match len(value.shape):
+        case 2:
+            return Determinant(value)
+        case 1 if e.choices.ask([("| | of a vector is taken entry by entry", False), ("| | of a vector is its length", True)]):
+            return Power(squared_norm(e, value, "2", node), Fraction(1, 2))
+    return Apply("abs", 0, value)
 
 
 def norm(e, node: s.Node) -> Expression:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
-from symbolic.reading import definitions, syntax as s
+from symbolic.reading import definitions, directions, syntax as s
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.chains import COMPARISONS, STANDARD, TURNED, Attempt, Chain, Outcome
 from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
@@ -95,7 +95,23 @@ class Reader:
         definitions.settle_ranges(self.builder)
         formulas = [c for st in self.document.statements if not _declares(st) and st.relations for c in clauses_of(st)]
         infer(self.builder, formulas, layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
+        self._bars(formulas)
+        directions.declare_directions(self.builder, formulas)
         self.notices += self.builder.notices[known:]
+
+    def _bars(self, formulas: list[Clause]) -> None:
+        """A symbol that only bars give a value, f(y)|_{y = Ax}, is defined by them."""
+        bars = directions.barred(formulas)
+        new = [c for c in bars if not self.builder.elaborator().scope.declared(c.members[0].text)]
+        if len({c.members[0].text for c in new}) < len(new):
+            return
+        for clause in new:
+            before = self.builder.context
+            try:
+                definitions.define(self.builder, clause)
+            except (Refused, ReadError):
+                self.builder.context = before
+        self.builder.context = definitions.with_strata(self.builder.context)
 
     def _words(self) -> list[str]:
         """The words about each statement; those of a bare formula are its own."""
@@ -449,7 +465,7 @@ def _hypotheses(statement: s.Statement) -> frozenset[int]:
 
 def _snapshot(builder: Builder) -> Builder:
     return Builder(builder.context, builder.provenance, ranges=dict(builder.ranges), formulas=dict(builder.formulas),
-                   shaped=builder.shaped)
+                   shaped=builder.shaped, moving=builder.moving, constants=builder.constants)
 
 
 def _declares(statement: s.Statement) -> bool:

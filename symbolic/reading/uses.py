@@ -106,7 +106,7 @@ class Uses:
             case s.Name(text=text):
                 if node.primes:
                     marks = marks | {"primed"}
-                self.of[text].append(Use(node.sub, label_above(node.sup), marks))
+                self.of[text].append(Use(node.sub, None if label_above(node.sup) is None else node.sup, marks))
                 if label_above(node.sup) is not None:
                     self.indices |= letters(label_above(node.sup))
             case s.Scripted() as inner:

@@ -1,0 +1,85 @@
+r"""Differentials: ``dX``, ``d(x^\top A x)``, and formulas evaluated where a symbol has a value.
+
+``dX`` is an array of X's shape; d of anything else is its derivative in these
+directions, Σ_v Σ_ij ∂e/∂v_ij (dv)_ij over all v of which the document writes
+dv: whatever has no differential is constant.  ``f(y)|_{y = Ax}`` is f(y), the
+bar being the definition of a y that nothing else declares.
+"""
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symbolic.language.context import Context, TensorDeclaration
+from symbolic.language.expressions import Add, Constant, Derivative, Entry, Expression, Sum, Symbol, Times, number
+from symbolic.language.integers import integer
+from symbolic.reading import syntax as s
+from symbolic.reading.refusal import unsupported
+from symbolic.reading.shown import reached
+
+MARK = "d"
+
+
+def is_mark(node: s.Node) -> bool:
+    return isinstance(node, s.Operator) and node.name == MARK or isinstance(node, s.Name) and node.text in (MARK, "\\mathrm{d}")
+
+
+def directions(context: Context) -> list[TensorDeclaration]:
+    """The symbols that vary."""
+    return [d for d in context.tensors if context.tensor(MARK + d.name) is not None and not d.labels]
+
+
+def applies(e, item: s.Node, rest: list[s.Node]) -> bool:
+    """Is this d the differential of the next factor?"""
+    return bool(rest) and is_mark(item) and isinstance(rest[0], (s.Name, s.Scripted, s.Group, s.Operator)) \
+        and not e.scope.declared(MARK) and MARK not in e.scope.bound and bool(directions(e.scope.context))
+
+
+def differential(e, node: s.Node) -> Expression:
+    """dX as a symbol; of anything else the derivative in all directions."""
+    if isinstance(node, s.Name) and (found := e.scope.tensor(MARK + node.text)) is not None:
+        return found.symbol()
+    return total(e, e.shapes.settle(e.expression(node)))
+
+
+def total(e, value: Expression) -> Expression:
+    """Σ_v Σ_ij (dv)_ij ∂value/∂v_ij, over the v that the value depends on.
+
+    A v of which no dv is written is constant, or it is not: both are read, unless words make it constant.
+    """
+    context = e.scope.context
+    own = {x.name for x in value.walk() if isinstance(x, Symbol)}
+    names = own.union(*(reached(context, name) for name in own))
+    varying = [v for v in directions(context) if v.name in names and v.name not in e.constants]
+    written = [v for v in varying if v.name in e.moving]
+    if len(written) < len(varying):
+        others = ", ".join(v.name for v in varying if v not in written)
+        varying = e.choices.ask([(f"{others} constant, having no differential here", written),
+                                 (f"{others} not constant", varying)], "differential")
+    terms = [_along(e, value, v.symbol()) for v in varying]
+    if not terms:
+        return Constant(Fraction(0), value.shape) if value.shape else number(0)
+    return terms[0] if len(terms) == 1 else Add(tuple(terms))
+
+
+def _along(e, value: Expression, v: Symbol) -> Expression:
+    """Σ_ij (dv)_ij ∂value/∂v_ij."""
+    direction = e.scope.tensor(MARK + v.name).symbol()
+    names = [e.scope.fresh("i") for _ in v.shape]
+    at = tuple(map(integer, names))
+    axes = tuple(f"b{k}" for k in range(len(value.shape)))
+    step = Entry(direction, at) if at else direction
+    made: Expression = Times(step, Derivative(value, v, at or None, axes))
+    for name, extent in zip(reversed(names), reversed(v.shape)):
+        made = Sum(name, integer(1), extent, made)
+    return made
+
+
+def evaluated(e, node: s.Infix) -> Expression:
+    """The body of a formula with a bar, if the bar says how its symbol is defined."""
+    match node.right:
+        case s.Relation(operator="=", left=s.Name(text=name), right=value):
+            clauses = e.scope.context.definitions_of(name)
+            if len(clauses) == 1 and not clauses[0].labels and clauses[0].body == e.shapes.settle(e.expression(value)):
+                e.note(f"{name} is {clauses[0].body}, where the bar evaluates")
+                return e.expression(node.left)
+    raise unsupported("a formula evaluated at a place", node)

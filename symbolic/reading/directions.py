@@ -1,0 +1,118 @@
+r"""Which symbols of a document vary: those whose differentials it writes; and what its bars define."""
+from __future__ import annotations
+
+from typing import Iterator
+
+from symbolic.language.context import Context, TensorDeclaration
+from symbolic.reading import syntax as s
+from symbolic.reading.builder import Builder
+from symbolic.reading.clauses import Clause
+from symbolic.reading.derivatives import joined
+from symbolic.reading.differentials import MARK, is_mark
+from symbolic.reading.reach import flatten
+from symbolic.reading.shown import reached
+from symbolic.reading.unparse import same_syntax
+
+
+def taken(node) -> Iterator[s.Node]:
+    """What stands behind each d of a formula, apart from those of derivatives."""
+    match node:
+        case s.Juxtaposition() | s.Infix(operator="\\cdot" | "\\times"):
+            items = flatten(node)
+            for k, (item, following) in enumerate(zip(items, items[1:]), 1):
+                if is_mark(item) and isinstance(following, (s.Name, s.Scripted, s.Group)):
+                    yield following
+                elif is_mark(item) and isinstance(following, s.Operator):
+                    yield joined(items[k:])
+            for item in items:
+                yield from taken(item)
+        case s.Fraction(numerator=above, denominator=below):
+            for part in (above, below):
+                parts = flatten(part)
+                yield from taken(parts[1:] and s.Juxtaposition(part.start, part.end, tuple(parts[1:]))
+                                 if is_mark(parts[0]) else part)
+        case tuple():
+            for part in node:
+                yield from taken(part)
+        case s.Node():
+            for part in vars(node).values():
+                if isinstance(part, (s.Node, tuple)):
+                    yield from taken(part)
+
+
+def declare_directions(builder: Builder, clauses: list[Clause]) -> None:
+    """dv for every v whose differential is written, and for all that d is applied to unless it is constant."""
+    nodes = [node for c in clauses for m in c.members if m is not None for node in taken(m)]
+    if not nodes or any(builder.elaborator().scope.declared(name) for name in (MARK,)):
+        return
+    alone = [node.text for node in nodes if isinstance(node, s.Name)]
+    written = [v for v in dict.fromkeys(alone) if _is_base(builder.context, v)]
+    builder.moving |= set(written)
+    varying = [*written, *(n for node in nodes for n in _names(node) if _is_base(builder.context, n))]
+    defined = [n for node in nodes for name in _names(node) for n in sorted(reached(builder.context, name))
+               if _is_base(builder.context, n)]
+    for v in dict.fromkeys([*varying, *defined]):
+        if builder.context.tensor(MARK + v) is None:
+            shape = builder.context.tensor(v).shape
+            made = TensorDeclaration(MARK + v, (), shape, provenance="inferred")
+            builder.context = builder.context.with_(tensors=builder.context.tensors + (made,))
+
+
+def _is_base(context: Context, name: str) -> bool:
+    declared = context.tensor(name)
+    return declared is not None and not declared.labels and not context.definitions_of(name)
+
+
+def _names(node) -> Iterator[str]:
+    match node:
+        case s.Name(text=text):
+            yield text
+        case tuple():
+            for part in node:
+                yield from _names(part)
+        case s.Node():
+            for part in vars(node).values():
+                if isinstance(part, (s.Node, tuple)):
+                    yield from _names(part)
+
+
+# ---------------------------------------------------------------- bars
+
+def barred(clauses) -> list[Clause]:
+    r"""``y = Ax`` for each formula that is evaluated there, ``f(y)|_{y = Ax}``."""
+    found: list[Clause] = []
+    for c in clauses:
+        for m in c.members:
+            for condition in _conditions(m):
+                made = Clause((condition.left, condition.right), ("=",), (), "", condition.start, condition.end)
+                if not any(_same(made, other) for other in found):
+                    found.append(made)
+    return found
+
+
+def _conditions(node) -> Iterator[s.Relation]:
+    match node:
+        case s.Infix(operator="|", left=left, right=s.Relation(operator="=", left=s.Name()) as condition):
+            yield condition
+            yield from _conditions(left)
+        case tuple():
+            for part in node:
+                yield from _conditions(part)
+        case s.Node():
+            for part in vars(node).values():
+                if isinstance(part, (s.Node, tuple)):
+                    yield from _conditions(part)
+
+
+def _same(one: Clause, other: Clause) -> bool:
+    return all(same_syntax(a, b) for a, b in zip(one.members, other.members))
+
+
+def implied(c: Clause, bars: list[Clause]) -> bool:
+    r"""``dy = d(Ax)`` says nothing new where ``y = Ax`` is the value at a bar."""
+    match c.members, c.operators:
+        case (s.Juxtaposition(items=(mark, s.Name() as name)),
+              s.Juxtaposition(items=(other, s.Group(body=body)))), ("=",) if is_mark(mark) and is_mark(other):
+            made = Clause((name, body), ("=",), (), "", c.start, c.end)
+            return any(_same(made, bar) for bar in bars)
+    return False

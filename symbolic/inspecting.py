@@ -13,7 +13,7 @@ from symbolic.language.context import (
     INFINITE, Assumption, Context, Definition, FunctionDeclaration, IntegerDeclaration, LabelRange, Obligation, Range,
     TensorDeclaration,
 )
-from symbolic.language.expressions import Shape
+from symbolic.language.expressions import Derivative, Shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.language.latex import RELATIONS, function_latex, integer_latex, latex
 from symbolic.reading.documents import read_document
@@ -160,4 +160,19 @@ def _reading(document: ReadDocument, reading: Obligation) -> dict:
     assumed = [_assumption(a) for a in reading.context.assumptions if a not in known.assumptions]
     return {"left": latex(reading.left), "relation": RELATIONS.get(reading.relation, reading.relation),
             "right": latex(reading.right), "shape": _shape(reading.left.shape),
-            "free": [_range(r) for r in reading.free], "inferred": own, "assumptions": assumed}
+            "free": [_range(r) for r in reading.free], "inferred": own, "assumptions": assumed,
+            "derivatives": [list(pair) for pair in _derivatives(reading)]}
+
+
+AXES = {
+    ("b0", "v0"): "rows are outputs, columns inputs", ("v0", "b0"): "rows are inputs, columns outputs",
+    ("v0",): "a column", ("1", "v0"): "a row",
+    ("v0", "v1"): "of the variable's shape", ("v1", "v0"): "of the variable's shape, transposed",
+}
+"""What the axes of a derivative are, in words, where a layout decides."""
+
+
+def _derivatives(reading: Obligation) -> list[tuple[str, str]]:
+    """Every derivative of which a layout decides the axes, with what was decided."""
+    nodes = [node for side in (reading.left, reading.right) for node in side.walk() if isinstance(node, Derivative)]
+    return list(dict.fromkeys((latex(node), AXES[node.axes]) for node in nodes if node.axes in AXES))

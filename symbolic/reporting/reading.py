@@ -59,7 +59,9 @@ def _step(path: str, step: dict, style: Style) -> list[str]:
         head += f" [{code}]"
     lines = [f"typed:   {tidy(step['left'])} {tidy(step['relation'])} {tidy(step['right'])}".rstrip()]
     for k, reading in enumerate(step["readings"], 1):
-        lines += _reading(reading, f"read {k}: " if len(step["readings"]) > 1 else "read:   ")
+        several = len(step["readings"]) > 1
+        lines += _reading(reading, f"read {k}: " if several else "read:   ")
+        lines += [f"         {formula}: {axes}" for formula, axes in reading["derivatives"] if several]
     lines += [f"note: {note}" for note in (*step["notes"], *step["notices"])]
     if step["condition"]:
         lines.append(f"note: {step['condition']}")

@@ -40,6 +40,14 @@ def test_what_is_in_force_with_its_provenance():
     assert [(d["text"], d["provenance"]) for d in context["definitions"]] == [("u = A x", "author")]
 
 
+def test_several_readings_can_be_told_apart():
+    args = ["-e", r"\frac{\partial (Mx)}{\partial x} = M", "-g", r"M \in \mathbb{R}^{n \times n}", *GIVEN[2:4]]
+    readings = data(*args)["files"][0]["steps"][0]["readings"]
+    assert {words for reading in readings for _, words in reading["derivatives"]} \
+        == {"rows are outputs, columns inputs", "rows are inputs, columns outputs"}
+    assert "rows are inputs, columns outputs" in read(*args).output
+
+
 def test_a_step_is_not_judged():
     outcome = read("-e", r"Ax = -Ax", *GIVEN)
     assert outcome.exit_code == 0 and "nothing was judged" in outcome.output

@@ -128,6 +128,12 @@ def inverse_cancel_of_an_entry_declared_invertible(p):
     p.step("inverse_cancel", term=inv(p, p.at(R, "1", "1"), "e1", "r"), names=["j"], side="right")
 
 
+@refuses("determinant_reciprocal", "nothing shows that there is an inverse")
+def determinant_reciprocal_of_a_corner(p):
+    """R is invertible; its first row and column need not be."""
+    p.step("determinant_reciprocal", term=det(p, p.at(R, "first", "second"), ("first", "second")))
+
+
 @refuses("inverse_cancel", "does not speak of all entries")
 def inverse_cancel_from_one_row(p):
     """That the inverses agree in one row does not make them equal."""

@@ -83,10 +83,10 @@ INVERTIBLE = ("invertible", "positive definite", "orthogonal")
 
 
 def _of_declared(step: Step, t: Term, what: str, words: tuple[str, ...]) -> bool:
-    """Whether t is the determinant of a symbol declared by one of these words; that it is ``what`` is then used."""
+    """Whether t is the determinant of all of a symbol declared by one of these words; that it is ``what`` is then used."""
     places, body = tuple(map(symbol, t.parts[0])), t.parts[-1]
     if body.op != "at" or body.parts[0].op != "symbol" or body.parts[1] not in (places, places[::-1]) \
-            or set(t.parts[0]) & body.parts[0].names:
+            or set(t.parts[0]) & body.parts[0].names or body.parts[0].shape != (t.parts[1],) * 2:
         return False
     name = body.parts[0].parts[0]
     if step.claim.symbols.tensors[name][2].isdisjoint(words):

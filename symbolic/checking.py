@@ -19,12 +19,13 @@ from symbolic.reporting.problems import problem_at
 from symbolic.sources import Source, formula_source
 
 
-def check(claim: str, given: Iterable[str] = (), layout: str = "auto") -> dict:
+def check(claim: str, given: Iterable[str] = (), layout: str = "auto", repair: bool = False) -> dict:
     r"""Judge a statement or a document given as text; the result data.
 
     ``claim`` is LaTeX: a bare formula or chain, or a text with mathematics in
     delimiters; ``given`` are declarations, definitions and assumptions;
-    ``layout`` is "numerator", "denominator", "mixed" or "auto".
+    ``layout`` is "numerator", "denominator", "mixed" or "auto"; ``repair``: look
+    for the nearest true statement to a wrong step.
 
     >>> data = check(r"\frac{\partial Ax}{\partial x} = A",
     ...              [r"A \in \mathbb{R}^{m \times n}", r"x \in \mathbb{R}^n"], "numerator")
@@ -33,26 +34,29 @@ def check(claim: str, given: Iterable[str] = (), layout: str = "auto") -> dict:
     """
     source = formula_source("claim", claim)
     granted = [Source(f"given {k}", text) for k, text in enumerate(given, 1)]
-    return result([check_document(source.text, source.path, granted, layout)])
+    return result([check_document(source.text, source.path, granted, layout, repair=repair)])
 
 
 def check_document(text: str, path: str, granted: Iterable[Source | str], layout: str,
                    on_step: Callable[[int, int], None] | None = None,
-                   judging: Callable[[Step], Verdict] = judge) -> dict:
+                   judging: Callable[[Step], Verdict] = judge, repair: bool = False) -> dict:
     """The file entry of one document, judged step by step.
 
     ``granted`` are sources of declarations (documents, or bare formulas), or names of modules of
-    ``derivations`` with a ``GIVEN``; ``on_step`` hears (done, total); ``judging`` is the judge of a step.
+    ``derivations`` with a ``GIVEN``; ``on_step`` hears (done, total); ``judging`` is the judge of a step;
+    ``repair``: look for the nearest true statements to the first wrong steps.
     """
     typed = read_document(text, path)
     context, notices = given_context(granted, typed)
     document = read(typed, given=context, layout=layout)
     judged = [step for step in document.steps if step.problem is None or step.problem.verdict != "definition"]
-    steps = []
+    verdicts = []
     for done, step in enumerate(judged):
         if on_step is not None:
             on_step(done, len(judged))
-        steps.append(_step_data(document, step, judging(step)))
+        verdicts.append(judging(step))
+    found = _repairs(judged, verdicts) if repair else [None] * len(judged)
+    steps = [_step_data(document, *settled) for settled in zip(judged, verdicts, found)]
     return {"path": path, "layout": {"value": document.layout, "reason": document.layout_reason},
             "notices": [*_given_notices(notices), *_notices(document)],
             "definitions": list(document.definitions), "steps": steps}
@@ -72,7 +76,15 @@ def given_context(granted: Iterable[Source | str], document=None) -> tuple[Conte
     return context_from(texts, document=document)
 
 
-def _step_data(document: ReadDocument, step: Step, verdict: Verdict) -> dict:
+def _repairs(steps: list[Step], verdicts: list[Verdict]) -> list[dict | None]:
+    """The nearest true statement to each step that needs one, as plain data; loaded only where one does."""
+    if all(v.verdict == "proved" and not v.notices for v in verdicts):
+        return [None] * len(steps)
+    from symbolic.proving.repair import repairs
+    return [found and found.to_json() for found in repairs(steps, verdicts)]
+
+
+def _step_data(document: ReadDocument, step: Step, verdict: Verdict, repair: dict | None) -> dict:
     from symbolic.reading.syntax import Document
 
     place = Document(document.path, document.text, ()).place
@@ -88,7 +100,7 @@ def _step_data(document: ReadDocument, step: Step, verdict: Verdict) -> dict:
         "conditions": list(verdict.conditions), "reading": list(step.reading),
         "certificate": verdict.certificate and {"status": "accepted", "where": None, "content": verdict.certificate},
         "counterexample": verdict.counterexample and verdict.counterexample.to_json(),
-        "seconds": round(verdict.seconds, 6),
+        "repair": repair, "seconds": round(verdict.seconds, 6),
     }
     if step.problem is not None:
         p = step.problem

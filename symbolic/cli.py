@@ -120,8 +120,9 @@ OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write the report t
 @FORMAT
 @OUTPUT
 @click.option("--certificates", metavar="DIR", help="Write the accepted certificates to DIR.")
+@click.option("--no-repair", is_flag=True, help="Do not look for what a wrong step may have meant.")
 @click.option("-v", "--verbose", is_flag=True, help="Say how every step was understood.")
-def check(files, given, formulas, facts, layout, format_, output, certificates, verbose) -> int:
+def check(files, given, formulas, facts, layout, format_, output, certificates, no_repair, verbose) -> int:
     """Judge every step of the documents; - is standard input.
 
     Status 0: every step is proved. 1: something is refuted. 3: something is
@@ -131,7 +132,7 @@ def check(files, given, formulas, facts, layout, format_, output, certificates, 
     from symbolic.reporting.data import exit_status, result
 
     documents, granted = _inputs(files, formulas, given, facts)
-    data = result(_judged(documents, granted, layout))
+    data = result(_judged(documents, granted, layout, not no_repair))
     try:
         take_certificates(data, Path(certificates) if certificates else None)
     except OSError as error:
@@ -158,12 +159,12 @@ def _inputs(files, formulas, given, facts):
     return documents, granted
 
 
-def _judged(documents, granted, layout) -> list[dict]:
+def _judged(documents, granted, layout, repair) -> list[dict]:
     from symbolic.checking import check_document
     from symbolic.reporting.progress import Progress
 
     with Progress("judging") as progress:
-        return [check_document(d.text, d.path, granted, layout, on_step=progress) for d in documents]
+        return [check_document(d.text, d.path, granted, layout, on_step=progress, repair=repair) for d in documents]
 
 
 @cli.command()

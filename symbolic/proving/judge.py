@@ -106,12 +106,9 @@ def _guarded(obligation: Obligation) -> Verdict:
 
 def judge_obligation(obligation: Obligation) -> Verdict:
     """The verdict on one reading of a step."""
-    hidden = hidden_dependence(obligation)
-    if hidden is not None:
-        return Verdict("undecided", "dependence", hidden)
-    certificate = prove(with_formulas(obligation))
-    if certificate is not None:
-        return _proved(obligation, certificate)
+    settled = settle(obligation)
+    if settled is not None:
+        return settled
     try:
         counterexample = refute(obligation, seconds=SECONDS_TO_REFUTE)
     except NoModel as error:
@@ -119,6 +116,15 @@ def judge_obligation(obligation: Obligation) -> Verdict:
     if counterexample is not None:
         return Verdict("refuted", "", "the two sides differ", counterexample=counterexample)
     return Verdict("undecided", "limit", "neither a proof nor a counterexample was found")
+
+
+def settle(obligation: Obligation) -> Verdict | None:
+    """The verdict as far as a proof, or a dependence that forbids one, settles it; None: no proof was found."""
+    hidden = hidden_dependence(obligation)
+    if hidden is not None:
+        return Verdict("undecided", "dependence", hidden)
+    certificate = prove(with_formulas(obligation))
+    return None if certificate is None else _proved(obligation, certificate)
 
 
 def _proved(obligation: Obligation, certificate: dict) -> Verdict:

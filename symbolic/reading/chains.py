@@ -6,11 +6,12 @@ reading it; the readings that survive scope and shape are kept.
 """
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 from symbolic.errors import ReadError
 from symbolic.language.context import Context, Obligation, Range
-from symbolic.language.expressions import Expression, Symbol, bound_names, integer_names, rename_bound
+from symbolic.language.expressions import Expression, Shape, Symbol, bound_names, integer_names, rename_bound
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
@@ -146,6 +147,28 @@ class Chain:
         if key not in self.outcomes:
             self.outcomes[key] = self._outcome(*key)
         return self.outcomes[key]
+
+    def changed(self, sides: dict[int, s.Node]) -> "Chain":
+        """The same chain with other syntax at some positions, its free integers and their ranges as they are."""
+        chain = copy(self)
+        chain.outcomes, chain.unread = {}, {k: error for k, error in self.unread.items() if k not in sides}
+        chain.members = [replace(m, syntax=sides[k]) if k in sides else m for k, m in enumerate(self.members)]
+        return chain
+
+    def attempts(self, i: int, j: int, operator: str) -> list[Attempt]:
+        """All readings of member i related to member j; none if one cannot be read or they do not fit."""
+        if i in self.unread or j in self.unread:
+            return []
+        found, limited = self._read(i, j, operator)
+        return [] if limited or len(found.attempts) > MOST_READINGS else found.attempts
+
+    def shape(self, node: s.Node) -> Shape:
+        """The shape of what ``node`` stands for here; raises Refused and ReadError."""
+        return self._elaborator(self._copy(), Choices()).expression(node).shape
+
+    def undeclared(self, node: s.Node) -> s.Name | None:
+        """The first name in ``node`` that means nothing here."""
+        return first_undeclared(node, self.scope, self._elaborator(self.scope, Choices()))
 
     def _outcome(self, i: int, j: int, operator: str) -> Outcome:
         found, limited = self._read(i, j, operator)

@@ -24,6 +24,7 @@ from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS, WORDS
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.refusal import MOST_READINGS, Refused
+from symbolic.reading.rereading import Rereading
 from symbolic.reading.steps import Problem, ReadDocument, Step
 from symbolic.reading.tables import CONDITIONED
 
@@ -355,7 +356,8 @@ class Reader:
             id=f"{claim.number}.{i + 1}-{j}" if bridge else f"{claim.number}.{j}",
             kind="bridge" if bridge else "step", start=st.members[i].start, end=st.members[j].end,
             sign_start=sign.start, relation="=" if COMPARISONS.get(sign.operator) == "=" else sign.operator,
-            left=self._text(st.members[i]), right=self._text(st.members[j]))
+            left=self._text(st.members[i]), right=self._text(st.members[j]),
+            place=Rereading(claim, i, j, sign.operator, tuple(self.layouts)))
         if not bridge and i in claim.defined:
             return Step(**common, problem=Problem("definition", "definition", "introduces a symbol, so it is not judged",
                                                   st.members[i].start, st.members[j].end))

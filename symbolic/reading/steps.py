@@ -1,10 +1,14 @@
 """What reading hands on to judging: steps, each with its readings or a problem."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from symbolic.language.context import Context, Obligation
 from symbolic.reading.syntax import Notice
+
+if TYPE_CHECKING:
+    from symbolic.reading.rereading import Rereading
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ class Step:
     ``guess`` about them there is none.  ``limit`` says under
     which condition the step stands that the readings leave out: proved without
     it, it is proved, else it is undecided.  ``reading`` says in words what was
-    decided (shapes, layout, scope), for people.
+    decided (shapes, layout, scope), for people.  ``place`` reads other sides in
+    the step's place.
     """
     id: str
     kind: str
@@ -58,6 +63,7 @@ class Step:
     limit: Problem | None = None
     guess: str = ""
     alternatives: tuple[tuple[str, Obligation], ...] = ()
+    place: "Rereading | None" = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,8 @@ def _body(step: dict, style: Style, verbose: bool) -> list[str]:
     if problem and (step["verdict"] == "unread" or _apart(problem, step)):
         lines.append(f"at line {problem['line']}, column {problem['column']}:")
         lines += [f"  {line}" for line in excerpt(problem, style)]
+    if step.get("repair"):
+        lines += _wrapped(f"did you mean: {tidy(step['repair']['text'])}", width)
     lines += [f"note: {notice}" for notice in step["notices"]]
     lines += [f"where defined: {condition}" for condition in step["conditions"]]
     if step["counterexample"]:

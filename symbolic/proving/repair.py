@@ -1,0 +1,296 @@
+r"""Did you mean: the nearest true statement to a step that is not proved.
+
+Candidates come from ``near`` (a changed side), from ``throughout`` (a letter
+or a name replaced in the whole step), from ``granting`` (a property that the
+context does not grant) and from the other layouts.  They are tried in the
+order of how little they change; one is offered only if every reading of it is
+proved by a certificate that the checker accepted, and if it says something.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import groupby
+from time import process_time
+from typing import AbstractSet as Set, Iterable, Iterator, NamedTuple, Sequence
+
+from symbolic.language.context import Obligation
+from symbolic.reading import syntax as s
+from symbolic.reading.derivatives import quotient
+from symbolic.reading.layout import LAYOUTS, WORDS
+from symbolic.reading.places import apart, operands, put
+from symbolic.reading.rereading import Rereading
+from symbolic.reading.steps import Step
+from symbolic.reading.unparse import same_syntax, to_latex
+
+from .granting import grants
+from .judge import Verdict, settle
+from .near import Change, Surroundings, changes
+from .sieve import Sieve
+from .throughout import of_itself, substitutions
+
+A_STEP, A_DOCUMENT = 500, 400
+"""Candidates tried for one step, and after how many for a document no further step is begun."""
+A_PROOF = 25
+"""How many candidates an attempt to prove one counts."""
+SECONDS = 0.5
+"""Processor time after which the search for one step is given up."""
+PAIR = 0.6
+"""What a second change weighs beside its own weight."""
+ALIKE = 0.5
+"""How much lighter two changes of one kind are."""
+ANOTHER = 0.1
+"""What the same change at another place weighs."""
+LIGHTEST_PAIR = 0.9
+SUSPECTED = 0.6
+"""How much lighter a change is that the step's problem suggests."""
+SUBSCRIPTS = frozenset({"index", "label"})
+GRANTED, TURNED = 1.3, 1.9
+REPAIRABLE = frozenset({("refuted", ""), ("refuted", "shape"), ("undecided", "undeclared"), ("undecided", "layout")})
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A true statement near a step: both sides as LaTeX, what was changed, and how to say it."""
+    text: str
+    left: str
+    right: str
+    changes: tuple[tuple[str, str, str], ...]
+
+    def to_json(self) -> dict:
+        """As in docs/result-data.md."""
+        return {"text": self.text, "left": self.left, "right": self.right,
+                "changes": [list(change) for change in self.changes], "certificate": "accepted"}
+
+
+class Candidate(NamedTuple):
+    """A changed step: how much is changed, both sides, what was changed; ``words`` if that says it all."""
+    weight: float
+    left: s.Node
+    right: s.Node
+    changes: tuple[tuple[str, str, str], ...]
+    words: str = ""
+    fresh: bool = False
+    layout: str = ""
+    readings: tuple[Obligation, ...] = ()
+
+
+def repairable(step: Step, verdict: Verdict) -> bool:
+    """Is the step one for which a true statement nearby is worth looking for?"""
+    if step.limit is not None or step.place is None or not step.place.is_equation:
+        return False
+    return (verdict.verdict, verdict.code) in REPAIRABLE or "trivial" in verdict.notices and names_itself(step.place)
+
+
+def names_itself(place: Rereading) -> bool:
+    """Is something differentiated by itself in the step?"""
+    quotients = (quotient(node) for side in (place.left, place.right) for _, node in operands(side, whole=True))
+    return any(parts is not None and of_itself(parts) for parts in quotients)
+
+
+def repairs(steps: Sequence[Step], verdicts: Sequence[Verdict]) -> list[Repair | None]:
+    """For every step its repair, or None; steps are looked at in order, bridges last, as long as it does not take long."""
+    found: list[Repair | None] = [None] * len(steps)
+    wanting = [k for k, pair in enumerate(zip(steps, verdicts)) if repairable(*pair)]
+    spent, made = 0, set()
+    for k in sorted(wanting, key=lambda k: (steps[k].kind == "bridge", k)):
+        if spent > A_DOCUMENT:
+            break
+        search = Search(steps[k], made, _start(steps, verdicts, k))
+        found[k] = search.run()
+        made.update(found[k].changes if found[k] else ())
+        spent += search.spent
+    return found
+
+
+def repair(step: Step) -> Repair | None:
+    """The nearest true statement that was found, or None."""
+    return Search(step).run()
+
+
+class Start(NamedTuple):
+    """Where a step's chain begins, if that is before the step; is the step's left side known to be equal to it?"""
+    side: s.Node
+    holds: bool
+
+
+def _start(steps: Sequence[Step], verdicts: Sequence[Verdict], k: int) -> Start | None:
+    """The first member of the chain of step ``k``."""
+    place = steps[k].place
+    first = place.claim.statement.members[0].syntax
+    if place.i == 0 or first is None:
+        return None
+    before = {verdicts[m].verdict for m in range(k) if steps[m].place is not None and steps[m].place.claim is place.claim
+              and steps[m].place.j <= place.i}
+    return Start(first, before == {"proved"})
+
+
+class Search:
+    """One step's search: ``spent`` counts what was tried; ``made`` are changes that mended earlier steps.
+
+    After a step that is wrong the left side is no truth to begin with; the
+    ``start`` of the chain is.
+    """
+
+    def __init__(self, step: Step, made: Set[tuple[str, str, str]] = frozenset(), start: Start | None = None):
+        self.step, self.place, self.made, self.start = step, step.place, made, start
+        if start is not None and not start.holds:
+            self.place = self.place.alone(start.side, self.place.right)
+        self.given: tuple[tuple[str, str, str], ...] = ()
+        self.limit = process_time() + SECONDS
+        self.sieve = Sieve()
+        self.seen: set[tuple] = set()
+        self.spent = 0
+
+    def run(self) -> Repair | None:
+        for candidate in self.candidates():
+            self.spent += 1
+            if self.spent > A_STEP or process_time() > self.limit:
+                return None
+            proved = self.proved(candidate)
+            if proved is not None:
+                return self.told(proved)
+        return None
+
+    # -- what is tried
+    def candidates(self) -> Iterator[Candidate]:
+        """All candidates, the lightest first as far as one can tell without making them."""
+        whole = sorted(self._throughout(), key=lambda c: c.weight)
+        yield from whole
+        if self.step.problem is not None and self.step.problem.code == "undeclared":
+            return
+        if names_itself(self.place):
+            self._begin_at([c for c in whole if self.made.issuperset(c.changes)])
+            if not self.given:
+                return
+        found = self._weighed(changes(Surroundings(self.place, self.place.left, self.place.right)))
+        single = [*self._changed(found), *self._everywhere(found), *self._granted(), *self._turned()]
+        yield from lightest_first(single, self._pairs(found))
+
+    def _throughout(self) -> Iterator[Candidate]:
+        for x in substitutions(self.place, self.made):
+            yield Candidate(x.weight, x.left, x.right, x.changes, x.sentence(), fresh=True)
+
+    def _begin_at(self, whole: list[Candidate]) -> None:
+        """Look further from the step with the letters replaced as in an earlier one, what is differentiated kept."""
+        if whole:
+            self.place, self.given = self.place.alone(whole[-1].left, whole[-1].right), whole[-1].changes
+
+    def _weighed(self, found: list[Change]) -> list[Change]:
+        """Where an index is out of its range, indices are suspected first."""
+        if self.step.problem is None or not self.step.readings:
+            return found
+        lighter = [c._replace(weight=c.weight - SUSPECTED) if c.what == "index" else c for c in found]
+        return sorted(lighter, key=lambda c: c.weight)
+
+    def _changed(self, found: list[Change]) -> Iterator[Candidate]:
+        for change in found:
+            yield self._with([change], change.weight)
+
+    def _with(self, chosen: Sequence[Change], weight: float) -> Candidate:
+        right = self.place.right
+        for change in chosen:
+            right = put(right, change.path, change.node)
+        return Candidate(weight, self.place.left, right, (*self.given, *(c.words() for c in chosen)))
+
+    @property
+    def elsewhere(self) -> bool:
+        """Does the search compare with another side than the step does?"""
+        return self.place is not self.step.place
+
+    def _everywhere(self, found: list[Change]) -> Iterator[Candidate]:
+        for chosen in alike(found):
+            yield self._with(chosen, chosen[0].weight + ANOTHER * (len(chosen) - 1))
+
+    def _granted(self) -> Iterator[Candidate]:
+        """The step as it stands, with one property more."""
+        if len(self.step.readings) != 1 or self.step.problem is not None or self.elsewhere:
+            return
+        (reading,) = self.step.readings
+        for grant in grants(reading):
+            yield Candidate(GRANTED, self.place.left, self.place.right, (("assumption", "", f"{grant.name} {grant.words}"),),
+                            f"true if {grant.name} {grant.words}", readings=(replace(reading, context=grant.context),))
+
+    def _turned(self) -> Iterator[Candidate]:
+        """The step as it stands, in the other layouts."""
+        for layout in LAYOUTS:
+            if layout not in self.place.layouts:
+                yield Candidate(TURNED, self.place.left, self.place.right,
+                                (("layout", self.place.layouts[0], layout),),
+                                f"right in the {WORDS[layout]} layout", layout=layout)
+
+    def _pairs(self, found: list[Change]) -> Iterator[Candidate]:
+        """Two changes, each at one place or at all its places, those of one kind before others, the lightest first."""
+        units = [[c] for c in found] + alike(found)
+        pairs = [(a[0].weight + b[0].weight + (PAIR - ALIKE if a[0].what == b[0].what else PAIR)
+                  - ANOTHER * (len(a) + len(b) > 2), k, [*b, *a])
+                 for k, a in enumerate(units) for b in units[:k] if all(apart(x.path, y.path) for x in a for y in b)]
+        for weight, _, chosen in sorted(pairs, key=lambda x: x[:2]):
+            yield self._with(chosen, weight)
+
+    # -- whether it is true
+    def proved(self, candidate: Candidate) -> Candidate | None:
+        """The candidate if every reading of it is proved and it says something.
+
+        One whose sides are the same may still say something about where the chain begins.
+        """
+        if same_syntax(candidate.left, candidate.right):
+            if self.start is None or not self.start.holds:
+                return None
+            candidate = candidate._replace(left=self.start.side, fresh=True)
+        key = (to_latex(candidate.left), to_latex(candidate.right), candidate.layout, candidate.words if candidate.readings else "")
+        if key in self.seen or key[0] == key[1]:
+            return None
+        self.seen.add(key)
+        place = self.place.alone(candidate.left, candidate.right) if candidate.fresh else self.place
+        readings = candidate.readings or place.readings(
+            candidate.left, candidate.right, (candidate.layout,) if candidate.layout else ())
+        return candidate if readings and all(map(self.sieve.passes, readings)) and self._proved(readings) else None
+
+    def _proved(self, readings: Iterable[Obligation]) -> bool:
+        self.spent += A_PROOF
+        for reading in readings:
+            verdict = settle(reading)
+            if verdict is None or verdict.verdict != "proved" or "trivial" in verdict.notices:
+                return False
+        return True
+
+
+    # -- how it is said
+    def told(self, candidate: Candidate) -> Repair:
+        """The candidate as a repair, with a sentence for people: what is true, and in brackets what was changed."""
+        left, right = to_latex(candidate.left), to_latex(candidate.right)
+        said = "; ".join(_said(change, count, right) for change, count in Counter(candidate.changes).items())
+        where = f"; then equal to {left}" if not same_syntax(candidate.left, self.step.place.left) and not candidate.words else ""
+        return Repair(candidate.words or f"{right} on the right side ({said}{where})", left, right, candidate.changes)
+
+
+def lightest_first(single: Iterable[Candidate], pairs: Iterator[Candidate]) -> Iterator[Candidate]:
+    """Both together by weight; the pairs, of which there are many, are made when the first of them may be due."""
+    pending = None
+    for candidate in sorted(single, key=lambda c: c.weight):
+        while candidate.weight > LIGHTEST_PAIR:
+            pending = pending or next(pairs, None)
+            if pending is None or pending.weight > candidate.weight:
+                break
+            yield pending
+            pending = None
+        yield candidate
+    if pending is not None:
+        yield pending
+    yield from pairs
+
+
+def alike(found: list[Change]) -> list[list[Change]]:
+    """The changes that are one and the same slip at several places, where these are apart."""
+    keyed = sorted((c for c in found if c.key), key=lambda c: (c.what, c.key))
+    groups = [list(group) for _, group in groupby(keyed, key=lambda c: (c.what, c.key))]
+    return [group for group in groups if len(group) > 1 and
+            all(apart(a.path, b.path) for k, a in enumerate(group) for b in group[:k])]
+
+
+def _said(change: tuple[str, str, str], count: int, right: str) -> str:
+    """The kind of a change; for a part of the side also what stands there now, and in how many places."""
+    what, old, new = change
+    said = what if new == right else f"{what} {new} for {old}" if what in SUBSCRIPTS else f"{new} for {old}"
+    return said if count == 1 else f"{said} in {count} places"

@@ -1,0 +1,133 @@
+r"""Did you mean: what is offered is near, true and proved, and nothing else is offered."""
+import pytest
+
+from symbolic.checking import check
+from symbolic.proving.near import Surroundings, changes
+from symbolic.reading.parser import parse_formula
+from symbolic.reading.places import apart, factors, operands, put
+from symbolic.reading.unparse import same_syntax, to_latex
+
+SQUARE = [r"A \in \mathbb{R}^{n \times n}", r"B \in \mathbb{R}^{n \times n}", r"x \in \mathbb{R}^n", r"u \in \mathbb{R}^n"]
+LAYER = [*SQUARE, r"\sigma : \mathbb{R} \to \mathbb{R} \text{ twice continuously differentiable, applied elementwise}"]
+NETWORK = [
+    r"A_\ell \in \mathbb{R}^{n_\ell \times n_{\ell-1}}, \ell = 1, \dots, L", r"b_\ell \in \mathbb{R}^{n_\ell}, \ell = 1, \dots, L",
+    r"x \in \mathbb{R}^{n_0}", r"\sigma : \mathbb{R} \to \mathbb{R} \text{ differentiable, applied elementwise}", r"y_0 = x",
+    r"y_\ell = \sigma(A_\ell y_{\ell-1} + b_\ell), \ell = 1, \dots, L-1", r"y_L = A_L y_{L-1} + b_L", "n_L = 1"]
+
+
+def repaired(claim, given, layout="numerator"):
+    """The repair of the first step that has one."""
+    steps = check(claim, given, layout, repair=True)["files"][0]["steps"]
+    return next((step["repair"] for step in steps if step["repair"]), None)
+
+
+# what a student writes, and what is true
+NEAR = {
+    "order": (r"\operatorname{tr}(ABu x^\top) = x^\top BAu", SQUARE, r"x^{\top}A B u"),
+    "order of transposes": (r"(ABA)^\top = A^\top A^\top B^\top", SQUARE, r"A^{\top}B^{\top}A^{\top}"),
+    "transpose": (r"\nabla_x (u^\top A x) = A u", SQUARE, r"A^{\top}u"),
+    "two transposes": (r"\nabla_x\left(x^\top ABx\right) = ABx + ABx", SQUARE, None),
+    "sign": (r"\nabla_x (u - x)^\top u = u", SQUARE, "-u"),
+    "factor": (r"\nabla_x (x^\top x) = x", SQUARE, "2 x"),
+    "derivative": (r"\frac{\partial \sigma(x)}{\partial x} = \operatorname{diag}(\sigma(x))", LAYER, None),
+    "second derivative": (r"\nabla_x^2 \sigma(u^\top x) = \sigma'(u^\top x) uu^\top", LAYER, r"\sigma''\left( u^{\top}x \right)u u^{\top}"),
+    "diag missing": (r"\frac{\partial (u \odot x)}{\partial u} = x", SQUARE, r"\operatorname{diag}\left( x \right)"),
+    "diag too many": (r"u \odot x = \operatorname{diag}(x) \operatorname{diag}(u)", SQUARE, r"\operatorname{diag}\left( x \right)u"),
+    "term missing": (r"\frac{\partial}{\partial x}(x + Ax) = A", SQUARE, "I + A"),
+    "factor missing": (r"\nabla_A (u^\top A x) = u", SQUARE, r"u x^{\top}"),
+    "sum missing": (r"x^\top u = \sum_{i=1}^n x_i u_i + u^\top x", SQUARE, None),
+    "argument": (r"\frac{\partial \sigma(Ax)}{\partial x} = \operatorname{diag}(\sigma'(x)) A", LAYER, None),
+    "identity": (r"\frac{\partial x}{\partial u} + \frac{\partial x}{\partial x} = \mathbf{1}", SQUARE, None),
+    "index": (r"\frac{\partial}{\partial x_j} (Ax)_i = A_{ii}", SQUARE, r"A_{i j}"),
+    "each factor": (r"\det(AB) = \det(A) + \det(B)", [*SQUARE], None),
+}
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_a_repair_is_proved_when_it_is_checked_as_a_step(name):
+    claim, given, right = NEAR[name]
+    found = repaired(claim, given, "denominator" if "nabla" in claim else "numerator")
+    if right is not None:
+        assert found is not None and found["right"] == right
+    if found is not None:
+        assert found["certificate"] == "accepted" and found["changes"]
+        step = check(f"{found['left']} = {found['right']}", given, "denominator" if "nabla" in claim else "numerator")
+        assert step["files"][0]["steps"][0]["verdict"] == "proved"
+        assert "trivial" not in step["files"][0]["steps"][0]["notices"]
+
+
+def test_a_missing_property_is_named():
+    found = repaired(r"\nabla_x (x^\top A x) = 2 A x", SQUARE, "denominator")
+    assert found["text"] == "true if A is symmetric"
+    assert found["changes"] == [["assumption", "", "A is symmetric"]]
+
+
+def test_a_property_that_is_granted_is_not_missing():
+    assert check(r"\nabla_x (x^\top A x) = 2 A x", [*SQUARE, r"A^\top = A"], "denominator", repair=True)["summary"]["proved"] == 1
+
+
+def test_a_label_is_replaced_throughout():
+    found = repaired(r"\frac{\partial y_L}{\partial b_L} = \operatorname{diag}(\sigma'(A_L y_{L-1} + b_L))", NETWORK)
+    assert found["changes"] == [["label", "L", r"\ell"]]
+    assert found["text"] == r"with \ell for L throughout"
+
+
+def test_what_is_differentiated_may_keep_its_label():
+    claim = (r"\frac{\partial y_L}{\partial A_L} = \operatorname{diag}(\sigma'(A_L y_{L-1} + b_L))"
+             r" \left(\frac{\partial y_L}{\partial y_L}\right)^\top y_{L-1}^\top")
+    found = repaired(claim, NETWORK, "mixed")
+    assert found["text"] == r"with \ell for L throughout, but in what is differentiated"
+    assert found["left"] == r"\frac{\partial y_{L}}{\partial A_{\ell}}"
+
+
+def test_a_name_that_means_nothing_is_replaced():
+    found = repaired(r"\frac{\partial y_L}{\partial A_L} = J_{L-1}^\top", NETWORK, "mixed")
+    assert found["changes"] == [["name", "J", "y"]]
+
+
+@pytest.mark.parametrize("claim", [r"AB = BA", r"\operatorname{tr}(A) = \det(B)", "x = u"])
+def test_nothing_is_offered_where_nothing_near_is_true(claim):
+    found = repaired(claim, SQUARE)
+    assert found is None or not same_syntax(parse_formula(found["left"]), parse_formula(found["right"]))
+
+
+def test_only_wrong_steps_are_repaired():
+    steps = check(r"(AB)^\top = B^\top A^\top = A^\top B^\top", SQUARE, repair=True)["files"][0]["steps"]
+    assert [step["repair"] is not None for step in steps] == [False, True]
+
+
+def test_without_asking_there_is_none():
+    assert check("(AB)^\\top = A^\\top B^\\top", SQUARE)["files"][0]["steps"][0]["repair"] is None
+
+
+# ---------------------------------------------------------------- places
+
+@pytest.mark.parametrize("text", [r"2 A^\top (x - \frac{a}{b}) + \sigma'(A_{i j} x)", r"\begin{bmatrix} a & b \\ c & d \end{bmatrix}"])
+def test_what_is_put_back_changes_nothing(text):
+    root = parse_formula(text)
+    for path, node in operands(root):
+        assert put(root, path, node) == root
+
+
+def test_places_inside_one_another_are_not_apart():
+    assert apart((("a",),), (("b",),)) and not apart((), (("a",),)) and not apart((("a",),), (("a",), ("b",)))
+
+
+def test_a_function_stays_with_its_argument():
+    items = parse_formula(r"2 \operatorname{diag}(\sigma'(x)) A \sum_i b_i c").items
+    assert [len(part) for part in factors(items, {r"\sigma"})] == [1, 2, 1, 3]
+
+
+def test_the_lightest_change_comes_first_and_all_are_changes():
+    class Place:
+        """A step without declarations."""
+        class context:
+            functions, tensors, integers = (), (), ()
+            tensor = staticmethod(lambda name: None)
+        ranges = {}
+        axes = staticmethod(lambda node: None)
+
+    right = parse_formula(r"2 A^\top x - b_i")
+    found = changes(Surroundings(Place, parse_formula("A x + b_j"), right))
+    assert [c.weight for c in found] == sorted(c.weight for c in found)
+    assert all(to_latex(put(right, c.path, c.node)) for c in found)

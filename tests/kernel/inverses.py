@@ -142,6 +142,14 @@ def inverse_cancel_from_one_row(p):
 
 
 @refuses("inverse_cancel", "does not speak of all entries")
+def inverse_cancel_from_a_corner(p):
+    """A⁻¹ may have a corner of zeros, as the inverse of the 1×1 matrix 0 has by convention."""
+    single = inv(p, p.num(0), "one", "one2", ("one", "one2"))
+    same = p.step("hypothesis", left=p.at(INVERSE, "one", "one2"), right=single, variable="lay")
+    p.step("inverse_cancel", same, term=single, names=["first"], side="right")
+
+
+@refuses("inverse_cancel", "does not speak of all entries")
 def inverse_cancel_from_the_diagonal(p):
     p.step("inverse_cancel", p.step("inverse_entry", term=p.at(INVERSE, "i", "i"), names=["o", "j2"]),
            term=inv(p, of_A(p), "e1", "r"), names=["j"], side="right")

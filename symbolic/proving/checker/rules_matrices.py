@@ -110,7 +110,7 @@ def _standing(step: Step, p: Equation) -> dict:
     names = [name for place in places for name in place.names if place == symbol(name)]
     variables = [step.replay.variables.get(name) for name in names]
     if places not in (p.right.parts[2:4], p.right.parts[3:1:-1]) or len(set(names)) < 2 or None in variables \
-            or any(v[1:] != (ONE, p.right.parts[1]) for v in variables) \
+            or any((v[1], v[2], v[2]) != (ONE, *e.shape) for v in variables) or p.right.parts[1] != e.shape[0] \
             or {v[0] for v in variables} & (e.names | p.right.parts[-1].names):
         raise Refused("the premise does not speak of all entries of the inverse")
     sets = leaving(step, p, variables)

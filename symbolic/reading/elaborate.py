@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from symbolic.language.context import LabelRange
 from symbolic.language.expressions import (
-    Add, Apply, Array, Cases, Condition, Constant, Delta, Determinant, Entry, Expression, Identity, Integer,
+    Add, Apply, Array, Cases, Condition, Constant, Delta, Entry, Expression, Identity, Integer,
     Number, Symbol, Times, Transpose, UnitVector, negative, number, show_shape,
 )
 from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative

@@ -22,6 +22,9 @@ FUNCTIONS = {
 }
 
 
+OF_MATRICES = {"exp", "log", "sin", "cos", "sqrt"}
+
+
 def square(e, a: Expression, place, what: str) -> Expression:
     """``a`` as a square matrix; a scalar is 1×1."""
     a = e.shapes.settle(a)
@@ -93,6 +96,7 @@ def _total(e, a: Expression) -> Expression:
 
 
 def _sqrt(e, a, place):
+    _entrywise_only("sqrt", a, place)
     return Power(a, Fraction(1, 2))
 
 
@@ -111,10 +115,14 @@ def apply_operator(e, name: str, a: Expression, place) -> Expression:
 
 
 def entrywise(e, function: str, order: int, a: Expression, place) -> Expression:
-    """f^{(order)} entrywise; of a square matrix the exponential is ambiguous."""
-    if function == "exp" and len(a.shape) == 2:
-        raise ambiguous("exp of a matrix: entrywise or the matrix exponential", place)
+    """f^{(order)} entrywise; what may be a function of a whole matrix is ambiguous."""
+    _entrywise_only(function, a, place)
     return Apply(function, order, a)
+
+
+def _entrywise_only(function: str, a: Expression, place) -> None:
+    if len(a.shape) == 2 and (function == "exp" or function in OF_MATRICES and a.shape[0] == a.shape[1]):
+        raise ambiguous(f"{function} of a matrix: entrywise, or of the matrix as a whole", place)
 
 
 def squared_norm(e, a: Expression, kind: str, place) -> Expression:

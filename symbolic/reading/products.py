@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic.language.expressions import (
-    Apply, Expression, Kronecker, Expand, MatMul, MatrixProduct, Number, Power, Squeeze, Sum, Times,
+    Apply, Determinant, Expression, Kronecker, Expand, MatMul, MatrixProduct, Number, Power, Squeeze, Sum, Times,
     Trace, Transpose, ShapeError, show_shape, substitute_integers,
 )
 from symbolic.language.integers import IntegerSymbol, integer

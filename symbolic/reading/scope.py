@@ -160,7 +160,7 @@ def count(node: s.Node, scope: Scope, extent: P | None = None, kind: str = "inde
             return count(body, scope, extent, kind)
         case s.Annotated(body=body):
             return count(body, scope, extent, kind)
-        case s.Additive(terms=terms):
+        case s.Additive(terms=terms) if all(sign in ("+", "-") for sign, _ in terms):
             _note_shifted(terms, scope, extent, kind)
             return sum((inner(t) if sign == "+" else -inner(t) for sign, t in terms), integer(0))
         case s.Juxtaposition(items=items):

@@ -48,7 +48,8 @@ def infer(builder: Builder, clauses: list[Clause], beside: list[Clause] = (), la
                for target in (found[0],) if not scope.declared(target.name) and not _mentions_itself(found)}
     defined |= {body.text for c in clauses if (found := body_of(c)) is not None
                 for target, body in (found,) if target.sub and isinstance(body, s.Name)}
-    found = found_in(uses, scope, builder.formulas, defined)
+    functions = {found[0].name for c in formulas if (found := body_of(c)) is not None and found[0].parameters}
+    found = found_in(uses, scope, functions | set(builder.formulas), defined)
     if not (found.subjects or found.functions or found.sizes):
         return
     _sizes(builder, found, uses, wanted)
@@ -80,7 +81,7 @@ def _own_parameters(clause: Clause, formulas: list[Clause]) -> set[str]:
         for member in other.members if other is not clause else ():
             elsewhere.read(member)
     return {p for p in found[0].parameters
-            if all(use.sup is not None for use in elsewhere.of.get(p, ())) and p in elsewhere.of}
+            if all(use.sup is not None or use.sub is not None for use in elsewhere.of.get(p, ())) and p in elsewhere.of}
 
 
 def _mentions_itself(found) -> bool:
@@ -104,8 +105,13 @@ def _sizes(builder: Builder, found: Found, uses: Uses, wanted: Uses) -> None:
 
 
 def _functions(builder: Builder, found: Found, formulas: list[Clause], wanted: Uses) -> None:
-    """σ is the logistic function where 1 − σ(…) is written, else any smooth function."""
+    """σ is the logistic function where 1 − σ(…) is written, else any smooth function.
+
+    A letter whose primed name is declared, A', is no function for that.
+    """
     for name in found.functions:
+        if any(builder.context.tensor(name + "'" * primes) for primes in (1, 2, 3)):
+            continue
         if name == "\\sigma" and any(_complement(m, name) for c in formulas for m in c.members):
             builder.formulas[name] = Known(name, ("z",), s.Node(0, 0), "sigmoid")
             said = "the logistic function 1/(1 + e^{-z})"
@@ -336,7 +342,7 @@ def _declare(builder: Builder, best: Trial, wanted: set[str], clauses: list[Clau
         builder.context = builder.context.with_(tensors=builder.context.tensors + (settled,))
         builder.notices.append(s.Notice(0, 0, f"{settled.name} is taken to be {_said(settled)}", "inferred"))
     for clause, reason in best.contradictions:
-        if isinstance(reason, Refused) and reason.code == "shape":
+        if isinstance(reason, Refused) and reason.code == "shape" and "?" not in str(reason):
             builder.notice(clause, f"no kinds of the undeclared symbols fit this: {reason}", "inferred")
 
 

@@ -362,9 +362,12 @@ class Matrices:
     # ------------------------------------------------------------ products with inverses
     def rewrite(self, t: Term) -> Theorem | None:
         """A connected sum in which a known product stands, rewritten; None if there is none."""
+        given = self._given()
+        if not given and not any(map(_of_matrix, _factors(t.args[0]))):
+            return None
         opened = self.terms.open(t)
-        factors = opened[1].args if opened[1].op == "mul" else (opened[1],)
-        for pattern in self._relevant(factors):
+        factors = _factors(opened[1])
+        for pattern in self._relevant(factors, given):
             p = self._applied(pattern, t, opened)
             if p is not None:
                 return p
@@ -372,12 +375,16 @@ class Matrices:
             return self._joined_powers(t, opened, factors) or self._reflected(t, opened, factors)
         return None
 
-    def _relevant(self, factors) -> Iterator[Pattern]:
+    def _given(self) -> list[Pattern]:
+        """The products that the assumptions and declared properties make known."""
+        assumptions = self.normalizer.assumptions
+        return [] if assumptions is None else assumptions.patterns(self.normalizer.folded.normal)
+
+    def _relevant(self, factors, given: list[Pattern]) -> Iterator[Pattern]:
         for f in dict.fromkeys(x.args[0] if x.op == "pow" else x for x in factors):
             if f.op == "inv":
                 yield from self._patterns(f)
-        if self.normalizer.assumptions is not None:
-            yield from self.normalizer.assumptions.patterns(self.normalizer.folded.normal)
+        yield from given
 
     def _applied(self, pattern: Pattern, t: Term, opened) -> Theorem | None:
         return applied(self.trace, pattern, t, opened, self.normalizer.plain.normal, self.normalizer.symmetric)
@@ -448,6 +455,16 @@ class Matrices:
 
 def _power(e: Expression) -> tuple[Expression, P]:
     return (e.arg, e.exponent) if isinstance(e, MatrixPower) else (e, integer(1))
+
+
+def _factors(body: Term) -> tuple[Term, ...]:
+    return body.args if body.op == "mul" else (body,)
+
+
+def _of_matrix(f: Term) -> bool:
+    """An entry of an inverse or of a symbolic power."""
+    f = f.args[0] if f.op == "pow" else f
+    return f.op == "inv" or f.op == "at" and isinstance(f.data[0], MatrixPower)
 
 
 def _exchanged(places: tuple) -> bool:

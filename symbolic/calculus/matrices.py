@@ -5,21 +5,18 @@ transpose the one that was met first is taken, so that (Xᵀ)⁻¹ = (X⁻¹)ᵀ
 inverse of a symmetric matrix has unordered places.  Inside a sum the leading
 monomial of a matrix beside its inverse is rewritten: with M = A + BC, of which
 BC is the longer, Σ (BC)_ik (M⁻¹)_kj = δ_ij − Σ A_ik (M⁻¹)_kj.
-
-det(AB) = det A det B for square factors, det(A⁻¹) = 1/det A, and
-det(I + ab) = det(I + ba) turns to whichever was met first.
 """
 from __future__ import annotations
 
 from itertools import permutations
 from typing import Iterator
 
-from symbolic.language.expressions import (
-    Determinant, Expression, Inverse, MatMul, MatrixPower, Power, Apply, Symbol, bound_names)
+from symbolic.language.expressions import Determinant, Expression, Inverse, MatrixPower, Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
 from .canonical import seniority
+from .determinants import Determinants, nodes_of
 from .patterns import Pattern, applied, pattern_of
 from .terms import ONE, Term
 from .trace import Theorem
@@ -29,7 +26,7 @@ INVERTIBLE = frozenset({"invertible", "positive definite", "orthogonal"})
 LARGEST_POWER = 12
 
 
-class Matrices:
+class Matrices(Determinants):
     """What one normalizer knows of inverses and determinants.
 
     ``normalizer`` brings bodies to normal form.
@@ -53,34 +50,6 @@ class Matrices:
         if p.right.op == "inv":
             self.inverses.setdefault(p.right.args[0], t.data[0])
         return p
-
-    def determinant(self, t: Term) -> Theorem:
-        """at(det a) in normal form; products of square matrices are parted first."""
-        e = t.data[0].arg
-        match e:
-            case MatMul(a, b) if len(a.shape) == len(b.shape) == 2 and a.shape[0] == a.shape[1] \
-                    and not self.normalizer.policy.whole:
-                p = self._parted(t, a, b)
-            case _:
-                p = rules.determinant_entry(self.trace, t)
-        p = self.trace.trans(p, self.normal(p.right))
-        if t.data[0] in self._standing_determinants():
-            for f in p.right.args if p.right.op == "mul" else (p.right,):
-                if f.op == "determinant":
-                    self.determinants.setdefault(f.args[0], p)
-        return p
-
-    def _parted(self, t: Term, a: Expression, b: Expression) -> Theorem:
-        """det(ab) = det a det b, as determinants of expressions again."""
-        trace, terms = self.trace, self.terms
-        p = rules.determinant_entry(trace, t)
-        (r, c), body = terms.open(p.right)
-        p = trace.trans(p, rules.matrix_cong(trace, (r, c), trace.entry(body), ()))
-        k = trace.variable(a.shape[1])
-        left, right = (terms.at(e, map(integer, x)) for e, x in ((a, (r, k)), (b, (k, c))))
-        p = trace.trans(p, rules.determinant_product(trace, left, right, (r, c, k)))
-        back = [trace.sym(rules.determinant_entry(trace, terms.at(Determinant(e), ()))) for e in (a, b)]
-        return trace.trans(p, trace.cong(p.right, back) if p.right.op == "mul" else trace.refl(p.right))
 
     def power(self, t: Term) -> Theorem | None:
         """An entry of a^k for a number k, else None."""
@@ -192,133 +161,9 @@ class Matrices:
     def _unique(self, t: Term, w: Term, p: Theorem, names) -> Theorem:
         return rules.inverse_unique(self.trace, t, w, p, (*names, self.trace.variable(self.terms.extents[names[0]])))
 
-    def _determinant_of_inverse(self, t: Term, body: Term) -> Theorem | None:
-        """det(a⁻¹) = (det a)⁻¹, since det a det a⁻¹ = det I = 1."""
-        trace, terms = self.trace, self.terms
-        existence = self.existence(body)
-        if existence is None:
-            return None
-        extent = rules.extent_of(terms, t)
-        r, c, k = (trace.variable(extent) for _ in range(3))
-        cancel = rules.inverse_cancel(trace, rules.inverse_at(terms, body, integer(r), integer(c)), existence, "right")
-        a = rules.entry_at(terms, body, integer(r), integer(k))
-        b = rules.inverse_at(terms, body, integer(k), integer(c))
-        product = rules.determinant_product(trace, a, b, (r, c, k))
-        one = rules.matrix_cong(trace, (r, c), cancel, ())
-        one = trace.trans(trace.sym(product), one, rules.determinant_identity(trace, one.right))
-        first, second = terms.determinant((r, k), a), terms.determinant((k, c), b)
-        p = trace.sym(rules.reciprocal_unique(trace, one, first, second))
-        if second is not t:
-            flipped = rules.matrix_transpose(trace, t)
-            if flipped.right is not second:
-                return None
-            p = trace.trans(flipped, p)
-        return p
-
     def _small(self, t: Term) -> bool:
         rows = rules.extent_of(self.terms, t).constant()
         return self.normalizer.policy.expand and rows is not None and rows <= rules.MOST_ROWS
-
-    def _around(self, t: Term) -> Theorem | None:
-        """det(a + u) = det a det(I + a⁻¹ u) for a symbol a that has an inverse."""
-        if not self.normalizer.policy.around:
-            return None
-        trace, terms = self.trace, self.terms
-        (r, c), body = terms.open(t)
-        for m in body.args if body.op == "add" else ():
-            if m.op != "at" or {integer(r), integer(c)} != set(m.data[1]):
-                continue
-            existence = self.existence(terms.determinant((r, c), m))
-            if existence is None:
-                continue
-            k = trace.variable(rules.extent_of(terms, t))
-            w = self.normal(terms.inverse((r, c), m, (integer(r), integer(c)))).right
-            side = "right" if w.data[1] == (integer(r), integer(c)) else "left"
-            unit = rules.inverse_cancel(trace, w, existence, side)
-            a = terms.replace(m, {c: integer(k)})
-            u = terms.replace(terms.add(x for x in body.args if x is not m), {r: integer(k)})
-            return rules.determinant_block(trace, t, a, u, w, unit, (r, c, k))
-        return None
-
-    def _turned(self, t: Term) -> Theorem | None:
-        """det(I + ab) = det(I + ba), for the cut of ab that was met first, or is of extent 1."""
-        if self.normalizer.policy.plain:
-            return None
-        trace, terms = self.trace, self.terms
-        (r, c), body = terms.open(t)
-        identity = terms.delta(integer(r), integer(c))
-        others = [m for m in (body.args if body.op == "add" else ()) if m is not identity]
-        if body.op != "add" or len(others) != 1 or len(others) == len(body.args):
-            return None
-        best = None
-        for p in self._turns(t, others[0], (r, c)):
-            turned = self._oriented(p.right)
-            p = trace.trans(p, turned)
-            single = rules.extent_of(terms, p.right) == 1
-            if single or p.right.order < (best or Theorem(t, t, None)).right.order:
-                best = p
-            if single:
-                break
-        return best
-
-    def _turns(self, t: Term, monomial: Term, names) -> Iterator[Theorem]:
-        """det(I + ab) = det(I + ba) for every way to cut the monomial between row and column."""
-        terms = self.terms
-        r, c = names
-        factors = list(monomial.args) if monomial.op == "mul" else [monomial]
-        inner = next((f for f in factors if f.op == "sum" and {r, c} <= f.free), None)
-        if inner is None:
-            yield from self._turns_of_product(t, factors, names)
-            return
-        bound, body = terms.open(inner)
-        scalars = [f for f in factors if f is not inner]
-        pieces = list(body.args) if body.op == "mul" else [body]
-        for cut in bound:
-            near, far = _sides(pieces, cut, r, [v for v in bound if v != cut])
-            if near is None or any(f.free & {c} for f in near) or any(f.free & {r} for f in far):
-                continue
-            others = [v for v in bound if v != cut]
-            parts = [[v for v in others if any(v in f.free for f in side)] for side in (near, far)]
-            a = terms.sum(parts[0], terms.mul([*scalars, *near]))
-            b = terms.sum(parts[1], terms.mul(far))
-            yield from self._turn(t, a, b, (r, c, cut), terms.extents[cut])
-
-    def _turns_of_product(self, t: Term, factors, names) -> Iterator[Theorem]:
-        """u_r v_c: a cut of extent 1."""
-        r, c = names
-        a = [f for f in factors if c not in f.free]
-        b = [f for f in factors if c in f.free]
-        if b and not any(r in f.free for f in b):
-            k = self.trace.variable(integer(1))
-            yield from self._turn(t, self.terms.mul(a), self.terms.mul(b), (r, c, k), integer(1))
-
-    def _turn(self, t: Term, a: Term, b: Term, names, extent: P) -> Iterator[Theorem]:
-        trace, terms = self.trace, self.terms
-        p = rules.determinant_turned(trace, a, b, (*names, trace.variable(extent)))
-        (r, c), body = terms.open(p.left)
-        plain = self.normalizer.plain.normal(body)
-        back = rules.matrix_cong(trace, (r, c), plain, ())
-        if back.right is t:
-            yield trace.trans(trace.sym(back), p)
-
-    def square(self, t: Term) -> Theorem | None:
-        """det Q det Q = 1 for an orthogonal Q."""
-        trace, terms = self.trace, self.terms
-        (r, c), body = terms.open(t)
-        if self.normalizer.assumptions is None or body.op != "at" or not self.declared(body, "orthogonal") \
-                or set(body.data[1]) != {integer(r), integer(c)}:
-            return None
-        k = trace.variable(rules.extent_of(terms, t))
-        e = body.data[0]
-        unit = rules.orthonormal(trace, e, integer(r), integer(c), "columns")
-        a, b = terms.at(e, (integer(k), integer(r))), terms.at(e, (integer(k), integer(c)))
-        one = rules.matrix_cong(trace, (r, c), unit, ())
-        one = trace.trans(one, rules.determinant_identity(trace, one.right))
-        p = trace.trans(trace.sym(rules.determinant_product(trace, a, b, (r, c, k))), one)
-        flipped = [rules.matrix_transpose(trace, x) for x in dict.fromkeys(p.left.args) if x is not t]
-        if any(x.right is not t for x in flipped):
-            return None
-        return trace.trans(trace.sym(trace.ring(p.left, terms.mul([t, t]), flipped)), p)
 
     # ------------------------------------------------------------ existence
     def existence(self, t: Term) -> tuple[Theorem, ...] | None:
@@ -342,22 +187,11 @@ class Matrices:
         if self.scanned:
             return
         self.scanned = True
-        nodes = {n: None for n in _nodes(self.trace) if isinstance(n, (Inverse, Determinant))}
+        nodes = {n: None for n in nodes_of(self.trace) if isinstance(n, (Inverse, Determinant))}
         for node in sorted(nodes, key=lambda n: sum(1 for _ in n.walk())):
             node = self.terms.simplified(node)
             places = [integer(self.trace.variable(d)) for d in node.shape]
             self.normal(self.terms.at(node, places))
-
-    def _standing_determinants(self) -> set[Expression]:
-        """Determinants that cannot be 0 where the step is defined: in a log or below a line."""
-        found = set()
-        for node in _nodes(self.trace):
-            match node:
-                case Power(Determinant() as d, q) if q < 0:
-                    found.add(self.terms.simplified(d))
-                case Apply("log", _, Determinant() as d):
-                    found.add(self.terms.simplified(d))
-        return found
 
     # ------------------------------------------------------------ products with inverses
     def rewrite(self, t: Term) -> Theorem | None:
@@ -478,27 +312,3 @@ def _length(m: tuple) -> tuple:
         body = atom.args[0] if atom.op == "sum" else atom
         count += k * (len(body.args) if body.op == "mul" else 1)
     return count, [(a.order, k) for a, k in m]
-
-
-def _nodes(trace) -> Iterator[Expression]:
-    """Every node of the step and of its definitions that mentions no bound name."""
-    sides = [trace.obligation.left, trace.obligation.right, *(d.body for d in trace.context.definitions if not d.labels)]
-    for side in sides:
-        bound = bound_names(side)
-        for node in side.walk():
-            if not trace.terms.names(node) & bound:
-                yield node
-
-
-def _sides(pieces: list[Term], cut: str, row: str, bound: list[str]) -> tuple[list[Term] | None, list[Term]]:
-    """The factors hanging together with the row when the variable ``cut`` is taken away, and the others."""
-    near, linked, grown = [], {row}, True
-    while grown:
-        grown = False
-        for f in pieces:
-            if f not in near and f.free & linked:
-                near.append(f)
-                linked |= f.free & set(bound)
-                grown = True
-    far = [f for f in pieces if f not in near]
-    return (near, far) if far else (None, far)

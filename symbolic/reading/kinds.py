@@ -129,9 +129,11 @@ def _indexed(name: str, of: list[Use], below: list[Use], labels: set[str]) -> li
     made = _one(name, name, members, (_first_letter(below[0].sub) if labelled else letters_used[0],), shifted)
     if lengths != {1}:
         return made
+    if not plain or is_capital(name):
+        return plain
     vectors = tuple(kind for subject in made for kind in subject.kinds if kind[1])
     both = [vectors, plain[0].kinds] if as_vector else [plain[0].kinds, vectors]
-    return [Subject(name, both[0] + both[1], True, shifted)] if plain and not is_capital(name) else plain
+    return [Subject(name, both[0] + both[1], True, shifted)]
 
 
 def _first_letter(sub: s.Node) -> str:

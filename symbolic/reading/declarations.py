@@ -261,14 +261,16 @@ def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, propertie
 
 
 def _mapping(builder: Builder, c: Clause) -> bool:
-    """σ : ℝ → ℝ, and X : ℝ → ℝ^{m×n}, a function of one number with arrays as values."""
-    name, target = c.members[0], c.members[-1]
+    """σ : ℝ → ℝ, also f, g : ℝ → ℝ, and X : ℝ → ℝ^{m×n}, a function of one number with arrays as values."""
+    first, target = c.members[0], c.members[-1]
+    names = first.items if isinstance(first, s.Sequence) else (first,)
     sources = c.members[1:-1]
     domain = target.base if isinstance(target, s.Scripted) else target
     scalar = all(isinstance(m, s.Name) and m.text in REALS for m in (*sources, domain))
-    if isinstance(name, s.Name) and scalar and sources:
+    if all(isinstance(name, s.Name) for name in names) and scalar and sources:
         shape = _real_shape(builder, target)
-        builder.add_function(name.text, smoothness(c.words), function_properties(c.words), shape)
+        for name in names:
+            builder.add_function(name.text, smoothness(c.words), function_properties(c.words), shape)
         return True
     raise Refused("undecided", "fragment", "a function of something other than a number", c)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import Iterator
 
-from symbolic.language.expressions import Determinant, Expression, Inverse, MatrixPower, Symbol
+from symbolic.language.expressions import Determinant, Expression, Inverse, MatrixPower, Symbol, Transpose
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
@@ -52,9 +52,11 @@ class Matrices(Determinants):
         return p
 
     def power(self, t: Term) -> Theorem | None:
-        """An entry of a^k for a number k, else None."""
+        """An entry of a^k for a number k, or of (aᵀ)^k, by others; else None."""
         terms, (e, _) = self.terms, t.data
         value = terms.p(e.exponent).constant()
+        if value is None and isinstance(e.arg, Transpose) and len(e.arg.arg.shape) == 2:
+            return rules.matrix_power_transpose(self.trace, t)
         if value is None or not 0 <= value <= LARGEST_POWER:
             return None
         if value < 2:

@@ -213,6 +213,13 @@ def matrix_power_split(trace: Trace, t: Term, part: P) -> Theorem:
     return trace.step("matrix_power_split", t, right, term=t, exponent=terms.p(part), names=(name,))
 
 
+def matrix_power_transpose(trace: Trace, t: Term) -> Theorem:
+    """(aᵀ)^P[i, j] = a^P[j, i]."""
+    e, (i, j) = t.data
+    right = trace.terms.at(MatrixPower(e.arg.arg, e.exponent), (j, i))
+    return trace.step("matrix_power_transpose", t, right, term=t)
+
+
 def D_matrix_power(trace: Trace, t: Term) -> Theorem:
     """∂a^P[i, j] = Σ_q Σ_uv a^{q−1}[i, u] ∂a[u, v] a^{P−q}[v, j]."""
     terms, (e, (i, j)) = trace.terms, t.args[0].data

@@ -65,6 +65,22 @@ def matrix_power_split_with_capture(p):
 
 
 @accepts
+def matrix_power_transpose(p):
+    t = p.at(["matpower", ["transpose", A], P("L")], "i", "r")
+    return p.step("matrix_power_transpose", term=t), t, power(p, "L", "r", "i")
+
+
+@refuses("matrix_power_transpose", "not a power of a transpose")
+def matrix_power_transpose_of_a_matrix(p):
+    p.step("matrix_power_transpose", term=power(p, "L", "i", "r"))
+
+
+@refuses("matrix_power_transpose", "not provable")
+def matrix_power_transpose_outside(p):
+    p.step("matrix_power_transpose", term=p.at(["matpower", ["transpose", A], P("L")], "i", "n+1"))
+
+
+@accepts
 def D_matrix_power(p):
     by = lambda t: p.D(t, "A", [], ["r", "1"])
     t = by(power(p, "L", "i", "n"))

@@ -66,6 +66,7 @@ PAIRS = [
      r"\frac{\partial \operatorname{tr}(X^k)}{\partial X} = k X^{k-1}"),
     (POWERS, r"\frac{\partial \operatorname{tr}(AX^k)}{\partial X} = \sum_{r=0}^{k-1}(X^rAX^{k-r-1})^{\top}",
      r"\frac{\partial \operatorname{tr}(AX^k)}{\partial X} = \sum_{r=0}^{k-1}X^rAX^{k-r-1}"),
+    (POWERS, r"(A^k)^{\top} = (A^{\top})^k", r"(A^k)^{\top} = A^k"),
     (POWERS, r"X^k X = X^{k+1}", r"X^k X = X^k"),
     (ORTHOGONAL, r"Q^{-1} = Q^{\top}", r"Q^{-1} = Q"),
     (ORTHOGONAL, r"\|Qu\|_2^2 = \|u\|_2^2", r"\|Qu\|_2^2 = \|v\|_2^2"),

@@ -54,6 +54,16 @@ def matrix_power_split(step: Step) -> Equation:
     return step.conclude(t, step.store.sum_over([u], product))
 
 
+def matrix_power_transpose(step: Step) -> Equation:
+    """(aᵀ)^P[i, j] = a^P[j, i]."""
+    t = step.term()
+    transposed, exponent, (i, j) = _entry(step, t)
+    if transposed.op != "transpose" or len(transposed.parts[0].shape) != 2:
+        raise Refused(f"not a power of a transpose: {show(t)}")
+    (a,) = transposed.parts
+    return step.conclude(t, _power(step, a, exponent, j, i))
+
+
 def D_matrix_power(step: Step) -> Equation:
     """∂ a^P[i, j] = Σ_{q=1..P} Σ_{u,v} a^{q−1}[i, u] ∂a[u, v] a^{P−q}[v, j] for P ≥ 0; ``names`` are q, u, v.
 
@@ -71,5 +81,7 @@ def D_matrix_power(step: Step) -> Equation:
 
 
 RULES = {
-    f.__name__: f for f in (matrix_power_empty, matrix_power_single, matrix_power_split, D_matrix_power)
+    f.__name__: f for f in (
+        matrix_power_empty, matrix_power_single, matrix_power_split, matrix_power_transpose, D_matrix_power,
+    )
 }

@@ -10,10 +10,11 @@ which everything in the body exists.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from symbolic.errors import ReadError
 from symbolic.language.context import Definition, IntegerDeclaration, LabelRange, TensorDeclaration
-from symbolic.language.expressions import Array, Expression, Symbol, show_shape
+from symbolic.language.expressions import Array, Expression, Power, Symbol, show_shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder, names_in
@@ -283,7 +284,18 @@ def _define_symbol(builder: Builder, name: str, body: s.Node, c: Clause, bound: 
     _closed(e, value, c)
     builder.add_tensor(TensorDeclaration(name, (), value.shape, provenance=builder.provenance), c)
     builder.add_definition(Definition(name, (), value, provenance=builder.provenance))
+    _define_root(builder, name, c)
     return name
+
+
+def _define_root(builder: Builder, name: str, c: Clause) -> None:
+    """With σ² defined, σ is its root."""
+    letter = name.removesuffix("^2")
+    if letter != name and not builder.elaborator().scope.declared(letter):
+        square = builder.context.tensor(name)
+        builder.add_tensor(TensorDeclaration(letter, (), square.shape, provenance="inferred"), c)
+        builder.add_definition(Definition(letter, (), Power(square.symbol(), Fraction(1, 2)), provenance="inferred"))
+        builder.notice(c, f"{letter} is taken to be the root of {name}", "inferred")
 
 
 def _hidden_label(builder: Builder, e, value: Expression) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Iterator
 
 from symbolic.language.context import Context, Obligation
-from symbolic.language.expressions import Apply, Derivative, Expression, Symbol
+from symbolic.language.expressions import Apply, Derivative, Expression, Integer, Sum, Symbol
 from symbolic.language.integers import IntegerSymbol, integer
 
 PROPERTIES = ((2, "symmetric"), (2, "orthogonal"), (1, "unit"), (1, "one-hot"), (0, "sign"))
@@ -24,21 +24,36 @@ WORDS = {"symmetric": "symmetric matrices", "orthogonal": "orthogonal matrices",
 def inferred_in(obligation: Obligation) -> set[str]:
     """The inferred symbols and functions that a step speaks of, itself or through definitions."""
     context = obligation.context
-    names = {d.name for d in (*context.tensors, *context.functions) if d.provenance == "inferred"}
+    names = {d.name for d in (*context.tensors, *context.functions, *context.integers) if d.provenance == "inferred"}
     return (symbols(obligation.left, context) | symbols(obligation.right, context)) & names
 
 
 def symbols(e: Expression, context: Context) -> set[str]:
-    """Symbols and functions in an expression and in the definitions behind it."""
+    """Symbols, functions and sizes in an expression and in the definitions behind it."""
     seen: set[str] = set()
     waiting = [e]
     while waiting:
         for node in waiting.pop().walk():
+            seen |= sizes(node)
             name = node.name if isinstance(node, Symbol) else node.function if isinstance(node, Apply) else None
             if name is not None and name not in seen:
                 seen.add(name)
                 waiting += [d.body for d in context.definitions_of(name)]
     return seen
+
+
+def sizes(node: Expression) -> set[str]:
+    """The integers that a node itself speaks of: a number n, the ends of a sum, the extents of a symbol."""
+    match node:
+        case Integer(value=p):
+            found = (p,)
+        case Sum(lower=low, upper=high):
+            found = (low, high)
+        case Symbol(extents=extents):
+            found = extents
+        case _:
+            found = ()
+    return {name for p in found for name in p.names()}
 
 
 def guess(obligation: Obligation) -> str:
@@ -84,17 +99,17 @@ def _logistic(obligation: Obligation, functions: set[str]) -> Obligation:
 
 def _contexts(context: Context, names: set[str], shaped: set[str]) -> Iterator[tuple[str, Context]]:
     tensors = [d for d in context.tensors if d.name in names]
-    sizes = sorted({s for d in tensors for extent in d.shape for s in extent.symbols()
+    extents = sorted({s for d in tensors for extent in d.shape for s in extent.symbols()
                     if (known := context.integer(s.name)) is not None and known.provenance == "inferred" and not s.labels},
                    key=lambda symbol: symbol.name)
     declared = [IntegerSymbol(d.name) for d in context.integers if d.kind == "dimension" and not d.arity
                 and d.provenance != "inferred"]
-    for target in [*sizes[:1], *declared]:
-        others = [size for size in sizes if size != target]
+    for target in [*extents[:1], *declared]:
+        others = [size for size in extents if size != target]
         if others:
-            yield "if all sizes are the same", _equated(context, others, integer(target))
-    if sizes and not any(d.name in shaped for d in tensors if d.shape):
-        yield "for numbers", _equated(context, sizes, integer(1))
+            yield "if all extents are the same", _equated(context, others, integer(target))
+    if extents and not any(d.name in shaped for d in tensors if d.shape):
+        yield "for numbers", _equated(context, extents, integer(1))
     for rank, name in PROPERTIES:
         chosen = {d.name for d in tensors if len(d.shape) == rank and (rank < 2 or d.shape[0] == d.shape[1])}
         if chosen:

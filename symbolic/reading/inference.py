@@ -48,6 +48,7 @@ def infer(builder: Builder, clauses: list[Clause], beside: list[Clause] = (), la
                for target in (found[0],) if not scope.declared(target.name) and not _mentions_itself(found)}
     defined |= {body.text for c in clauses if (found := body_of(c)) is not None
                 for target, body in (found,) if target.sub and isinstance(body, s.Name)}
+    defined |= {name.removesuffix("^2") for name in defined}
     functions = {found[0].name for c in formulas if (found := body_of(c)) is not None and found[0].parameters}
     found = found_in(uses, scope, functions | set(builder.formulas), defined)
     if not (found.subjects or found.functions or found.sizes):
@@ -284,6 +285,8 @@ class _Reading:
             self._add(TensorDeclaration(name, (), tuple(self.shapes.unknown() for _ in labels), provenance="inferred"))
         else:
             self._add(TensorDeclaration(name, labels, body.shape, provenance="inferred"))
+            if name.endswith("^2") and not self._known(name.removesuffix("^2")):
+                self._add(TensorDeclaration(name.removesuffix("^2"), labels, body.shape, provenance="inferred"))
 
     def _add(self, made: TensorDeclaration) -> None:
         self.builder.context = self.builder.context.with_(tensors=self.builder.context.tensors + (made,))

@@ -52,6 +52,8 @@ def found_in(uses: Uses, scope: Scope, formulas, defined: set[str]) -> Found:
     functions: list[str] = []
     sizes = [n for n in sorted(uses.counts) if _is_new(n, scope, formulas) and n not in defined and n not in uses.indices]
     for name, of in sorted(uses.of.items()):
+        if _is_variance(name, of, scope, formulas):
+            subjects.append(Subject(f"{name}^2", (((), 0),), True))
         if not _is_new(name, scope, formulas) or name in defined or name in sizes or name in uses.indices:
             continue
         marks = set().union(*(use.marks for use in of))
@@ -59,11 +61,19 @@ def found_in(uses: Uses, scope: Scope, formulas, defined: set[str]) -> Found:
             functions += [name] if all({"primed", "applied"} & use.marks for use in of) else []
         elif uses.depends.get(name) or "applied" in marks and name in APPLIED:
             continue
-        elif name in SIZES and all(use.sub is None and use.sup is None and not use.marks - {"divisor"} for use in of):
+        elif name in SIZES and "divisor" in marks and all(
+                use.sub is None and use.sup is None and not use.marks - {"divisor"} for use in of):
             sizes.append(name)
         else:
             subjects += _subjects(name, of, scope, _labels(uses))
     return Found(tuple(x for x in subjects if not scope.declared(x.name)), tuple(functions), tuple(sizes))
+
+
+def _is_variance(name: str, of: list[Use], scope: Scope, formulas) -> bool:
+    r"""Is a letter that is a function elsewhere squared where it is not applied, as in \frac{1}{2\sigma^2}?"""
+    alone = [use for use in of if "applied" not in use.marks]
+    return bool(alone) and (scope.function(name) is not None or name in formulas) \
+        and all("power" in use.marks and use.sub is None for use in alone)
 
 
 def _is_new(name: str, scope: Scope, formulas) -> bool:

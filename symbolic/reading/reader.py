@@ -211,7 +211,7 @@ class Reader:
         definitions.look_ahead(self.builder, [clause])
         before = self.builder.context
         try:
-            words = definitions.define(self.builder, clause)
+            words = self._defined(clause, number)
         except (Refused, ReadError) as error:
             self.builder.context = before
             self.builder.notice(clause, f"{target} is not defined by this: {error}", "definition")
@@ -220,6 +220,22 @@ class Reader:
         self.builder.context = definitions.with_strata(self.builder.context)
         self.definitions += [f"{w} (chain {number})" for w in words]
         return frozenset({0})
+
+    def _defined(self, clause: Clause, number: int) -> list[str]:
+        r"""What the clause defines; a function that it needs may be given behind it, ``with \sigma(z) = …``."""
+        before = self.builder.context
+        try:
+            return definitions.define(self.builder, clause)
+        except (Refused, ReadError) as error:
+            self.builder.context = before
+            name = getattr(error, "name", None)
+            later = [c for st in self.document.statements if st.start > clause.end and not _declares(st)
+                     for c in clauses_of(st)[:1] if (found := definitions.body_of(c)) is not None
+                     and found[0].name == name and found[0].parameters]
+            if name is None or len(later) != 1 or name in self.builder.formulas:
+                raise
+            words = definitions.define(self.builder, later[0])
+            return [*words, *definitions.define(self.builder, clause)]
 
     def _stationarity(self, statement: s.Statement) -> frozenset[int]:
         """``= 0`` after a derivative, where the words set it so: a condition that the next steps may use."""
@@ -453,6 +469,8 @@ def assumptions_of(context: Context) -> tuple[tuple[str, str], ...]:
     found = [(f"{a.left} {a.relation} {a.right}", a.provenance) for a in context.assumptions]
     found += [(f"{d.name} has shape {', '.join(map(str, d.shape)) or 'scalar'}", "inferred")
               for d in context.tensors if d.provenance == "inferred"]
+    free = [d.name for d in context.tensors if d.provenance == "inferred" and not context.definitions_of(d.name)]
+    found += [(f"{', '.join(sorted(free))} do not depend on each other", "inferred")] if len(free) > 1 else []
     return tuple(found)
 
 

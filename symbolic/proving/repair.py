@@ -25,11 +25,12 @@ from symbolic.reading.unparse import same_syntax, to_latex
 
 from .granting import grants
 from .judge import Verdict, settle
-from .near import Change, Surroundings, changes
+from .near import Change, changes
 from .sieve import Sieve
+from .surroundings import Surroundings
 from .throughout import of_itself, substitutions
 
-A_STEP, A_DOCUMENT = 500, 400
+A_STEP, A_DOCUMENT = 500, 150
 """Candidates tried for one step, and after how many for a document no further step is begun."""
 A_PROOF = 25
 """How many candidates an attempt to prove one counts."""
@@ -45,7 +46,9 @@ LIGHTEST_PAIR = 0.9
 SUSPECTED = 0.6
 """How much lighter a change is that the step's problem suggests."""
 SUBSCRIPTS = frozenset({"index", "label"})
-GRANTED, TURNED = 1.3, 1.9
+GRANTED, TURNED = 1.3, 1.98
+"""What a missing property weighs that is likely, and another or another layout."""
+LIKELY = frozenset({"is symmetric", "is nondecreasing", "has entries that sum to 1"})
 REPAIRABLE = frozenset({("refuted", ""), ("refuted", "shape"), ("undecided", "undeclared"), ("undecided", "layout")})
 
 
@@ -208,7 +211,7 @@ class Search:
             return
         (reading,) = self.step.readings
         for grant in grants(reading):
-            yield Candidate(GRANTED, self.place.left, self.place.right, (("assumption", "", f"{grant.name} {grant.words}"),),
+            yield Candidate(GRANTED if grant.words in LIKELY else TURNED, self.place.left, self.place.right, (("assumption", "", f"{grant.name} {grant.words}"),),
                             f"true if {grant.name} {grant.words}", readings=(replace(reading, context=grant.context),))
 
     def _turned(self) -> Iterator[Candidate]:

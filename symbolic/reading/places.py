@@ -44,7 +44,7 @@ def operands(node: s.Node, functions: Collection[str] = (), path: Path = (), *,
     match node:
         case s.BigOperator() | s.Relation():
             return
-        case s.Scripted(base=s.Group(body=body)) if whole or not isinstance(body, (s.Name, s.Scripted, s.Fraction)):
+        case s.Scripted(base=s.Group(body=body), sub=sub) if whole or sub is None or not isinstance(body, (s.Name, s.Scripted, s.Fraction)):
             yield from below(body, ("base",), ("body",))
         case s.Scripted():
             return
@@ -122,7 +122,7 @@ def factors(items: tuple[s.Node, ...], functions: Collection[str]) -> list[tuple
     found: list[tuple[s.Node, ...]] = []
     k = 0
     while k < len(items):
-        if _reaches(items[k]):
+        if reaching(items[k]):
             return [*found, items[k:]]
         length = 2 if is_head(items[k], functions) and k + 1 < len(items) else 1
         found.append(items[k:k + length])
@@ -130,7 +130,8 @@ def factors(items: tuple[s.Node, ...], functions: Collection[str]) -> list[tuple
     return found
 
 
-def _reaches(node: s.Node) -> bool:
+def reaching(node: s.Node) -> bool:
+    """Does the node take all that follows: a sum, a derivative?"""
     root = node.base if isinstance(node, s.Scripted) else node
     return isinstance(root, s.BigOperator) or is_derivative_operator(root) \
         or isinstance(root, s.Operator) and root.name == "nabla"

@@ -2,7 +2,8 @@ r"""Did you mean: what is offered is near, true and proved, and nothing else is 
 import pytest
 
 from symbolic.checking import check
-from symbolic.proving.near import Surroundings, changes
+from symbolic.proving.near import changes
+from symbolic.proving.surroundings import Surroundings
 from symbolic.reading.parser import parse_formula
 from symbolic.reading.places import apart, factors, operands, put
 from symbolic.reading.unparse import same_syntax, to_latex
@@ -39,6 +40,12 @@ NEAR = {
     "argument": (r"\frac{\partial \sigma(Ax)}{\partial x} = \operatorname{diag}(\sigma'(x)) A", LAYER, None),
     "identity": (r"\frac{\partial x}{\partial u} + \frac{\partial x}{\partial x} = \mathbf{1}", SQUARE, None),
     "index": (r"\frac{\partial}{\partial x_j} (Ax)_i = A_{ii}", SQUARE, r"A_{i j}"),
+    "order of indices": (r"\frac{\partial}{\partial x_j} (Ax)_i = A_{ji}", SQUARE, "A_{i j}"),
+    "exponent": (r"\nabla_A \operatorname{tr}(A^3) = 3 (A^3)^\top", SQUARE, r"3\left( A^{2} \right)^{\top}"),
+    "determinant": (r"\nabla_B \det(B) = B^{-\top}", [*SQUARE, r"B \text{ invertible}"], r"\det\left( B \right)B^{-\top}"),
+    "order and transpose": (r"\operatorname{vec}(ABA) = (A \otimes A) \operatorname{vec}(B)", SQUARE,
+                            r"\left( A^{\top} \otimes A \right)\operatorname{vec}\left( B \right)"),
+    "entrywise factor": (r"\nabla_x u^\top \sigma(Ax) = A^\top \sigma'(Ax)", LAYER, None),
     "each factor": (r"\det(AB) = \det(A) + \det(B)", [*SQUARE], None),
 }
 
@@ -98,6 +105,28 @@ def test_only_wrong_steps_are_repaired():
 
 def test_without_asking_there_is_none():
     assert check("(AB)^\\top = A^\\top B^\\top", SQUARE)["files"][0]["steps"][0]["repair"] is None
+
+
+def test_after_a_wrong_step_the_chain_s_beginning_is_the_truth():
+    chain = r"(Ax)_i = \sum_{k=1}^n A_{ki} x_k + 1 = \sum_{k=1}^n A_{kk} x_k"
+    steps = check(chain, SQUARE, repair=True)["files"][0]["steps"]
+    found = steps[1]["repair"]
+    assert steps[1]["verdict"] == "refuted" and found["left"] == r"\left( A x \right)_{i}"
+    assert found["right"] == r"\sum_{k = 1}^{n}A_{i k}x_{k}" and found["changes"] == [["index", "k", "i"]]
+
+
+def test_the_same_slip_in_several_places_is_one_change():
+    claim = r"\frac{\partial}{\partial A_{ij}} \sigma(Ax)_i = \sigma'(A_{11} x_1 + \dots + A_{1n} x_n) x_j"
+    found = repaired(claim, LAYER)
+    assert found["changes"] == 2 * [["index", "1", "i"]] and "in 2 places" in found["text"]
+
+
+@pytest.mark.parametrize("claim", [r"\det(2A) = 2 \det(A)", r"(A + B)^2 = A^2 + 2AB + B^2", r"\nabla_x (x^\top x) = \sigma(x)"])
+def test_what_is_offered_is_never_the_false_claim(claim):
+    found = repaired(claim, LAYER, "denominator")
+    if found is not None and found["changes"][0][0] not in ("assumption", "layout"):
+        step = check(f"{found['left']} = {found['right']}", LAYER, "denominator")["files"][0]["steps"][0]
+        assert step["verdict"] == "proved"
 
 
 # ---------------------------------------------------------------- places

@@ -153,10 +153,12 @@ def orthonormal(rng, shape, digits):
     if not shape:
         return Value.of(rng.choice((-1, 1)))
     rows, columns = shape if len(shape) == 2 else (shape[0], 1)
+    if columns > rows:
+        return any_value(rng, shape, digits)
     q = reflection(rows, rng, digits)
     if rng.randrange(2):
         q = matmul(q, reflection(rows, rng, digits))
-    return Value(shape, tuple([q.entries[i * rows + j] for i in range(rows) for j in range(min(rows, columns))]))
+    return Value(shape, tuple([q.entries[i * rows + j] for i in range(rows) for j in range(columns)]))
 
 
 def gram(shift: int) -> Draw:

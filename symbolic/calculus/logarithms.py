@@ -23,7 +23,7 @@ class Logarithms:
     def rewrite(self, t: Term) -> Theorem | None:
         """The logarithm of a product or a power in parts, or None."""
         argument = t.args[0]
-        if t.data != ("log", 0) or argument.op not in ("mul", "pow"):
+        if t.op != "fn" or t.data != ("log", 0) or argument.op not in ("mul", "pow"):
             return None
         origins = []
         for x in argument.args:

@@ -124,7 +124,6 @@ class Normalizer:
 
     # ------------------------------------------------------------ polynomials
     def _polynomial(self, t: Term) -> Theorem:
-        terms = self.terms
         atoms: dict[Term, Theorem] = {}
         self._collect_atoms(t, atoms)
         result = self._expanded(t, atoms)
@@ -249,13 +248,11 @@ class Normalizer:
                     if name is not None:
                         split = trace.delta_split(p.right, name, value)
                         return trace.trans(p, split, self.normal(split.right))
-        rewritten = self._by_formula(p.right) or self.order.kinked(p.right) or self.scalars.rewrite(p.right) or self._of_logarithm(p.right)
+        ways = (self._by_formula, self.order.kinked, self.scalars.rewrite, self.logarithms.rewrite)
+        rewritten = next(filter(None, (way(p.right) for way in ways)), None)
         if rewritten is not None:
             return trace.trans(p, rewritten, self.normal(rewritten.right))
         return p
-
-    def _of_logarithm(self, t: Term) -> Theorem | None:
-        return self.logarithms.rewrite(t) if t.op == "fn" else None
 
     def _by_formula(self, t: Term) -> Theorem | None:
         """f^{(k)}(t) by the formula that defines f, differentiated k times."""

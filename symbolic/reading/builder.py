@@ -125,6 +125,13 @@ class Builder:
         return foreign
 
     def add_definition(self, definition: Definition) -> None:
+        """Add a definition; a second one of the same symbol is an equation that has to hold."""
+        known = [d for d in self.context.definitions_of(definition.name) if not d.labels]
+        if known and not definition.labels:
+            if all(d.body != definition.body for d in known):
+                symbol = self.context.tensor(definition.name).symbol()
+                self.add_assumption(Assumption(symbol, "=", definition.body, (), definition.provenance))
+            return
         self.context = self.context.with_(definitions=self.context.definitions + (definition,))
 
     def add_assumption(self, assumption: Assumption) -> None:

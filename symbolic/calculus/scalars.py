@@ -19,6 +19,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor, gcd, lcm
 
+from symbolic.language.integers import integer
+
 from .terms import ONE, Term, multiply
 from .trace import Theorem, Trace
 
@@ -255,7 +257,56 @@ class RationalEquality:
             return self._without_inverse(left, right, difference, inverse, depth)
         for root in sorted(roots, key=lambda a: -a.order):
             return self._without_root(left, right, difference, root, depth)
-        return None
+        return self._under_sums(left, right, difference, depth)
+
+    def _under_sums(self, left: Term, right: Term, f: dict, depth: int) -> Theorem | None:
+        """Σ a − Σ b = 0 over one range because a − b = 0 there, where inverses or roots stand under the sums."""
+        terms, trace = self.terms, self.trace
+        bodies: dict[tuple, tuple[list[str], list[Term]]] = {}
+        alone: dict = {}
+        for m, c in f.items():
+            sums = [(a, k) for a, k in m if a.op == "sum"]
+            if not sums:
+                alone[m] = c
+                continue
+            if len(sums) != 1 or sums[0][1] != 1:
+                return None
+            (total, _), = sums
+            names, body = terms.open(total)
+            known, collected = bodies.setdefault(tuple(terms.extents[name] for name in names), (names, []))
+            body = terms.replace(body, {old: integer(new) for old, new in zip(names, known) if old != new})
+            collected.append(terms.mul([terms.monomial(tuple((a, k) for a, k in m if a is not total), c), body]))
+        if alone and (len(bodies) != 1 or not self._spread(alone, *bodies.values())):
+            return None
+        premises = []
+        for names, collected in bodies.values():
+            polynomial = terms.polynomial(terms.add(collected))
+            if not any(a.op == "pow" for m in polynomial for a, _ in m):
+                return None
+            zero = self._zero(polynomial, depth)
+            if zero is None:
+                return None
+            whole = trace.sum_cong(names, zero)
+            sides = self.normal(whole.left), self.normal(whole.right)
+            premises.append((trace.trans(trace.sym(sides[0]), whole, sides[1]), terms.one))
+        remaining = _subtract(f, terms.polynomial(terms.add([p.left for p, _ in premises])))
+        return None if remaining else trace.combine(left, right, premises)
+    def _spread(self, alone: dict, body: tuple[list[str], list[Term]]) -> bool:
+        """n q as the sum of q over the range 1..n, added to the terms of that sum; can it be done?"""
+        names, collected = body
+        if len(names) != 1:
+            return False
+        extent = self.terms.polynomial(self.terms.int(self.terms.extents[names[0]]))
+        if len(extent) != 1:
+            return False
+        (monomial, coefficient), = extent.items()
+        for m, c in alone.items():
+            powers = dict(m)
+            if any(powers.get(a, 0) < k for a, k in monomial):
+                return False
+            rest = tuple((a, k - dict(monomial).get(a, 0)) for a, k in m if k > dict(monomial).get(a, 0))
+            collected.append(self.terms.monomial(rest, c / coefficient))
+        return True
 
     def _without_inverse(self, left, right, f, y: Term, depth) -> Theorem | None:
         terms, trace = self.terms, self.trace

@@ -100,10 +100,20 @@ def repairs(steps: Sequence[Step], verdicts: Sequence[Verdict]) -> list[Repair |
         if spent > A_DOCUMENT:
             break
         search = Search(steps[k], made, _start(steps, verdicts, k))
-        found[k] = search.run()
+        found[k] = _guarded(search)
         made.update(found[k].changes if found[k] else ())
         spent += search.spent
     return found
+
+
+def _guarded(search: "Search") -> Repair | None:
+    """A fault of the program costs this step its repair, and nothing else."""
+    try:
+        return search.run()
+    except MemoryError:
+        raise
+    except Exception:
+        return None
 
 
 def repair(step: Step) -> Repair | None:

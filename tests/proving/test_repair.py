@@ -103,6 +103,12 @@ def test_only_wrong_steps_are_repaired():
     assert [step["repair"] is not None for step in steps] == [False, True]
 
 
+def test_a_fault_in_the_search_costs_no_verdict(monkeypatch):
+    monkeypatch.setattr("symbolic.proving.repair.settle", lambda obligation: 1 / 0)
+    step = check("(AB)^\\top = A^\\top B^\\top", SQUARE, repair=True)["files"][0]["steps"][0]
+    assert step["verdict"] == "refuted" and step["repair"] is None
+
+
 def test_without_asking_there_is_none():
     assert check("(AB)^\\top = A^\\top B^\\top", SQUARE)["files"][0]["steps"][0]["repair"] is None
 

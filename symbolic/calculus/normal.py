@@ -414,6 +414,7 @@ class Normalizer:
     def _canonical(self, t: Term, names, m: Term) -> Theorem:
         """Σ_names of a product, which is t: the same with its variables in canonical order."""
         factors = m.args if m.op == "mul" else (m,)
+        self.trace.spend(len(names) * len(factors))
         order = order_variables(self.terms, tuple(names), tuple(factors), self.symmetric)
         rename = dict(zip(names, t.data))
         p = self.trace.sum_order(t, [rename[v] for v in order])

@@ -453,7 +453,7 @@ def power(base: dict, exponent: int) -> dict:
     """The power of a polynomial, the exponent ≥ 0; at once if it has one monomial."""
     if len(base) == 1:
         (m, c), = base.items()
-        if exponent > LARGEST_EXPONENT or exponent * max(map(int.bit_length, c.as_integer_ratio())) > LARGEST_NUMBER:
+        if exponent > LARGEST_EXPONENT or abs(c) != 1 and exponent * max(map(int.bit_length, c.as_integer_ratio())) > LARGEST_NUMBER:
             raise TooLarge(f"the power {exponent}")
         return {tuple((atom, k * exponent) for atom, k in m if exponent): c ** exponent}
     result: dict = {(): ONE}

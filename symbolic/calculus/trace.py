@@ -18,9 +18,10 @@ from symbolic.language.integers import IntegerPolynomial, integer, provably_nonn
 
 from .lowering import entry_of
 from .radix import Radices, products_about
-from .terms import Term, Terms
+from .terms import Term, Terms, TooLarge
 
 P = IntegerPolynomial
+MOST_EFFORT = 20_000  # variables times factors, over all sums of a proof
 
 
 class Refused(Exception):
@@ -52,6 +53,7 @@ class Trace:
         self.ordered = False  # does the step speak of maxima?
         self.origins: dict[Term, Theorem] = {}  # bases of powers and logs: at(E, …) = base
         self.divisors: dict[Term, Theorem] = {}  # those of negative powers, and their factors: at(E, …) = base
+        self.spent = 0
 
     # ------------------------------------------------------------ recording
     def step(self, rule: str, left: Term, right: Term, premises: Sequence[Theorem] = (), /, **arguments) -> Theorem:
@@ -270,6 +272,12 @@ class Trace:
         e = t.data[0]
         declaration = self.context.tensor(e.name) if isinstance(e, Symbol) else None
         return declaration is not None and what in declaration.properties
+
+    def spend(self, effort: int) -> None:
+        """Count what ordering the variables of a sum takes.  Raises TooLarge."""
+        self.spent += effort
+        if self.spent > MOST_EFFORT:
+            raise TooLarge("too many sums of too many factors")
 
     def remember(self, p: Theorem, divided: bool) -> None:
         """The base p.left of a power or log has the form p.right; where it stands in the claim is kept."""

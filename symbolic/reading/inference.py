@@ -31,7 +31,9 @@ from symbolic.reading.shapes import Shapes, has_unknown, is_unknown
 from symbolic.reading.uses import Uses
 
 P = IntegerPolynomial
-MOST_TRIALS = 120
+MOST_TRIALS, LEAST_TRIALS = 120, 6
+MOST_MEMBERS = 3000
+"""How many formulas are read at most in one search."""
 UNUSUAL = 5
 """What a number that is added to a vector costs, in changes of kind."""
 LETTERS = "nmpdqrhk"
@@ -55,7 +57,7 @@ def infer(builder: Builder, clauses: list[Clause], beside: list[Clause] = (), la
         return
     _sizes(builder, found, uses, wanted)
     _functions(builder, found, formulas, wanted)
-    best = _search(builder, found.subjects, formulas, layouts)
+    best = _search(builder, found.subjects, _about(found.subjects, formulas), layouts)
     if best is not None:
         builder.shaped |= {subject.name for subject in found.subjects if subject.shaped}
         _declare(builder, best, {name for name in (*wanted.of, *wanted.counts)}, clauses)
@@ -139,48 +141,83 @@ def _complement(node, name: str) -> bool:
 
 @dataclass
 class Trial:
-    """One choice of kinds: what could not be read, the extents that were solved, and the names that
-    stand in a formula that could be read as a whole."""
+    """One choice of kinds: what could not be read, the extents that were solved, the names that
+    stand in a formula that could be read as a whole, and in one that could not; ``fine``: nothing failed."""
     kinds: tuple[Kind, ...]
     tensors: tuple[TensorDeclaration, ...]
     shapes: Shapes
     cost: tuple[int, int, int] = (0, 0, 0)
     contradictions: list[tuple[Clause, Exception]] = field(default_factory=list)
     read: set[str] = field(default_factory=set)
+    failing: set[str] = field(default_factory=set)
+    fine: bool = False
 
 
 def _search(builder: Builder, subjects: tuple[Subject, ...], formulas: list[Clause], layouts) -> Trial | None:
     """The choice of kinds under which most can be read; of equals the most usual one."""
+    members = sum(len(c.members) for c in formulas)
+    left = max(LEAST_TRIALS, min(MOST_TRIALS, MOST_MEMBERS // max(members, 1)))
+
+    def tried(way: tuple[int, ...]) -> Trial:
+        nonlocal left
+        left -= 1
+        kinds = tuple(subject.kinds[k] for subject, k in zip(subjects, way))
+        trial = _tried(builder, subjects, kinds, formulas, layouts)
+        trial.fine = trial.cost == (0, 0, 0)
+        trial.cost = (*trial.cost[:2], trial.cost[2] + sum(way))
+        return trial
+
+    ways = _few([len(subject.kinds) for subject in subjects], left)
+    if ways is None:
+        return _climbed(tried, subjects, lambda: left)
     best: Trial | None = None
-    options = [list(enumerate(subject.kinds)) for subject in subjects]
-    ways = sorted(_ways(options), key=lambda way: sum(cost for cost, _ in way))
-    for way in ways[:MOST_TRIALS]:
-        trial = _tried(builder, subjects, tuple(kind for _, kind in way), formulas, layouts)
-        fine = trial.cost == (0, 0, 0)
-        trial.cost = (*trial.cost[:2], trial.cost[2] + sum(cost for cost, _ in way))
-        if best is None or trial.cost < best.cost:
-            best = trial
-        if fine:
+    for way in ways:
+        trial = tried(way)
+        best = trial if best is None or trial.cost < best.cost else best
+        if trial.fine:
             break
     return best
 
 
-def _ways(options: list[list]) -> list[tuple]:
-    """All choices if they are few; else those that differ from the usual one in at most two places."""
+def _about(subjects: tuple[Subject, ...], formulas: list[Clause]) -> list[Clause]:
+    """The formulas that mention the symbols, and those that define what these mention."""
+    mentioned = {id(c): {n for m in c.members for n in _letters(m)} for c in formulas}
+    targets = {id(c): found[0].name for c in formulas if (found := body_of(c)) is not None}
+    letters = {_letter_of(subject.name) for subject in subjects}
+    about = {id(c) for c in formulas if mentioned[id(c)] & letters}
+    while True:
+        names = set().union(*(mentioned[k] for k in about))
+        more = {k for k, name in targets.items() if name in names} - about
+        if not more:
+            return [c for c in formulas if id(c) in about]
+        about |= more
+
+
+def _few(counts: list[int], most: int) -> list[tuple[int, ...]] | None:
+    """All choices, the most usual ones first; None if they are many."""
     total = 1
-    for option in options:
-        total *= len(option)
-    if total <= 4 * MOST_TRIALS:
-        return list(product(*options))
-    usual = [option[0] for option in options]
-    ways = [tuple(usual)]
-    for i, first in enumerate(options):
-        for a in first[1:]:
-            ways.append((*usual[:i], a, *usual[i + 1:]))
-            for j in range(i + 1, len(options)):
-                for b in options[j][1:]:
-                    ways.append((*usual[:i], a, *usual[i + 1:j], b, *usual[j + 1:]))
-    return ways
+    for count in counts:
+        total *= count
+    return sorted(product(*map(range, counts)), key=sum) if total <= most else None
+
+
+def _climbed(tried, subjects: tuple[Subject, ...], left) -> Trial:
+    """From the usual choice on, one change after the other among the symbols of formulas that cannot be read."""
+    way = (0,) * len(subjects)
+    best, moved = tried(way), True
+    while moved and not best.fine:
+        moved = False
+        for i, subject in enumerate(subjects):
+            if best.cost[2] == sum(way) and _letter_of(subject.name) not in best.failing:
+                continue
+            for k in range(len(subject.kinds)):
+                if k == way[i] or left() <= 0:
+                    continue
+                other = (*way[:i], k, *way[i + 1:])
+                trial = tried(other)
+                if trial.cost < best.cost:
+                    best, way, moved = trial, other, True
+    return best
 
 
 def _provisional(builder: Builder, subject: Subject, kind: Kind) -> TensorDeclaration:
@@ -206,6 +243,7 @@ def _tried(builder: Builder, subjects, kinds, formulas: list[Clause], layouts) -
     across = [c for c in formulas if not reading.across(c)]
     trial = Trial(kinds, tensors, reading.shapes, (len(waiting), len(across), UNUSUAL * reading.broadcasts))
     failed = [c for c, _ in waiting] + across
+    trial.failing = set().union(*(_letters(m) for c in failed for m in c.members))
     trial.read = set().union(*(_letters(m) for c in formulas if c not in failed for m in c.members))
     trial.contradictions = [(c, reading.reasons[id(c)]) for c in formulas if id(c) in reading.reasons]
     return trial

@@ -50,6 +50,8 @@ NODES = [
     e.Derivative(x, y, None, ("b0", "v0")), e.Derivative(e.MatMul(A, x), x, None, ("v0", "b0")),
     e.Derivative(s, A, (i, j), ()), e.Derivative(s, A, None, ("v0", "v1")), e.Derivative(s, x, None, ("1", "v0")),
     e.Derivative(e.Power(s, Fraction(2)), s, None, ()), e.Squeeze(column, (1,)), e.Squeeze(column, (1,)),
+    e.Curve("X", 1, s, (m, n)), e.Maximum("i", integer(1), n, e.Entry(x, (i,))), e.Minimum("i", integer(1), n, A),
+    e.Largest((s, t)), e.Smallest((x, y)),
 ]
 
 
@@ -61,7 +63,7 @@ def test_every_node_comes_back(expression):
 def test_every_node_type_is_tried():
     tried = {type(node) for expression in NODES for node in expression.walk()}
     assert {node for node in vars(e).values() if isinstance(node, type) and issubclass(node, e.Expression)} - tried == {
-        e.Expression}
+        e.Expression, e.Extremum}
 
 
 @pytest.mark.parametrize("expression", NODES, ids=lambda node: node.op)

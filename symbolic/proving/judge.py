@@ -52,7 +52,7 @@ def judge(step: Step) -> Verdict:
 
 
 LENIENT = {
-    "ambiguous": "false as the derivative is read here, but not if it reaches over less or more: brackets would say how far",
+    "ambiguous": "false as read here, but not if a sum or derivative reaches over less or more: brackets would say how far",
     "layout": "false in the layout found for this document, but not in another: declare the layout",
 }
 

@@ -26,7 +26,7 @@ from symbolic.reading.tables import CONDITIONED
 P = IntegerPolynomial
 COMPARISONS = {"=": "=", CONDITIONED: "=", "\\equiv": "=", "\\neq": "!=", "\\le": "<=", "<": "<", ":=": "=", "=:": "="}
 TURNED = {"\\ge": "<=", ">": "<"}
-BRACKETS = "say with brackets how far a derivative reaches"
+BRACKETS = "say with brackets how far a sum or derivative reaches"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from symbolic.reading import syntax as s
 from symbolic.reading.derivatives import is_prefix, joined
 
 Terms = list[tuple[str, s.Node]]
-TERMS, FACTORS = "terms", "factors"
+TERMS, FACTORS, SUMS = "terms", "factors", "sums"
 MULTIPLY = {"\\cdot", "\\times"}
 
 
@@ -34,21 +34,16 @@ def reached(e, node: s.Additive) -> Terms:
 # ---------------------------------------------------------------- Σ
 
 def _summed(e, terms: Terms) -> Terms:
-    r"""``\sum_i a_i - b_i`` is Σ (a_i − b_i) when i means nothing outside; after a minus it may be."""
+    r"""``\sum_i a_i - b_i`` is Σ (a_i − b_i) when i means nothing outside; after a minus, leniently, it is not."""
     for k, (sign, term) in enumerate(terms):
         unknown = {i for i in _open_indices(term) if e.scope.known_integer(i) is None and not e.scope.declared(i)}
         if not unknown:
             continue
         last = max((m for m in range(k + 1, len(terms)) if any(mentions(terms[m][1], i) for i in unknown)), default=k)
-        if last == k:
+        if last == k or sign == "-" and e.lenient(SUMS):
             continue
-        index = ", ".join(sorted(unknown))
-        wide = [(f"the sum over {index} reaches over the next term, which has its index", last)]
-        if sign == "-":
-            wide.append((f"the sum over {index} ends before the next term, although that has its index", k))
-        if e.choices.ask(wide) == last:
-            e.note(wide[0][0])
-            return [*terms[:k], (sign, _widened(term, terms[k + 1:last + 1])), *terms[last + 1:]]
+        e.note(f"the sum over {', '.join(sorted(unknown))} reaches over the next term, which has its index")
+        return [*terms[:k], (sign, _widened(term, terms[k + 1:last + 1])), *terms[last + 1:]]
     return terms
 
 

@@ -15,6 +15,7 @@ from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import Apply, Derivative, Expression, Integer, Sum, Symbol
 from symbolic.language.integers import IntegerSymbol, integer
 
+CIRCLE = "\\pi"
 PROPERTIES = ((2, "symmetric"), (2, "orthogonal"), (1, "unit"), (1, "one-hot"), (0, "sign"))
 """(rank, property): what a symbol of that rank may be without its being said."""
 WORDS = {"symmetric": "symmetric matrices", "orthogonal": "orthogonal matrices", "unit": "unit vectors",
@@ -42,6 +43,12 @@ def symbols(e: Expression, context: Context) -> set[str]:
     return seen
 
 
+def of_angles(obligation: Obligation) -> bool:
+    """Does a sine or cosine stand in the step or behind it?"""
+    context = obligation.context
+    return bool({"sin", "cos"} & (symbols(obligation.left, context) | symbols(obligation.right, context)))
+
+
 def sizes(node: Expression) -> set[str]:
     """The integers that a node itself speaks of: a number n, the ends of a sum, the extents of a symbol."""
     match node:
@@ -62,6 +69,9 @@ def guess(obligation: Obligation) -> str:
     inferred = inferred_in(obligation)
     if not inferred:
         return ""
+    if CIRCLE in inferred and of_angles(obligation):
+        return f"{CIRCLE} is used as any positive number"
+    inferred -= {CIRCLE}
     left, right = (symbols(side, context) for side in (obligation.left, obligation.right))
     derived = any(isinstance(node, Derivative) for node in obligation.left.walk())
     if new := sorted(inferred & (right - left)):

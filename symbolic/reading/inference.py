@@ -22,6 +22,7 @@ from symbolic.reading.builder import Builder
 from symbolic.reading.definitions import Target, body_of
 from symbolic.reading.clauses import Clause
 from symbolic.reading.directions import barred, declare_directions
+from symbolic.reading.doubt import CIRCLE
 from symbolic.reading.formulas import Formula, Known
 from symbolic.reading.kinds import Found, Kind, Subject, found_in
 from symbolic.reading.layout import LAYOUTS
@@ -53,6 +54,7 @@ def infer(builder: Builder, clauses: list[Clause], beside: list[Clause] = (), la
     defined |= {name.removesuffix("^2") for name in defined}
     functions = {found[0].name for c in formulas if (found := body_of(c)) is not None and found[0].parameters}
     found = found_in(uses, scope, functions | set(builder.formulas), defined)
+    _circle(builder, wanted)
     if not (found.subjects or found.functions or found.sizes):
         return
     _sizes(builder, found, uses, wanted)
@@ -92,6 +94,15 @@ def _mentions_itself(found) -> bool:
     uses = Uses()
     uses.read(body)
     return target.name in uses.of and not target.sub
+
+
+def _circle(builder: Builder, wanted: Uses) -> None:
+    """π, where it stands without scripts: a positive number of which nothing else is used."""
+    of = wanted.of.get(CIRCLE, [])
+    if of and all(use.sub is None and use.sup is None and "primed" not in use.marks for use in of) \
+            and not builder.elaborator().scope.declared(CIRCLE):
+        made = TensorDeclaration(CIRCLE, (), (), frozenset({"positive"}), "inferred")
+        builder.context = builder.context.with_(tensors=builder.context.tensors + (made,))
 
 
 def _sizes(builder: Builder, found: Found, uses: Uses, wanted: Uses) -> None:

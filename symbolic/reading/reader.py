@@ -19,7 +19,7 @@ from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges
 from symbolic.reading.conditions import Restrictions, condition_of, is_index_condition, restricts_in_words, words_limit
 from symbolic.reading.context import DELIMITERS, builder_from, builder_on
 from symbolic.reading.declarations import assumption, declare
-from symbolic.reading.doubt import alternatives, guess
+from symbolic.reading.doubt import CIRCLE, alternatives, guess
 from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS, WORDS
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
@@ -469,6 +469,8 @@ def assumptions_of(context: Context) -> tuple[tuple[str, str], ...]:
     found = [(f"{a.left} {a.relation} {a.right}", a.provenance) for a in context.assumptions]
     found += [(f"{d.name} has shape {', '.join(map(str, d.shape)) or 'scalar'}", "inferred")
               for d in context.tensors if d.provenance == "inferred"]
+    if context.tensor(CIRCLE) is not None and context.tensor(CIRCLE).provenance == "inferred":
+        found.append((f"{CIRCLE} counts as any positive number", "inferred"))
     free = [d.name for d in context.tensors if d.provenance == "inferred" and not context.definitions_of(d.name)]
     found += [(f"{', '.join(sorted(free))} do not depend on each other", "inferred")] if len(free) > 1 else []
     return tuple(found)

@@ -1,5 +1,6 @@
 """Documents that do not declare their symbols: what is inferred, and what verdicts may rest on it."""
 from fractions import Fraction
+from time import perf_counter
 
 import pytest
 
@@ -199,3 +200,30 @@ def test_the_variance_is_a_symbol_where_it_is_defined():
 def test_a_name_that_a_bar_evaluates():
     claim = r"d(\|W x\|^2) = d(y^\top y)\Big|_{y = W x} = 2 y^\top dy\Big|_{y = W x} = 2 (W x)^\top (dW) x"
     assert [s["verdict"] for s in steps([r"x \text{ constant}"], claim)] == ["proved"] * 3
+
+
+@pytest.mark.parametrize("claim, verdict", [
+    (r"\frac{d}{dr} \pi r^2 = 2 \pi r", "proved"), (r"\frac{d}{dr} \pi r^2 = \pi r", "refuted"),
+    (r"\sin(\pi) = 0", "undecided"), (r"\cos \pi = 1", "undecided"),
+])
+def test_the_circle_is_any_positive_number(claim, verdict):
+    (step,) = steps([], claim)
+    assert step["verdict"] == verdict and ["\\pi counts as any positive number", "inferred"] in step["assumptions"]
+
+
+def test_a_document_of_many_undeclared_symbols_is_read_in_little_time():
+    letters = "abcfghkmnpqrsuvwxyz"
+    text = "\n\n".join(rf"$${a}^\top M {b} + {c} = {c} + {b}^\top M^\top {a}$$"
+                       for a, b, c in zip(letters, letters[5:] + letters[:5], letters[9:] + letters[:9]))
+    started = perf_counter()
+    steps([], text)
+    assert perf_counter() - started < 20
+
+
+def test_rational_terms_under_a_sum():
+    given = [r"g(z) = 1/(1 + e^{-z})", r"x \in \mathbb{R}^m"]
+    right = r"\sum_{k=1}^m \frac{1}{g(x_k)} g(x_k) (1 - g(x_k)) = \sum_{k=1}^m (1 - g(x_k))"
+    assert [s["verdict"] for s in steps(given, right)] == ["proved"]
+    assert [s["verdict"] for s in steps(given, right.replace("= \\sum", "= 2 \\sum"))] == ["refuted"]
+    assert [s["verdict"] for s in steps([r"x \in \mathbb{R}^m"], r"\sum_{k=1}^m \frac{1 + e^{x_k}}{1 + e^{x_k}} = m")] == ["proved"]
+    assert [s["verdict"] for s in steps([r"x \in \mathbb{R}^m"], r"\sum_{k=1}^m \frac{1 + e^{x_k}}{1 + e^{x_k}} = 2 m")] == ["refuted"]

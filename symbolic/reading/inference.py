@@ -19,7 +19,6 @@ from symbolic.language.expressions import Array, Entry, Expression, Sum, Symbol,
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
-from symbolic.reading.definitions import Target, body_of
 from symbolic.reading.clauses import Clause
 from symbolic.reading.directions import barred, declare_directions
 from symbolic.reading.doubt import CIRCLE
@@ -29,6 +28,7 @@ from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.refusal import Refused
 from symbolic.reading.elaborate import BROADCAST
 from symbolic.reading.shapes import Shapes, has_unknown, is_unknown
+from symbolic.reading.targets import Target, body_of
 from symbolic.reading.uses import Uses
 
 P = IntegerPolynomial
@@ -315,6 +315,7 @@ class _Reading:
     def _target(self, c: Clause) -> Target | None:
         found = body_of(c)
         if found is None or self.builder.elaborator().scope.declared(found[0].name) or _mentions_itself(found) \
+                or self.builder.context.tensor(found[0].squared()) is not None \
                 or c.operators[0] == "=:":
             return None
         return found[0]

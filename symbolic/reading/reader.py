@@ -19,7 +19,7 @@ from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges
 from symbolic.reading.conditions import Restrictions, condition_of, is_index_condition, restricts_in_words, words_limit
 from symbolic.reading.context import DELIMITERS, builder_from, builder_on
 from symbolic.reading.declarations import assumption, declare
-from symbolic.reading.doubt import CIRCLE, alternatives, guess
+from symbolic.reading.doubt import CIRCLE, alternatives, guess, unfounded
 from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS, WORDS
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
@@ -287,7 +287,8 @@ class Reader:
         target, body = found
         scope = self.builder.elaborator().scope
         flat = target.flat() or target.name
-        known = scope.declared(target.name) or scope.declared(flat) or target.name in STANDARD \
+        known = scope.declared(target.name) or scope.declared(flat) or scope.declared(target.squared()) \
+            or target.name in STANDARD \
             or target.name in self.builder.formulas
         if target.parameters and self.builder.context.function(target.name) is not None:
             return None

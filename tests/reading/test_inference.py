@@ -227,3 +227,8 @@ def test_rational_terms_under_a_sum():
     assert [s["verdict"] for s in steps(given, right.replace("= \\sum", "= 2 \\sum"))] == ["refuted"]
     assert [s["verdict"] for s in steps([r"x \in \mathbb{R}^m"], r"\sum_{k=1}^m \frac{1 + e^{x_k}}{1 + e^{x_k}} = m")] == ["proved"]
     assert [s["verdict"] for s in steps([r"x \in \mathbb{R}^m"], r"\sum_{k=1}^m \frac{1 + e^{x_k}}{1 + e^{x_k}} = 2 m")] == ["refuted"]
+
+
+def test_the_square_of_a_declared_number_is_no_symbol_of_its_own():
+    context, _ = context_from([r"s \in \mathbb{R}", r"s^2 = 4"])
+    assert context.tensor("s^2") is None and len(context.assumptions) == 1

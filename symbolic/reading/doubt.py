@@ -14,8 +14,10 @@ from typing import Iterator
 from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import Apply, Derivative, Expression, Integer, Sum, Symbol
 from symbolic.language.integers import IntegerSymbol, integer
+from symbolic.reading.scope import bare_font
 
 CIRCLE = "\\pi"
+MATRICES = frozenset("ABGHPQSUVWXYZ") | {"\\Sigma", "\\Lambda", "\\Phi", "\\Theta", "\\Omega", "\\Gamma"}
 PROPERTIES = ((2, "symmetric"), (2, "orthogonal"), (1, "unit"), (1, "one-hot"), (0, "sign"))
 """(rank, property): what a symbol of that rank may be without its being said."""
 WORDS = {"symmetric": "symmetric matrices", "orthogonal": "orthogonal matrices", "unit": "unit vectors",
@@ -79,6 +81,28 @@ def guess(obligation: Obligation) -> str:
     if not left & right or not derived and (old := sorted(inferred & (left - right))):
         missing = sorted(inferred & left) if not left & right else old
         return f"{', '.join(missing)} is not declared: this may be a condition on it"
+    return ""
+
+
+def unfounded(obligation: Obligation) -> str:
+    """Why a proof would rest on a guess, or "".
+
+    Letters of matrices that are numbers because no matrix fits (A x = x A); a
+    derivative by a symbol of which nothing says that the rest does not depend on it.
+    """
+    context = obligation.context
+    free = {name for name in inferred_in(obligation) if not context.definitions_of(name)}
+    numbers = sorted(name for name in free if bare_font(name) in MATRICES and (found := context.tensor(name)) is not None
+                     and not found.shape and not found.labels)
+    if numbers:
+        return f"{', '.join(numbers)} is not declared, and fits as a number only"
+    for side in (obligation.left, obligation.right):
+        for node in side.walk():
+            if isinstance(node, Derivative) and node.variable.name in free:
+                within = symbols(node.body, context)
+                others = sorted(name for name in within & free if context.tensor(name) is not None)
+                if others and node.variable.name not in within:
+                    return f"nothing says whether {', '.join(others)} depends on {node.variable.name}"
     return ""
 
 

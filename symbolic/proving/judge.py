@@ -46,6 +46,8 @@ def judge(step: Step) -> Verdict:
         outcome = Verdict(p.verdict, p.code, p.message, counterexample=_instance_of(step))
     else:
         outcome = _leniently(_together([_guarded(reading) for reading in step.readings]), step)
+    if step.unfounded and outcome.verdict == "proved":
+        outcome = Verdict("undecided", "undeclared", step.unfounded)
     if step.limit is not None and outcome.verdict in ("refuted", "undecided") and outcome.code != "internal":
         outcome = Verdict("undecided", step.limit.code, step.limit.message)
     return replace(outcome, notices=(*step.notices, *outcome.notices), seconds=perf_counter() - start)

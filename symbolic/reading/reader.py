@@ -427,6 +427,7 @@ class Reader:
         return Step(**common, readings=tuple(readings), reading=tuple(dict.fromkeys(words)),
                     lenient=tuple((o, code) for o, code in lenient.items() if o not in readings),
                     guess=next(filter(None, map(guess, readings)), ""),
+                    unfounded=next(filter(None, map(unfounded, readings)), ""),
                     alternatives=tuple(a for o in readings for a in alternatives(o, claim.builder.shaped)),
                     assumptions=assumptions_of(claim.builder.context))
 

@@ -40,10 +40,10 @@ class Step:
     or an inferred layout excludes, each with the code that tells so: the step is
     not refuted unless they are too; ``alternatives`` (in words, the step) the
     same for what undeclared symbols may be, and where a refutation would be a
-    ``guess`` about them there is none.  ``limit`` says under
-    which condition the step stands that the readings leave out: proved without
-    it, it is proved, else it is undecided.  ``reading`` says in words what was
-    decided (shapes, layout, scope), for people.  ``place`` reads other sides in
+    ``guess`` about them there is none, and where a proof would be, it is
+    ``unfounded``.  ``limit`` says under which condition the step stands that the
+    readings leave out: proved without it, it is proved, else it is undecided.
+    ``reading`` says in words what was decided (shapes, layout, scope), for people.  ``place`` reads other sides in
     the step's place.
     """
     id: str
@@ -62,6 +62,7 @@ class Step:
     lenient: tuple[tuple[Obligation, str], ...] = ()
     limit: Problem | None = None
     guess: str = ""
+    unfounded: str = ""
     alternatives: tuple[tuple[str, Obligation], ...] = ()
     place: "Rereading | None" = field(default=None, compare=False, repr=False)
 

@@ -20,7 +20,14 @@ WEIGHTS = (
     ACTIVATION,
 )
 
-SHEET = (*WEIGHTS, r"n_L = 1", *LAYERS)
+ENTRIES = (
+    r"\left(\frac{\partial y_\ell}{\partial b_\ell}\right)_{ij} = \frac{\partial (y_\ell)_i}{\partial (b_\ell)_j}",
+    r"\left(\frac{\partial y_L}{\partial A_\ell}\right)_{ij} = \frac{\partial y_L}{\partial (A_\ell)_{ij}}",
+)
+"""What the sheet calls a derivative: a Jacobian has a row for each output, a
+derivative by a matrix the shape of the matrix."""
+
+SHEET = (*WEIGHTS, r"n_L = 1", *LAYERS, *ENTRIES)
 """The sheet: one output."""
 
 WIDE = (*WEIGHTS, *LAYERS)

@@ -30,7 +30,7 @@ from .sieve import Sieve
 from .surroundings import Surroundings
 from .throughout import of_itself, substitutions
 
-A_STEP, A_DOCUMENT = 500, 150
+A_STEP, A_DOCUMENT = 500, 60
 """Candidates tried for one step, and after how many for a document no further step is begun."""
 A_PROOF = 25
 """How many candidates an attempt to prove one counts."""

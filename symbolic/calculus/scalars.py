@@ -51,7 +51,7 @@ class Scalars:
 
     # ------------------------------------------------------------ powers
     def _power(self, t: Term) -> Theorem | None:
-        trace, terms = self.trace, self.terms
+        trace = self.trace
         base, q = t.args[0], t.data
         integral = q.denominator == 1
         if base.op == "pow":

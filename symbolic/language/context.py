@@ -7,10 +7,9 @@ prover, refuter, certificate and report take.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Iterable
 
 from .expressions import Expression, Shape, Symbol, substitute_integers
-from .integers import IntegerPolynomial, IntegerSymbol, integer, provably_nonnegative
+from .integers import IntegerPolynomial, IntegerSymbol, integer
 
 P = IntegerPolynomial
 INFINITE = 99  # smoothness of a function that has every derivative
@@ -175,19 +174,6 @@ class Context:
 
     def same_extent(self, a: P, b: P) -> bool:
         return self.simplify(a) == self.simplify(b)
-
-    def clause_for(self, symbol: Symbol, facts: Iterable[P]) -> Definition | None:
-        """The clause whose label range provably holds ``symbol``'s labels."""
-        facts = list(facts)
-        for definition in self.definitions_of(symbol.name):
-            if len(definition.labels) != len(symbol.labels):
-                continue
-            if all(
-                provably_nonnegative(v - r.lower, facts) and provably_nonnegative(r.upper - v, facts)
-                for r, v in zip(definition.labels, symbol.labels)
-            ):
-                return definition
-        return None
 
     def to_json(self):
         return {

@@ -152,7 +152,6 @@ class _Scanner:
             self.add(found.start(), self.position, found.start(), self.position, True)
             return
         self.missing.add(closing)
-        paragraph = CLOSINGS["display"].search(self.text, found.end())
         blank = self.text.find("\n\n", found.end(), self.last)
         stop = blank if blank >= 0 else self.last
         self.position = stop

@@ -96,9 +96,6 @@ class Builder:
         self.context = self.context.with_(tensors=tuple(
             declaration if d.name == declaration.name else d for d in self.context.tensors))
 
-    def drop_tensor(self, name: str) -> None:
-        self.context = self.context.with_(tensors=tuple(d for d in self.context.tensors if d.name != name))
-
     def add_function(self, name: str, smooth: int, properties: frozenset[str], shape: Shape = ()) -> None:
         known = self.context.function(name)
         if known is None:

@@ -160,7 +160,6 @@ class Builder:
     def _whole_product(self) -> s.Node:
         node = self._product() if self.run or self.left is not None else None
         while self.waiting:
-            inner = self.inner if node is None else None
             self.left, self.operator, self.inner, self.run = self.waiting.pop()
             if node is not None:
                 if id(node) in self.loose:

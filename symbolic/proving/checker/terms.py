@@ -17,7 +17,6 @@ LARGEST_NODE = 200_000
 DEEPEST = 120
 BINDERS = frozenset({"sum", "max", "min", "array", "matprod", "inv", "determinant"})
 BINDING_TUPLES = frozenset({"array", "inv", "determinant"})
-COMMUTATIVE = frozenset({"add", "mul"})
 
 
 class Node:

@@ -30,7 +30,7 @@ from typing import Iterable
 
 from symbolic.language.context import Context
 from symbolic.language.expressions import (
-    Array, Expression, Extremum, MatrixProduct, Sum, integer_names, substitute_integers,
+    Array, Expression, Extremum, MatrixProduct, Sum, substitute_integers,
 )
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
@@ -88,19 +88,22 @@ class Terms:
 
     def names(self, value) -> frozenset[str]:
         """The integer names in a polynomial or (free) in an expression."""
+        if not isinstance(value, Expression):
+            return value.names()
         found = self._names_of.get(value)
         if found is None:
-            if isinstance(value, Expression):
-                bound = set()
-                for node in value.walk():
-                    if isinstance(node, Array):
-                        bound |= {name for name, _ in node.binders}
-                    elif isinstance(node, (Sum, Extremum, MatrixProduct)):
-                        bound.add(node.index)
-                found = frozenset(integer_names(value) - bound)
-            else:
-                return value.names()
-            self._names_of[value] = found
+            inside: set[str] = set()
+
+            def note(part):
+                inside.update(self.names(part))
+                return part
+
+            value.map(note, note)
+            if isinstance(value, Array):
+                inside.difference_update(name for name, _ in value.binders)
+            elif isinstance(value, (Sum, Extremum, MatrixProduct)):
+                inside.discard(value.index)
+            found = self._names_of[value] = frozenset(inside)
         return found
 
     def place(self, symbol) -> tuple:
@@ -401,7 +404,7 @@ class Terms:
                 result: dict = {}
                 for arg in t.args:
                     for m, c in self.polynomial(arg, value).items():
-                        result[m] = result.get(m, ZERO) + c
+                        result[m] = result[m] + c if m in result else c
                 return {m: c for m, c in result.items() if c}
             case "mul":
                 result = {(): ONE}
@@ -486,5 +489,5 @@ def multiply(a: dict, b: dict) -> dict:
             for atom, k in m2:
                 powers[atom] = powers.get(atom, 0) + k
             m = tuple(sorted(powers.items(), key=_age))
-            result[m] = result.get(m, ZERO) + c1 * c2
+            result[m] = result[m] + c1 * c2 if m in result else c1 * c2
     return {m: c for m, c in result.items() if c}

@@ -45,6 +45,7 @@ class _Writer:
         self.expressions: list = []
         self.steps: list[dict] = []
         self._terms: dict[Term, int] = {}
+        self._integers: dict[IntegerPolynomial, object] = {}
         self._expressions: dict[Expression, int] = {}
         self._steps: dict = {}
         self.names: dict[str, None] = {}
@@ -116,8 +117,11 @@ class _Writer:
                 self.names[name] = None
 
     def _p(self, p: IntegerPolynomial):
-        self._note(p.names())
-        return p.to_json()
+        written = self._integers.get(p)
+        if written is None:
+            self._note(p.names())
+            written = self._integers[p] = p.to_json()
+        return written
 
     def variables(self) -> list:
         return [[name, *(p.to_json() for p in self.trace.range_of(name))] for name in self.names]

@@ -67,7 +67,7 @@ def test_wrong_certificates_are_refused(make, wanted):
             if not made.refused():
                 missed.append(f"[{seed}] {made.change}: {made.wrong}")
     print(changes)
-    assert len(changes) >= 12
+    assert len(changes) > 12
     assert not missed, "\n".join(missed)
 
 

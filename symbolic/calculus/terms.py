@@ -315,14 +315,8 @@ class Terms:
 
     def _replaced(self, t: Term, go, poly, mapping) -> Term:
         match t.op:
-            case "add":
-                return self.add(map(go, t.args))
-            case "mul":
-                return self.mul(map(go, t.args))
-            case "pow":
-                return self.pow(go(t.args[0]), t.data)
-            case "fn":
-                return self.fn(*t.data, go(t.args[0]))
+            case "add" | "mul" | "pow" | "fn":
+                return self.rebuilt(t, go)
             case "int":
                 return self.int(poly(t.data))
             case "delta":
@@ -356,9 +350,10 @@ class Terms:
 
     def put(self, t: Term, atom: Term, value: Term) -> Term:
         """t with an atom without integers in it replaced by a term."""
-        go = lambda x: self.put(x, atom, value)
-        if t is atom:
-            return value
+        return value if t is atom else self.rebuilt(t, lambda x: self.put(x, atom, value))
+
+    def rebuilt(self, t: Term, go) -> Term:
+        """A sum, product, power, function or Σ with ``go`` of its parts, Σ's body opened; any other term itself."""
         match t.op:
             case "add":
                 return self.add(map(go, t.args))

@@ -250,21 +250,7 @@ class Trace:
             return terms.zero
         if not t.args or not delta.free <= t.free:
             return t
-        match t.op:
-            case "add":
-                return terms.add(map(go, t.args))
-            case "mul":
-                return terms.mul(map(go, t.args))
-            case "pow":
-                return terms.pow(go(t.args[0]), t.data)
-            case "fn":
-                return terms.fn(*t.data, go(t.args[0]))
-            case "D":
-                return terms.D(go(t.args[0]), *t.data)
-            case "sum":
-                names, body = terms.open(t)
-                return terms.sum(names, go(body))
-        return t
+        return terms.D(go(t.args[0]), *t.data) if t.op == "D" else terms.rebuilt(t, go)
 
     # ------------------------------------------------------------ scalars
     def declared(self, t: Term, what: str) -> bool:

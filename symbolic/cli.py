@@ -106,17 +106,20 @@ def cli() -> None:
 
 FORMAT = click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True,
                       help="Text for people, or the result data as JSON.")
+GIVEN = click.option("--given", multiple=True, metavar="G",
+              help="A file with declarations, or a module of the library such as derivations.homework4.")
+FACTS = click.option("-g", "facts", multiple=True, metavar="LATEX", help=r"Declare or assume this: 'x \in \mathbb{R}^n'.")
+LAYOUT = click.option("--layout", type=click.Choice(LAYOUTS), default="auto", show_default=True,
+              help="What a derivative by a vector or a matrix denotes.")
 OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write the report to FILE.")
 
 
 @cli.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-@click.option("--given", multiple=True, metavar="G",
-              help="A file with declarations, or a module of the library such as derivations.homework4.")
+@GIVEN
 @click.option("-e", "formulas", multiple=True, metavar="LATEX", help="Judge this formula.")
-@click.option("-g", "facts", multiple=True, metavar="LATEX", help=r"Declare or assume this: 'x \in \mathbb{R}^n'.")
-@click.option("--layout", type=click.Choice(LAYOUTS), default="auto", show_default=True,
-              help="What a derivative by a vector or a matrix denotes.")
+@FACTS
+@LAYOUT
 @FORMAT
 @OUTPUT
 @click.option("--certificates", metavar="DIR", help="Write the accepted certificates to DIR.")
@@ -169,12 +172,10 @@ def _judged(documents, granted, layout, repair) -> list[dict]:
 
 @cli.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-@click.option("--given", multiple=True, metavar="G",
-              help="A file with declarations, or a module of the library such as derivations.homework4.")
+@GIVEN
 @click.option("-e", "formulas", multiple=True, metavar="LATEX", help="Read this formula.")
-@click.option("-g", "facts", multiple=True, metavar="LATEX", help=r"Declare or assume this: 'x \in \mathbb{R}^n'.")
-@click.option("--layout", type=click.Choice(LAYOUTS), default="auto", show_default=True,
-              help="What a derivative by a vector or a matrix denotes.")
+@FACTS
+@LAYOUT
 @FORMAT
 @OUTPUT
 def read(files, given, formulas, facts, layout, format_, output) -> int:

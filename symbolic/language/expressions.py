@@ -157,6 +157,12 @@ def _node(cls):
     return cls
 
 
+def _common(what: str, terms: tuple[Expression, ...]) -> Shape:
+    for term in terms[1:]:
+        _same(what, terms[0].shape, term.shape)
+    return terms[0].shape
+
+
 def _same(what: str, a: Shape, b: Shape) -> None:
     if tuple(a) != tuple(b):
         raise ShapeError(what, a, b)
@@ -232,10 +238,7 @@ class Add(Expression):
     """[i..] = sum of the terms' [i..]; all of one shape."""
     op = "add"
     terms: tuple[Expression, ...]
-    def _shape(self):
-        for term in self.terms[1:]:
-            _same("sum", self.terms[0].shape, term.shape)
-        return self.terms[0].shape
+    def _shape(self): return _common("sum", self.terms)
 
 
 @_node
@@ -474,10 +477,7 @@ class Largest(Expression):
     """[j..] = the largest of the terms' [j..]; all of one shape, at least one."""
     op = "largest"
     terms: tuple[Expression, ...]
-    def _shape(self):
-        for term in self.terms[1:]:
-            _same("maximum", self.terms[0].shape, term.shape)
-        return self.terms[0].shape
+    def _shape(self): return _common("maximum", self.terms)
 
 
 @_node
@@ -485,10 +485,7 @@ class Smallest(Expression):
     """[j..] = the smallest of the terms' [j..]; all of one shape, at least one."""
     op = "smallest"
     terms: tuple[Expression, ...]
-    def _shape(self):
-        for term in self.terms[1:]:
-            _same("minimum", self.terms[0].shape, term.shape)
-        return self.terms[0].shape
+    def _shape(self): return _common("minimum", self.terms)
 
 
 @_node

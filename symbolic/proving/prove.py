@@ -211,11 +211,13 @@ def _hints(sides: list[Expression]) -> Hints:
 
 def hidden_dependence(obligation: Obligation) -> str | None:
     """Why a derivative by a defined symbol has no settled meaning here, or None (rule 6)."""
+    insides: dict[tuple[Range, ...], Attempt] = {}
     for side in (obligation.left, obligation.right):
         for node, ranges in _derivatives(side):
             if obligation.context.definitions_of(node.variable.name):
-                inside = Attempt(replace(obligation, free=obligation.free + ranges))
-                if inside.dependence.hidden(node.body, (node.variable.name, node.variable.labels)):
+                if ranges not in insides:
+                    insides[ranges] = Attempt(replace(obligation, free=obligation.free + ranges))
+                if insides[ranges].dependence.hidden(node.body, (node.variable.name, node.variable.labels)):
                     return (f"what is differentiated by ${node.variable}$ depends, past ${node.variable}$ too, "
                             f"on something that ${node.variable}$ depends on")
     return None

@@ -1,0 +1,10 @@
+"""The subcommands of ``chainrule``, a module each; each imports what it needs when it runs."""
+from .batch import batch
+from .check import check
+from .prove import prove
+from .read import read
+from .verify import verify
+
+COMMANDS = (check, read, batch, prove, verify)
+
+__all__ = ["COMMANDS"]

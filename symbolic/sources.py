@@ -8,25 +8,52 @@ import difflib
 import importlib.util
 import json
 import pkgutil
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from symbolic.errors import UsageError
 
+if TYPE_CHECKING:
+    from symbolic.assembly import Assembly
+
 STANDARD_INPUT = "-"
+NOTEBOOK = ".ipynb"
+LATEX_SUFFIXES = frozenset({".tex", ".latex", ".ltx"})
+MAY_INCLUDE = re.compile(r"\\(?:input|include|subfile)(?![A-Za-z])")
 
 
 @dataclass(frozen=True)
 class Source:
-    """A text and the name that messages call it by."""
+    """A text and the name that messages call it by; ``assembly`` says where its parts came from, if there are several."""
     path: str
     text: str
+    assembly: Assembly | None = None
 
 
 def read_source(path: str) -> Source:
-    """The file's text, or standard input's for ``-``; UTF-8, a byte-order mark dropped."""
-    return Source(path, _decoded(path, read_bytes(path)))
+    r"""A document: the file's text, or standard input's for ``-``; UTF-8, a byte-order mark dropped.
+
+    Of a notebook (``.ipynb``) the Markdown cells are read; what a LaTeX file includes is put in its place.
+    """
+    text = read_text(path)
+    suffix = Path(path).suffix.lower()
+    if suffix == NOTEBOOK:
+        from symbolic.assembly import notebook
+        book = notebook(path, text)
+        return Source(path, book.text, book)
+    if suffix in LATEX_SUFFIXES and MAY_INCLUDE.search(text):
+        from symbolic.assembly import with_inclusions
+        whole = with_inclusions(path, text, read_text)
+        return Source(path, whole.text, whole)
+    return Source(path, text)
+
+
+def read_text(path: str) -> str:
+    """The text of one file as it stands, lines ended by \\n; raises UsageError."""
+    return _decoded(path, read_bytes(path))
 
 
 def read_bytes(path: str) -> bytes:
@@ -52,9 +79,9 @@ def _decoded(path: str, data: bytes) -> str:
 
 def read_json(path: str):
     """What a JSON file holds."""
-    source = read_source(path)
+    text = read_text(path)
     try:
-        return json.loads(source.text)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise UsageError(f"{path}:{error.lineno}:{error.colno}: is not JSON: {error.msg.lower()}") from None
     except (RecursionError, ValueError) as error:

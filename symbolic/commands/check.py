@@ -45,8 +45,10 @@ def check(files, given, formulas, facts, layout, format_, output, certificates, 
 
 
 def _judged(documents, granted, layout, repair) -> list[dict]:
+    from symbolic.assembly import relocated
     from symbolic.checking import check_document
     from symbolic.reporting.progress import Progress
 
     with Progress("judging") as progress:
-        return [check_document(d.text, d.path, granted, layout, on_step=progress, repair=repair) for d in documents]
+        return [relocated(check_document(d.text, d.path, granted, layout, on_step=progress, repair=repair), d.assembly)
+                for d in documents]

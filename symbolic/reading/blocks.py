@@ -15,7 +15,7 @@ from symbolic.reading.syntax import Notice
 
 LATEX, MARKDOWN, PLAIN = "latex", "markdown", "plain"
 STYLES = {".tex": LATEX, ".latex": LATEX, ".ltx": LATEX, ".md": MARKDOWN, ".markdown": MARKDOWN,
-          ".txt": MARKDOWN, ".text": MARKDOWN}
+          ".txt": MARKDOWN, ".text": MARKDOWN, ".ipynb": MARKDOWN}
 
 
 @dataclass(frozen=True)

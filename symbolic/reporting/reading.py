@@ -54,7 +54,7 @@ def _step(path: str, step: dict, style: Style) -> list[str]:
     said = f"  {STATUS[step['status']]}" if step["status"] in STATUS else ""
     code = step.get("problem", {}).get("code", "")
     bridge = " (bridge)" if step["kind"] == "bridge" else ""
-    head = f"{path}:{step['line']}:{step['column']}  {style.paint(step['id'], 'strong')}{bridge}{said}"
+    head = f"{step.get('file', path)}:{step['line']}:{step['column']}  {style.paint(step['id'], 'strong')}{bridge}{said}"
     if code and step["status"] != "definition":
         head += f" [{code}]"
     lines = [f"typed:   {tidy(step['left'])} {tidy(step['relation'])} {tidy(step['right'])}".rstrip()]

@@ -42,11 +42,11 @@ def _opening(file: dict, style: Style) -> list[list[str]]:
     if len(steps) <= FEW_STEPS:
         return [_notices(file)]
     head = f"{style.paint(file['path'], 'strong')}: {_counts(count(steps), style)}"
-    rows = [_chain_row(list(chain), style) for _, chain in groupby(steps, key=lambda s: s["id"].split(".")[0])]
+    rows = [_chain_row(file["path"], list(chain), style) for _, chain in groupby(steps, key=lambda s: s["id"].split(".")[0])]
     return [[head, *rows], _first_wrong(file, style), _notices(file)]
 
 
-def _chain_row(steps: list[dict], style: Style) -> str:
+def _chain_row(path: str, steps: list[dict], style: Style) -> str:
     """``line 41  ✓✓✓  ∂y/∂b = … = I``: the signs of the steps, those of bridges in brackets."""
     own = [s for s in steps if s["kind"] != "bridge"]
     bridges = [s for s in steps if s["kind"] == "bridge"]
@@ -56,8 +56,9 @@ def _chain_row(steps: list[dict], style: Style) -> str:
     if bridges:
         signs += " (" + "".join(style.sign(s["verdict"]) for s in bridges) + ")"
         width += 3 + len(bridges)
-    head = f"  line {first['line']:<4} {signs}{' ' * max(1, 10 - width)}"
-    room = style.width - 13 - max(width + 1, 10)
+    part = _part(path, first)
+    head = f"  {part}line {first['line']:<4} {signs}{' ' * max(1, 10 - width)}"
+    room = style.width - 13 - len(part) - max(width + 1, 10)
     members = [first["left"], last["relation"], last["right"]]
     if len(own) > 1:
         members[1:1] = [first["relation"], r"\dots"]
@@ -66,6 +67,12 @@ def _chain_row(steps: list[dict], style: Style) -> str:
     left, *rest = (plain(tidy(member)) for member in members)
     left = text_cut(left, max(room // 2, room - len(" ".join(rest)) - 1))
     return head + text_cut(" ".join([left, *rest]), room)
+
+
+def _part(path: str, item: dict) -> str:
+    """The cell or the included file that an item stands in, empty for the document itself."""
+    part = item.get("file", "").removeprefix(path).strip()
+    return f"{part} " if part else ""
 
 
 def _first_wrong(file: dict, style: Style) -> list[str]:
@@ -95,7 +102,7 @@ def _step(path: str, step: dict, style: Style, verbose: bool) -> list[str]:
 
 def _place(path: str, item: dict) -> str:
     """``path:line:column``; line 0 speaks of the whole document."""
-    return f"{path}:{item['line']}:{item['column']}" if item["line"] else path
+    return f"{item.get('file', path)}:{item['line']}:{item['column']}" if item["line"] else path
 
 
 def _body(step: dict, style: Style, verbose: bool) -> list[str]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Callable, Iterable
 
+from symbolic.describing import context_data, reading_data
 from symbolic.language.context import Context
 from symbolic.proving.judge import Verdict, judge
 from symbolic.reading.context import context_from
 from symbolic.reading.documents import read_document
-from symbolic.reading.reader import read
+from symbolic.reading.sections import read_in_sections
 from symbolic.reading.steps import ReadDocument, Step
+from symbolic.reading.syntax import Node
+from symbolic.reading.unparse import to_latex
 from symbolic.reporting.data import result
 from symbolic.reporting.problems import problem_at
 from symbolic.sources import Source, formula_source
@@ -47,8 +50,7 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
     ``repair``: look for the nearest true statements to the first wrong steps.
     """
     typed = read_document(text, path)
-    context, notices = given_context(granted, typed)
-    document = read(typed, given=context, layout=layout)
+    document, notices = read_in_sections(typed, given_texts(granted), layout)
     judged = [step for step in document.steps if step.problem is None or step.problem.verdict != "definition"]
     verdicts = []
     for done, step in enumerate(judged):
@@ -58,7 +60,7 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
     found = _repairs(judged, verdicts) if repair else [None] * len(judged)
     steps = [_step_data(document, *settled) for settled in zip(judged, verdicts, found)]
     return {"path": path, "layout": {"value": document.layout, "reason": document.layout_reason},
-            "notices": [*_given_notices(notices), *_notices(document)],
+            "notices": [*_given_notices(notices), *_notices(document)], "context": context_data(document.context),
             "definitions": list(document.definitions), "steps": steps}
 
 
@@ -67,13 +69,13 @@ def given_context(granted: Iterable[Source | str], document=None) -> tuple[Conte
 
     The ``document`` as typed tells more about what they mention and do not declare.
     """
-    texts: list[str] = []
-    for source in granted:
-        if isinstance(source, Source):
-            texts.append(source.text)
-        else:
-            texts.extend(import_module(source).GIVEN)
-    return context_from(texts, document=document)
+    return context_from(given_texts(granted), document=document)
+
+
+def given_texts(granted: Iterable[Source | str]) -> list[str]:
+    """The texts of sources and library modules."""
+    return [text for source in granted
+            for text in ([source.text] if isinstance(source, Source) else import_module(source).GIVEN)]
 
 
 def _repairs(steps: list[Step], verdicts: list[Verdict]) -> list[dict | None]:
@@ -93,11 +95,13 @@ def _step_data(document: ReadDocument, step: Step, verdict: Verdict, repair: dic
     data = {
         "id": step.id, "kind": step.kind, "line": line, "column": column,
         "end_line": end_line, "end_column": end_column,
-        "left": step.left, "relation": step.relation, "right": step.right,
+        "left": step.left, "relation": step.relation, "right": step.right, "label": step.label,
+        "formula": dict(zip(("left", "right"), map(_printed, step.shown))),
         "verdict": verdict.verdict, "code": verdict.code, "reason": verdict.reason,
         "notices": list(verdict.notices),
         "assumptions": [list(pair) for pair in step.assumptions],
         "conditions": list(verdict.conditions), "reading": list(step.reading),
+        "readings": [reading_data(document.context, reading) for reading in step.readings],
         "certificate": verdict.certificate and {"status": "accepted", "where": None, "content": verdict.certificate},
         "counterexample": verdict.counterexample and verdict.counterexample.to_json(),
         "repair": repair, "seconds": round(verdict.seconds, 6),
@@ -106,6 +110,11 @@ def _step_data(document: ReadDocument, step: Step, verdict: Verdict, repair: dic
         p = step.problem
         data["problem"] = problem_at(document.text, p.start, p.end, p.message, p.hint, p.code)
     return data
+
+
+def _printed(side: Node | None) -> str | None:
+    """A side as LaTeX of our own, macros expanded; ``null`` where it could not be read."""
+    return None if side is None else to_latex(side)
 
 
 def _notices(document: ReadDocument) -> list[dict]:

@@ -248,19 +248,19 @@ def _sum(terms) -> Printed:
     return Printed(text, SUM if last else _print(terms[0]).level)
 
 
-def _matrix_factors(e: Expression) -> list[Expression]:
+def matrix_factors(e: Expression) -> list[Expression]:
     """Factors of a chain of products: (a b) c = a (b c) wherever b has two axes."""
     if not isinstance(e, MatMul):
         return [e]
-    left = _matrix_factors(e.left) if isinstance(e.left, MatMul) and len(e.left.right.shape) == 2 else [e.left]
-    right = _matrix_factors(e.right) if isinstance(e.right, MatMul) and len(e.right.left.shape) == 2 else [e.right]
+    left = matrix_factors(e.left) if isinstance(e.left, MatMul) and len(e.left.right.shape) == 2 else [e.left]
+    right = matrix_factors(e.right) if isinstance(e.right, MatMul) and len(e.right.left.shape) == 2 else [e.right]
     return left + right
 
 
 def _matmul(e: MatMul) -> Printed:
     if len(e.left.shape) == len(e.right.shape) == 1:
         return _infix(r"\cdot", e)
-    return _product(_matrix_factors(e))
+    return _product(matrix_factors(e))
 
 
 def _scalar_factors(e: Expression) -> list[Expression]:

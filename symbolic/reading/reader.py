@@ -39,16 +39,17 @@ UNJUDGED = dict.fromkeys(("\\approx", "\\simeq", "\\cong", "\\doteq", "\\propto"
 
 
 def read(document: s.Document | str, path: str = "", given: Context | list[str] | None = None,
-         layout: str = "auto") -> ReadDocument:
+         layout: str = "auto", first: int = 1) -> ReadDocument:
     """The steps of a document, with their readings or problems.
 
     ``given`` is a context or a list of LaTeX texts that declare, define and
-    assume; ``layout`` is one of "mixed", "numerator", "denominator", "auto".
+    assume; ``layout`` is one of "mixed", "numerator", "denominator", "auto";
+    ``first`` is the number of the first chain.
     """
     if isinstance(document, str):
         from symbolic.reading.documents import read_document
         document = read_document(document, path)
-    reader = Reader(document, given, layout)
+    reader = Reader(document, given, layout, first)
     return reader.result()
 
 
@@ -73,8 +74,8 @@ class Claim:
 class Reader:
     """One document being read: first what it declares, then its chains."""
 
-    def __init__(self, document: s.Document, given, layout: str):
-        self.document, self.wanted = document, layout
+    def __init__(self, document: s.Document, given, layout: str, first: int = 1):
+        self.document, self.wanted, self.first = document, layout, first
         granted = builder_from(given) if isinstance(given, list) else None
         self.builder = granted or builder_on(given or Context())
         self.builder.provenance = "author"
@@ -192,7 +193,7 @@ class Reader:
             self.notices.append(s.Notice(error.start, error.end, unread_problem(error).message, error.code))
 
     def _next_number(self) -> int:
-        return self.claims[-1].number + 1 if self.claims else 1
+        return self.claims[-1].number + 1 if self.claims else self.first
 
     def _evaluated(self, ranges) -> dict:
         found = {}
@@ -363,7 +364,7 @@ class Reader:
         """A displayed formula without a relation to judge, in which something cannot be read."""
         member = next(m for m in claim.statement.members if m.error is not None)
         return Step(f"{claim.number}.1", "step", member.start, member.end, member.start, "", self._text(member), "",
-                    problem=unread_problem(member.error))
+                    problem=unread_problem(member.error), label=claim.statement.label)
 
     def _step(self, claim: Claim, chain: Chain, i: int, j: int) -> Step:
         st = claim.statement
@@ -374,6 +375,7 @@ class Reader:
             kind="bridge" if bridge else "step", start=st.members[i].start, end=st.members[j].end,
             sign_start=sign.start, relation="=" if COMPARISONS.get(sign.operator) == "=" else sign.operator,
             left=self._text(st.members[i]), right=self._text(st.members[j]),
+            shown=(st.members[i].syntax, st.members[j].syntax), label=st.label,
             place=Rereading(claim, i, j, sign.operator, tuple(self.layouts)))
         if not bridge and i in claim.defined:
             return Step(**common, problem=Problem("definition", "definition", "introduces a symbol, so it is not judged",

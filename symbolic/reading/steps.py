@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from symbolic.language.context import Context, Obligation
-from symbolic.reading.syntax import Notice
+from symbolic.reading.syntax import Node, Notice
 
 if TYPE_CHECKING:
     from symbolic.reading.rereading import Rereading
@@ -44,7 +44,8 @@ class Step:
     ``unfounded``.  ``limit`` says under which condition the step stands that the
     readings leave out: proved without it, it is proved, else it is undecided.
     ``reading`` says in words what was decided (shapes, layout, scope), for people.  ``place`` reads other sides in
-    the step's place.
+    the step's place; ``shown`` are both sides as syntax, None where one could not
+    be read, and ``label`` what the author calls the formula by.
     """
     id: str
     kind: str
@@ -65,11 +66,17 @@ class Step:
     unfounded: str = ""
     alternatives: tuple[tuple[str, Obligation], ...] = ()
     place: "Rereading | None" = field(default=None, compare=False, repr=False)
+    shown: tuple[Node | None, Node | None] = field(default=(None, None), compare=False, repr=False)
+    label: str = ""
 
 
 @dataclass(frozen=True)
 class ReadDocument:
-    """A document read in a context: its steps in order, the layout, notices."""
+    """A document read in a context: its steps in order, the layout, notices.
+
+    ``problem`` is the problem of the sheet that it answers, if it is one of the
+    ``parts`` of a document.
+    """
     path: str
     text: str
     context: Context
@@ -78,3 +85,5 @@ class ReadDocument:
     layout_reason: str
     notices: tuple[Notice, ...] = ()
     definitions: tuple[str, ...] = ()
+    problem: str = ""
+    parts: tuple["ReadDocument", ...] = ()

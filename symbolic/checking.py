@@ -101,7 +101,7 @@ def _step_data(document: ReadDocument, step: Step, verdict: Verdict, repair: dic
         "notices": list(verdict.notices),
         "assumptions": [list(pair) for pair in step.assumptions],
         "conditions": list(verdict.conditions), "reading": list(step.reading),
-        "readings": [reading_data(document.context, reading) for reading in step.readings],
+        "readings": [reading_data(document.context_of(step), reading) for reading in step.readings],
         "certificate": verdict.certificate and {"status": "accepted", "where": None, "content": verdict.certificate},
         "counterexample": verdict.counterexample and verdict.counterexample.to_json(),
         "repair": repair, "seconds": round(verdict.seconds, 6),

@@ -42,7 +42,14 @@ def _file(source: Source, granted: list[Source | str], layout: str) -> dict:
     entry = {"path": source.path, "layout": {"value": document.layout, "reason": document.layout_reason},
              "notices": notices, "context": context_data(document.context), "definitions": list(document.definitions),
              "steps": [_step(document, step) for step in document.steps]}
+    if document.parts:
+        entry["parts"] = list(map(_part, document.parts))
     return relocated(entry, source.assembly)
+
+
+def _part(part: ReadDocument) -> dict:
+    return {"problem": part.problem, "layout": part.layout, "steps": [step.id for step in part.steps],
+            "context": context_data(part.context)}
 
 
 def _at(document: ReadDocument, offset: int) -> dict:
@@ -55,7 +62,7 @@ def _at(document: ReadDocument, offset: int) -> dict:
 def _step(document: ReadDocument, step: Step) -> dict:
     data = {"id": step.id, "kind": step.kind, **_at(document, step.start), "left": step.left,
             "relation": step.relation, "right": step.right, "status": _status(step),
-            "readings": [reading_data(document.context, reading) for reading in step.readings], "notes": list(step.reading),
+            "readings": [reading_data(document.context_of(step), reading) for reading in step.readings], "notes": list(step.reading),
             "notices": list(step.notices), "condition": step.limit.message if step.limit is not None else ""}
     if step.problem is not None:
         p = step.problem

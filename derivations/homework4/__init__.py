@@ -1,20 +1,33 @@
-r"""Homework 4, Problem 6: the multilayer perceptron and its derivatives.
+r"""Homework 4: what its sheet declares, problem by problem, and its theorems.
 
-y_0 = x, y_ℓ = σ(A_ℓ y_{ℓ-1} + b_ℓ) for ℓ = 1..L-1, y_L = A_L y_{L-1} + b_L,
-with A_ℓ of shape n_ℓ×n_{ℓ-1} and n_L = 1.  Jacobians have a row for each
-output; the derivative by a matrix has the matrix's shape (layout "mixed").
+The problems use the same letters for different things: σ is any nondecreasing
+function in problem 4, the logistic function in 5, a differentiable activation
+in 6; ℓ is a loss in 5 and a layer in 6; X, Y, y, m, n, k change as well.  So the
+declarations are kept by problem: ``PROBLEMS`` maps a problem's number to its
+declarations as LaTeX, and ``GIVEN`` is the whole sheet, the declarations of each
+problem behind a heading ``\section*{Problem 5}``.  What stands behind a heading
+holds for the answers to that problem only (``symbolic.reading.sections`` says how
+a document's parts are told apart: by their headings, else by their letters, which
+is said).  A page of proof stands on the declarations of its own problem.
 
-``GIVEN`` are the declarations as LaTeX; ``context()`` is the same made from
-SymPy objects.
+A problem is added by a module with its declarations and a line in ``PROBLEMS``.
+
+``context()`` is problem 6's context made from SymPy objects.
 """
 from .given import SHEET
+from .given_loss import LOSS
 
-GIVEN = list(SHEET)
+PROBLEMS: dict[str, tuple[str, ...]] = {
+    "5": LOSS,
+    "6": SHEET,
+}
 
-__all__ = ["GIVEN", "context"]
+GIVEN = [text for number, texts in PROBLEMS.items() for text in (rf"\section*{{Problem {number}}}", *texts)]
+
+__all__ = ["GIVEN", "PROBLEMS", "context"]
 
 
 def context():
-    """The sheet's ``Context``, built from the SymPy objects in ``setting``."""
+    """The ``Context`` of problem 6, built from the SymPy objects in ``setting``."""
     from .setting import SETTING
     return SETTING.context()

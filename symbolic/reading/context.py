@@ -23,7 +23,7 @@ class GivenContext(Context):
     constants: frozenset = frozenset()
 
 
-def context_from(texts: list[str], provenance: str = "sheet",
+def context_from(texts: list[str | s.Document], provenance: str = "sheet",
                  document: s.Document | None = None) -> tuple[Context, list[s.Notice]]:
     """The context that these LaTeX declarations, definitions and assumptions grant.
 
@@ -37,8 +37,8 @@ def context_from(texts: list[str], provenance: str = "sheet",
     return context, builder.notices
 
 
-def builder_from(texts: list[str], provenance: str = "sheet", beside: tuple[Clause, ...] = ()) -> Builder:
-    """The builder after reading the texts; each is a formula or a document of its own."""
+def builder_from(texts: list[str | s.Document], provenance: str = "sheet", beside: tuple[Clause, ...] = ()) -> Builder:
+    """The builder after reading the texts; each is a formula or a document of its own, as a text or as parsed."""
     builder = Builder(Context(), provenance)
     read = [_clauses(text) for text in texts]
     declare(builder, [c for clauses in read for c in clauses], given=True, beside=beside)
@@ -59,8 +59,10 @@ def builder_on(context: Context) -> Builder:
     return builder
 
 
-def _clauses(text: str) -> list[Clause]:
+def _clauses(text: str | s.Document) -> list[Clause]:
     """Those of a document if the text has delimiters of mathematics, else of one bare formula."""
+    if isinstance(text, s.Document):
+        return document_clauses(text)
     if not any(mark in text for mark in DELIMITERS):
         return [c for st in parse_statement(text) for c in clauses_of(st)]
     from symbolic.reading.documents import read_document

@@ -87,3 +87,7 @@ class ReadDocument:
     definitions: tuple[str, ...] = ()
     problem: str = ""
     parts: tuple["ReadDocument", ...] = ()
+
+    def context_of(self, step: Step) -> Context:
+        """What is in force where the step stands."""
+        return next((part.context for part in self.parts if step in part.steps), self.context)

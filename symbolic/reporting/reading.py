@@ -18,9 +18,17 @@ def reading_report(data: dict, style: Style) -> str:
 
 
 def _head(file: dict, style: Style) -> list[str]:
-    layout, context = file["layout"], file["context"]
+    layout = file["layout"]
     lines = [f"{style.paint(file['path'], 'strong')}: layout {layout['value']} ({layout['reason']})"]
-    lines += [f"  {d['kind']:<10} {tidy(d['text'])}{_properties(d)}{ranges(d['labels'])}  [{d['provenance']}]"
+    for part in file.get("parts", [file]):
+        lines += [f"  problem {part['problem']}"] if "parts" in file else []
+        lines += _context(part["context"])
+    lines += [f"  note{_where(notice)}: {notice['message']}" for notice in file["notices"]]
+    return lines
+
+
+def _context(context: dict) -> list[str]:
+    lines = [f"  {d['kind']:<10} {tidy(d['text'])}{_properties(d)}{ranges(d['labels'])}  [{d['provenance']}]"
               for d in context["declarations"]]
     lines += [f"  {'defined':<10} {tidy(d['text'])}{ranges(d['labels'])}  [{d['provenance']}]"
               for d in context["definitions"]]
@@ -29,7 +37,6 @@ def _head(file: dict, style: Style) -> list[str]:
     lines += [f"  {'known':<10} {text}" for text in context["equal"] + context["facts"]]
     if context["not_understood"]:
         lines.append(f"  not understood as given: {', '.join(context['not_understood'])}")
-    lines += [f"  note{_where(notice)}: {notice['message']}" for notice in file["notices"]]
     return lines
 
 

@@ -6,10 +6,9 @@ that opinion of every near miss.
 """
 from __future__ import annotations
 
-from typing import Iterable
-
-from symbolic.language.context import Obligation
-from symbolic.language.sympy_opinion import opinions, opposed, supported
+from symbolic.language.sympy_opinion import opposed, supported
+from symbolic.library import readings
+from symbolic.second_opinion import opinions
 
 from .theorem import NearMiss, Theorem
 
@@ -36,23 +35,10 @@ def _miss_is_ok(page: dict) -> bool:
 
 
 def opinion_of(theorem: Theorem) -> list[dict]:
-    """SymPy on the statement as built from SymPy objects: ``sizes``, ``agrees``, ``note``."""
-    return opinions([theorem.claim()])
+    """SymPy on the statement: ``sizes``, ``agrees``, ``note``."""
+    return opinions(theorem.obligations())
 
 
 def opinion_of_near_miss(theorem: Theorem, miss: NearMiss) -> list[dict]:
     """SymPy on the readings of a near miss; empty where its shapes leave nothing to compare."""
     return opinions(readings(miss.claim, theorem.given if miss.given is None else miss.given, theorem.layout))
-
-
-def readings(claim: str, given: Iterable[str], layout: str) -> list[Obligation]:
-    """The readings of all steps of a formula under what is given."""
-    from symbolic.checking import given_context
-    from symbolic.reading.documents import read_document
-    from symbolic.reading.reader import read
-    from symbolic.sources import Source, formula_source
-
-    context, _ = given_context([Source("given", text) for text in given])
-    source = formula_source("claim", claim)
-    document = read(read_document(source.text, source.path), given=context, layout=layout)
-    return [reading for step in document.steps for reading in step.readings]

@@ -1,8 +1,8 @@
 r"""What a page of proof holds: a statement, its proof line by line, its near misses.
 
-A theorem's formulas are LaTeX as an author writes it; its ``claim`` builds the
-same statement from general SymPy objects.  Both are checked, and against each
-other.  A near miss is a false variant that students write, with why they write
+A theorem's formulas are LaTeX as an author writes it; its ``claim``, where
+SymPy has the objects for it, builds the same statement from them.  Both are
+checked, and against each other.  A near miss is a false variant that students write, with why they write
 it; what is expected of it is
 
 * ``counterexample``: refuted, with values at which the sides differ;
@@ -42,7 +42,7 @@ class Theorem:
     ``name`` is the file's place (homework4.chain_rule); ``also`` are other
     forms of the statement; ``given`` what it stands on; ``layout`` which
     Jacobian or gradient a ∂-fraction denotes; ``source`` where it is stated;
-    ``claim`` builds the statement from SymPy objects.
+    ``claim`` builds the statement from SymPy objects, None where these cannot say it.
     """
     name: str
     title: str
@@ -50,7 +50,7 @@ class Theorem:
     given: tuple[str, ...]
     source: str
     proof: tuple[Line, ...]
-    claim: Callable[[], Obligation]
+    claim: Callable[[], Obligation] | None = None
     range: str = ""
     also: tuple[str, ...] = ()
     layout: str = "mixed"
@@ -63,3 +63,11 @@ class Theorem:
     def qualified(self, formula: str) -> str:
         """A formula of this page with the range of its labels."""
         return formula + (rf", \quad {self.range}" if self.range else "")
+
+    def obligations(self) -> list[Obligation]:
+        """The statement as built from SymPy objects, else as read, for a second opinion."""
+        from symbolic.library import readings
+
+        if self.claim is not None:
+            return [self.claim()]
+        return readings(self.qualified(self.statement), self.given, self.layout)

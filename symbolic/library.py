@@ -35,10 +35,10 @@ def judge_theorem(theorem) -> dict:
     at which explicit sizes SymPy's own derivatives agree with the statement; a
     near miss has its deciding ``step`` and ``as_expected``.
     """
-    from symbolic.language.sympy_opinion import opinions
+    from symbolic.second_opinion import opinions
 
     entry = listing(theorem)
-    entry["second_opinion"] = opinions([theorem.claim()])
+    entry["second_opinion"] = opinions(theorem.obligations())
     forms = [theorem.qualified(form) for form in (theorem.statement, *theorem.also)]
     if len(theorem.proof) > 1:
         forms.append(theorem.chain())
@@ -62,6 +62,18 @@ def _judged(formula: str, name: str, given, layout: str) -> list[dict]:
     for step in steps:
         (step["certificate"] or {}).pop("content", None)
     return steps
+
+
+def readings(claim: str, given: Iterable[str], layout: str) -> list:
+    """The readings (``Obligation``s) of all steps of a formula under what is given."""
+    from symbolic.checking import given_context
+    from symbolic.reading.documents import read_document
+    from symbolic.reading.reader import read
+
+    context, _ = given_context([Source("given", text) for text in given])
+    source = formula_source("claim", claim)
+    document = read(read_document(source.text, source.path), given=context, layout=layout)
+    return [reading for step in document.steps for reading in step.readings]
 
 
 def _worst(steps: Iterable[dict]) -> str:

@@ -113,7 +113,7 @@ def test_unknown_names_suggest_near_ones(monkeypatch):
 
 
 def test_sympy_against_a_theorem_is_no_success(run, monkeypatch):
-    import symbolic.language.sympy_opinion as second
+    import symbolic.second_opinion as second
     against = [{"sizes": {"n": 2}, "agrees": False, "note": ""}]
     monkeypatch.setattr(second, "opinions", lambda claims: against)
     outcome = run([page()])

@@ -170,7 +170,15 @@ class Explicit:
                 return self.grid(clause.body, env, cut)
         if self.context.definitions_of(name):
             raise NotExplicit(f"{name} with labels {labels} lies outside its definition")
+        return self.base(name, labels)
+
+    def base(self, name, labels) -> Grid:
+        """The entries of a symbol without a definition."""
         return self.entries_of(name, labels, Symbol)
+
+    def stands_for_a_value(self, name) -> bool:
+        """Is the symbol's value something else than entries that SymPy differentiates by?"""
+        return bool(self.context.definitions_of(name))
 
     def entries_of(self, name, labels, make) -> Grid:
         """One scalar for every entry of the declared shape, made by ``make(text, real=True)``."""
@@ -201,14 +209,14 @@ class Explicit:
     def derivative(self, e: ours.Derivative, env, cut) -> Grid:
         """Entries of the body by those of the variable, arranged by the axes.
 
-        A defined variable is replaced by fresh symbols, and these by its value
-        once the derivative is taken.
+        A variable with a value is replaced by fresh symbols, and these by its
+        value once the derivative is taken.
         """
         labels = tuple(self.integer(k, env) for k in e.variable.labels)
         key = (e.variable.name, labels)
         value = self.symbol(*key, cut)
         fresh, inner = value, cut
-        if key not in cut and self.context.definitions_of(e.variable.name):
+        if key not in cut and self.stands_for_a_value(e.variable.name):
             fresh = self.fresh.setdefault(key, Grid.build(value.shape, lambda *i: Dummy(f"{key[0]}{i}", real=True)))
             inner = {**cut, key: fresh}
         body = self.grid(e.body, env, inner)
@@ -277,7 +285,7 @@ def _algebra(e: Expression, of: Callable, number: Callable) -> Grid:
         case ours.MatrixPower(arg, exponent):
             return _from_matrix(of(arg).matrix() ** number(exponent))
         case ours.Inverse(arg):
-            return _from_matrix(of(arg).matrix().inv())
+            return _from_matrix(of(arg).matrix().inv(method="ADJ"))
         case ours.Determinant(arg):
             return Grid((), (of(arg).matrix().det(),))
         case ours.Trace(arg):

@@ -23,7 +23,7 @@ def test_problem_6_is_there():
 @pytest.mark.parametrize("theorem", derivations.library(), ids=lambda t: t.name)
 def test_a_page_says_what_a_page_must(theorem):
     assert theorem.title and theorem.statement and theorem.source and theorem.given
-    assert theorem.claim.__module__ == f"derivations.{theorem.name}"
+    assert theorem.claim is None or theorem.claim.__module__ == f"derivations.{theorem.name}"
     assert len(theorem.proof) > 1 and all(line.reason for line in theorem.proof[1:])
     assert theorem.near_misses and all(miss.why and miss.claim for miss in theorem.near_misses)
     assert {miss.expects for miss in theorem.near_misses} <= {"counterexample", "shape", "refused"}
@@ -38,7 +38,7 @@ def test_numbers_refute_something_on_every_page(theorem):
 def test_names_are_found_in_full_by_their_last_part_and_by_package():
     (chain_rule,) = derivations.find("chain_rule")
     assert derivations.find("homework4.chain_rule") == [chain_rule]
-    assert derivations.find("homework4") == derivations.library()
+    assert derivations.find("homework4") == [t for t in derivations.library() if t.name.startswith("homework4.")]
 
 
 def test_an_unknown_name_suggests_near_ones():

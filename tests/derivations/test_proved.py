@@ -19,7 +19,7 @@ def test_the_context_from_sympy_is_the_one_that_is_read():
     assert normalised(read) == normalised(homework4.context())
 
 
-@pytest.mark.parametrize("theorem", THEOREMS, ids=lambda t: t.name)
+@pytest.mark.parametrize("theorem", [t for t in THEOREMS if t.claim is not None], ids=lambda t: t.name)
 def test_page_and_sympy_objects_say_the_same(theorem):
     """The statement as read from LaTeX against the one built from SymPy objects, side by side."""
     built = theorem.claim()

@@ -38,7 +38,7 @@ def realised(applied):
     return polynomial.diff(z, applied.order).subs(z, applied.args[0])
 
 
-@pytest.mark.parametrize("theorem", derivations.library(), ids=lambda t: t.name)
+@pytest.mark.parametrize("theorem", [t for t in derivations.library() if t.claim is not None], ids=lambda t: t.name)
 def test_both_evaluations_agree_on_both_sides(theorem):
     obligation = theorem.claim()
     for seed, sizes in enumerate(standard_sizes(obligation)):

@@ -9,6 +9,7 @@ gives either as it stands in the field ``explanation`` of the result data.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 Entries = Any
@@ -17,25 +18,41 @@ Entries = Any
 
 @dataclass(frozen=True)
 class Formula:
-    r"""Mathematics for people in two notations: ``σ′(z_i)`` for a terminal, ``\sigma'(z_{i})`` for TeX.
+    r"""Mathematics for people in three notations: ``σ′(z_i)`` for a terminal, ``\sigma'(z_{i})`` for TeX, MathML.
 
-    ``latex`` stands without delimiters, in mathematical mode.
+    ``latex`` stands without delimiters, in mathematical mode; ``mathml`` is what
+    stands inside ``<math>``.
     """
     text: str
     latex: str
+    mathml: str
 
     def to_json(self) -> dict:
-        return {"text": self.text, "latex": self.latex}
+        return {"text": self.text, "latex": self.latex, "mathml": self.mathml}
 
 
 @dataclass(frozen=True)
 class Reason:
-    r"""Why a line holds: ``definition of y_ℓ``; in ``latex`` words with mathematics between ``\(`` and ``\)``."""
-    text: str
-    latex: str
+    r"""Why a line holds: ``definition of y_ℓ``, as words and formulas in turn."""
+    parts: tuple["str | Formula", ...]
+
+    @property
+    def text(self) -> str:
+        """For a terminal."""
+        return "".join(p if isinstance(p, str) else p.text for p in self.parts)
+
+    @property
+    def latex(self) -> str:
+        r"""Words with mathematics between ``\(`` and ``\)``."""
+        return "".join(p if isinstance(p, str) else rf"\({p.latex}\)" for p in self.parts)
+
+    @property
+    def html(self) -> str:
+        """Words with mathematics in ``<math>``."""
+        return "".join(escape(p) if isinstance(p, str) else f"<math>{p.mathml}</math>" for p in self.parts)
 
     def to_json(self) -> dict:
-        return {"text": self.text, "latex": self.latex}
+        return {"text": self.text, "latex": self.latex, "html": self.html}
 
 
 @dataclass(frozen=True)

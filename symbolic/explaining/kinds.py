@@ -1,0 +1,43 @@
+r"""What a rule does, as a reader sees it: the table that decides which steps form one line.
+
+``KIND`` names each rule of docs/certificates.md by the kind of its move; kinds
+stand in ``ORDER`` as one would do them on paper: first what things mean, then
+derivatives, then deltas and sums, then arithmetic.
+"""
+from __future__ import annotations
+
+ENTRIES, DEFINITION, GIVEN, CHAIN, LINEAR, CONSTANT, VARIABLE, DELTA, SUMS, PROPERTY, MATRIX, ORDERED, SCALAR, LEMMA, \
+    ARITHMETIC, SILENT = (
+        "entries", "definition", "given", "chain", "linear", "constant", "variable", "delta", "sums", "property",
+        "matrix", "order", "scalar", "lemma", "arithmetic", "silent")
+
+_RULES = {
+    ENTRIES: "entry_of composite_entry matrix_power_empty matrix_power_single product_empty product_last product_first "
+             "matrix_power_split",
+    DEFINITION: "unfold function_value",
+    GIVEN: "assumption",
+    CHAIN: "D_chain D_fn D_curve D_pow D_matrix_power D_inverse D_determinant function_derivative",
+    LINEAR: "D_add D_sum D_mul",
+    CONSTANT: "D_constant D_independent",
+    VARIABLE: "D_self D_family",
+    DELTA: "sum_delta delta_equal delta_apart delta_replace delta_shift delta_radix delta_split case_split "
+           "relation_decided",
+    SUMS: "sum_add sum_factor sum_constant sum_single sum_empty sum_split sum_shift sum_radix",
+    PROPERTY: "symmetric antisymmetric diagonal orthonormal idempotent",
+    MATRIX: "matrix_transpose matrix_power_transpose inverse_cancel inverse_unique inverse_single inverse_expand "
+            "determinant_identity determinant_single determinant_product determinant_turned determinant_block "
+            "determinant_expand determinant_reciprocal reciprocal_unique inverse_entry determinant_entry",
+    ORDERED: "max_constant max_single max_order max_shift max_scale max_function max_power max_among largest_drop "
+             "largest_square kinked_value",
+    SCALAR: "reciprocal power_split power_power power_mul power_number exp_zero exp_add exp_power log_exp log_one "
+            "log_mul log_pow exp_log",
+    LEMMA: "combine induction hypothesis radix",
+    ARITHMETIC: "ring",
+    SILENT: "refl sym trans cong instance sum_cong max_cong matrix_cong D_cong sum_merge sum_order",
+}
+KIND = {rule: kind for kind, rules in _RULES.items() for rule in rules.split()}
+"""The kind of each rule; those under ``silent`` are never named."""
+
+ORDER = {kind: k for k, kind in enumerate(_RULES)}
+UNSEEN = frozenset({"squeeze", "expand", "entry", "array", "number", "integer"})
+"""Expressions whose entry is only another way of writing it."""

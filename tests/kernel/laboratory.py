@@ -10,6 +10,7 @@ from handwritten import (
 )
 
 ONE = ["number", "1"]
+V = sym("V", [], ["n", "n"])
 x, z, A, S = sym("x", [], ["n"]), sym("z", [], ["n"]), sym("A", [], ["n", "n"]), sym("S", [], ["n", "n"])
 R, Q, K, G, J = (sym(name, [], ["n", "n"]) for name in "RQKGJ")
 T = sym("T", [], ["n", "m"])
@@ -38,14 +39,14 @@ def laboratory():
             tensor("q"), tensor("x", ["n"]), tensor("z", ["n"]), tensor("A", ["n", "n"]),
             tensor("S", ["n", "n"], properties=["symmetric"]),
             *(tensor(name, ["n", "n"], properties=[word]) for name, word in (
-                ("R", "invertible"), ("Q", "orthogonal"), ("K", "antisymmetric"), ("G", "diagonal"), ("J", "idempotent"))),
+                ("V", "positive semidefinite"), ("R", "invertible"), ("Q", "orthogonal"), ("K", "antisymmetric"), ("G", "diagonal"), ("J", "idempotent"))),
             tensor("T", ["n", "m"], properties=["orthonormal columns"]),
             tensor("W", ["n", "n"], [("l", 1, "L")]), tensor("y", ["n"], [("l", 0, "L")]),
             tensor("w", ["k"]), tensor("B", ["n", "m"]), tensor("C", ["m", "n"]), tensor("skip", ["n"]), tensor("tied", ["n"], [("l", 0, "L")]),
         ],
         functions=[function("f"), function("g", 1), function("path", 1, shape=["n"]),
                    function("up", properties=["nondecreasing"]), function("down", properties=["decreasing"]),
-                   function("grown", 99, ("t", apply("exp", sym("t")))), function("bent", 99, ("t", apply("log", sym("t")))),
+                   function("steep", properties=["increasing"]), function("grown", 99, ("t", apply("exp", sym("t")))), function("bent", 99, ("t", apply("log", sym("t")))),
                    function("both", properties=["nondecreasing", "nonincreasing"]),
                    function("exp", 99), function("log", 99),
                    function("h", 99, ("t", ["power", sym("t"), "2"]))],
@@ -62,6 +63,9 @@ def laboratory():
             given(entry(z, "a"), ["times", s, entry(x, "a")], [("a", "n")]),
             given(z, x, relation="\\le"),
             given(z, matmul(A, x)),
+            given(entry(z, "a"), entry(x, "a"), [("a", "n")], relation="<="),
+            given(s, non, relation="<"),
+            given(z, x, relation=">="),
         ]))
     for name, lower, upper in [("i", 1, "n"), ("j", 1, "n"), ("o", 1, "n"), ("u", 1, "m"), ("e", 1, "k-1"),
                                ("c", 1, "i"), ("one", 1, 1), ("low", 0, "n-1"), ("none", 1, 0), ("first", 1, 2), ("rest", 3, "n"),

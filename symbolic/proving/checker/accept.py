@@ -10,16 +10,19 @@ from .conditions import check_conditions
 from .integers import ONE, Refused, read_list, symbol
 from .printer import print_claim, show_name
 from .replay import Equation, Replay, show
+from .rules_arithmetic import RULES as ARITHMETIC
 from .rules_calculus import RULES as CALCULUS
 from .rules_finite import RULES as FINITE
+from .rules_inequalities import RULES as INEQUALITIES, compared
 from .rules_matrices import RULES as MATRICES
 from .rules_order import RULES as ORDER
 from .rules_powers import RULES as POWERS
 from .rules_properties import RULES as PROPERTIES
 from .rules_radix import RULES as RADIX
 from .rules_scalars import RULES as SCALARS
+from .terms import Term
 
-RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX | ORDER
+RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
 _KEY = object()
 
@@ -79,8 +82,7 @@ def _root(replay: Replay, certificate: dict) -> Equation:
     variables = {name for name in names if type(name) is str}
     if len(variables) < sum(type(name) is str for name in names):
         raise Refused(f"the indices {names} are not distinct")
-    for side, mine, given in (("left", claim.left, root.left), ("right", claim.right, root.right)):
-        wanted = replay.store.term("at", mine, indices)
+    for side, wanted, given in zip(("left", "right"), _wanted(replay, indices), (root.left, root.right)):
         if given is not wanted:
             raise Refused(f"the root's {side} side is {show(given)}, the claim's is {show(wanted)}")
     if root.hypotheses:
@@ -91,6 +93,13 @@ def _root(replay: Replay, certificate: dict) -> Equation:
         if not claim.proves(upper - lower) or claim.used:
             raise Refused(f"the root depends on {name}, whose range {lower}..{upper} may be empty")
     return root
+
+
+def _wanted(replay: Replay, indices: tuple) -> tuple[Term, Term]:
+    """The two sides of the equation that says what the claim says of this entry."""
+    claim = replay.claim
+    left, right = (replay.store.term("at", side, indices) for side in (claim.left, claim.right))
+    return (left, right) if claim.relation == "=" else compared(replay.store, left, claim.relation, right)
 
 
 def _index(replay: Replay, name, extent):

@@ -14,6 +14,8 @@ from .terms import BINDING_TUPLES, Node, Store, Term, bound_names
 KNOWN_FUNCTIONS = {"exp": 99, "log": 99, "sin": 99, "cos": 99}
 KINKED_FUNCTIONS = frozenset({"relu", "abs"})
 MONOTONE = {"nondecreasing": 1, "increasing": 1, "nonincreasing": -1, "decreasing": -1}
+STRICT = frozenset({"increasing", "decreasing"})
+RELATIONS = ("=", "<=", "<", ">=", ">")
 Interval = tuple  # (lower, upper), a Poly each, or None where there is no bound
 
 
@@ -98,8 +100,9 @@ class Claim:
         self.clauses_of = {c.name: [d for d in self.clauses if d.name == c.name] for c in self.clauses}
         self._check_definitions()
         self.assumptions = [self._assumption(x) for x in self._list(context, "assumptions")]
-        if field(data, "relation") != "=":
-            raise Refused(f"only claims of an equality can be proved, not {data['relation']!r:.40}")
+        self.relation = field(data, "relation")
+        if self.relation not in RELATIONS:
+            raise Refused(f"only claims with one of {', '.join(RELATIONS)} can be proved, not {self.relation!r:.40}")
         reader = ExpressionReader(self.store, self.symbols)
         self.left, self.right = reader.read(field(data, "left")), reader.read(field(data, "right"))
         self._check_bound(reader, {name for name, *_ in self.free})
@@ -237,6 +240,8 @@ class Claim:
         found = {MONOTONE[p] for p in self._list(data, "properties") if type(p) is str and p in MONOTONE}
         if len(found) == 1:
             self.symbols.monotone[name] = found.pop()
+            if not STRICT.isdisjoint(data["properties"]):
+                self.symbols.strict.add(name)
 
     def _curve_shape(self, name: str, data) -> tuple[Poly, ...]:
         """The shape of the values of a function that is declared to have arrays as values."""

@@ -23,13 +23,15 @@ class Symbols:
     """What is declared: tensors name -> (parameters, shape, properties), functions name -> smoothness.
 
     ``curves`` are the functions of one number whose values are arrays: name -> shape;
-    ``monotone`` those known to be nondecreasing (1) or nonincreasing (−1).
+    ``monotone`` those known to be nondecreasing (1) or nonincreasing (−1), ``strict``
+    those of them that are declared to be strictly so.
     """
 
     tensors: dict
     functions: dict
     curves: dict = field(default_factory=dict)
     monotone: dict = field(default_factory=dict)
+    strict: set = field(default_factory=set)
 
 
 def read_rational(data) -> Fraction:

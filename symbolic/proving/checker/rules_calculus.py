@@ -83,8 +83,8 @@ def _symbol_entry(step: Step) -> tuple[Term, str, tuple, tuple, tuple]:
     return t, name, labels, step.claim.shape(name, labels), indices
 
 
-def unfold(step: Step) -> Equation:
-    """name[labels](p) = body(p) by a clause whose ranges hold the labels, p within the shape."""
+def clause_of(step: Step) -> tuple[Term, str, tuple, tuple, tuple, Expression]:
+    """The term at(symbol, indices) as ``_symbol_entry``, and the body of a clause whose ranges hold the labels."""
     t, name, labels, shape, indices = _symbol_entry(step)
     number, clauses = field(step.data, "clause"), step.claim.clauses
     if type(number) is not int or not 0 <= number < len(clauses):
@@ -96,8 +96,13 @@ def unfold(step: Step) -> Equation:
         earlier = dict(zip(clause.parameters[:k], labels))
         lower, upper = (_put(step, end, earlier) for end in clause.ranges[k])
         step.need_within([label], [(lower, upper)], f"a label of {name}:")
+    return t, name, labels, shape, indices, step.store.substitute(clause.body, dict(zip(clause.parameters, labels)))
+
+
+def unfold(step: Step) -> Equation:
+    """name[labels](p) = body(p) by a clause whose ranges hold the labels, p within the shape."""
+    t, name, labels, shape, indices, body = clause_of(step)
     step.need_within(indices, [(ONE, d) for d in shape], f"an index of {name}:")
-    body = step.store.substitute(clause.body, dict(zip(clause.parameters, labels)))
     box = tuple((label, label) for label in labels)
     return step.conclude(t, step.store.term("at", body, indices), used={(name, box)})
 
@@ -108,9 +113,15 @@ def _put(step: Step, p: Poly, mapping: dict[str, Poly]) -> Poly:
 
 def assumption(step: Step) -> Equation:
     """at(left, p) = at(right, p) of an assumed equation, its free names and p within their ranges."""
+    left, _, right, number = assumed_sides(step, ("=",), "no assumed equation")
+    return step.conclude(left, right, assumptions={number})
+
+
+def assumed_sides(step: Step, relations: tuple[str, ...], none: str) -> tuple[Term, str, Term, int]:
+    """at(left, p), the relation, at(right, p) of the assumption ``number``, which has one of these relations."""
     number, known = field(step.data, "number"), step.claim.assumptions
-    if type(number) is not int or not 0 <= number < len(known) or known[number].relation != "=":
-        raise Refused(f"no assumed equation has the number {number!r:.40}")
+    if type(number) is not int or not 0 <= number < len(known) or known[number].relation not in relations:
+        raise Refused(f"{none} has the number {number!r:.40}")
     given, values = known[number], field(step.data, "values")
     if type(values) is not dict or set(values) != set(given.names):
         raise Refused(f"values are wanted for {list(given.names)}")
@@ -123,7 +134,7 @@ def assumption(step: Step) -> Equation:
         raise Refused(f"{len(left.shape)} indices wanted, {len(indices)} given")
     step.need_within(indices, [(ONE, d) for d in left.shape], "an index:")
     left, right = (step.store.term("at", e, indices) for e in (left, right))
-    return step.conclude(left, right, assumptions={number})
+    return left, given.relation, right, number
 
 
 def function_value(step: Step) -> Equation:

@@ -120,7 +120,7 @@ def max_function(step: Step) -> Equation:
     family, name, direction = Family(step), step.data.get("function"), step.data.get("sign")
     if type(direction) is not int or direction not in (1, -1):
         raise Refused(f"the sign is not ±1 but {direction!r:.40}")
-    monotone = _direction(step, name, family)
+    monotone = rising(step, name, family.rest, step.premises)
     family.need_nonempty(step)
     signed = lambda t: t if direction == 1 else step.store.mul([step.store.num(-1), t])
     apply = lambda s: signed(step.store.term("fn", name, 0, s))
@@ -129,12 +129,16 @@ def max_function(step: Step) -> Equation:
     return step.conclude(family.over(apply), apply(extreme))
 
 
-def _direction(step: Step, name, family: Family) -> int:
-    """1 if the function is nondecreasing on the family, −1 if it is nonincreasing."""
+def rising(step: Step, name, arguments: list[Term], slopes: list[Equation]) -> int:
+    """1 if the function is nondecreasing where the arguments are, −1 if it is nonincreasing.
+
+    ``slopes`` is the one premise about its derivative if it is defined by a
+    formula, else empty or not looked at.
+    """
     if type(name) is str and name in step.claim.function_definitions:
-        return _rising_by_derivative(step, name)
+        return _rising_by_derivative(step, name, slopes)
     if name == "log":
-        for s in family.rest:
+        for s in arguments:
             if sign(step, s) < 2:
                 raise Refused(f"{show(s)} is not known to be > 0")
         return 1
@@ -146,13 +150,15 @@ def _direction(step: Step, name, family: Family) -> int:
     return monotone
 
 
-def _rising_by_derivative(step: Step, name: str) -> int:
+def _rising_by_derivative(step: Step, name: str, slopes: list[Equation]) -> int:
     """f(z) = e is nondecreasing if ∂e/∂z = T unconditionally, by the premise, and T ≥ 0 is provable.
 
     The formula may use exp, sin and cos only: others may not be defined everywhere.
     """
     parameter, body = step.claim.function_definitions[name]
-    p, store = step.premise(), step.store
+    if len(slopes) != 1:
+        raise Refused(f"1 premise wanted, {len(slopes)} given")
+    (p,), store = slopes, step.store
     if any(n.op == "apply" and n.parts[0] not in ("exp", "sin", "cos") for n in walk(body)):
         raise Refused(f"the formula that defines {name} uses another function")
     step.need_same("the premise is not about the derivative of the formula", p.left,

@@ -14,6 +14,7 @@ are set only where a level asks for them.
 """
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -21,13 +22,14 @@ from .expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant,
     Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Integer, Inverse,
     Kronecker, Largest, Listing, MatMul, MatrixPower, MatrixProduct, Maximum, Minimum, Number, Power, Smallest, Squeeze,
-    Sum, Symbol, Times, Trace, Transpose, UnitVector, Vectorize,
+    Extremum, Sum, Symbol, Times, Trace, Transpose, UnitVector, Vectorize, integer_names, substitute_integers,
 )
-from .integers import IntegerPolynomial, IntegerSymbol
+from .integers import IntegerPolynomial, IntegerSymbol, integer
 
-SUM, OPEN, PRODUCT, RAISED, ATOM = range(5)
-"""Levels, loosest first: a + b; Σ_i a (reaches rightwards); a b; a^T or a
-fraction (no second exponent); a symbol or a bracket."""
+SUM, INFIX, OPEN, PRODUCT, RAISED, ATOM = range(6)
+"""Levels, loosest first: a + b; a ⊙ b (bracketed as a factor of another product);
+Σ_i a (reaches rightwards); a b; a^T or a fraction (no second exponent); a symbol
+or a bracket."""
 
 WORDS = {"sin", "cos", "tan", "sinh", "cosh", "tanh", "log", "ln", "exp", "max", "min", "arctan"}
 """Function names that TeX has commands for."""
@@ -42,7 +44,11 @@ class Printed(NamedTuple):
 
 
 def latex(e: Expression) -> str:
-    """``e`` as LaTeX with the brackets that its structure needs."""
+    """``e`` as LaTeX with the brackets that its structure needs, bound names with as few primes as they can have."""
+    return _print(_named_plainly(e, frozenset())).text
+
+
+def _text(e: Expression) -> str:
     return _print(e).text
 
 
@@ -85,6 +91,29 @@ def _bound(name: str) -> str:
     """A name made new by renaming (``k'2``) shows its count as primes (``k''``)."""
     stem, mark, count = name.partition("'")
     return stem + "'" * int(count) if mark and count.isdigit() else name
+
+
+def _named_plainly(e: Expression, around: frozenset[str]) -> Expression:
+    """``e`` with bound names renamed to the first of k, k', k'' that neither their bodies nor what binds around use."""
+    match e:
+        case Array(binders, body):
+            for name, _ in binders:
+                body, around, new = _rebound(name, body, around)
+                binders = tuple((new if old == name else old, extent) for old, extent in binders)
+            return Array(binders, _named_plainly(body, around))
+        case Sum() | Extremum() | MatrixProduct():
+            body, inside, name = _rebound(e.index, e.body, around)
+            renamed = replace(e, index=name, body=body)
+            return renamed.map(lambda part: _named_plainly(part, inside if part is body else around))
+    return e.map(lambda part: _named_plainly(part, around))
+
+
+def _rebound(name: str, body: Expression, around: frozenset[str]) -> tuple[Expression, frozenset[str], str]:
+    stem = name.partition("'")[0]
+    taken = {_bound(other) for other in integer_names(body) | around if other != name}
+    spare = (f"{stem}'{count}" if count else stem for count in range(len(taken) + 1))
+    new = next(x for x in spare if _bound(x) not in taken)
+    return (body if new == name else substitute_integers(body, {IntegerSymbol(name): integer(new)})), around | {new}, new
 
 
 def _scripted(base: str, scripts: list[str]) -> str:
@@ -134,7 +163,7 @@ def _raised(base: Expression, exponent: str) -> Printed:
 
 
 def _call(name: str, arg: Expression) -> Printed:
-    return Printed(name + _bracket(latex(arg)), ATOM)
+    return Printed(name + _bracket(_text(arg)), ATOM)
 
 
 # ---------------------------------------------------------------- nodes
@@ -162,7 +191,7 @@ def _print(e: Expression) -> Printed:
         case MatMul():
             return _matmul(e)
         case Kronecker(left, right):
-            return _product([left, right], r" \otimes ")
+            return _infix(r"\otimes", left, right)
         case Transpose(arg):
             return _raised(arg, r"{\top}")
         case Inverse(arg):
@@ -186,21 +215,21 @@ def _print(e: Expression) -> Printed:
             return _entry(arg, indices)
         case Array(binders, body):
             ranges = r",\, ".join(rf"1 \le {_bound(name)} \le {integer_latex(extent)}" for name, extent in binders)
-            return Printed(f"{_bracket(latex(body), '[', ']')}_{{{ranges}}}", ATOM)
+            return Printed(f"{_bracket(_text(body), '[', ']')}_{{{ranges}}}", ATOM)
         case Listing(extents, entries):
             return Printed(_listing(extents, entries), ATOM)
         case Maximum(index, lower, upper, body) | Minimum(index, lower, upper, body):
             limits = rf"_{{{integer_latex(lower)} \le {_bound(index)} \le {integer_latex(upper)}}}"
-            return Printed(rf"\{e.op}{limits} {_at_least(body, OPEN)}", OPEN)
+            return Printed(rf"\{e.op}{limits} {_at_least(body, INFIX)}", OPEN)
         case Largest(terms) | Smallest(terms):
             word = r"\max" if isinstance(e, Largest) else r"\min"
-            return Printed(word + _bracket(",".join(map(latex, terms))), ATOM)
+            return Printed(word + _bracket(",".join(map(_text, terms))), ATOM)
         case Sum(index, lower, upper, body):
             return _big(r"\sum", index, lower, upper, body)
         case MatrixProduct(index, first, last, body):
             return _big(r"\prod", index, first, last, body)
         case Cases(branches):
-            rows = r" \\ ".join(rf"{latex(value)} & {_conditions(conditions)}" for conditions, value in branches)
+            rows = r" \\ ".join(rf"{_text(value)} & {_conditions(conditions)}" for conditions, value in branches)
             return Printed(rf"\begin{{cases}} {rows} \end{{cases}}", ATOM)
         case Derivative(body, variable, at):
             return _derivative(body, variable, at)
@@ -259,7 +288,7 @@ def matrix_factors(e: Expression) -> list[Expression]:
 
 def _matmul(e: MatMul) -> Printed:
     if len(e.left.shape) == len(e.right.shape) == 1:
-        return _infix(r"\cdot", e)
+        return _infix(r"\cdot", e.left, e.right)
     return _product(matrix_factors(e))
 
 
@@ -272,25 +301,31 @@ def _scalar_factors(e: Expression) -> list[Expression]:
 
 def _times(e: Times) -> Printed:
     if e.left.shape and e.right.shape:
-        return _infix(r"\odot", e)
+        return _infix(r"\odot", e.left, e.right)
     if e.shape:
         factors = [*_scalar_factors(e.left), e.right] if e.right.shape else [*_scalar_factors(e.right), e.left]
     else:
         factors = _scalar_factors(e)
-    if factors[0] == Number(Fraction(-1)) and len(factors) > 1:
-        rest = _fraction(factors[1:])
-        return Printed("-" + (_bracket(rest.text) if rest.level == SUM or rest.text.startswith("-") else rest.text),
-                       max(min(rest.level, PRODUCT), OPEN))
-    return _fraction(factors)
+    return _signed([f for k, f in enumerate(factors) if f != Number(Fraction(1)) or k == len(factors) - 1])
 
 
-def _infix(sign: str, e: MatMul | Times) -> Printed:
+def _signed(factors: list[Expression]) -> Printed:
+    """A product whose first factors may be -1, printed as signs."""
+    if factors[0] != Number(Fraction(-1)) or len(factors) == 1:
+        return _fraction(factors)
+    text, level = _signed(factors[1:])
+    if level == SUM or text.startswith("-"):
+        return Printed("-" + _bracket(text), PRODUCT)
+    return Printed("-" + text, min(level, PRODUCT))
+
+
+def _infix(sign: str, left: Expression, right: Expression) -> Printed:
     """Two operands and a visible sign; an operand that is itself a product of arrays is bracketed."""
     def operand(side: Expression) -> str:
         product = isinstance(side, MatMul) or (isinstance(side, Times) and side.left.shape and side.right.shape)
-        return _bracket(latex(side)) if product else _at_least(side, PRODUCT)
+        return _bracket(_text(side)) if product else _at_least(side, PRODUCT)
 
-    return Printed(f"{operand(e.left)} {sign} {operand(e.right)}", PRODUCT)
+    return Printed(f"{operand(left)} {sign} {operand(right)}", INFIX)
 
 
 def _fraction(factors: list[Expression]) -> Printed:
@@ -313,7 +348,7 @@ def _side(factors: list[Expression]) -> str:
         case []:
             return "1"
         case [one]:
-            return latex(one)
+            return _text(one)
     return _product(factors).text
 
 
@@ -321,7 +356,7 @@ def _power(arg: Expression, exponent: Fraction) -> Printed:
     if arg.shape:
         return _raised(arg, rf"{{\odot {exponent}}}")
     if exponent == Fraction(1, 2):
-        return Printed(rf"\sqrt{{{latex(arg)}}}", RAISED)
+        return Printed(rf"\sqrt{{{_text(arg)}}}", RAISED)
     if exponent < 0:
         return _fraction([Power(arg, exponent)])
     return _raised(arg, f"{{{exponent}}}")
@@ -329,14 +364,14 @@ def _power(arg: Expression, exponent: Fraction) -> Printed:
 
 def _entry(arg: Expression, indices) -> Printed:
     if isinstance(arg, Symbol):
-        base = latex(arg)
+        base = _text(arg)
         return Printed(f"{_bracket(base) if '_' in base else base}_{{{_indices(indices)}}}", ATOM)
     opening, closing = ("(", ")") if isinstance(arg, Derivative) else ("[", "]")
-    return Printed(f"{_bracket(latex(arg), opening, closing)}_{{{_indices(indices)}}}", ATOM)
+    return Printed(f"{_bracket(_text(arg), opening, closing)}_{{{_indices(indices)}}}", ATOM)
 
 
 def _listing(extents, entries) -> str:
-    texts = [latex(entry) for entry in entries]
+    texts = [_text(entry) for entry in entries]
     columns = 1 if len(extents) == 1 else extents[-1].constant() or len(texts)
     rows = [" & ".join(texts[k:k + columns]) for k in range(0, len(texts), columns)]
     return r"\begin{bmatrix} " + r" \\ ".join(rows) + r" \end{bmatrix}"
@@ -344,7 +379,7 @@ def _listing(extents, entries) -> str:
 
 def _big(sign: str, index: str, lower, upper, body: Expression) -> Printed:
     limits = f"_{{{_bound(index)}={integer_latex(lower)}}}^{{{integer_latex(upper)}}}"
-    return Printed(f"{sign}{limits} {_at_least(body, OPEN)}", OPEN)
+    return Printed(f"{sign}{limits} {_at_least(body, INFIX)}", OPEN)
 
 
 def _conditions(conditions: tuple[Condition, ...]) -> str:
@@ -355,8 +390,8 @@ def _conditions(conditions: tuple[Condition, ...]) -> str:
 
 
 def _derivative(body: Expression, variable: Symbol, at) -> Printed:
-    below = rf"\partial {latex(variable if at is None else Entry(variable, at))}"
+    below = rf"\partial {_text(variable if at is None else Entry(variable, at))}"
     short = isinstance(body, Symbol) or (isinstance(body, Entry) and isinstance(body.arg, Symbol))
     if short:
-        return Printed(rf"\frac{{\partial {latex(body)}}}{{{below}}}", RAISED)
-    return Printed(rf"\frac{{\partial}}{{{below}}} {_bracket(latex(body))}", OPEN)
+        return Printed(rf"\frac{{\partial {_text(body)}}}{{{below}}}", RAISED)
+    return Printed(rf"\frac{{\partial}}{{{below}}} {_bracket(_text(body))}", OPEN)

@@ -18,6 +18,7 @@ from symbolic.reading.structure import Structure, structure
 
 IGNORED = frozenset({t.GAP, t.LABEL, t.AMP})
 LONE = frozenset({t.INFIX, t.SIGN})
+ENTRYWISE = frozenset({r"\odot", r"\circ"})
 MARKS = {"underbrace", "overbrace"}
 
 
@@ -56,7 +57,8 @@ class Parser(Operands):
     def region(self, first: int, last: int, *, script: bool = False, symbol: bool = False) -> s.Node | None:
         """The formula of tokens first..last-1; None if nothing is printed there.
 
-        In a script, and where ``symbol`` says so, a lone operator is a name: A^*, f(·).
+        In a script, and where ``symbol`` says so, a lone operator is a name: A^*, f(·);
+        in a script ⊙ or ∘ may stand before an exponent that is meant entry by entry, A^{⊙2}.
         """
         outer = self.position, self.stop, self.bars, self.script
         self.position, self.stop, self.bars, self.script = first, last, [], script
@@ -66,8 +68,13 @@ class Parser(Operands):
                 return None
             if last - self.position == 1 and token.kind in LONE and (script or symbol):
                 return s.Name(token.start, token.end, str(token.value))
+            entrywise = script and token.kind == t.INFIX and token.value in ENTRYWISE
+            self.position += entrywise
             node = self.formula()
             self.expect_end()
+            if entrywise:
+                return s.Juxtaposition(token.start, node.end,
+                                       (s.Name(token.start, token.end, str(token.value)), node))
             return node
         finally:
             self.position, self.stop, self.bars, self.script = outer

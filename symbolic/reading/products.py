@@ -19,7 +19,7 @@ from symbolic.reading.derivatives import joined, operator_name
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, apply_operator, squared_norm
 from symbolic.reading.reach import MULTIPLY, flatten, operand
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
-from symbolic.reading.scope import count, interval
+from symbolic.reading.scope import count, index_name, interval
 
 MOST_FACTORS = 40
 
@@ -239,15 +239,15 @@ def limits(e, node: s.BigOperator) -> list[tuple[str, object, object]]:
             return [part for x in items for part in limits(e, s.BigOperator(node.start, node.end, node.name, x, None))]
         case None, None:
             raise ambiguous(f"a {node.name} without limits", node, "write what it runs over")
-        case s.Relation(operator="=", left=s.Name(text=name), right=low), high if high is not None:
+        case s.Relation(operator="=", left=left, right=low), high if high is not None and (name := index_name(left)):
             return [(name, count(low, e.scope, kind="label"), count(high, e.scope, kind="label"))]
         case s.Sequence() as spanned, None if (found := interval(spanned)) is not None:
             name, low, high = found
             return [(name, count(low, e.scope), count(high, e.scope))]
-        case (s.Name() | s.Sequence() | s.Juxtaposition()) as names, None:
-            listed = names.items if not isinstance(names, s.Name) else (names,)
-            if all(isinstance(n, s.Name) for n in listed):
-                return [(n.text, None, None) for n in listed]
+        case (s.Name() | s.Scripted() | s.Sequence() | s.Juxtaposition()) as names, None:
+            listed = names.items if isinstance(names, (s.Sequence, s.Juxtaposition)) else (names,)
+            if all(map(index_name, listed)):
+                return [(index_name(n), None, None) for n in listed]
         case s.Relation() as relation, None:
             found = interval(relation)
             if found is not None:

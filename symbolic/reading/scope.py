@@ -140,6 +140,16 @@ def is_name(node, *texts: str) -> bool:
     return isinstance(node, s.Name) and (not texts or node.text in texts)
 
 
+def index_name(node: s.Node) -> str:
+    """The name of an index, ``i`` or ``i'``; empty if this is none."""
+    match node:
+        case s.Name(text=name):
+            return name
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=None, primes=primes):
+            return name + "'" * primes
+    return ""
+
+
 def count(node: s.Node, scope: Scope, extent: P | None = None, kind: str = "index") -> P:
     """The integer that ``node`` says: an index, a label, a dimension, a bound.
 
@@ -154,7 +164,7 @@ def count(node: s.Node, scope: Scope, extent: P | None = None, kind: str = "inde
     match node:
         case s.Number(text=text) if text.isdigit():
             return integer(int(text))
-        case s.Name(text=name):
+        case s.Name() | s.Scripted(base=s.Name(), sub=None, sup=None) if (name := index_name(node)):
             return _named_integer(node, name, scope, extent, kind)
         case s.Group(kind="(" | "[", body=body):
             return count(body, scope, extent, kind)
@@ -308,15 +318,17 @@ def interval(node: s.Node) -> tuple[str, s.Node, s.Node] | None:
     r"""``i = 1, \dots, n``, ``1 \le i < n``, ``i \in \{1, \dots, n\}``, ``\forall i = …``
     as (name, lower, upper); None if it is none of them."""
     match node:
-        case s.Relation(operator="=", left=s.Name(text=name), right=right):
+        case s.Relation(operator="=", left=left, right=right) if (name := index_name(left)):
             return _span(name, right)
-        case s.Relation(operator="\\in", left=s.Name(text=name), right=s.Group(body=body)):
+        case s.Relation(operator="\\in", left=left, right=s.Group(body=body)) if (name := index_name(left)):
             return _span(name, body)
         case s.Relation(operator="\\le" | "<" as second, right=high,
-                        left=s.Relation(operator="\\le" | "<" as first, left=low, right=s.Name(text=name))):
+                        left=s.Relation(operator="\\le" | "<" as first, left=low, right=middle)) \
+                if (name := index_name(middle)):
             return name, inside(low, first, "+"), inside(high, second, "-")
         case s.Relation(operator="\\le" | "<" as first, left=low,
-                        right=s.Relation(operator="\\le" | "<" as second, left=s.Name(text=name), right=high)):
+                        right=s.Relation(operator="\\le" | "<" as second, left=middle, right=high)) \
+                if (name := index_name(middle)):
             return name, inside(low, first, "+"), inside(high, second, "-")
         case s.Sequence(items=(s.Relation(operator="=" | "\\in" as op, left=left, right=first), *rest)):
             whole = s.Sequence(first.start, node.end, (first, *rest))

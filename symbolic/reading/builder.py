@@ -16,7 +16,7 @@ from symbolic.reading import syntax as s
 from symbolic.reading.refusal import Choices
 from symbolic.reading.elaborate import Elaborator
 from symbolic.reading.scope import Scope, count, flat_name
-from symbolic.reading.shapes import Shapes
+from symbolic.reading.shapes import Shapes, is_unknown
 
 P = IntegerPolynomial
 
@@ -32,7 +32,8 @@ class Builder:
     range is still to be found from their use, ``targets`` what the definitions
     seen define, ``shaped`` the inferred symbols
     whose use says that they are no numbers, ``moving`` those whose differentials
-    are written, ``constants`` those that words make constant.
+    are written, ``constants`` those that words make constant, ``probing`` the
+    families whose shapes are being found from each other.
     """
     context: Context
     provenance: str = "sheet"
@@ -49,6 +50,7 @@ class Builder:
     shaped: set[str] = field(default_factory=set)
     moving: set[str] = field(default_factory=set)
     constants: set[str] = field(default_factory=set)
+    probing: frozenset[str] = frozenset()
 
     # -- adding
     def notice(self, place, message: str, code: str = "") -> None:
@@ -189,6 +191,10 @@ class Builder:
     def _declare_dimension(self, name: str, arity: int) -> None:
         if self.context.tensor(name) is None and self.context.function(name) is None:
             self.add_integer(IntegerDeclaration(name, "dimension", arity, provenance=self.provenance))
+
+    def open_extent(self, p: P) -> bool:
+        """Is an extent unknown in it, other than of the families that are being found?"""
+        return any(is_unknown(x) and x.name[1:].rstrip("0123456789") not in self.probing for x in p.symbols())
 
     def integer_at(self, node: s.Node, label: str | None = None) -> P:
         """A bound of a range: an integer whose names are declared as labels if they are new."""

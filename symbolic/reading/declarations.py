@@ -22,7 +22,7 @@ from symbolic.reading.conventions import layouts_of
 from symbolic.reading.clauses import Clause, range_statement, ranges_of
 from symbolic.reading.conditions import bounds_of, condition_of
 from symbolic.reading.refusal import Refused
-from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name
+from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name, raised_name
 from symbolic.reading.words import (
     ALL_ONES, ONES_WORDS, function_properties, smoothness, speaks_of_function, tensor_properties,
 )
@@ -225,8 +225,8 @@ def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties
             return
         case s.Scripted(base=s.Name(text=name), sub=None, sup=None, primes=primes):
             made = TensorDeclaration(name + "'" * primes, (), shape, properties, builder.provenance)
-        case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Group(kind="(" | "[", body=label), primes=0):
-            _declare_member(builder, name, label, shape, c, properties)
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=above, primes=0) if above is not None:
+            _declare_raised(builder, name, above, shape, c, properties)
             return
         case _:
             raise Refused("undecided", "fragment", "a declaration of something that is not a symbol", c)
@@ -235,6 +235,22 @@ def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties
 
 def _is_unit_vector(name: str, shape) -> bool:
     return name in ("e", "\\mathbf{e}", "\\underline{e}", "\\boldsymbol{e}") and len(shape) == 1
+
+
+def _declare_raised(builder: Builder, name: str, above: s.Node, shape, c: Clause, properties) -> None:
+    r"""W^{[1]} ∈ …: one symbol of that name; W^{(l)} and w^l ∈ …, l a letter with a range: a family over l."""
+    whole = raised_name(name, above)
+    bracketed = isinstance(above, s.Group) and above.kind in ("(", "[")
+    if whole is not None:
+        builder.add_tensor(TensorDeclaration(whole, (), shape, properties, builder.provenance), c)
+    elif bracketed or isinstance(above, s.Name) and _has_range(builder, above.text, c):
+        _declare_member(builder, name, above.body if bracketed else above, shape, c, properties)
+    else:
+        raise Refused("undecided", "fragment", "a declaration of something that is not a symbol", c)
+
+
+def _has_range(builder: Builder, letter: str, c: Clause) -> bool:
+    return letter in builder.ranges or any(name == letter for name, _, _ in ranges_of(c.qualifiers))
 
 
 def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, properties) -> None:

@@ -21,6 +21,7 @@ from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.clauses import Clause, ranges_of
 from symbolic.reading.families import settle_ranges
 from symbolic.reading.formulas import Formula
+from symbolic.reading.recursion import declare_one
 from symbolic.reading.refusal import Refused, unreadable
 from symbolic.reading.scope import Scope, count
 from symbolic.reading.shapes import has_unknown
@@ -48,7 +49,8 @@ def define_all(builder: Builder, clauses: list[Clause]) -> list[Clause]:
             except (Refused, ReadError) as reason:
                 builder.context, reasons[id(c)] = before, reason
         waiting = [c for c in waiting if c not in done]
-        if not done and not any(_number_missing(builder, c, reasons.get(id(c)), waiting) for c in waiting):
+        if not done and not declare_one(builder, waiting, define, _provisional) \
+                and not any(_number_missing(builder, c, reasons.get(id(c)), waiting) for c in waiting):
             break
     for c in waiting:
         if not _infer_base(builder, c):
@@ -156,7 +158,7 @@ def _define_function(builder: Builder, target: Target, body: s.Node, c: Clause) 
 
 def _try_number(builder: Builder, name: str, body: s.Node, c: Clause) -> bool:
     """Declare a name without scripts as a number, if the body can be read so."""
-    if name not in names_in(body) or _is_scripted(body, name):
+    if name not in names_in(body) or _is_scripted(body, name) or name in builder.context.unread:
         return False
     before = builder.context
     builder.add_tensor(TensorDeclaration(name, (), (), provenance="inferred"), c)
@@ -377,7 +379,7 @@ def _general_clause(builder: Builder, family: TensorDeclaration, letter: str, bo
                       f"its definition is {show_shape(value.shape)}", c)
     value = e.shapes.settle(value)
     shape = tuple(e.shapes.resolve(d) for d in wanted.shape)
-    if any(has_unknown(d) for d in shape):
+    if any(map(builder.open_extent, shape)):
         raise unreadable(f"the size of {family.name} is not said", c, expected="a declared size")
     if e.scope.free:
         raise Refused("undecided", "undeclared", f"{', '.join(e.scope.free)} is not declared", c)

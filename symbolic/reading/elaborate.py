@@ -413,10 +413,10 @@ class Elaborator:
             return curve if node.sup is None else powers.superscript(self, curve, node.sup, node)
         if node.primes and self.scope.tensor(name.text) is None:
             raise self.scope.missing(name.text, node)
-        raised = self.scope.tensor(raised_name(name.text, node.sup) or "")
-        if raised is not None:
-            return self.member(raised, node, None) if node.sub is None else self.subscript(raised.symbol(), node.sub)
         declaration = self.scope.tensor(self.spelling(name.text))
+        raised = self.scope.tensor(raised_name(name.text, node.sup) or "")
+        if raised is not None and (declaration is None or not declaration.labels):
+            return self.member(raised, node, None) if node.sub is None else self.subscript(raised.symbol(), node.sub)
         if declaration is not None and self._labelled_above(declaration, node):
             label = node.sup.body if isinstance(node.sup, s.Group) else node.sup
             symbol = declaration.symbol(*(count(part, self.scope, kind="label") for part in parts(label)))

@@ -192,7 +192,7 @@ def sum_order(step: Step) -> Equation:
     return step.conclude(step.term(), step.store.sum_over(order, view.body))
 
 
-def _bound(step: Step, view: SumView) -> tuple[str, Poly, Poly]:
+def bound_variable(step: Step, view: SumView) -> tuple[str, Poly, Poly]:
     """The variable of the step, which the sum must bind and no other range mention."""
     variable = step.variable()
     if variable[0] not in view.names:
@@ -208,16 +208,22 @@ def sum_delta(step: Step) -> Equation:
     If the range of i itself is used, i stays open.
     """
     view, value = step.sum(), step.integer("value")
-    name, lower, upper = _bound(step, view)
+    name, lower, upper = bound_variable(step, view)
+    rest = without_delta(step, view, name, value)
+    step.need_within([value], [(lower, upper)], name)
+    body = step.store.substitute(step.store.mul(rest), {name: value})
+    others = view.without(name)
+    return step.conclude(step.term(), step.store.sum_over(others, body), leave=_others(view, name))
+
+
+def without_delta(step: Step, view: SumView, name: str, value: Poly) -> list[Term]:
+    """The factors of the summand but for δ(name, value), which must be one of them; value is free of the name."""
     rest = list(factors(view.body))
     delta = step.store.term("delta", symbol(name), value)
     if name in value.names or delta not in rest:
         raise Refused(f"{show(delta)} is not a factor that fixes {name}")
     rest.remove(delta)
-    step.need_within([value], [(lower, upper)], name)
-    body = step.store.substitute(step.store.mul(rest), {name: value})
-    others = view.without(name)
-    return step.conclude(step.term(), step.store.sum_over(others, body), leave=_others(view, name))
+    return rest
 
 
 def _others(view: SumView, name: str) -> set[str]:
@@ -227,7 +233,7 @@ def _others(view: SumView, name: str) -> set[str]:
 def sum_constant(step: Step) -> Equation:
     """Σ_v t = (upper − lower + 1) Σ_{v∖i} t if t does not mention i and the count is ≥ 0."""
     view = step.sum()
-    name, lower, upper = _bound(step, view)
+    name, lower, upper = bound_variable(step, view)
     count = step.claim.reduce(upper - lower + 1)
     if name in view.body.names or count.names & set(view.names):
         raise Refused(f"the summand or the number of values of {name} depends on the summation")
@@ -239,7 +245,7 @@ def sum_constant(step: Step) -> Equation:
 def sum_single(step: Step) -> Equation:
     """Σ_v t = Σ_{v∖i} t[i:=lower] if the range of i is one number."""
     view = step.sum()
-    name, lower, upper = _bound(step, view)
+    name, lower, upper = bound_variable(step, view)
     if lower != upper:
         raise Refused(f"{name} has the range {lower}..{upper}, not one number")
     body = step.store.substitute(view.body, {name: lower})
@@ -249,7 +255,7 @@ def sum_single(step: Step) -> Equation:
 def sum_empty(step: Step) -> Equation:
     """Σ_v t = 0 if upper < lower for the variable i of v."""
     view = step.sum()
-    name, lower, upper = _bound(step, view)
+    name, lower, upper = bound_variable(step, view)
     step.need(lower - upper - 1, f"the range {lower}..{upper} of {name} is empty")
     return step.conclude(step.term(), step.store.num(0), leave=_others(view, name))
 
@@ -257,7 +263,7 @@ def sum_empty(step: Step) -> Equation:
 def sum_split(step: Step) -> Equation:
     """Σ_{i=a..b} = Σ_{j=a..c} + Σ_{k=c+1..b} for a − 1 ≤ c ≤ b; ``parts`` are j and k."""
     view, parts = step.sum(), step.variables("parts")
-    name, lower, upper = _bound(step, view)
+    name, lower, upper = bound_variable(step, view)
     if len(parts) != 2:
         raise Refused(f"a sum is split into 2 parts, not {len(parts)}")
     (_, low, middle), (_, after, high) = parts
@@ -265,26 +271,26 @@ def sum_split(step: Step) -> Equation:
         raise Refused(f"{low}..{middle} and {after}..{high} do not make {lower}..{upper}")
     step.need(middle - lower + 1, "the first part is not negative")
     step.need(upper - middle, "the second part is not negative")
-    terms = [_renumbered(step, view, name, [part], symbol(part[0])) for part in parts]
+    terms = [renumbered(step, view, name, [part], symbol(part[0])) for part in parts]
     return step.conclude(step.term(), step.store.add(terms), leave=_others(view, name))
 
 
 def sum_shift(step: Step) -> Equation:
     """Σ_{i=a..b} t = Σ_{j} t[i:=value] for value = j + c or c − j, if j's range makes it a..b."""
     view, value = step.sum(), step.integer("value")
-    name, lower, upper = _bound(step, view)
+    name, lower, upper = bound_variable(step, view)
     new = step.variable("new")
     put = lambda end: step.claim.reduce(value.substitute({(new[0], ()): end}))
     slope = value.linear_in(new[0])
     if slope not in (1, -1) or (put(new[1]), put(new[2])) != ((lower, upper) if slope == 1 else (upper, lower)):
         raise Refused(f"{value} for {new[0]} = {new[1]}..{new[2]} does not run through {lower}..{upper} once")
-    return step.conclude(step.term(), _renumbered(step, view, name, [new], value))
+    return step.conclude(step.term(), renumbered(step, view, name, [new], value))
 
 
 def sum_radix(step: Step) -> Equation:
     """Σ_{p=1..KM} f(p) = Σ_{q=1..M} Σ_{r=1..K} f(K(q−1) + r) for K, M ≥ 0; ``parts`` are q and r."""
     view, parts = step.sum(), step.variables("parts")
-    name, lower, upper = _bound(step, view)
+    name, lower, upper = bound_variable(step, view)
     if len(parts) != 2 or not lower == parts[0][1] == parts[1][1] == ONE:
         raise Refused("mixed radix wants two parts and ranges that begin at 1")
     (q, _, m), (r, _, k) = parts
@@ -293,11 +299,11 @@ def sum_radix(step: Step) -> Equation:
     step.need(m, f"{m} ≥ 0")
     step.need(k, f"{k} ≥ 0")
     value = step.claim.reduce(k * (symbol(q) - 1) + symbol(r))
-    return step.conclude(step.term(), _renumbered(step, view, name, parts, value), leave=_others(view, name))
+    return step.conclude(step.term(), renumbered(step, view, name, parts, value), leave=_others(view, name))
 
 
-def _renumbered(step: Step, view: SumView, name: str, new: list, value: Poly) -> Term:
-    """The sum with ``new`` variables in the place of ``name``, which is ``value``."""
+def renumbered(step: Step, view: SumView, name: str, new: list, value: Poly, body: Term | None = None) -> Term:
+    """The sum with ``new`` variables in the place of ``name``, which is ``value``; of another ``body``, if given."""
     for fresh, _, _ in new:
         if fresh in view.body.names or fresh in _others(view, name) or fresh in _range_names(view):
             raise Refused(f"{fresh} has another meaning in the sum")
@@ -311,7 +317,7 @@ def _renumbered(step: Step, view: SumView, name: str, new: list, value: Poly) ->
     late = value.names & (bound - {v[0] for v in new} - set(view.names[:view.names.index(name)]))
     if late:
         raise Refused(f"{value} mentions {sorted(late)[0]}, which is bound further in")
-    return step.store.sum_over(variables, step.store.substitute(view.body, {name: value}))
+    return step.store.sum_over(variables, step.store.substitute(view.body, {name: value}) if body is None else body)
 
 
 def _range_names(view: SumView) -> frozenset[str]:

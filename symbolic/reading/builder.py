@@ -33,7 +33,8 @@ class Builder:
     seen define, ``shaped`` the inferred symbols
     whose use says that they are no numbers, ``moving`` those whose differentials
     are written, ``constants`` those that words make constant, ``probing`` the
-    families whose shapes are being found from each other.
+    families whose shapes are being found from each other, ``lettered`` the names
+    whose letters below tell symbols apart (W_Q, W_K, W_V).
     """
     context: Context
     provenance: str = "sheet"
@@ -51,6 +52,7 @@ class Builder:
     moving: set[str] = field(default_factory=set)
     constants: set[str] = field(default_factory=set)
     probing: frozenset[str] = frozenset()
+    lettered: frozenset[str] = frozenset()
 
     # -- adding
     def notice(self, place, message: str, code: str = "") -> None:

@@ -21,6 +21,7 @@ from symbolic.reading.constants import fixed_labels, with_constants
 from symbolic.reading.conventions import layouts_of
 from symbolic.reading.clauses import Clause, range_statement, ranges_of
 from symbolic.reading.conditions import bounds_of, condition_of
+from symbolic.reading.lettered import lettered
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name, raised_name
 from symbolic.reading.words import (
@@ -43,6 +44,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     clauses, limited = _unconditional(clauses)
     for c in clauses:
         _families_of_sizes(builder, c)
+    builder.lettered |= lettered(clauses)
     rest = [c for c in clauses if not _each(builder, c, _membership)]
     rest = [c for c in rest if not _each(builder, c, _value)]
     rest = [c for c in rest if not _each(builder, c, _function_words)]
@@ -256,7 +258,8 @@ def _has_range(builder: Builder, letter: str, c: Clause) -> bool:
 def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, properties) -> None:
     """A_1 ∈ …: one symbol of that name; A_ℓ ∈ …: a family over ℓ."""
     whole = flat_name(name, sub)
-    if isinstance(sub, (s.Number, s.Text, s.Operator)) and whole is not None:
+    single = isinstance(sub, (s.Number, s.Text, s.Operator)) or isinstance(sub, s.Name) and name in builder.lettered
+    if single and whole is not None:
         builder.add_tensor(TensorDeclaration(whole, (), shape, properties, builder.provenance), c)
         return
     letters = [part.text for part in index_lists(sub)[-1] if isinstance(part, s.Name)]

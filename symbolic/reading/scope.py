@@ -58,8 +58,8 @@ class Scope:
         return fresh_name(base, self.used)
 
     def single_family(self, text: str) -> bool:
-        """Is A the letter of symbols declared one by one, A_1, A_2?"""
-        return any(d.name.startswith(text + "_") for d in self.context.tensors)
+        """Is A the letter of symbols declared one by one, A_1, A_2 or A^{(1)}, A^{(2)}?"""
+        return any(d.name.startswith((text + "_", text + "^{(", text + "^{[")) for d in self.context.tensors)
 
     def plain_fonts(self, text: str) -> list[str]:
         r"""Declared names that are ``text`` in another font: b for \underline{b}."""

@@ -1,0 +1,54 @@
+r"""Letters below that tell symbols apart: W_f, W_i, W_o of the gates, W_Q, W_K, W_V of attention.
+
+A letter without a range that stands for no integer is part of a name, if the
+same name is declared with several such letters and they are not all usual
+indices: x_i, x_j ∈ ℝ^d are two members of one family.
+"""
+from __future__ import annotations
+
+from symbolic.reading import syntax as s
+from symbolic.reading.clauses import Clause, range_statement, ranges_of
+
+INDICES = frozenset("ijklmnpqrst") | {"\\ell", "\\alpha", "\\beta"}
+
+
+def lettered(clauses: list[Clause]) -> frozenset[str]:
+    """The names that memberships among the clauses declare with several letters below, each a symbol of its own."""
+    counting = {name for c in clauses for name in _counting(c)}
+    letters: dict[str, set[str]] = {}
+    for c in clauses:
+        for name, letter in _members(c):
+            letters.setdefault(name, set()).add(letter)
+    return frozenset(name for name, found in letters.items()
+                     if len(found) > 1 and not found & counting and not found <= INDICES)
+
+
+def _members(c: Clause):
+    """(W, Q) for each W_Q that the clause says is in a set."""
+    if "\\in" not in c.operators[:1]:
+        return
+    first = c.members[0]
+    for node in first.items if isinstance(first, s.Sequence) else (first,):
+        match node:
+            case s.Scripted(base=s.Name(text=name), sub=s.Name(text=letter), sup=None, primes=0):
+                yield name, letter
+
+
+def _counting(c: Clause):
+    """Names with a range in the clause, and those in its ends."""
+    alone = range_statement(c)
+    for name, low, high in [*ranges_of(c.qualifiers), *([alone] if alone is not None else [])]:
+        yield name
+        for end in (low, high):
+            yield from _names(end)
+
+
+def _names(node):
+    match node:
+        case s.Name(text=text):
+            yield text
+        case tuple():
+            for part in node:
+                yield from _names(part)
+        case s.Node():
+            yield from _names(tuple(vars(node).values()))

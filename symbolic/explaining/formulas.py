@@ -23,6 +23,7 @@ AXES = (*"ij", *"pqrs", *"uvw")
 PLUS, MINUS, EQUALS = Sign(" + ", " + "), Sign(" − ", " - "), Sign(" = ", " = ")
 LEADING_MINUS = Sign("−", "-")
 COMMA, BESIDE, DOT = Sign(",", ",", ","), Sign(" ", r"\,"), Sign(" · ", r" \cdot ", "·")
+THROUGH = Sign(", …, ", r", \dots, ", ", …, ")
 TRANSPOSED = Sign("ᵀ", r"\top", "⊤")
 PARTIAL = Sign("∂", r"\partial ")
 RELATIONS = {"=": EQUALS, "!=": Sign(" ≠ ", r" \neq "), "<=": Sign(" ≤ ", r" \le "), "<": Sign(" < ", " < ")}
@@ -36,13 +37,18 @@ def formula(node: Node) -> Formula:
 
 
 class Writer:
-    """Sets the terms of one certificate; ``letters`` are what the claim's index variables are called."""
+    """Sets the terms of one certificate.
 
-    def __init__(self, store: Store, taken: frozenset[str], variables: list[str]):
+    ``letters`` are what the index ``variables`` are called that a line may mention
+    free; ``bound`` are those that stand under Σ in the lines, but free in a reason.
+    """
+
+    def __init__(self, store: Store, taken: frozenset[str], variables: list[str], bound: list[str]):
         self.store, self.taken = store, taken
-        free = [x for x in (*AXES, *LETTERS) if x not in taken]
-        self.letters = dict(zip(variables, free))
+        self.letters = dict(zip(variables, (x for x in (*AXES, *LETTERS) if x not in taken)))
         self.axes = set(self.letters.values())
+        self.bound = frozenset(bound)
+        self.around: list[str] = []
 
     # -- what is printed
     def term(self, t: Term) -> Node:
@@ -53,27 +59,45 @@ class Writer:
         return self._at_least(self._named(t), PRODUCT)
 
     def poly(self, p: Poly) -> Node:
-        return self._poly(p.substitute({(v, ()): symbol(x) for v, x in self.letters.items()}))[0]
+        return self._poly(self._lettered(p))[0]
 
     def member(self, name: str, labels: tuple[Poly, ...]) -> Node:
         r"""``A_{\ell}``."""
-        put = {(v, ()): symbol(x) for v, x in self.letters.items()}
-        return self._member(name, tuple(p.substitute(put) for p in labels))
+        return self._member(name, tuple(map(self._lettered, labels)))
 
-    def place(self, name: str, labels: tuple[Poly, ...], indices: tuple[Poly, ...]) -> Node:
-        """One entry of a symbol: by what is differentiated."""
-        put = {(v, ()): symbol(x) for v, x in self.letters.items()}
-        return self._entry_of(self._member(name, tuple(p.substitute(put) for p in labels)), bool(labels),
-                              tuple(p.substitute(put) for p in indices))
+    def range(self, name: str, lower: Poly | None, upper: Poly | None) -> Formula:
+        """``i = 1, …, n``; an end that is not known is left out."""
+        ends = [self.poly(p) if p is not None else Row(()) for p in (lower, upper)]
+        who = Name(self.letters.get(name, name))
+        if lower is not None and lower == upper:
+            return formula(Row((who, EQUALS, ends[0])))
+        return formula(Row((who, EQUALS, ends[0], THROUGH, ends[1])))
+
+    def _lettered(self, p: Poly) -> Poly:
+        return p.substitute({(v, ()): value for v, value in self._letters_for(p.names).items()})
 
     def _named(self, t: Term) -> Term:
-        return self.store.substitute(t, {v: symbol(x) for v, x in self.letters.items()})
+        return self.store.substitute(t, self._letters_for(t.names))
+
+    def _letters_for(self, names: frozenset[str]) -> dict[str, Poly]:
+        """What the variables among the names are called; bound ones by letters that are free there."""
+        free = [x for x in LETTERS if x not in names and x not in self.taken and x not in self.axes]
+        inner = dict(zip(sorted(names & self.bound), free))
+        return {v: symbol(x) for v, x in {**self.letters, **inner}.items() if v in names}
 
     # -- names
     def _fresh(self, *parts, count: int = 1) -> list[str]:
-        """Letters for bound variables: none that stands free inside or that the claim uses."""
-        used = frozenset().union(*(x.names for x in parts))
-        return [x for x in LETTERS if x not in used and x not in self.taken and x not in self.axes][:count]
+        """Letters for bound variables: none that stands free inside, is bound around it, or that the claim uses."""
+        used = self.axes.union(self.around, *(x.names for x in parts))
+        return [x for x in LETTERS if x not in used and x not in self.taken][:count]
+
+    def _under(self, letters: list[str], body, level: int = SUM) -> Node:
+        """The body of a binder, with letters that are not used again inside."""
+        self.around += letters
+        try:
+            return self._at_least(body, level)
+        finally:
+            del self.around[len(self.around) - len(letters):]
 
     def _poly(self, p: Poly) -> Set:
         if p.constant() is not None:
@@ -211,7 +235,7 @@ class Writer:
         letter, = self._fresh(node)
         body = self.store.open(node, (symbol(letter),))
         return Big(sign, command, Name(letter), self._poly(lower)[0], self._poly(upper)[0],
-                   self._at_least(body, OPEN)), OPEN
+                   self._under([letter], body, OPEN)), OPEN
 
     def _largest(self, *terms) -> Set:
         return self._call(Name("max"), terms), ATOM
@@ -232,7 +256,7 @@ class Writer:
             if body.parts[1] == (symbol(column), symbol(row)):
                 return Scripts(self._at_least(body.parts[0], ATOM), None, TRANSPOSED), RAISED
         entries = Row((self._indices((symbol(row), symbol(column))),))
-        return Scripts(Bracket(self._term(body)[0], "[", "]"), entries), ATOM
+        return Scripts(Bracket(self._under([row, column], body), "[", "]"), entries), ATOM
 
     def _inv(self, t: Term) -> Set:
         node, level = self._matrix(t)
@@ -247,7 +271,7 @@ class Writer:
         below = Row((PARTIAL, by))
         if body.op == "at" and (body.parts[0].op == "symbol" or body.parts[1]):
             return Quotient(Row((PARTIAL, self._term(body)[0])), below, bare=True), RAISED
-        return Row((Derivation(below), Bracket(self._set(body)[0]))), OPEN
+        return Row((Derivation(below), BESIDE, Bracket(self._set(body)[0]))), OPEN
 
     # -- expressions
     def _expression(self, e: Expression) -> Set:
@@ -324,7 +348,7 @@ class Writer:
     def _array(self, e: Expression) -> Set:
         letters = self._fresh(e, count=len(e.parts[0]))
         body = self.store.open(e, tuple(map(symbol, letters)))
-        return Scripts(Bracket(self._expression(body)[0], "[", "]"), self._indices(tuple(map(symbol, letters)))), ATOM
+        return Scripts(Bracket(self._under(letters, body), "[", "]"), self._indices(tuple(map(symbol, letters)))), ATOM
 
     def _listing(self, extents, entries) -> Set:
         columns = 1 if len(extents) == 1 else extents[-1].constant() or len(entries)
@@ -348,9 +372,11 @@ class Writer:
         by = self._expression(variable)[0]
         by = by if place is None else self._entry_of(by, bool(variable.parts[1]), place)
         below = Row((PARTIAL, by))
+        while body.op in ("squeeze", "expand"):
+            body = body.parts[0]
         if body.op == "symbol" or body.op == "entry" and body.parts[0].op == "symbol":
             return Quotient(Row((PARTIAL, self._expression(body)[0])), below, bare=True), RAISED
-        return Row((Derivation(below), Bracket(self._expression(body)[0]))), OPEN
+        return Row((Derivation(below), BESIDE, Bracket(self._expression(body)[0]))), OPEN
 
 
 class Derivation(Quotient):

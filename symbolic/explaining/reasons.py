@@ -1,0 +1,209 @@
+r"""Why a line holds, in the words of a textbook: one row a rule.
+
+A row takes the writer and the steps of one rule that a line uses, and gives
+reasons: words, or the equation that the step itself says (``∂b_i/∂b_j = δ_ij``).
+"""
+from __future__ import annotations
+
+from typing import Callable, Iterable, Sequence
+
+from symbolic.proving.checker.printer import show_name
+from symbolic.proving.checker.terms import Term
+
+from .explanation import Reason
+from .formulas import EQUALS, Writer, formula
+from .notation import Name, Row
+from .unfolding import Applied, Unfolding
+
+MOST_NAMED = 4
+"""How many equations or names one reason lists."""
+
+SWAP = "δ_ij f_i = δ_ij f_j"
+Row_ = Callable[[Writer, Unfolding, Sequence[Applied]], Iterable[Reason]]
+
+
+def reasons(writer: Writer, of: Unfolding, applied: Sequence[Applied], backwards: bool) -> tuple[Reason, ...]:
+    """The reasons for these steps, each once, in the order in which rules first come up."""
+    found: dict[Reason, None] = {}
+    for rule in dict.fromkeys(a.rule for a in applied):
+        row = (BACKWARDS.get(rule) if backwards else None) or TABLE.get(rule)
+        for reason in row(writer, of, [a for a in applied if a.rule == rule]) if row else ():
+            found[reason] = None
+    if any(a.rule == "sum_delta" for a in applied):
+        found.pop(Reason((SWAP,)), None)
+    return tuple(found)
+
+
+def words(*said: str) -> Row_:
+    """The same words for every use of the rule."""
+    return lambda writer, of, applied: [Reason(said)]
+
+
+def _equation(writer: Writer, a: Applied):
+    """The step's own equation."""
+    return formula(Row((writer.term(a.equation.left), EQUALS, writer.term(a.equation.right))))
+
+
+def itself(lead: str = "") -> Row_:
+    """The equations that the steps say, after ``lead``."""
+    def row(writer, of, applied):
+        shown = dict.fromkeys(_equation(writer, a) for a in applied)
+        return [Reason((lead, one)) if lead else Reason((one,)) for one in list(shown)[:MOST_NAMED]]
+    return row
+
+
+def _listed(formulas: Sequence) -> tuple:
+    parts: list = []
+    for k, one in enumerate(formulas):
+        parts += [", " if k else "", one]
+    return tuple(p for p in parts if p != "")
+
+
+# ---------------------------------------------------------------- entries and definitions
+
+ENTRY_WORDS = {
+    "matmul": "a product", "transpose": "a transpose", "diagonal": "diag", "diagonal_part": "a diagonal", "trace": "a trace",
+    "derivative": "a derivative", "identity": "I", "kronecker": "⊗", "vec": "vec", "matpower": "a power", "cases": "cases",
+    "listing": "the matrix", "matprod": "a product over layers", "sum": "a sum", "unit": "a unit vector",
+    "max": "a maximum", "min": "a minimum", "constant": "a constant",
+}
+PLAIN = "entry by entry"
+
+
+def _entries(writer, of, applied):
+    ops = dict.fromkeys(a.equation.left.parts[0].op for a in applied)
+    named = [ENTRY_WORDS[op] for op in ops if op in ENTRY_WORDS]
+    if not named:
+        return [Reason((PLAIN,))]
+    said = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+    return [Reason((f"entries of {said}",))]
+
+
+def _definition(writer, of, applied):
+    members = dict.fromkeys(formula(writer.member(*a.equation.left.parts[0].parts[:2])) for a in applied)
+    return [Reason(("definition of ", *_listed(list(members)[:MOST_NAMED])))]
+
+
+def _function(writer, of, applied):
+    names = dict.fromkeys(formula(Name(a.equation.left.parts[0])) for a in applied)
+    return [Reason(("definition of ", *_listed(list(names))))]
+
+
+# ---------------------------------------------------------------- derivatives
+
+def _chain(writer, of, applied):
+    through = dict.fromkeys(
+        formula(writer.member(a.data["through"][0], tuple(of.replay.integer(p) for p in a.data["through"][1])))
+        for a in applied)
+    return [Reason(("chain rule through ", *_listed(list(through))))]
+
+
+def _independent(writer, of, applied):
+    """``A_ℓ does not depend on b_ℓ``."""
+    found: dict = {}
+    for a in applied:
+        inner, name, labels, _ = a.equation.left.parts
+        members = dict.fromkeys(formula(writer.member(o.name, o.labels)) for o in _free_occurrences(of, inner))
+        by = formula(writer.member(name, labels))
+        found.setdefault(by, {}).update(members)
+    said = []
+    for by, members in found.items():
+        members = [m for m in members if m != by]
+        if not members or len(members) > MOST_NAMED:
+            said.append(Reason(("the rest does not depend on ", by)))
+        else:
+            verb = " does not depend on " if len(members) == 1 else " do not depend on "
+            said.append(Reason((*_listed(members), verb, by)))
+    return said
+
+
+def _free_occurrences(of: Unfolding, t: Term) -> list:
+    """The symbols in t whose labels mention no bound name."""
+    found = []
+    for o in of.replay.claim.occurrences(t):
+        if all(n[0] >= " " for p in o.labels for n in p.names):
+            found.append(o)
+    return sorted(found, key=lambda o: (o.name, str(o.labels)))
+
+
+# ---------------------------------------------------------------- the rest
+
+def _case(writer, of, applied):
+    said = []
+    for a in applied:
+        p, q = (writer.poly(of.replay.integer(x)) for x in ([[1, [[a.data["variable"], [], 1]]]], a.data["value"]))
+        both = formula(Row((p, EQUALS, q)))
+        said.append(Reason(("cases ", both, " and not")))
+    return said
+
+
+def _property(what: str) -> Row_:
+    def row(writer, of, applied):
+        names = dict.fromkeys(formula(Name(_symbol_name(a))) for a in applied)
+        return [Reason((*_listed(list(names)), f" is {what}"))]
+    return row
+
+
+def _symbol_name(a: Applied) -> str:
+    if "name" in a.data:
+        return a.data["name"]
+    return a.equation.left.parts[0].parts[0]
+
+
+def _polynomial(writer, of, applied):
+    return []
+
+
+def _monotone(writer, of, applied):
+    names = dict.fromkeys(formula(Name(a.data["function"])) for a in applied if "function" in a.data)
+    return [Reason((*_listed(list(names)), " is monotone, so it may be taken out of the maximum"))]
+
+
+TABLE: dict[str, Row_] = {
+    **{rule: _entries for rule in ("entry_of", "composite_entry")},
+    "matrix_power_empty": words("a zeroth power is I"), "matrix_power_single": words("a first power"),
+    "matrix_power_split": words("a power as a product of powers"), "product_empty": words("the empty product is I"),
+    "product_last": words("the last factor apart"), "product_first": words("the first factor apart"),
+    "unfold": _definition, "function_value": _function, "assumption": itself("given: "),
+    "D_chain": _chain, "D_fn": words("chain rule"), "D_curve": words("chain rule"), "D_pow": words("power rule"),
+    "D_matrix_power": words("derivative of a power of a matrix"), "D_inverse": words("derivative of an inverse"),
+    "D_determinant": words("derivative of a determinant"), "function_derivative": itself(),
+    "D_add": words("derivative of a sum"), "D_sum": words("derivative of a sum"), "D_mul": words("product rule"),
+    "D_constant": words("a constant has derivative 0"), "D_independent": _independent,
+    "D_self": itself(), "D_family": itself(),
+    "sum_delta": words("contract δ"), "delta_equal": itself(), "delta_apart": itself(), "delta_shift": itself(),
+    "delta_replace": words(SWAP), "delta_radix": itself(),
+    "delta_split": _case, "case_split": words("by cases"), "relation_decided": itself(),
+    "sum_add": words("sum of a sum"), "sum_factor": words("common factor out of a sum"),
+    "sum_constant": words("sum of equal terms"), "sum_single": words("a sum of one term"), "sum_empty": words("an empty sum"),
+    "sum_split": words("the sum in two parts"), "sum_shift": words("index of the sum shifted"),
+    "sum_radix": words("the sum over blocks"), "sum_order": (), "sum_merge": (),
+    "symmetric": _property("symmetric"), "antisymmetric": _property("antisymmetric"), "diagonal": _property("diagonal"),
+    "orthonormal": _property("orthonormal"), "idempotent": _property("idempotent"),
+    "matrix_transpose": words("inverse or determinant of a transpose"),
+    "matrix_power_transpose": words("power of a transpose"), "inverse_cancel": words("a matrix times its inverse is I"),
+    "inverse_unique": words("the inverse is unique"), "inverse_single": words("inverse of a 1×1 matrix"),
+    "inverse_expand": words("inverse by cofactors"), "inverse_entry": (), "determinant_entry": (),
+    "determinant_identity": words("det I = 1"), "determinant_single": words("determinant of a 1×1 matrix"),
+    "determinant_product": words("det AB = det A det B"), "determinant_turned": words("det(I + AB) = det(I + BA)"),
+    "determinant_block": words("matrix determinant lemma"), "determinant_expand": words("determinant written out"),
+    "determinant_reciprocal": words("det A / det A = 1"), "reciprocal_unique": words("the reciprocal is unique"),
+    "max_constant": words("the maximum of equal values"), "max_single": words("a maximum of one value"),
+    "max_order": words("maxima in another order"), "max_shift": words("a common summand out of a maximum"),
+    "max_scale": words("a common factor ≥ 0 out of a maximum"), "max_function": _monotone,
+    "max_power": words("a power is monotone, so it may be taken out of the maximum"),
+    "max_among": words("maximum of maxima"), "largest_drop": words("the smaller one drops out of a maximum"),
+    "largest_square": words("a maximum is one of its values"), "kinked_value": itself(),
+    "reciprocal": itself(), "power_split": itself(), "power_power": itself(), "power_mul": itself(),
+    "power_number": itself(), "exp_zero": itself(), "exp_add": words("exp of a sum"), "exp_power": words("power of exp"),
+    "log_exp": itself(), "log_one": itself(), "log_mul": words("log of a product"), "log_pow": words("log of a power"),
+    "exp_log": itself(), "induction": words("induction"), "hypothesis": words("induction hypothesis"),
+    "radix": words("index by index of the blocks"), "combine": (), "ring": _polynomial,
+}
+"""Rule to reasons; ``()`` where the step is told by what it rests on."""
+
+BACKWARDS: dict[str, Row_] = {
+    "sum_delta": words("insert δ"), "sum_factor": words("factor into the sum"),
+    "exp_add": words("product of exps"), "log_mul": words("sum of logs"),
+}
+"""What reads otherwise from right to left."""

@@ -167,13 +167,22 @@ class Dependence:
             any(ge(a - d - 1) or ge(c - b - 1) for (a, b), (c, d) in zip(x, y))
             for name, x in one for name2, y in other if name == name2)
 
+    def unrelated(self, region, ancestors) -> bool:
+        """No symbol that may vary lies in both regions, provably."""
+        return region is not None and ancestors is not None and self.apart(
+            region, [entry for entry in ancestors if not self._is_constant(entry[0])])
+
+    def _is_constant(self, name: str) -> bool:
+        declared = self.context.tensor(name)
+        return declared is not None and "constant" in declared.properties and not self.is_defined(name)
+
     def independent(self, t: Term, variable: Place):
         """(region, ancestors) showing that t does not depend on the variable, or None."""
         region = self.closure(self.occurring(t))
         if region is None or not self.avoids(region, variable):
             return None
         ancestors = self.ancestors(variable)
-        if ancestors is None or not self.apart(region, ancestors):
+        if not self.unrelated(region, ancestors):
             return None
         return region, ancestors
 
@@ -183,19 +192,22 @@ class Dependence:
         if region is None or not self.avoids(region, variable):
             return None
         ancestors = self.ancestors(through)
-        if ancestors is None or not self.apart(region, ancestors):
+        if not self.unrelated(region, ancestors):
             return None
         return region, ancestors
 
-    def hidden(self, body: Expression, variable: Place) -> bool:
-        """Does the body depend on what a defined variable depends on, past the variable?
+    def hidden(self, body: Expression, variable: Place) -> list[str] | None:
+        """Base symbols on which the body depends, past a defined variable, as the variable does; None if there are none.
 
         Then ∂body/∂variable has no settled meaning (rule 6).
         """
         if not self.is_defined(variable[0]):
-            return False
+            return None
         region, ancestors = self.closure(self.symbols_of(body), variable), self.ancestors(variable)
-        return region is None or ancestors is None or not self.apart(region, ancestors)
+        if self.unrelated(region, ancestors):
+            return None
+        shared = {entry[0] for entry in ancestors or () if not self.unrelated(region, [entry])}
+        return sorted(name for name in shared if not self.is_defined(name))
 
 
 def _binders(e: Expression):

@@ -223,6 +223,11 @@ class Evaluator:
         """Is it free to vary here: cut, or not defined?"""
         return key in self.frame.cuts or self.clause(key) is None
 
+    def is_constant(self, key: Key) -> bool:
+        """Is it declared to stay the same, and given by no definition?"""
+        declared = self.context.tensor(key[0])
+        return declared is not None and "constant" in declared.properties and self.clause(key) is None
+
 
 @lru_cache(maxsize=256)
 def _link(assumption: Assumption) -> tuple[frozenset[str], frozenset[str]]:
@@ -513,7 +518,7 @@ def _differentiated(self, e: Derivative, scope):
     body, touched = self.apart(e.body, scope)
     self.frame, self.nested = outer, self.nested - 1
     for shared in ancestors & touched:
-        if self.is_variable(shared):
+        if self.is_variable(shared) and not self.is_constant(shared):
             raise AmbiguousDependence(
                 f"{show_key(key)} depends on {show_key(shared)}, which also stands in the body by itself")
     self.check_assumed(key, touched)

@@ -217,10 +217,17 @@ def hidden_dependence(obligation: Obligation) -> str | None:
             if obligation.context.definitions_of(node.variable.name):
                 if ranges not in insides:
                     insides[ranges] = Attempt(replace(obligation, free=obligation.free + ranges))
-                if insides[ranges].dependence.hidden(node.body, (node.variable.name, node.variable.labels)):
+                shared = insides[ranges].dependence.hidden(node.body, (node.variable.name, node.variable.labels))
+                if shared is not None:
                     return (f"what is differentiated by ${node.variable}$ depends, past ${node.variable}$ too, "
-                            f"on something that ${node.variable}$ depends on")
+                            f"on something that ${node.variable}$ depends on" + _if_held_still(shared))
     return None
+
+
+def _if_held_still(shared: list[str]) -> str:
+    """Advice for parameters that all steps share."""
+    names = ", ".join(f"${name}$" for name in shared)
+    return f"; if {names} {'is' if len(shared) == 1 else 'are'} held fixed, say so" if shared else ""
 
 
 def _derivatives(e: Expression, ranges: tuple[Range, ...] = ()) -> Iterator[tuple[Derivative, tuple[Range, ...]]]:

@@ -421,7 +421,7 @@ SIGNS = {"=": ("=", False), "\\le": ("<=", False), "<": ("<", False), "\\ge": ("
          "\\neq": ("!=", False), "\\equiv": ("=", False)}
 
 
-HARMLESS = frozenset({"invertible", "nonzero"})
+HARMLESS = frozenset({"invertible", "nonzero", "constant"})
 """What an expression may be said to be without more: where it is divided by, it is so anyway."""
 
 

@@ -25,6 +25,7 @@ TENSOR_WORDS = (
     (r"\bnegative\b(?<!non-negative)", "negative"),
     (r"unit (?:vector|norm)", "unit"),
     (r"one[ -]hot", "one-hot"),
+    (r"\bconstants?\b|\b(?:held|kept|is|are|be) fixed\b", "constant"),
 )
 
 FUNCTION_WORDS = (

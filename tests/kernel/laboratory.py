@@ -14,6 +14,7 @@ V = sym("V", [], ["n", "n"])
 x, z, A, S = sym("x", [], ["n"]), sym("z", [], ["n"]), sym("A", [], ["n", "n"]), sym("S", [], ["n", "n"])
 R, Q, K, G, J = (sym(name, [], ["n", "n"]) for name in "RQKGJ")
 T = sym("T", [], ["n", "m"])
+F, made = sym("F", [], ["n", "n"]), sym("made", [], ["n"])
 s, pos, non, q = (sym(name) for name in ("s", "pos", "non", "q"))
 
 
@@ -43,6 +44,8 @@ def laboratory():
             tensor("T", ["n", "m"], properties=["orthonormal columns"]),
             tensor("W", ["n", "n"], [("l", 1, "L")]), tensor("y", ["n"], [("l", 0, "L")]),
             tensor("w", ["k"]), tensor("B", ["n", "m"]), tensor("C", ["m", "n"]), tensor("skip", ["n"]), tensor("tied", ["n"], [("l", 0, "L")]),
+            tensor("F", ["n", "n"], properties=["constant"]), tensor("held", ["n"], [("l", 0, "L")]),
+            tensor("made", ["n"], properties=["constant"]), tensor("after"),
         ],
         functions=[function("f"), function("g", 1), function("path", 1, shape=["n"]),
                    function("up", properties=["nondecreasing"]), function("down", properties=["decreasing"]),
@@ -57,6 +60,10 @@ def laboratory():
             clause("skip", add(y("2"), y("1")), stratum=1),
             clause("tied", x, [("l", 0, 0)]),
             clause("tied", apply("g", matmul(A, sym("tied", ["l-1"], ["n"]))), [("l", 1, "L")]),
+            clause("held", x, [("l", 0, 0)]),
+            clause("held", apply("g", matmul(F, sym("held", ["l-1"], ["n"]))), [("l", 1, "L")]),
+            clause("made", x),
+            clause("after", matmul(made, made)),
         ],
         facts=["L-3", "k-2"],
         assumptions=[

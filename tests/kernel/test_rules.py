@@ -11,6 +11,7 @@ import arithmetic  # noqa: F401
 import composite  # noqa: F401
 import curves  # noqa: F401
 import declared  # noqa: F401
+import held  # noqa: F401
 import inverses  # noqa: F401
 import inequalities  # noqa: F401
 import order  # noqa: F401

@@ -326,7 +326,7 @@ def _region(step: Step, key: str) -> Region:
 
 
 def _independent(step: Step, t: Term, cut: tuple | None, of: tuple, v: tuple) -> None:
-    """t does not depend on v but through ``cut``, and shares nothing with what ``of`` depends on."""
+    """t does not depend on v but through ``cut``, and shares only constants with what ``of`` depends on."""
     region, ancestors = _region(step, "region"), _region(step, "ancestors")
     step.claim.closed(step.claim.occurrences(t), cut, region)
     step.claim.closed(step.claim.parents(*of), None, ancestors)
@@ -334,8 +334,13 @@ def _independent(step: Step, t: Term, cut: tuple | None, of: tuple, v: tuple) ->
         if name == v[0] and not step.claim.apart(box, tuple((p, p) for p in v[1])):
             raise Refused(f"{show_member(*v)} may lie in the region")
         for other, second in ancestors.boxes:
-            if other == name and not step.claim.apart(box, second):
+            if other == name and not step.claim.apart(box, second) and not _is_constant(step, name):
                 raise Refused(f"region and ancestors may share members of {name}")
+
+
+def _is_constant(step: Step, name: str) -> bool:
+    """Declared constant, and without a definition: what holds still is no second way to depend on anything."""
+    return "constant" in step.claim.symbols.tensors[name][2] and name not in step.claim.clauses_of
 
 
 def D_independent(step: Step) -> Equation:

@@ -132,7 +132,7 @@ def _indices(indices) -> str:
 # ---------------------------------------------------------------- brackets
 
 def _bracket(text: str, opening: str = "(", closing: str = ")") -> str:
-    tall = any(mark in text for mark in (r"\frac", r"\begin", r"\sum", r"\prod"))
+    tall = any(mark in text for mark in (r"\frac", r"\begin", r"\sum", r"\prod")) or opening == "|" and "|" in text
     return rf"\left{opening} {text} \right{closing}" if tall else f"{opening}{text}{closing}"
 
 
@@ -208,6 +208,8 @@ def _print(e: Expression) -> Printed:
             return _call(r"\operatorname{diag}", arg)
         case Vectorize(arg):
             return _call(r"\operatorname{vec}", arg)
+        case Apply("abs", 0, arg):
+            return Printed(_bracket(_text(arg), "|", "|"), ATOM)
         case Apply(name, order, arg) | Curve(name, order, arg):
             marks = "'" * order if order < 4 else f"^{{({order})}}"
             return _call(function_latex(name) + marks, arg)

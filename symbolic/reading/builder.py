@@ -34,7 +34,8 @@ class Builder:
     whose use says that they are no numbers, ``moving`` those whose differentials
     are written, ``constants`` those that words make constant, ``probing`` the
     families whose shapes are being found from each other, ``lettered`` the names
-    whose letters below tell symbols apart (W_Q, W_K, W_V).
+    whose letters below tell symbols apart (W_Q, W_K, W_V), ``entries`` the small
+    letters of entries with their matrices (a_{ij} of A).
     """
     context: Context
     provenance: str = "sheet"
@@ -53,6 +54,7 @@ class Builder:
     constants: set[str] = field(default_factory=set)
     probing: frozenset[str] = frozenset()
     lettered: frozenset[str] = frozenset()
+    entries: dict[str, str] = field(default_factory=dict)
 
     # -- adding
     def notice(self, place, message: str, code: str = "") -> None:
@@ -155,7 +157,7 @@ class Builder:
     def elaborator(self, bound: dict[str, P] | None = None) -> Elaborator:
         """An elaborator in the context so far, for bodies of definitions and assumptions."""
         names = {d.name for d in self.context.integers} | set(bound or {})
-        scope = Scope(self.context, set(names), {}, dict(bound or {}), dict(self.ranges))
+        scope = Scope(self.context, set(names), {}, dict(bound or {}), dict(self.ranges), self.entries)
         notes: list[str] = []
         shapes = Shapes(self.context, scope.used, notes)
         return Elaborator(scope, shapes, "mixed", Choices(), notes, self.formulas, moving=frozenset(self.moving),

@@ -24,8 +24,8 @@ from symbolic.reading.shapes import Shapes, has_unknown
 from symbolic.reading.tables import CONDITIONED
 
 P = IntegerPolynomial
-COMPARISONS = {"=": "=", CONDITIONED: "=", "\\equiv": "=", "\\neq": "!=", "\\le": "<=", "<": "<", ":=": "=", "=:": "="}
-TURNED = {"\\ge": "<=", ">": "<"}
+COMPARISONS = {"=": "=", CONDITIONED: "=", "\\equiv": "=", "\\neq": "!=",
+               "\\le": "<=", "<": "<", "\\ge": ">=", ">": ">", ":=": "=", "=:": "="}
 BRACKETS = "say with brackets how far a sum or derivative reaches"
 
 
@@ -59,13 +59,12 @@ class Chain:
     the layout matters to a member.
     """
 
-    def __init__(self, builder: Builder, layout: str, statement: s.Statement, ranges: dict[str, tuple[P, P]],
-                 aliases: dict[str, str] | None = None):
+    def __init__(self, builder: Builder, layout: str, statement: s.Statement, ranges: dict[str, tuple[P, P]]):
         self.builder, self.layout, self.members = builder, layout, list(statement.members)
         self.operators = [r.operator for r in statement.relations]
         context = builder.context
         used = {d.name for d in context.integers}
-        self.scope = Scope(context, used, {}, {}, dict(ranges), aliases or {})
+        self.scope = Scope(context, used, {}, {}, dict(ranges), builder.entries)
         self.unread: dict[int, ReadError] = {}
         self.refused: dict[int, Refused] = {}
         self.layout_used = False
@@ -233,15 +232,11 @@ class Chain:
 
     def _obligation(self, e: Elaborator, i: int, j: int, operator: str, choices: Choices) -> Attempt:
         left, right = self._sides(e, i, j)
-        if operator in TURNED:
-            left, right, relation = right, left, TURNED[operator]
-        else:
-            relation = COMPARISONS[operator]
         names = integer_names(left) | integer_names(right)
         free = self._free(e.scope, names - bound_names(left) - bound_names(right), i, j)
         used = {r.name for r in free} | {d.name for d in e.scope.context.integers}
         left, right = rename_bound(left, used), rename_bound(right, used)
-        obligation = Obligation(apart(e.scope.context, {r.name for r in free}), left, relation, right, free)
+        obligation = Obligation(apart(e.scope.context, {r.name for r in free}), left, COMPARISONS[operator], right, free)
         notes = [*choices.words, *e.notes, *(_range_words(r) for r in free)]
         return Attempt(obligation, tuple(dict.fromkeys(notes)), bool(e.layout_used))
 

@@ -195,7 +195,7 @@ class Elaborator:
         if sub is None and text in self.values:
             return self.values[text]
         if whole is not None and text not in self.scope.bound and (found := self.scope.tensor(whole)) is not None \
-                and not found.labels:
+                and not found.labels and not self._of_family(text, sub):
             return self.member(found, node, None)
         if text in self.formulas and sub is None:
             return self.formulas[text].alone(self, node)
@@ -218,9 +218,18 @@ class Elaborator:
             return Apply("exp", 0, Number(Fraction(1)))
         raise self.scope.missing(text if whole is None or sub is None else text, node)
 
+    def _of_family(self, text: str, sub: s.Node) -> bool:
+        """Is h_0 the member of a family h_t, which wins over a symbol declared beside it?"""
+        family = self.scope.tensor(text)
+        return isinstance(sub, s.Number) and family is not None and bool(family.labels) \
+            and may_hold(family.labels[0], int(sub.text))
+
     def spelling(self, text: str) -> str:
-        r"""The declared spelling of a name that differs in its font alone: \underline{b} is b."""
+        r"""The declared spelling of a name that differs in its font alone, \underline{b} is b; A for the a of a_{ij}."""
         scope = self.scope
+        if text in scope.aliases and text not in scope.bound and text not in self.values and not scope.declared(text):
+            self.note(f"{text} with two indices is an entry of {scope.aliases[text]}")
+            return scope.aliases[text]
         if scope.declared(text) or text in scope.context.unread or text in STANDARD or text in scope.bound or text in self.values \
                 or not (bare_font(text) != text or scope.plain_fonts(text)):
             return text

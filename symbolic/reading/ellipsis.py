@@ -202,11 +202,7 @@ def _layers(e, first: list[Expression], last: list[Expression], place) -> Expres
                          expected="factors that count")
     if len(start.shape) != 2:
         raise unsupported("a product with dots of factors that are not matrices", place)
-    found = None
-    for candidate in (run, _turned(run)):
-        found = _descending(e, candidate) or found
-        if found is not None:
-            break
+    found = _descending(e, run) or _descending(e, _turned(run))
     if found is None:
         raise misshapen(f"neighbours in this product do not conform: {show_shape(start.shape)}", place)
     return found

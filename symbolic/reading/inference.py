@@ -23,7 +23,7 @@ from symbolic.reading.clauses import Clause
 from symbolic.reading.directions import barred, declare_directions
 from symbolic.reading.doubt import CIRCLE
 from symbolic.reading.formulas import Formula, Known
-from symbolic.reading.kinds import Found, Kind, Subject, found_in
+from symbolic.reading.kinds import Found, Kind, Subject, entry_letters, found_in
 from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.refusal import Refused
 from symbolic.reading.elaborate import BROADCAST
@@ -53,7 +53,8 @@ def infer(builder: Builder, clauses: list[Clause], beside: list[Clause] = (), la
                 for target, body in (found,) if target.sub and isinstance(body, s.Name)}
     defined |= {name.removesuffix("^2") for name in defined}
     functions = {found[0].name for c in formulas if (found := body_of(c)) is not None and found[0].parameters}
-    found = found_in(uses, scope, functions | set(builder.formulas), defined)
+    builder.entries.update(entry_letters(uses, scope, functions | set(builder.formulas) | defined))
+    found = found_in(uses, scope, functions | set(builder.formulas), defined | set(builder.entries))
     _circle(builder, wanted)
     if not (found.subjects or found.functions or found.sizes):
         return
@@ -265,7 +266,7 @@ class _Reading:
 
     def __init__(self, builder: Builder, tensors: tuple[TensorDeclaration, ...], layouts):
         self.builder = Builder(builder.context.with_(tensors=builder.context.tensors + tensors), builder.provenance,
-                               ranges=dict(builder.ranges), formulas=dict(builder.formulas))
+                               ranges=dict(builder.ranges), formulas=dict(builder.formulas), entries=dict(builder.entries))
         self.layouts = layouts
         self.shapes = Shapes(self.builder.context, set(), [])
         self.read: dict[tuple[int, int], Expression | None] = {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from symbolic.reading import syntax as s
 from symbolic.reading.elaborate import DELTAS, IDENTITIES, ONES, UNITS, ZEROS
-from symbolic.reading.scope import Scope, counts, flat_name, index_lists, parts, raised_name
+from symbolic.reading.scope import Scope, bare_font, counts, flat_name, index_lists, parts, raised_name
 from symbolic.reading.uses import Use, Uses, index_count, is_bold, is_capital, letters
 
 FUNCTIONS = frozenset({"\\sigma", "\\phi", "\\varphi", "\\psi"})
@@ -21,7 +21,7 @@ APPLIED = frozenset("fghFGHJLEpPqQ") | {"\\ell", "\\mathcal{L}", "\\mathcal{J}",
 """Letters that before a bracket stand for a function nobody has given."""
 SIZES = frozenset("nmNMKCTBDd")
 """Letters that count where they divide and nothing else is known of them."""
-NEVER = frozenset({"d", "e", "\\pi", "\\infty", "i", "\\partial", "\\nabla", "\\cdot", "*", "\\ast", ":", "\\emptyset", "\\mathbb{R}"})
+NEVER = frozenset({"d", "e", "\\pi", "\\infty", "i", "\\partial", "\\nabla", "\\cdot", "*", "\\ast", ":", "\\odot", "\\circ", "\\emptyset", "\\mathbb{R}"})
 
 
 Kind = tuple[tuple[str, ...], int]
@@ -67,6 +67,20 @@ def found_in(uses: Uses, scope: Scope, formulas, defined: set[str]) -> Found:
         else:
             subjects += _subjects(name, of, scope, _labels(uses))
     return Found(tuple(x for x in subjects if not scope.declared(x.name)), tuple(functions), tuple(sizes))
+
+
+def entry_letters(uses: Uses, scope: Scope, taken) -> dict[str, str]:
+    """Undeclared small letters that stand with two indices only, with the one declared matrix of the same letter."""
+    found = {}
+    for name, of in uses.of.items():
+        if len(name) == 1 and name.islower() and name not in uses.indices and name not in taken \
+                and not scope.declared(name) and not scope.single_family(name) and name not in scope.context.unread \
+                and all(use.sub is not None and index_count(use.sub) == 2 and "primed" not in use.marks for use in of):
+            matrices = [d.name for d in scope.context.tensors
+                        if bare_font(d.name) == name.upper() and not d.labels and len(d.shape) == 2]
+            if len(matrices) == 1:
+                found[name] = matrices[0]
+    return found
 
 
 def _is_variance(name: str, of: list[Use], scope: Scope, formulas) -> bool:

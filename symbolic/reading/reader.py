@@ -14,7 +14,7 @@ from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
 from symbolic.reading import definitions, directions, syntax as s
 from symbolic.reading.builder import Builder, names_in
-from symbolic.reading.chains import COMPARISONS, STANDARD, TURNED, Attempt, Chain, Outcome
+from symbolic.reading.chains import COMPARISONS, STANDARD, Attempt, Chain, Outcome
 from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
 from symbolic.reading.conditions import Restrictions, condition_of, is_index_condition, restricts_in_words, words_limit
 from symbolic.reading.context import DELIMITERS, builder_from, builder_on
@@ -34,7 +34,7 @@ SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set",
                      "consider", "choose", "take", "pick"})
 ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
 CASE = re.compile(r"\bcase\b", re.I)
-JUDGED = {**COMPARISONS, **TURNED}
+JUDGED = COMPARISONS
 UNJUDGED = dict.fromkeys(("\\approx", "\\simeq", "\\cong", "\\doteq", "\\propto", "\\sim", "\\ll", "\\gg"), "")
 
 
@@ -491,7 +491,8 @@ def _hypotheses(statement: s.Statement) -> frozenset[int]:
 
 def _snapshot(builder: Builder) -> Builder:
     return Builder(builder.context, builder.provenance, ranges=dict(builder.ranges), formulas=dict(builder.formulas),
-                   shaped=builder.shaped, moving=builder.moving, constants=builder.constants)
+                   shaped=builder.shaped, moving=builder.moving, constants=builder.constants,
+                   entries=dict(builder.entries))
 
 
 def _declares(statement: s.Statement) -> bool:

@@ -36,6 +36,13 @@ def formula(node: Node) -> Formula:
     return Formula(node.text(), node.latex(), node.mathml())
 
 
+def rational(size) -> Node:
+    """A number ≥ 0."""
+    size = Fraction(size)
+    above = Digits(str(size.numerator))
+    return above if size.denominator == 1 else Quotient(above, Digits(str(size.denominator)))
+
+
 class Writer:
     """Sets the terms of one certificate.
 
@@ -54,9 +61,8 @@ class Writer:
     def term(self, t: Term) -> Node:
         return self._term(self._named(t))[0]
 
-    def bare(self, t: Term) -> Node:
-        """The term as a factor: in brackets if it is a sum."""
-        return self._at_least(self._named(t), PRODUCT)
+    def expression(self, e: Expression) -> Node:
+        return self._expression(e)[0]
 
     def poly(self, p: Poly) -> Node:
         return self._poly(self._lettered(p))[0]
@@ -150,7 +156,14 @@ class Writer:
 
     # -- terms
     def _term(self, t: Term) -> Set:
-        return TERMS[t.op](self, *t.parts) if t.op in TERMS else NODES[t.op](self, t)
+        if t.op in TERMS:
+            return TERMS[t.op](self, *t.parts)
+        return NODES[t.op](self, t) if t.op in NODES else self._by_name(t)
+
+    def _by_name(self, x) -> Set:
+        """A node without a notation of its own: its name and its parts."""
+        inner = [p for p in x.parts if isinstance(p, (Term, Expression))]
+        return self._call(Name(x.op), inner), ATOM
 
     def _at(self, e: Expression, indices: tuple[Poly, ...]) -> Set:
         if not indices:
@@ -164,13 +177,10 @@ class Writer:
 
     def _number(self, value) -> Set:
         value = Fraction(value)
-        size = abs(value)
-        node = Digits(str(size.numerator))
-        if size.denominator != 1:
-            node = Quotient(node, Digits(str(size.denominator)))
+        node = rational(abs(value))
         if value < 0:
             return Row((LEADING_MINUS, node)), PRODUCT
-        return node, ATOM if size.denominator == 1 else RAISED
+        return node, ATOM if value.denominator == 1 else RAISED
 
     def _delta(self, p: Poly, q: Poly) -> Set:
         return Scripts(Name("\\delta"), self._indices(_delta_order(p, q))), ATOM
@@ -277,7 +287,7 @@ class Writer:
     def _expression(self, e: Expression) -> Set:
         if e.op in OPENED:
             return NODES[e.op](self, e)
-        return EXPRESSIONS[e.op](self, *e.parts)
+        return EXPRESSIONS[e.op](self, *e.parts) if e.op in EXPRESSIONS else self._by_name(e)
 
     def _symbol(self, name, labels, shape) -> Set:
         return self._member(name, labels), ATOM

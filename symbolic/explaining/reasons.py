@@ -26,7 +26,7 @@ def reasons(writer: Writer, of: Unfolding, applied: Sequence[Applied], backwards
     """The reasons for these steps, each once, in the order in which rules first come up."""
     found: dict[Reason, None] = {}
     for rule in dict.fromkeys(a.rule for a in applied):
-        row = (BACKWARDS.get(rule) if backwards else None) or TABLE.get(rule)
+        row = (BACKWARDS.get(rule) if backwards else None) or TABLE.get(rule, words(rule.replace("_", " ")))
         for reason in row(writer, of, [a for a in applied if a.rule == rule]) if row else ():
             found[reason] = None
     if any(a.rule == "sum_delta" for a in applied):

@@ -103,13 +103,13 @@ class Unfolding:
                 or rule in CARRYING:
             lemmas = tuple(data.get("from", ()))
         kind = _kind(rule, equation)
-        kind = LEMMA if KIND[rule] == SILENT and rule not in ("sum_merge", "sum_order") else kind
+        kind = LEMMA if KIND.get(rule) == SILENT and rule not in ("sum_merge", "sum_order") else kind
         return (Move(equation.left, equation.right, kind, (Applied(k, rule, equation, data, lemmas),)),)
 
 
 def _kind(rule: str, equation: Equation) -> str:
     """The kind of a rule; an entry that is only written otherwise is not worth a line."""
-    kind = KIND[rule]
+    kind = KIND.get(rule, LEMMA)
     if kind == ENTRIES and equation.left.op == "at" and equation.left.parts[0].op in UNSEEN:
         return SILENT
     return kind

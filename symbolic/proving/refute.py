@@ -7,7 +7,7 @@ and what is left is evaluated once more from scratch.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import thread_time
 from typing import Iterator
 
@@ -32,7 +32,8 @@ class Counterexample:
     ``values`` are nested lists of exact numbers as text, only for the symbols
     that the two sides read.  ``left`` and ``right`` are the values at ``entry``
     (indices from 1; empty for scalars), ``left_value`` and ``right_value`` the
-    whole sides, None where they are large.
+    whole sides, None where they are large.  ``instance`` is the step, the model
+    and the free integers behind the text, for whoever works it through.
     """
 
     sizes: tuple[tuple[str, int], ...]
@@ -45,6 +46,7 @@ class Counterexample:
     right: str
     left_value: object = None
     right_value: object = None
+    instance: tuple[Obligation, Model, dict[str, int]] | None = field(default=None, compare=False, repr=False)
 
     def explain(self) -> list[str]:
         """Lines for people: the instance, then what the two sides are."""
@@ -147,7 +149,8 @@ def report(obligation: Obligation, model: Model, scope: dict[str, int]) -> Count
         values=tuple((show_key(key), as_text(value)) for key, value in plain.values.items_read()),
         where=tuple(scope.items()), entry=entry, relation=obligation.relation,
         left=str(left.at(entry)), right=str(right.at(entry)),
-        left_value=as_text(left) if small else None, right_value=as_text(right) if small else None)
+        left_value=as_text(left) if small else None, right_value=as_text(right) if small else None,
+        instance=(obligation, plain, scope))
 
 
 class Recorded(dict):

@@ -19,6 +19,7 @@ from symbolic.language.expressions import (
     Determinant, Inverse, Kronecker, MatrixPower, MatrixProduct, Symbol, Vectorize)
 from symbolic.language.integers import integer
 
+from .arithmetic import WRITE, WRITTEN, Arithmetic
 from .assumptions import Assumptions
 from .canonical import age, order_variables, seniority
 from .composite import inverse_of_product
@@ -48,7 +49,7 @@ class Policy:
     beside its inverse is left alone; ``around``: det(a + u) = det a det(I + a⁻¹ u);
     ``whole``: the determinant of a product is not parted; ``expand``: inverses and
     determinants of few rows are written out; ``formulas``: a function is what its
-    formula says.
+    formula says; ``arithmetic``: the level of index arithmetic.
     """
     unfold: frozenset = frozenset()
     rewrite: Callable[[Term], Theorem | None] | None = None
@@ -59,6 +60,7 @@ class Policy:
     whole: bool = False
     expand: bool = False
     formulas: bool = True
+    arithmetic: int = 0
 
 
 class Normalizer:
@@ -73,7 +75,8 @@ class Normalizer:
         self.symmetric = frozenset(self.assumptions.symmetric) if self.assumptions else frozenset()
         self.matrices, self.logarithms = Matrices(self), Logarithms(self)
         self.order = Order(self)
-        without = Policy(around=policy.around, whole=policy.whole, expand=policy.expand)
+        self.arithmetic = Arithmetic(self) if policy.arithmetic else None
+        without = Policy(around=policy.around, whole=policy.whole, expand=policy.expand, arithmetic=policy.arithmetic)
         self.folded = folded or (self if policy == without else Normalizer(trace, dependence, hints, without))
         self.differentiator = Differentiator(trace, dependence, hints, self.folded)
         self._plain = self if policy.plain else None
@@ -103,6 +106,8 @@ class Normalizer:
         match t.op:
             case "delta":
                 return self._delta(t)
+            case "holds" if self.arithmetic is not None:
+                return self.arithmetic.relation(t)
             case "fn" | "pow":
                 return self._function(t)
             case "sum":
@@ -158,7 +163,7 @@ class Normalizer:
     def _contract_monomial(self, m: Term) -> Theorem:
         trace, terms = self.trace, self.terms
         factors = list(m.args) if m.op == "mul" else [m]
-        cancelled = self._cancelled(m, factors) or self.order.squared(m)
+        cancelled = self._cancelled(m, factors) or self.order.squared(m) or self.arithmetic and self.arithmetic.monomial(m)
         if cancelled is not None:
             return cancelled
         for place, factor in enumerate(factors):
@@ -231,7 +236,9 @@ class Normalizer:
             return self.trace.delta_apart(t)
         inner = dict.fromkeys(k for ways in self.trace.radices.values() for _, k in ways)
         taken = next((p for p in (delta_radix(self.trace, t, k) for k in inner) if p is not None), None)
-        return self.trace.refl(t) if taken is None else self._then_normal(taken)
+        if taken is not None:
+            return self._then_normal(taken)
+        return self.trace.refl(t) if self.arithmetic is None else self.arithmetic.delta(t)
 
     def _function(self, t: Term) -> Theorem:
         """f(normal form); a delta in the argument is split off: both cases apart."""
@@ -325,6 +332,8 @@ class Normalizer:
         for name in t.data:
             if terms.extents[name] == 1:
                 return self._then_normal(trace.sum_single(t, name))
+            if self.policy.arithmetic == WRITE and (terms.extents[name].constant() or WRITTEN + 1) <= WRITTEN:
+                return self._then_normal(self.arithmetic.written(t, name))
         names, body = terms.open(t)
         inner = self.normal(body)
         p = trace.sum_cong(names, inner)
@@ -348,16 +357,21 @@ class Normalizer:
         bound = set(names)
         factors = list(m.args) if m.op == "mul" else [m]
         p = self._eliminate(t, names, factors)
+        if p is None and self.arithmetic is not None:
+            p = self.arithmetic.eliminated(t, names, factors)
         if p is not None:
             return self._then_normal(p)
         inner = next((f for f in factors if _base(f).op == "sum" and f.free & bound), None)
         if inner is not None:
             return self._merge(t, names, m, factors, inner)
         for name, canonical in zip(names, t.data):
-            if name not in m.free:
+            if name not in m.free and trace.nonnegative(terms.extents[name]):
                 return self._then_normal(trace.sum_constant(t, canonical))
             if terms.extents[name] in trace.radices:
                 return self._then_normal(sum_radix(trace, t, canonical, way_of(trace, name, m)))
+        p = self.arithmetic and self.arithmetic.moved(names, m)
+        if p is not None:
+            return self._then_normal(p)
         component = _component(names, factors)
         if len(component) < len(names) or any(not (f.free & bound) for f in factors):
             rename = dict(zip(names, t.data))

@@ -51,6 +51,7 @@ class Trace:
         self._nonnegative: dict = {}
         self.radices: Radices = {}  # extents that are products, and of what
         self.ordered = False  # does the step speak of maxima?
+        self.outer: frozenset[str] = frozenset()  # the variables that are indices of the step itself
         self.origins: dict[Term, Theorem] = {}  # bases of powers and logs: at(E, …) = base
         self.divisors: dict[Term, Theorem] = {}  # those of negative powers, and their factors: at(E, …) = base
         self.spent = 0
@@ -377,11 +378,16 @@ class Trace:
         return self.step(rule, t, terms.sum([u], terms.mul(parts)), term=t, names=(u,))
 
     def unfold(self, t: Term, clause: Definition) -> Theorem:
+        """An entry by its definition; one that may lie outside the shape under the relations that keep it inside."""
         symbol, indices = t.data
         body = instantiate(clause, symbol.labels)
         number = self.context.definitions.index(clause)
         right = self.terms.at(self.terms.expression(body, {}), indices)
-        return self.step("unfold", t, right, term=t, clause=number)
+        ends = [(integer(1), p) for p in indices] + [*zip(indices, map(self.terms.p, symbol.shape))]
+        if all(self.nonnegative(q - p) for p, q in ends):
+            return self.step("unfold", t, right, term=t, clause=number)
+        guards = [self.terms.holds(p, "<=", q) for p, q in ends]
+        return self.step("unfold_within", t, self.terms.mul([*guards, right]), term=t, clause=number)
 
     def assumption(self, number: int, values: dict[str, P], indices: Iterable[P]) -> Theorem:
         """The equation that assumption ``number`` gives for an entry, its free names instantiated."""

@@ -98,7 +98,7 @@ class _Writer:
             case IntegerPolynomial():
                 return self._p(value)
             case str():
-                if key == "variable":
+                if key in ("variable", "new"):
                     self._note({value})
                 return value
             case tuple() | list():

@@ -11,10 +11,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Iterator
 
+from symbolic.calculus.arithmetic import levels
 from symbolic.calculus.assumptions import Assumptions
 from symbolic.calculus.composite import taken_apart, whole
 from symbolic.calculus.dependence import Dependence
 from symbolic.calculus.induction import lemmas, mediated
+from symbolic.calculus.inequalities import Inequalities
 from symbolic.calculus.inverses import MatrixEquality
 from symbolic.calculus.normal import Hints, Normalizer, Policy, TooLarge
 from symbolic.calculus.radix import radices_of
@@ -29,6 +31,8 @@ from symbolic.language.integers import IntegerSymbol, integer
 
 from .certificate import write_certificate
 
+DIRECTIONS = {"<=": (True, False), "<": (True, True), ">=": (False, False), ">": (False, True)}
+"""Of a relation: is the right side the larger one, and is it strictly so?"""
 ROUNDS = 24  # definitions unfolded one after the other, at most
 
 
@@ -43,7 +47,7 @@ def prove(obligation: Obligation) -> dict | None:
     >>> prove(Obligation(Context(), one, "=", number(2))) is None
     True
     """
-    if obligation.relation != "=":
+    if obligation.relation == "!=":
         return None
     turn, turns = 0, 1
     while turn < turns:
@@ -85,11 +89,53 @@ class Attempt:
         self.trace.radices = radices_of([obligation.left, obligation.right], obligation.context, self.terms.p)
         self.ways = max(map(len, self.trace.radices.values()), default=1)
         self.trace.ordered = _speaks_of_order(obligation)
-        names = [p.lone_symbol().name for p in self.indices if p != 1]
-        self.left, self.right, self.parted = taken_apart(self.trace, self.left, self.right, names, turn)
+        self.parted: tuple = ()
+        if obligation.relation == "=":
+            names = [p.lone_symbol().name for p in self.indices if p != 1]
+            self.left, self.right, self.parted = taken_apart(self.trace, self.left, self.right, names, turn)
+        self.trace.outer = frozenset(self.terms.extents)
         self.hints = _hints([obligation.left, obligation.right])
 
     def run(self) -> Theorem | None:
+        return self._equality() if self.obligation.relation == "=" else self._inequality()
+
+    def _inequality(self) -> Theorem | None:
+        """The larger side minus the smaller one is ≥ 0, or > 0; symbols that are defined are unfolded."""
+        self.trace.ordered = True
+        rising, strict = DIRECTIONS[self.obligation.relation]
+        larger, smaller = (self.right, self.left) if rising else (self.left, self.right)
+        goal = self.terms.add([larger, self.terms.negative(smaller)])
+        for policy in self._policies():
+            unfold: frozenset = frozenset()
+            for _ in range(ROUNDS):
+                normalizer = self.normalizer(replace(policy, unfold=unfold))
+                known = Inequalities(normalizer).shown(goal, strict)
+                if known is not None and known.strict >= strict:
+                    return known.theorem
+                more = self.openable(normalizer.normal(goal).right, self.terms.zero, unfold)
+                if not more:
+                    break
+                unfold |= more
+        return None
+
+    def _policies(self) -> Iterator[Policy]:
+        """With functions as their formulas say, or known by name only; with what is assumed as equations, or not."""
+        yield Policy()
+        if Assumptions(self.trace):
+            yield Policy(assume=True)
+        yield Policy(formulas=False, assume=bool(Assumptions(self.trace)))
+
+    def _by_order(self) -> Theorem | None:
+        """Each side is at most the other: where maxima or inequalities are spoken of."""
+        if not self.trace.ordered:
+            return None
+        for policy in self._policies():
+            proof = Inequalities(self.normalizer(policy)).equal(self.left, self.right)
+            if proof is not None:
+                return proof
+        return None
+
+    def _equality(self) -> Theorem | None:
         proof = self._unfolding(Policy())
         if proof is None and Assumptions(self.trace):
             proof = self._unfolding(Policy(assume=True))
@@ -98,10 +144,15 @@ class Attempt:
         if proof is None and not self.trace.ordered and _has_kinks(self.obligation):
             self.trace.ordered = True
             proof = self._unfolding(Policy(assume=bool(Assumptions(self.trace))))
+        proof = proof or self._by_order()
         if proof is not None:
             return proof
         for policy in self._ways_with_matrices():
             proof = self._unfolding(replace(policy, assume=bool(Assumptions(self.trace))))
+            if proof is not None:
+                return proof
+        for level in levels(self.obligation):
+            proof = self._unfolding(Policy(arithmetic=level, assume=bool(Assumptions(self.trace))))
             if proof is not None:
                 return proof
         if self._speaks_of(MatrixProduct):

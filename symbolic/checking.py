@@ -42,12 +42,14 @@ def check(claim: str, given: Iterable[str] = (), layout: str = "auto", repair: b
 
 def check_document(text: str, path: str, granted: Iterable[Source | str], layout: str,
                    on_step: Callable[[int, int], None] | None = None,
-                   judging: Callable[[Step], Verdict] = judge, repair: bool = False) -> dict:
+                   judging: Callable[[Step], Verdict] = judge, repair: bool = False,
+                   explain: Callable[[dict], bool] | None = None) -> dict:
     """The file entry of one document, judged step by step.
 
     ``granted`` are sources of declarations (documents, or bare formulas), or names of modules of
     ``derivations`` with a ``GIVEN``; ``on_step`` hears (done, total); ``judging`` is the judge of a step;
-    ``repair``: look for the nearest true statements to the first wrong steps.
+    ``repair``: look for the nearest true statements to the first wrong steps; ``explain`` says of
+    which steps, seen as data, an explanation is wanted.
     """
     typed = read_document(text, path)
     document, notices = read_in_sections(typed, given_texts(granted), layout)
@@ -59,9 +61,20 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
         verdicts.append(judging(step))
     found = _repairs(judged, verdicts) if repair else [None] * len(judged)
     steps = [_step_data(document, *settled) for settled in zip(judged, verdicts, found)]
+    if explain is not None:
+        _explain(steps, verdicts, explain)
     return {"path": path, "layout": {"value": document.layout, "reason": document.layout_reason},
             "notices": [*_given_notices(notices), *_notices(document)], "context": context_data(document.context),
             "definitions": list(document.definitions), "steps": steps}
+
+
+def _explain(steps: list[dict], verdicts: list[Verdict], wanted: Callable[[dict], bool]) -> None:
+    """Put the explanation into each step for which it is wanted."""
+    from symbolic.explaining.steps import explanation_of
+
+    for step, verdict in zip(steps, verdicts):
+        if wanted(step):
+            step["explanation"] = explanation_of(verdict)
 
 
 def given_context(granted: Iterable[Source | str], document=None) -> tuple[Context, list]:

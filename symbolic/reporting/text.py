@@ -10,6 +10,7 @@ from itertools import groupby
 
 from .counterexample import counterexample_lines
 from .data import VERDICTS, count
+from .explanation import explanation_lines
 from .formula import relation_lines, shorten, text_cut, tidy
 from .plain import plain
 from .problems import excerpt
@@ -121,6 +122,8 @@ def _body(step: dict, style: Style, verbose: bool) -> list[str]:
     lines += [f"where defined: {condition}" for condition in step["conditions"]]
     if step["counterexample"]:
         lines += counterexample_lines(step["counterexample"], width)
+    if step.get("explanation"):
+        lines += ["why:", *(f"  {line}" for line in explanation_lines(step["explanation"], style))]
     if verbose:
         lines += _understanding(step)
     return [f"    {line}" for line in lines]

@@ -15,6 +15,7 @@ from typing import Callable, Iterator
 from symbolic.language.expressions import Derivative, Expression, MatrixProduct, Symbol
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
+from .inverses import MatrixEquality
 from .normal import Hints, Policy
 from .terms import Term
 from .trace import Refused, Theorem
@@ -174,11 +175,11 @@ class _Lemma:
         distance = (p(product.last) - value).constant()
         label = next((s.name for s in value.symbols() if not s.labels
                       and any(r.name == s.name for r in self.attempt.obligation.free)), None)
-        if distance is None or label is None or (value - integer(label)).constant() is None:
+        if distance is None or value.constant() is None and (label is None or (value - integer(label)).constant() is None):
             return None
         if column.lone_symbol().name not in self.candidate.free:
             return None
-        lower = self.trace.range_of(label)[0] + (value - integer(label))
+        lower = value if label is None else self.trace.range_of(label)[0] + (value - integer(label))
         upper = p(product.first) + 1 - distance
         return label, value, lower, upper, column.lone_symbol().name
 
@@ -193,10 +194,7 @@ class _Lemma:
         here = integer(m)
         v = trace.variable(extent(here))
         at_next, at_upper = trace.variable(extent(here + 1)), trace.variable(extent(self.upper))
-        shift = here - (self.value - integer(self.label))
-        to_m = {self.label: shift, self.column: integer(v)}
-        left = terms.replace(self.derivative, to_m)
-        right = terms.replace(self.candidate, to_m)
+        left, right = self._at_label(here, integer(v))
         if any(f in right.free for f in (self.label, self.column)):
             return None
         base = self._equal(left, right, {m: self.upper, v: _variable(terms, at_upper)}, Policy(), Hints())
@@ -214,14 +212,37 @@ class _Lemma:
         rename = ((v, at_next, at_upper, self.column),)
         return trace.induction(left, right, m, base, step, self.value, rename)
 
+    def _at_label(self, m: P, v: P) -> tuple[Term, Term]:
+        """Both sides at the label m and the column v.
+
+        Where the derivative is by y_0, the 0 is replaced where it says what is
+        differentiated by and where the product ends.
+        """
+        terms, derivative = self.terms, self.derivative
+        if self.label is not None:
+            to_m = {self.label: m - (self.value - integer(self.label)), self.column: v}
+            return terms.replace(derivative, to_m), terms.replace(self.candidate, to_m)
+        ending = m + (terms.p(_product_in(self.candidate).last) - self.value)
+
+        def moved(t: Term) -> Term:
+            if t.op == "at" and isinstance(t.data[0], MatrixProduct):
+                e, places = t.data
+                return terms.at(MatrixProduct(e.index, e.first, ending, e.body), places)
+            return terms.rebuilt(t, moved)
+
+        body, (name, _, indices) = derivative.args[0], derivative.data
+        to_v = {self.column: v}
+        return (terms.replace(terms.D(body, name, (m,), indices), to_v), terms.replace(moved(self.candidate), to_v))
+
     def _equal(self, left: Term, right: Term, mapping: dict, policy: Policy, hints: Hints) -> Theorem | None:
         """left = right by normal forms, definitions that stand on one side only being unfolded."""
         left, right = self.terms.replace(left, mapping), self.terms.replace(right, mapping)
         for _ in range(ROUNDS):
-            normal = self.attempt.normalizer(policy, hints).normal
-            a, b = normal(left), normal(right)
-            if a.right is b.right:
-                return self.trace.trans(a, self.trace.sym(b))
+            normalizer = self.attempt.normalizer(policy, hints)
+            a, b = normalizer.normal(left), normalizer.normal(right)
+            same = MatrixEquality(self.trace, normalizer).joined(a, b)
+            if same is not None:
+                return same
             more = self.attempt.openable(a.right, b.right, policy.unfold)
             if not more:
                 return None

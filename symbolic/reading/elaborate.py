@@ -16,7 +16,7 @@ from symbolic.language.expressions import (
     Number, Symbol, Times, Transpose, UnitVector, negative, number, show_shape,
 )
 from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
-from symbolic.reading import curves, derivatives, ellipsis, powers, products, reach, syntax as s
+from symbolic.reading import curves, derivatives, ellipsis, entrywise, powers, products, reach, syntax as s
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.refusal import Choices, OutOfRange, ambiguous, misshapen, unreadable, unsupported
 from symbolic.errors import ReadError
@@ -122,7 +122,7 @@ class Elaborator:
             case s.Sequence():
                 raise unreadable("a list stands where one expression is expected", node, expected="one expression")
             case s.Dots():
-                raise unreadable("these dots continue nothing", node, expected="entries around the dots")
+                raise unreadable("these dots continue nothing", node, expected="entries around the dots", code="E302")
         raise unreadable("this is not an expression", node, expected="an expression")
 
     def product(self, items: list[s.Node]) -> Expression:
@@ -187,9 +187,9 @@ class Elaborator:
         if curve is not None:
             return curve
         if isinstance(node, s.Name) and self.scope.function(node.text) is not None:
-            raise unreadable(f"the function {node.text} stands without its argument", node, expected="a bracket after it")
+            raise unreadable(f"the function {node.text} stands without its argument", node, expected="a bracket after it", code="E301")
         if isinstance(node, s.Operator):
-            raise unreadable(f"{node.name} stands without its argument", node, expected="an argument")
+            raise unreadable(f"{node.name} stands without its argument", node, expected="an argument", code="E301")
         text = node.text
         whole = flat_name(text, sub)
         if sub is None and text in self.values:
@@ -326,14 +326,14 @@ class Elaborator:
                 return declaration.symbol(*hidden)
             if labels:
                 raise unreadable(f"{node.text} is a family: its label is missing", node,
-                                 expected=f"{node.text}_{{{declaration.labels[0].name}}}")
+                                 expected=f"{node.text}_{{{declaration.labels[0].name}}}", code="E305")
             return declaration.symbol()
         way = self.index_way(index_lists(sub), declaration)
         if way is None:
             found = len(index_lists(sub)[0])
             raise unreadable(f"{node.text} is {show_shape(declaration.shape)} and has {found} "
                              f"{'index' if found == 1 else 'indices'} here", sub,
-                             expected=f"{labels + rank} indices" if not labels else f"{labels} or {labels + rank} indices")
+                             expected=f"{labels + rank} indices" if not labels else f"{labels} or {labels + rank} indices", code="E305")
         symbol = declaration.symbol(*(count(part, self.scope, kind="label") for part in way[:labels]))
         return self.entry(symbol, way[labels:], sub) if way[labels:] else symbol
 
@@ -409,10 +409,13 @@ class Elaborator:
             return ellipsis.listed_vector(self, base.body)
         if isinstance(base, s.Number) and base.text in ("0", "1") and node.sub is not None and node.sup is None:
             return self.filled(Fraction(base.text), node.sub)
+        given = entrywise.array(self, node)
+        if given is not None:
+            return given
         if isinstance(base, s.Name):
             return self._scripted_name(node, base)
         if operator_name(base) is not None and not isinstance(base, s.Group):
-            raise unreadable(f"{operator_name(base)} stands without its argument", node, expected="an argument")
+            raise unreadable(f"{operator_name(base)} stands without its argument", node, expected="an argument", code="E301")
         return self.scripts(self.expression(base), node)
 
     def _scripted_name(self, node: s.Scripted, base: s.Name) -> Expression:
@@ -473,7 +476,7 @@ class Elaborator:
                     return self.entry(self.shapes.drop_ones(value, axes), way, sub)
         found = len(ways[0])
         raise unreadable(f"{show_shape(value.shape)} with {found} {'index' if found == 1 else 'indices'}", sub,
-                         expected=f"{len(value.shape)} indices")
+                         expected=f"{len(value.shape)} indices", code="E305")
 
     def _spare_axes(self, value: Expression, kept: int) -> list[int] | None:
         """Axes of extent one, the first ones, to drop so that ``kept`` are left."""
@@ -521,7 +524,7 @@ class Elaborator:
                     return (Condition(a, RELATIONS[op], b),)
                 if op in REVERSED:
                     return (Condition(b, REVERSED[op], a),)
-        raise unreadable("this condition is not understood", node, expected="a relation of indices, or otherwise")
+        raise unreadable("this condition is not understood", node, expected="a relation of indices, or otherwise", code="E304")
 
 
 def may_hold(label: LabelRange, value: int) -> bool:

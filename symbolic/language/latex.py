@@ -233,7 +233,11 @@ def _print(e: Expression) -> Printed:
         case Cases(branches):
             rows = r" \\ ".join(rf"{_text(value)} & {_conditions(conditions)}" for conditions, value in branches)
             return Printed(rf"\begin{{cases}} {rows} \end{{cases}}", ATOM)
+        case Derivative(body, variable, None) if not body.shape and len(variable.shape) == 1:
+            return Printed(rf"\nabla_{{{_text(variable)}}} {_bracket(_text(body))}", OPEN)
         case Derivative(body, variable, at):
+            return _derivative(body, variable, at)
+        case Expand(Derivative(body, variable, at)):
             return _derivative(body, variable, at)
         case Squeeze(arg) | Expand(arg):
             return _print(arg)

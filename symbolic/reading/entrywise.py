@@ -1,0 +1,45 @@
+r"""Arrays given by their entries and ranges: ``[a_{ij}]_{1 \le i \le m, 1 \le j \le n}``, ``(x_i)_{i=1}^n``."""
+from __future__ import annotations
+
+from symbolic.language.expressions import Array, Expression, show_shape
+from symbolic.language.integers import integer
+from symbolic.reading import powers, syntax as s
+from symbolic.reading.refusal import misshapen, unsupported
+from symbolic.reading.scope import count, index_name, interval
+
+Span = tuple[str, s.Node, s.Node]
+
+
+def array(e, node: s.Scripted) -> Expression | None:
+    """The array that a bracket with ranges below is, transposed or raised by what else stands above; None if it is none."""
+    if not isinstance(node.base, s.Group) or node.base.kind not in ("(", "[") or node.primes:
+        return None
+    spans, above = _spans(node.sub, node.sup)
+    if not spans:
+        return None
+    inner, binders = e, []
+    for name, low, high in spans:
+        if count(low, e.scope, kind="label").constant() != 1:
+            raise unsupported("an array whose indices do not begin with 1", low)
+        fresh, extent = e.scope.fresh(name), count(high, e.scope, kind="label")
+        binders.append((fresh, extent))
+        inner = inner.under(name, integer(fresh), (integer(1), extent))
+    entry = inner.shapes.settle(inner.expression(node.base.body))
+    if entry.shape:
+        raise misshapen(f"an entry of shape {show_shape(entry.shape)}", node.base)
+    made = Array(tuple(binders), entry)
+    return made if above is None else powers.superscript(e, made, above, node)
+
+
+def _spans(sub: s.Node | None, sup: s.Node | None) -> tuple[list[Span], s.Node | None]:
+    """The ranges below a bracket, and what stands above it and is none of them."""
+    match sub, sup:
+        case s.Relation(operator="=", left=left, right=low), high if high is not None and (name := index_name(left)):
+            return [(name, low, high)], None
+        case s.Relation() | s.Sequence(), _ if (whole := interval(sub)) is not None:
+            found = [whole]
+        case s.Sequence(items=items), _ if all(isinstance(x, s.Relation) for x in items):
+            found = [interval(x) for x in items]
+        case _:
+            return [], sup
+    return ([], sup) if None in found else (found, sup)

@@ -84,6 +84,6 @@ def alone(e, name: str, primes: int, sub: s.Node | None, place) -> Expression | 
     context = e.scope.context
     numbers = [t for t in context.tensors if not t.shape and not t.labels and not context.definitions_of(t.name)]
     if len(numbers) != 1:
-        raise unreadable(f"the function {name} stands without its argument", place, expected="a bracket after it")
+        raise unreadable(f"the function {name} stands without its argument", place, expected="a bracket after it", code="E301")
     e.note(f"{name} stands for {name}({numbers[0].name})")
     return value(e, known[0], known[1] + primes, numbers[0].symbol(), sub, place)

@@ -262,7 +262,7 @@ def _define_hidden(builder: Builder, name: str, body: s.Node, c: Clause) -> str:
 def _closed(e, value: Expression, place) -> None:
     """No unknown extent and no free index may be left in a definition."""
     if any(has_unknown(d) for d in value.shape):
-        raise unreadable("the size of this is not said", place, expected="a declared size")
+        raise unreadable("the size of this is not said", place, expected="a declared size", code="E306")
     if e.scope.free:
         raise Refused("undecided", "undeclared", f"{', '.join(e.scope.free)} is not declared", place)
 
@@ -380,7 +380,7 @@ def _general_clause(builder: Builder, family: TensorDeclaration, letter: str, bo
     value = e.shapes.settle(value)
     shape = tuple(e.shapes.resolve(d) for d in wanted.shape)
     if any(map(builder.open_extent, shape)):
-        raise unreadable(f"the size of {family.name} is not said", c, expected="a declared size")
+        raise unreadable(f"the size of {family.name} is not said", c, expected="a declared size", code="E306")
     if e.scope.free:
         raise Refused("undecided", "undeclared", f"{', '.join(e.scope.free)} is not declared", c)
     parameter = IntegerSymbol(letter), integer(family.labels[0].name)

@@ -119,14 +119,14 @@ def _subscripted_partial(node: s.Node) -> bool:
 def read_fraction(e, node: s.Fraction, found: Quotient) -> Expression:
     """∂(numerator)/∂(variables)."""
     if found.body is None:
-        raise unreadable("nothing follows this derivative", node, expected="what is differentiated")
+        raise unreadable("nothing follows this derivative", node, expected="what is differentiated", code="E301")
     return differentiate(e, e.expression(found.body), found, node)
 
 
 def read_prefix(e, node: s.Node, rest: list[s.Node]) -> Expression:
     """The operator form applied to the product of ``rest``."""
     if not rest:
-        raise unreadable("nothing follows this derivative", node, expected="what is differentiated")
+        raise unreadable("nothing follows this derivative", node, expected="what is differentiated", code="E301")
     body = e.product(rest)
     found = Quotient("partial", None, (node.sub,)) if _subscripted_partial(node) else quotient(node)
     return differentiate(e, body, found, node) if found else gradient(e, node, body)

@@ -31,7 +31,7 @@ def dotted_terms(e, node: s.Additive) -> list[Expression]:
     terms = list(node.terms)
     for (sign, dots), (following, _) in zip(terms, terms[1:]):
         if is_dots(dots) and sign != following:
-            raise unreadable(f"the sign before these dots is {sign}, behind them {following}", dots, expected="one sign")
+            raise unreadable(f"the sign before these dots is {sign}, behind them {following}", dots, expected="one sign", code="E302")
     values = [None if is_dots(term) else e.signed(sign, term) for sign, term in terms]
     while None in values:
         dots = values.index(None)
@@ -45,7 +45,7 @@ def _widest_run(e, values: list, dots: int, place) -> tuple[int, int, Run]:
     """The run around these dots that takes most neighbours."""
     before, after = dots, _until_none(values, dots + 1) - dots - 1
     if not before or not after:
-        raise unreadable("these dots continue nothing", place, expected="a term before and a term after the dots")
+        raise unreadable("these dots continue nothing", place, expected="a term before and a term after the dots", code="E302")
     misfit = None
     for taken in range(before + after, 1, -1):
         for starts in range(min(before, taken - 1), 0, -1):
@@ -58,7 +58,7 @@ def _widest_run(e, values: list, dots: int, place) -> tuple[int, int, Run]:
                 return starts, ends, fit_run(first, last, e.scope.context, e.facts())
             except Misfit as found:
                 misfit = found
-    raise unreadable("the terms around the dots do not follow one pattern", place, expected=str(misfit))
+    raise unreadable("the terms around the dots do not follow one pattern", place, expected=str(misfit), code="E302")
 
 
 def _until_none(values: list, start: int) -> int:
@@ -68,7 +68,7 @@ def _until_none(values: list, start: int) -> int:
 def _summed(e, run: Run, place) -> Expression:
     if run.length is None:
         raise unreadable("all visible terms are equal, so how many there are is not said", place,
-                         expected="terms that count")
+                         expected="terms that count", code="E302")
     name = e.scope.fresh("k")
     if run.step == 1:
         return Sum(name, run.first, run.first + run.length - 1, run.at(integer(name) - run.first + 1))
@@ -106,7 +106,7 @@ def line(e, cells: list[s.Node | None], place) -> Expression:
     """A column of entries, with or without dots; shape (n,)."""
     for k, cell in enumerate(cells, 1):
         if cell is None:
-            raise unreadable(f"entry {k} is empty", place, expected=f"an entry at place {k}")
+            raise unreadable(f"entry {k} is empty", place, expected=f"an entry at place {k}", code="E303")
     values = [None if is_dots(cell) else grids.scalar_cell(e, cell) for cell in cells]
     if None not in values:
         return Listing((integer(len(values)),), tuple(values))
@@ -118,12 +118,12 @@ def line(e, cells: list[s.Node | None], place) -> Expression:
 
 def _column_run(e, starts: list, ends: list, place) -> Expression:
     if not starts or not ends:
-        raise unreadable("these dots continue nothing", place, expected="an entry before and after the dots")
+        raise unreadable("these dots continue nothing", place, expected="an entry before and after the dots", code="E302")
     try:
         run = fit_run([e.shapes.settle(x) for x in starts], [e.shapes.settle(x) for x in ends],
                       e.scope.context, e.facts())
     except Misfit as misfit:
-        raise unreadable("the entries around the dots do not follow one pattern", place, expected=str(misfit))
+        raise unreadable("the entries around the dots do not follow one pattern", place, expected=str(misfit), code="E302")
     return run_vector(e, run)
 
 
@@ -141,12 +141,12 @@ def _single_entry(e, values: list, cells, place) -> Expression:
     others = [k for k, v in enumerate(values) if v is not None and not _is_zero(v)]
     if len(others) != 1:
         raise unreadable("a vector with two groups of dots", place,
-                         expected="zeros around one entry that says its place by an index")
+                         expected="zeros around one entry that says its place by an index", code="E302")
     entry = values[others[0]]
     names = [n for n, free in e.scope.free.items() if free.kind == "index" and n in integer_names(entry)]
     if not names:
         raise unreadable("the entry between the zeros does not say its place", cells[others[0]],
-                         expected="an entry with a free index")
+                         expected="an entry with a free index", code="E302")
     options = [(f"the entry between the zeros stands at place {n}", n) for n in names]
     name = e.choices.ask(options)
     e.note(f"the entry between the zeros stands at place {name}")
@@ -174,7 +174,7 @@ def dotted_product(e, items: list[s.Node]) -> Expression:
     places = [k for k, item in enumerate(items) if is_dots(item)]
     dots = items[places[0]]
     if len(places) > 1 or places[0] in (0, len(items) - 1):
-        raise unreadable("these dots continue nothing", dots, expected="a factor before and a factor after the dots")
+        raise unreadable("these dots continue nothing", dots, expected="a factor before and a factor after the dots", code="E302")
     before = [e.shapes.settle(f) for f in products.factors(e, items[:places[0]])]
     after = [e.shapes.settle(f) for f in products.factors(e, items[places[0] + 1:])]
     misfit: Exception | None = None
@@ -185,7 +185,7 @@ def dotted_product(e, items: list[s.Node]) -> Expression:
             misfit = found
             continue
         return products.multiply(e, [*before[:-size], made, *after[size:]], joined(items))
-    raise unreadable("the factors around the dots do not follow one pattern", dots, expected=str(misfit))
+    raise unreadable("the factors around the dots do not follow one pattern", dots, expected=str(misfit), code="E302")
 
 
 def _layers(e, first: list[Expression], last: list[Expression], place) -> Expression:
@@ -199,7 +199,7 @@ def _layers(e, first: list[Expression], last: list[Expression], place) -> Expres
     run = fit_run([start], [end], e.scope.context, e.facts())
     if run.length is None:
         raise unreadable("the factors around the dots are equal, so how many there are is not said", place,
-                         expected="factors that count")
+                         expected="factors that count", code="E302")
     if len(start.shape) != 2:
         raise unsupported("a product with dots of factors that are not matrices", place)
     found = _descending(e, run) or _descending(e, _turned(run))

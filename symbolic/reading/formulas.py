@@ -78,4 +78,4 @@ class Known(Formula):
         return Apply(self.function, order, e.shapes.settle(values[0]))
 
     def alone(self, e, place) -> Expression:
-        raise unreadable(f"the function {self.name} stands without its argument", place, expected="a bracket after it")
+        raise unreadable(f"the function {self.name} stands without its argument", place, expected="a bracket after it", code="E301")

@@ -59,7 +59,7 @@ def read_grid(e, rows: list[list], node: s.Matrix) -> Expression:
             return hypothesis(e, cells, len(rows), width)
         except Misfit as misfit:
             problems.append(str(misfit))
-    raise unreadable("the visible entries of this matrix do not follow one pattern", node, expected=problems[-1])
+    raise unreadable("the visible entries of this matrix do not follow one pattern", node, expected=problems[-1], code="E302")
 
 
 def _no_missing_cell(rows: list[list], width: int, node) -> None:
@@ -70,7 +70,7 @@ def _no_missing_cell(rows: list[list], width: int, node) -> None:
         for c, cell in enumerate(cells, 1):
             if cell is None and not vertical and not _has_diagonal_dots(rows, c - 1):
                 raise unreadable(f"row {r}, column {c} is empty", next((x for x in reversed(row) if x), node),
-                                 expected=f"an entry in row {r}, column {c} (the matrix has {width} columns)")
+                                 expected=f"an entry in row {r}, column {c} (the matrix has {width} columns)", code="E303")
 
 
 def _has_diagonal_dots(rows: list[list], column: int) -> bool:

@@ -127,7 +127,7 @@ def function_head(e, item: s.Node, rest: list[s.Node]) -> Head | None:
         if name in e.formulas and not (rest and _is_bracket(rest[0])):
             return None
         if not rest and sup is None:
-            raise unreadable(f"the function {name} stands without its argument", item, expected="a bracket after it")
+            raise unreadable(f"the function {name} stands without its argument", item, expected="a bracket after it", code="E301")
         return Head(name, primes, sup, False, item)
     name = operator_name(base)
     if name in OPERATORS or name in FUNCTIONS:
@@ -154,9 +154,9 @@ def _applied(e, head: Head, items: list[s.Node], position: int) -> tuple[Express
         case s.Scripted(base=s.Group(kind="(" | "[" | "\\{", body=body)):
             return e.scripts(_call(e, head, body), argument), position + 2
         case None:
-            raise unreadable(f"nothing follows {head.name}", head.node, expected="an argument")
+            raise unreadable(f"nothing follows {head.name}", head.node, expected="an argument", code="E301")
     if not head.operator:
-        raise unreadable(f"the function {head.name} stands without brackets", argument, expected="(")
+        raise unreadable(f"the function {head.name} stands without brackets", argument, expected="(", code="E301")
     stop = _bare_argument(e, head, items, position + 1)
     if stop > position + 2:
         return _finish(e, head, multiply(e, factors(e, items[position + 1:stop]), argument)), stop
@@ -228,7 +228,7 @@ def big_operator(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
     if node.name not in ("sum", "prod", *extrema.NAMES):
         raise unsupported(f"{node.name} is outside of what can be judged", node)
     if not rest:
-        raise unreadable(f"nothing follows this {node.name}", node, expected="what it ranges over")
+        raise unreadable(f"nothing follows this {node.name}", node, expected="what it ranges over", code="E301")
     return _prod(e, node, rest) if node.name == "prod" else _ranging(e, node, rest)
 
 
@@ -253,7 +253,7 @@ def limits(e, node: s.BigOperator) -> list[tuple[str, object, object]]:
             if found is not None:
                 name, low, high = found
                 return [(name, count(low, e.scope), count(high, e.scope))]
-    raise unreadable("these limits are not understood", node, expected="i = 1 below and n above")
+    raise unreadable("these limits are not understood", node, expected="i = 1 below and n above", code="E304")
 
 
 def _ranging(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:

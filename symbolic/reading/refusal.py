@@ -62,8 +62,9 @@ def unsupported(message: str, place) -> Refused:
     return Refused("undecided", "fragment", message, place)
 
 
-def unreadable(message: str, place, expected: str = "", found: str = "", hint: str = "") -> ReadError:
-    return ReadError(message, place.start, place.end, expected=expected, found=found, hint=hint, code="E300")
+def unreadable(message: str, place, expected: str = "", found: str = "", hint: str = "", code: str = "E300") -> ReadError:
+    """A formula that was parsed and means nothing; ``code`` says which kind (``symbolic.explaining.codes``)."""
+    return ReadError(message, place.start, place.end, expected=expected, found=found, hint=hint, code=code)
 
 
 @dataclass

@@ -183,7 +183,7 @@ def count(node: s.Node, scope: Scope, extent: P | None = None, kind: str = "inde
             return _family_integer(node, name, label, scope)
         case s.Scripted(base=base, sub=None, sup=s.Number(text=power), primes=0) if power.isdigit():
             return _product([inner(base)] * int(power))
-    raise unreadable("this is not an integer", node, expected="an index, a label or a dimension")
+    raise unreadable("this is not an integer", node, expected="an index, a label or a dimension", code="E304")
 
 
 def _product(values) -> P:
@@ -245,7 +245,7 @@ def _family_integer(node, name: str, sub: s.Node, scope: Scope) -> P:
         return integer(whole)
     if declaration is None or declaration.arity == 0:
         if scope.declared(name):
-            raise unreadable(f"{name} is not a family of integers", node, expected="an index or a label")
+            raise unreadable(f"{name} is not a family of integers", node, expected="an index or a label", code="E304")
         raise scope.missing(name, node)
     return integer(name, *(count(part, scope, None, "label") for part in parts(sub)))
 

@@ -158,10 +158,10 @@ class Order:
         if more or abs(c) != 1 or len(m) != 1 or m[0][1] != 1 or m[0][0].op != "fn" or m[0][0].data[1]:
             return None
         name, argument = m[0][0].data[0], m[0][0].args[0]
-        direction, why = self._direction(name, argument)
+        direction, why = self.direction(name, argument)
         return (name, int(c), direction, why, argument) if direction else None
 
-    def _direction(self, name: str, argument: Term) -> tuple[int, tuple]:
+    def direction(self, name: str, argument: Term) -> tuple[int, tuple]:
         """1 for nondecreasing, −1 for nonincreasing, 0 if that is not known; and the theorem that shows it."""
         declared = self.trace.context.function(name)
         if declared is None:

@@ -107,17 +107,18 @@ class Scalars:
 
     def cleared_of_inverses(self, t: Term) -> Term | None:
         """N yᵏ equal to t if t is a polynomial in one inverse y = D⁻¹ of degree k, N free of it; else None."""
-        terms, polynomial = self.terms, self.terms.polynomial(t)
-        inverses = {a for m in polynomial for a, _ in m if a.op == "pow" and a.data == -1}
-        if len(inverses) != 1:
-            return None
-        (y,) = inverses
-        base, coefficients = terms.polynomial(y.args[0]), _by_power(polynomial, y)
+        inverses = {a for m in self.terms.polynomial(t) for a, _ in m if a.op == "pow" and a.data == -1}
+        return self.terms.mul(self.cleared_of(t, *inverses)) if len(inverses) == 1 else None
+
+    def cleared_of(self, t: Term, y: Term) -> tuple[Term, Term]:
+        """N, free of y, and yᵏ: their product is t, a polynomial of degree k in the inverse y = D⁻¹."""
+        terms, base = self.terms, self.terms.polynomial(y.args[0])
+        coefficients = _by_power(terms.polynomial(t), y)
         degree = max(coefficients)
         cleared: dict = {}
         for j, c in coefficients.items():
             cleared = _add(cleared, multiply(c, _power(base, degree - j)))
-        return terms.mul([terms.from_polynomial(cleared), terms.pow(y, degree)])
+        return terms.from_polynomial(cleared), terms.pow(y, degree)
 
     def _common_factor(self, base: Term) -> Term | None:
         """What divides every monomial of a sum, as a term; None if only 1 does.
@@ -259,6 +260,10 @@ class RationalEquality:
             return self._without_root(left, right, difference, root, depth)
         return self._under_sums(left, right, difference, depth)
 
+    def opaque(self, a: Term) -> bool:
+        """May two normal forms with this atom be equal and differ?"""
+        return a.op == "pow"
+
     def _under_sums(self, left: Term, right: Term, f: dict, depth: int) -> Theorem | None:
         """Σ a − Σ b = 0 over one range because a − b = 0 there, where inverses or roots stand under the sums."""
         terms, trace = self.terms, self.trace
@@ -281,7 +286,7 @@ class RationalEquality:
         premises = []
         for names, collected in bodies.values():
             polynomial = terms.polynomial(terms.add(collected))
-            if not any(a.op == "pow" for m in polynomial for a, _ in m):
+            if not any(self.opaque(a) for m in polynomial for a, _ in m):
                 return None
             zero = self._zero(polynomial, depth)
             if zero is None:

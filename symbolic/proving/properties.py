@@ -314,13 +314,20 @@ FUNCTIONS = tuple(PolynomialFunction(c) for c in (
     (0, 0, -1), (0, -1, 0, -1), (0, 1, 0, 2, 0, 1), (1, 0, 2, 0, 1), (1, -1, 2, 1), (2, 1, -1, 1, 1)))
 
 
+CONSTANT = (PolynomialFunction((1, 0)),)
+UNSTRICT = frozenset({"nondecreasing", "nonincreasing"})
+"""What a constant function is, too."""
+
+
 def functions_with(names: Iterable[str]) -> list[PolynomialFunction]:
-    """All of ``FUNCTIONS`` with those properties; raises ``NoModel`` if there is none."""
+    """All of ``FUNCTIONS``, and a constant for monotone ones, with those properties; raises ``NoModel`` if there is none."""
     try:
         tests = [FUNCTION_PROPERTIES[name] for name in names]
     except KeyError as unknown:
         raise NoModel(f"no functions are known to be “{unknown.args[0]}”") from None
     found = [f for f in FUNCTIONS if all(test(f) for test in tests)]
+    if not UNSTRICT.isdisjoint(names):
+        found += [f for f in CONSTANT if all(test(f) for test in tests)]
     if not found:
         raise NoModel(f"no polynomial was found that is {', '.join(sorted(names))}")
     return found

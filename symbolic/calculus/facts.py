@@ -1,0 +1,218 @@
+r"""Facts about the atoms of a term: what is known to be ≥ 0 besides what shows by form.
+
+Assumed inequalities at the indices that occur; a maximum above its members; the
+values of a monotone function in the order of its arguments; a quadratic form
+of a positive semidefinite matrix.
+"""
+from __future__ import annotations
+
+from itertools import permutations, product
+from typing import Iterator
+
+from symbolic.language.context import Assumption
+from symbolic.language.expressions import Symbol
+from symbolic.language.integers import IntegerPolynomial, integer
+
+from .signs import Sign
+from .terms import Term
+from .trace import Refused
+
+P = IntegerPolynomial
+MOST_VALUES, MOST_FACTS, MOST_PAIRS = 6, 40, 12
+ORDERED = frozenset({"<=", "<", ">=", ">"})
+
+
+class Facts:
+    """Facts under one search for inequalities, each in normal form."""
+
+    def __init__(self, inequalities):
+        self.inequalities, self.normalizer = inequalities, inequalities.normalizer
+        self.trace, self.terms, self.signs = self.normalizer.trace, self.normalizer.terms, inequalities.signs
+        self.assumptions = [(k, a) for k, a in enumerate(self.trace.context.assumptions) if a.relation in ORDERED]
+        self._chains: list | None = None
+
+    def about(self, t: Term, depth: int) -> list[Sign]:
+        """What is known of the atoms of t, and of the atoms in that."""
+        found: dict[Term, Sign] = {}
+        values = self._indices([t])
+        for known in (*self._assumed(values), *self._members(t, values, depth)):
+            found.setdefault(known.term, known)
+        atoms, seen = self._atoms([t, *found]), set()
+        while atoms and len(found) < MOST_FACTS:
+            seen |= atoms
+            before = len(found)
+            for known in (*self._maxima(atoms, values), *self._functions(atoms, depth), *self._sums(atoms)):
+                found.setdefault(known.term, known)
+            atoms = self._atoms(list(found)[before:]) - seen
+        return list(found.values())
+
+    def _normal(self, known: Sign) -> Sign:
+        """The fact about the normal form, but for a maximum of a list, which says nothing by itself."""
+        p = self.normalizer.normal(known.term)
+        return known if p.right.op == "largest" else self.signs.moved(known, self.trace.sym(p))
+
+    def _atoms(self, terms: list[Term]) -> set[Term]:
+        return {a for t in terms for m in self.terms.polynomial(t) for a, _ in m}
+
+    def _indices(self, terms: list[Term]) -> list[P]:
+        """The integers at which entries are taken in terms, also inside functions and maxima, if nothing binds them."""
+        found: dict[P, None] = {}
+        stack, seen = list(terms), set()
+        while stack:
+            t = stack.pop()
+            if t in seen:
+                continue
+            seen.add(t)
+            stack += t.args
+            if t.op == "at":
+                found.update(dict.fromkeys(p for p in t.data[1] if not any(n.startswith("%") for n in p.names())))
+        return list(found)[:MOST_VALUES]
+
+    # ------------------------------------------------------------ what is assumed
+    def _assumed(self, values: list[P]) -> Iterator[Sign]:
+        for number, a in self.assumptions:
+            count = len(a.free) + len(a.left.shape)
+            for chosen in product(values, repeat=count) if count else [()]:
+                known = self._instance(number, a, chosen)
+                if known is not None:
+                    yield self._normal(known)
+        for term, name, last, known in self._ascending():
+            for first, second in permutations(values, 2):
+                at = self.trace.nonnegative
+                if at(first - 1) and at(second - first) and at(last - second):
+                    yield self._normal(self.signs.ascending(term, name, known, first, second))
+
+    def _instance(self, number: int, a: Assumption, chosen: tuple[P, ...]) -> Sign | None:
+        names = [name for name, _ in a.free]
+        values, indices = dict(zip(names, chosen)), chosen[len(names):]
+        put = lambda p: self.terms.p(p.substitute({s: v for s, v in self._symbols(values)}))
+        extents = [put(extent) for _, extent in a.free] + [put(extent) for extent in a.left.shape]
+        if all(self.trace.nonnegative(v - 1) and self.trace.nonnegative(e - v) for v, e in zip(chosen, extents)):
+            return self.signs.assumed(number, values, indices)
+        return None
+
+    @staticmethod
+    def _symbols(values: dict[str, P]):
+        return [(integer(name).lone_symbol(), value) for name, value in values.items()]
+
+    def _ascending(self) -> list:
+        """(t, v, N + 1, t[v+1] − t ≥ 0) for assumptions with one free name of range 1..N that say so."""
+        if self._chains is None:
+            self._chains = [found for number, a in self.assumptions if len(a.free) == 1 and not a.left.shape
+                            for found in self._chain(number, a)]
+        return self._chains
+
+    def _chain(self, number: int, a: Assumption) -> Iterator[tuple[Term, str, P, Sign]]:
+        terms, ((own, extent),) = self.terms, a.free
+        extent = terms.p(extent)
+        name = self.trace.variable(extent)
+        try:
+            known = self._normal(self.signs.assumed(number, {own: integer(name)}, ()))
+        except Refused:
+            return
+        polynomial = terms.polynomial(known.term)
+        if sorted(polynomial.values()) != [-1, 1]:
+            return
+        (low,) = (m for m, c in polynomial.items() if c == -1)
+        t = terms.monomial(low)
+        following = terms.replace(t, {name: integer(name) + 1})
+        step = self.signs.difference(following, t)
+        if name in t.free and terms.polynomial(step) == polynomial:
+            yield t, name, extent + 1, self.signs.moved(known, self.trace.ring(step, known.term))
+
+    # ------------------------------------------------------------ maxima
+    def _maxima(self, atoms: set[Term], values: list[P]) -> Iterator[Sign]:
+        for a in sorted(atoms, key=lambda x: x.order):
+            if a.op == "largest":
+                for s in a.args:
+                    yield self._normal(self.signs.above_member(a, s))
+            elif a.op == "max":
+                for value in values:
+                    if self.trace.nonnegative(value - 1) and self.trace.nonnegative(self.terms.extents[a.data[0]] - value):
+                        yield self._normal(self.signs.above_member(a, value))
+
+    # ------------------------------------------------------------ monotone functions
+    def _functions(self, atoms: set[Term], depth: int) -> Iterator[Sign]:
+        calls = sorted((a for a in atoms if a.op == "fn" and a.data[1] == 0), key=lambda x: x.order)
+        pairs = [(a, b) for a, b in permutations(calls, 2) if a.data == b.data]
+        for a, b in pairs[:MOST_PAIRS] if depth >= 0 else ():
+            (x,), (y,) = a.args, b.args
+            direction, why = self.normalizer.order.direction(a.data[0], x)
+            if not direction or a.data[0] == "log" and self.signs.seen(y) < 2:
+                continue
+            known = self.inequalities.shown(self.signs.difference(y, x), self._strict(a.data[0]), depth - 1) \
+                or self.inequalities.shown(self.signs.difference(y, x), False, depth - 1)
+            if known is not None:
+                strict = known.strict and self._strict(a.data[0])
+                yield self._normal(self.signs.function(a.data[0], x, y, direction, strict, known, why))
+
+    def _strict(self, name: str) -> bool:
+        declared = self.trace.context.function(name)
+        if declared is None:
+            return name in ("exp", "log")
+        return declared.definition is None and not declared.properties.isdisjoint({"increasing", "decreasing"})
+
+    # ------------------------------------------------------------ sums
+    def _sums(self, atoms: set[Term]) -> Iterator[Sign]:
+        for a in sorted(atoms, key=lambda x: x.order):
+            if a.op == "sum":
+                names, body = self.terms.open(a)
+                ways = (self._form(a, names, body), self._gram(a, names, body))
+                for known in (x for way in ways for x in way):
+                    yield self._normal(known)
+
+    def _members(self, t: Term, values: list[P], depth: int) -> Iterator[Sign]:
+        """Σ_v f − f_p = Σ_v (1 − δ_vp)² f ≥ 0 for f ≥ 0, Σ_v f what stands in t of sums over one range."""
+        terms, bodies = self.terms, {}
+        for m, c in terms.polynomial(t).items():
+            if c > 0 and len(m) == 1 and m[0][1] == 1 and m[0][0].op == "sum" and len(m[0][0].data) == 1:
+                (own,), body = terms.open(m[0][0])
+                name, parts = bodies.setdefault(terms.extents[own], (own, []))
+                parts.append(terms.mul([terms.num(c), terms.replace(body, {own: integer(name)})]))
+        for extent, (name, parts) in bodies.items():
+            inside = [v for v in values if self.trace.nonnegative(v - 1) and self.trace.nonnegative(extent - v)]
+            known = self.inequalities.shown(terms.add(parts), False, depth - 1) if inside else None
+            for value in inside if known is not None else ():
+                other = self.signs.difference(terms.one, terms.delta(integer(name), value))
+                yield self._normal(self.signs.sum(name, self.signs.product(self.signs.by_form(terms.pow(other, 2)), known)))
+
+    def _form(self, total: Term, names: list[str], body: Term) -> Iterator[Sign]:
+        """Σ_ij t_i A_ij t_j ≥ 0 for A positive semidefinite."""
+        if len(names) != 2 or body.op != "mul":
+            return
+        for x in body.args:
+            if not self._is_entry_of_semidefinite(x, names):
+                continue
+            row = x.data[1][0].lone_symbol().name
+            column = names[1 - names.index(row)]
+            rest = list(body.args)
+            rest.remove(x)
+            t = self.terms.mul([y for y in rest if column not in y.free])
+            known = self.signs.form(x.data[0], row, column, t)
+            if self.normalizer.normal(known.term).right is total:
+                yield known
+
+    def _is_entry_of_semidefinite(self, x: Term, names: list[str]) -> bool:
+        if x.op != "at" or not isinstance(x.data[0], Symbol) or len(x.data[1]) != 2:
+            return False
+        places = [p.lone_symbol() for p in x.data[1]]
+        return None not in places and {p.name for p in places} == set(names) and any(
+            self.trace.declared(x, word) for word in ("positive definite", "positive semidefinite"))
+
+    def _gram(self, total: Term, names: list[str], body: Term) -> Iterator[Sign]:
+        """Σ_{j,i,k} g_ji g_jk = Σ_j (Σ_i g_ji)² ≥ 0."""
+        if len(names) != 3 or body.op != "mul":
+            return
+        terms = self.terms
+        for shared in names:
+            i, k = (v for v in names if v != shared)
+            first, second = ([x for x in body.args if v in x.free] for v in (i, k))
+            outside = [x for x in body.args if not {i, k} & x.free]
+            one = terms.mul(first)
+            if terms.extents[i] != terms.extents[k] or len(first) + len(second) + len(outside) != len(body.args) \
+                    or terms.replace(one, {i: integer(k)}) is not terms.mul(second):
+                continue
+            square = terms.pow(terms.sum([i], one), 2)
+            known = self.signs.by_form(terms.sum([shared], terms.mul([*outside, square])))
+            if known is not None and self.normalizer.normal(known.term).right is total:
+                yield known

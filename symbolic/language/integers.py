@@ -243,6 +243,29 @@ def integer(value, *labels) -> IntegerPolynomial:
     return IntegerPolynomial(((((symbol, 1),), 1),))
 
 
+def quotient(p: IntegerPolynomial, q: IntegerPolynomial) -> IntegerPolynomial | None:
+    """p / q for a single term q that divides every term of p, else None.
+
+    >>> k, m = integer('k'), integer('m')
+    >>> print(quotient(2 * k * m - k, k))
+    2m - 1
+    >>> quotient(m, k) is None
+    True
+    """
+    if len(q.terms) != 1:
+        return None
+    (divisor, factor), = q.terms
+    found: dict[Monomial, int] = {}
+    for monomial, coefficient in p.terms:
+        powers = dict(monomial)
+        for symbol, power in divisor:
+            powers[symbol] = powers.get(symbol, 0) - power
+        if coefficient % factor or min(powers.values(), default=0) < 0:
+            return None
+        found[tuple(sorted((s, k) for s, k in powers.items() if k))] = coefficient // factor
+    return IntegerPolynomial(found)
+
+
 def provably_nonnegative(p: IntegerPolynomial, facts: Iterable[IntegerPolynomial], depth: int = 3) -> bool:
     """True if ``p`` is a sum of at most ``depth`` facts and a constant >= 0.
 

@@ -34,6 +34,25 @@ def report(result: dict, style: Style, verbose: bool = False) -> str:
     return "\n\n".join("\n".join(block) if isinstance(block, list) else block for block in blocks if block) + "\n"
 
 
+def report_steps(file: dict, style: Style) -> str:
+    """The steps of one file entry, or its notices where it has none, and nothing around them."""
+    blocks = [_step(file["path"], step, style, verbose=False) for step in file["steps"]] or [_notices(file)]
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def hint_report(file: dict, style: Style) -> str:
+    """The hint of each step (``step["hint"]``); with the last level what explains it."""
+    blocks = []
+    for step in file["steps"]:
+        block = [f"{_place(file['path'], step)}  {style.verdict(step['verdict'])}",
+                 *(f"    {line}" for line in _formula(step, style.width - 4, False)),
+                 *(f"    {line}" for line in _wrapped(f"hint: {tidy(step['hint']['text'])}", style.width - 4))]
+        if step.get("explanation") and step["verdict"] != "proved":
+            block += [f"    {line}" for line in explanation_lines(step["explanation"], style)]
+        blocks.append("\n".join(block))
+    return "\n\n".join(blocks) + "\n"
+
+
 # ---------------------------------------------------------------- the first screen
 
 def _opening(file: dict, style: Style) -> list[list[str]]:

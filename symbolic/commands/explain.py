@@ -1,0 +1,121 @@
+"""The command ``explain``: why a step holds or fails, hints, and what a code means."""
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+
+import click
+
+from symbolic.errors import UsageError
+
+from .common import FACTS, FORMAT, GIVEN, LAYOUT, OUTPUT, as_json, emit, inputs, style_of
+
+PLACE = re.compile(r"(?P<path>.+?):(?P<line>[1-9][0-9]*)(?::(?P<column>[1-9][0-9]*))?\Z", re.DOTALL)
+
+
+@click.command()
+@click.argument("target", required=False, metavar="[FILE[:LINE] | THEOREM | CODE]")
+@GIVEN
+@click.option("-e", "formula", metavar="LATEX", help="Explain this formula.")
+@FACTS
+@LAYOUT
+@click.option("--hint", type=click.IntRange(1, 3), metavar="1..3",
+              help="Only a hint: 1 where and of what kind, 2 about which part, 3 the answer.")
+@FORMAT
+@OUTPUT
+def explain(target, given, formula, facts, layout, hint, format_, output) -> int:
+    """Say why steps hold or fail, line by line; or what a code means.
+
+    FILE:LINE explains the steps on that line, FILE all of them, THEOREM a page of
+    the library, CODE (E101, shape, ...) a code of the results. With --hint a learner
+    is told as little as is asked for.
+    """
+    if (target is None) == (formula is None):
+        raise UsageError("name a FILE:LINE, a THEOREM or a CODE, or give a formula with -e")
+    from symbolic.explaining.codes import CODES
+
+    if target in CODES and not Path(target).exists():
+        return _code(CODES[target], format_, output)
+    if formula is None and not Path(_parted(target)[0]).exists() and target != "-":
+        return _theorem(target, hint, format_, output)
+    path, line, column = (None, None, None) if target is None else _parted(target)
+    documents, granted = inputs((path,) if path else (), (formula,) if formula else (), given, facts)
+    data = _explained(documents[0], granted, layout, lambda step: _stands_at(step, line, column), hint)
+    if not data["steps"]:
+        raise UsageError(f"{target}: no step stands there" if line else f"{target or '-e'}: no step found")
+    return _show(data, hint, format_, output)
+
+
+def _parted(target: str) -> tuple[str, int | None, int | None]:
+    """``notes.tex:12:3`` in its parts; a file of that very name wins."""
+    found = PLACE.match(target)
+    if found is None or Path(target).exists():
+        return target, None, None
+    return found["path"], int(found["line"]), found["column"] and int(found["column"])
+
+
+def _stands_at(step: dict, line: int | None, column: int | None) -> bool:
+    if line is None:
+        return True
+    within = step["line"] <= line <= step["end_line"]
+    return within and (column is None or step["line"] == line and step["column"] <= column)
+
+
+def _explained(source, granted, layout: str, wanted, hint) -> dict:
+    """The file's data with the wanted steps alone, those explained; on a line with several chains all of them."""
+    from symbolic.assembly import relocated
+    from symbolic.checking import check_document
+    from symbolic.reporting.progress import Progress
+
+    with Progress("judging") as progress:
+        data = check_document(source.text, source.path, granted, layout, on_step=progress, repair=True,
+                              explain=wanted if hint in (None, 3) else None)
+    data = relocated(data, source.assembly)
+    data["steps"] = [step for step in data["steps"] if wanted(step)]
+    return data
+
+
+def _show(data: dict, hint: int | None, format_: str, output: str | None) -> int:
+    from symbolic.reporting.certificates import take_certificates
+    from symbolic.reporting.data import result
+    from symbolic.reporting.text import hint_report, report_steps
+
+    whole = result([data])
+    take_certificates(whole, None)
+    if hint is not None:
+        from symbolic.explaining.hints import hint as told
+        for step in data["steps"]:
+            step["hint"] = {"level": hint, "text": told(step, hint)}
+    if format_ == "json":
+        return emit(as_json(whole), output, 0)
+    style = style_of(output)
+    return emit(hint_report(data, style) if hint is not None else report_steps(data, style), output, 0)
+
+
+def _theorem(name: str, hint: int | None, format_: str, output: str | None) -> int:
+    import derivations
+    from symbolic.checking import check_document
+    from symbolic.explaining.codes import CODES
+    from symbolic.sources import Source
+
+    try:
+        theorems = derivations.find(name)
+    except UsageError:
+        near = difflib.get_close_matches(name, CODES, 1, 0.6)
+        raise UsageError(f"{name}: no such file, no theorem and no code of that name"
+                         + (f"; did you mean {near[0]}?" if near else "")) from None
+    if not theorems:
+        raise UsageError(f"{name}: no such file, theorem or code")
+    theorem = theorems[0]
+    granted = [Source(f"{theorem.name}, given {k}", latex) for k, latex in enumerate(theorem.given, 1)]
+    text = theorem.chain() if len(theorem.proof) > 1 else theorem.qualified(theorem.statement)
+    data = check_document(text, theorem.name, granted, theorem.layout, explain=lambda step: True)
+    return _show(data, hint, format_, output)
+
+
+def _code(entry, format_: str, output: str | None) -> int:
+    from symbolic.reporting.codes import code_data, code_report
+
+    data = code_data(entry)
+    return emit(as_json(data) if format_ == "json" else code_report(data, style_of(output)), output, 0)

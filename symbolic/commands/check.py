@@ -7,7 +7,7 @@ import click
 
 from symbolic.errors import UsageError
 
-from .common import FACTS, FORMAT, GIVEN, LAYOUT, OUTPUT, as_json, emit, inputs, style_of
+from .common import ANY_FORMAT, FACTS, GIVEN, LAYOUT, OUTPUTS, REPORTS, inputs, publish
 
 
 @click.command()
@@ -16,12 +16,14 @@ from .common import FACTS, FORMAT, GIVEN, LAYOUT, OUTPUT, as_json, emit, inputs,
 @click.option("-e", "formulas", multiple=True, metavar="LATEX", help="Judge this formula.")
 @FACTS
 @LAYOUT
-@FORMAT
-@OUTPUT
+@ANY_FORMAT
+@OUTPUTS
+@REPORTS
 @click.option("--certificates", metavar="DIR", help="Write the accepted certificates to DIR.")
 @click.option("--no-repair", is_flag=True, help="Do not look for what a wrong step may have meant.")
+@click.option("--explain", is_flag=True, help="Say why each step holds or fails, line by line.")
 @click.option("-v", "--verbose", is_flag=True, help="Say how every step was understood.")
-def check(files, given, formulas, facts, layout, format_, output, certificates, no_repair, verbose) -> int:
+def check(files, given, formulas, facts, layout, format_, outputs, reports, certificates, no_repair, explain, verbose) -> int:
     """Judge every step of the documents; - is standard input.
 
     Status 0: every step is proved. 1: something is refuted. 3: something is
@@ -29,26 +31,26 @@ def check(files, given, formulas, facts, layout, format_, output, certificates, 
     """
     from symbolic.reporting.certificates import take_certificates
     from symbolic.reporting.data import exit_status, result
+    from symbolic.reporting.formats import targets
 
+    wanted = targets(format_, outputs, reports)
     documents, granted = inputs(files, formulas, given, facts)
-    data = result(_judged(documents, granted, layout, not no_repair))
+    explaining = explain or any(target.format.explains for target in wanted)
+    data = result(_judged(documents, granted, layout, not no_repair, explaining))
     try:
         take_certificates(data, Path(certificates) if certificates else None)
     except OSError as error:
         raise UsageError(f"--certificates {certificates}: {(error.strerror or str(error)).lower()}") from None
-    if format_ == "json":
-        text = as_json(data)
-    else:
-        from symbolic.reporting.text import report
-        text = report(data, style_of(output), verbose)
-    return emit(text, output, exit_status(data["summary"]))
+    return publish(wanted, data, verbose, exit_status(data["summary"]), explained=explain)
 
 
-def _judged(documents, granted, layout, repair) -> list[dict]:
+def _judged(documents, granted, layout, repair, explain) -> list[dict]:
     from symbolic.assembly import relocated
     from symbolic.checking import check_document
     from symbolic.reporting.progress import Progress
 
+    wanted = (lambda step: True) if explain else None
     with Progress("judging") as progress:
-        return [relocated(check_document(d.text, d.path, granted, layout, on_step=progress, repair=repair), d.assembly)
+        return [relocated(check_document(d.text, d.path, granted, layout, on_step=progress, repair=repair,
+                                         explain=wanted), d.assembly)
                 for d in documents]

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from symbolic.errors import UsageError
+from symbolic.reporting.formats import FORMATS as FORMATS_OF_REPORTS, STANDARD_OUTPUT, Options, Target, content, write
 
 LAYOUTS = ("auto", "numerator", "denominator", "mixed")
 FORMATS = ("text", "json")
@@ -20,6 +21,12 @@ GIVEN = click.option("--given", multiple=True, metavar="G",
 FACTS = click.option("-g", "facts", multiple=True, metavar="LATEX", help=r"Declare or assume this: 'x \in \mathbb{R}^n'.")
 LAYOUT = click.option("--layout", type=click.Choice(LAYOUTS), default="auto", show_default=True,
                       help="What a derivative by a vector or a matrix denotes.")
+ANY_FORMAT = click.option("--format", "format_", type=click.Choice(list(FORMATS_OF_REPORTS)), default="text",
+                          show_default=True, help="What standard output, or -o, gets.")
+OUTPUTS = click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE",
+                       help="Write the report to FILE instead; json=FILE, html=FILE … for several at once.")
+REPORTS = click.option("--report", "reports", multiple=True, metavar="FILE",
+                       help="Write a report besides: FILE.html, .tex, .pdf …, or a folder DIR/ of pages.")
 OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write the report to FILE.")
 
 
@@ -56,6 +63,28 @@ def emit(text: str, output: str | None, status: int) -> int:
     except BrokenPipeError:
         close_quietly()
     return status
+
+
+def publish(targets: list[Target], data: dict, verbose: bool, status: int, library: bool = False,
+            explained: bool = False) -> int:
+    """Make every report of a run and write it to its place; the status stays the verdict's."""
+    for target in targets:
+        if target.path != STANDARD_OUTPUT:
+            write(target, data, Options(style_of(target.path), verbose, explained), library)
+    for target in targets:
+        if target.path == STANDARD_OUTPUT:
+            _print(content(target, data, Options(style_of(None), verbose, explained), library))
+    return status
+
+
+def _print(made: str | bytes) -> None:
+    if isinstance(made, str):
+        emit(made, None, 0)
+    elif sys.stdout.isatty():
+        raise UsageError("this form is no text; name a file for it with -o FILE")
+    else:
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
 
 
 def close_quietly() -> None:

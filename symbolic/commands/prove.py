@@ -3,29 +3,47 @@ from __future__ import annotations
 
 import click
 
-from .common import FORMAT, OUTPUT, as_json, emit, style_of
+from symbolic.errors import UsageError
+
+from .common import ANY_FORMAT, OUTPUTS, REPORTS, as_json, emit, publish, style_of
 
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--list", "only_list", is_flag=True, help="List the theorems without proving them.")
-@FORMAT
-@OUTPUT
-def prove(names, only_list, format_, output) -> int:
+@ANY_FORMAT
+@OUTPUTS
+@REPORTS
+def prove(names, only_list, format_, outputs, reports) -> int:
     """Prove the library's theorems and refute their near misses."""
-    from symbolic.library import judge_library, listing, status_of
-    from symbolic.reporting.library import library_list, library_report
+    from symbolic.library import judge_library, status_of
+    from symbolic.reporting.formats import targets
     from symbolic.reporting.progress import Progress
 
     theorems = _theorems(names)
-    style = style_of(output)
+    wanted = targets(format_, outputs, reports)
+    for target in wanted:
+        target.format.function("library_folder" if target.folder else "library")
     if only_list:
-        entries = [listing(theorem) for theorem in theorems]
-        return emit(as_json(entries) if format_ == "json" else library_list(entries, style), output, 0)
+        return _listed(theorems, wanted)
     with Progress("proving") as progress:
         library = judge_library(theorems, progress)
-    text = as_json(library) if format_ == "json" else library_report(library["theorems"], style)
-    return emit(text, output, status_of(library))
+    return publish(wanted, library, False, status_of(library), library=True)
+
+
+def _listed(theorems, wanted) -> int:
+    """The theorems without any judgement, as text or JSON."""
+    from symbolic.library import listing
+    from symbolic.reporting.formats import STANDARD_OUTPUT
+    from symbolic.reporting.library import library_list
+
+    entries = [listing(theorem) for theorem in theorems]
+    for target in wanted:
+        output = None if target.path == STANDARD_OUTPUT else target.path
+        if target.format.name not in ("text", "json"):
+            raise UsageError(f"--list is printed as text or json, not as {target.format.name}")
+        emit(as_json(entries) if target.format.name == "json" else library_list(entries, style_of(output)), output, 0)
+    return 0
 
 
 def _theorems(names) -> list:

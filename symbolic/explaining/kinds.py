@@ -38,6 +38,21 @@ _RULES = {
 KIND = {rule: kind for kind, rules in _RULES.items() for rule in rules.split()}
 """The kind of each rule; those under ``silent`` are never named."""
 
+_BY_BEGINNING = {"sum": SUMS, "delta": DELTA, "relation": DELTA, "D": CHAIN, "max": ORDERED, "sign": ORDERED,
+                 "positive": ORDERED, "positives": ORDERED, "largest": ORDERED, "determinant": MATRIX, "inverse": MATRIX,
+                 "matrix": MATRIX, "product": ENTRIES, "log": SCALAR, "exp": SCALAR, "power": SCALAR, "unfold": DEFINITION}
+
+
+def kind_of(rule: str) -> str:
+    """The kind of a rule; one without a row of its own goes with those whose names begin alike."""
+    return KIND.get(rule) or _BY_BEGINNING.get(rule.partition("_")[0], LEMMA)
+
+
 ORDER = {kind: k for k, kind in enumerate(_RULES)}
+CONDITIONS_ONLY = frozenset(
+    "reciprocal power_split exp_log log_mul log_pow inverse_cancel D_inverse determinant_reciprocal max_function "
+    "kinked_derivative D_positive".split())
+"""Rules whose premises only say where a condition stands in the claim."""
+
 UNSEEN = frozenset({"squeeze", "expand", "entry", "array", "number", "integer"})
 """Expressions whose entry is only another way of writing it."""

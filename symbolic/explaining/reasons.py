@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Callable, Iterable, Sequence
 
-from symbolic.proving.checker.printer import show_name
+from symbolic.proving.checker.accept import RULES
 from symbolic.proving.checker.terms import Term
 
 from .explanation import Reason
@@ -26,12 +26,18 @@ def reasons(writer: Writer, of: Unfolding, applied: Sequence[Applied], backwards
     """The reasons for these steps, each once, in the order in which rules first come up."""
     found: dict[Reason, None] = {}
     for rule in dict.fromkeys(a.rule for a in applied):
-        row = (BACKWARDS.get(rule) if backwards else None) or TABLE.get(rule, words(rule.replace("_", " ")))
+        row = (BACKWARDS.get(rule) if backwards else None) or TABLE.get(rule, _stated(rule))
         for reason in row(writer, of, [a for a in applied if a.rule == rule]) if row else ():
             found[reason] = None
     if any(a.rule == "sum_delta" for a in applied):
         found.pop(Reason((SWAP,)), None)
     return tuple(found)
+
+
+def _stated(rule: str) -> Row_:
+    """A rule without a row here: what the checker says of it."""
+    said = (RULES[rule].__doc__ or rule.replace("_", " ")).strip().splitlines()[0].rstrip(".")
+    return words(said)
 
 
 def words(*said: str) -> Row_:
@@ -103,9 +109,10 @@ def _independent(writer, of, applied):
     found: dict = {}
     for a in applied:
         inner, name, labels, _ = a.equation.left.parts
-        members = dict.fromkeys(formula(writer.member(o.name, o.labels)) for o in _free_occurrences(of, inner))
-        by = formula(writer.member(name, labels))
-        found.setdefault(by, {}).update(members)
+        members = found.setdefault(formula(writer.member(name, labels)), {})
+        members.update({(o.name, str(o.labels)): o for o in _free_occurrences(of, inner)})
+    found = {by: dict.fromkeys(formula(writer.member(o.name, o.labels)) for _, o in sorted(members.items(), key=_key))
+             for by, members in found.items()}
     said = []
     for by, members in found.items():
         members = [m for m in members if m != by]
@@ -119,11 +126,11 @@ def _independent(writer, of, applied):
 
 def _free_occurrences(of: Unfolding, t: Term) -> list:
     """The symbols in t whose labels mention no bound name."""
-    found = []
-    for o in of.replay.claim.occurrences(t):
-        if all(n[0] >= " " for p in o.labels for n in p.names):
-            found.append(o)
-    return sorted(found, key=lambda o: (o.name, str(o.labels)))
+    return [o for o in of.replay.claim.occurrences(t) if all(n[0] >= " " for p in o.labels for n in p.names)]
+
+
+def _key(item: tuple):
+    return item[0]
 
 
 # ---------------------------------------------------------------- the rest
@@ -198,6 +205,15 @@ TABLE: dict[str, Row_] = {
     "power_number": itself(), "exp_zero": itself(), "exp_add": words("exp of a sum"), "exp_power": words("power of exp"),
     "log_exp": itself(), "log_one": itself(), "log_mul": words("log of a product"), "log_pow": words("log of a power"),
     "exp_log": itself(), "induction": words("induction"), "hypothesis": words("induction hypothesis"),
+    "sign_seen": words("a sign that is seen"), "sign_sum": words("a sum of terms ≥ 0"),
+    "sign_product": words("a product of factors ≥ 0"), "sign_both": words("≤ and ≥ give ="),
+    "sign_assumed": words("given"), "sign_combined": words("a combination of what is ≥ 0"),
+    "sign_root": words("a root keeps the order"), "sign_function": words("a monotone function keeps the order"),
+    "sign_definite": words("positive semidefinite"), "max_bounds": words("a maximum is at least each of its values"),
+    "max_bounded": words("a bound of all values bounds their maximum"), "sum_written": words("the sum written out"),
+    "sum_moved": words("index of the sum shifted"), "sum_delta_guarded": words("contract δ"),
+    "largest_cases": words("cases of which is the larger"), "finite_values": words("the values that it may have"),
+    "contradiction": words("conditions that exclude each other"),
     "radix": words("index by index of the blocks"), "combine": (), "ring": _polynomial,
 }
 """Rule to reasons; ``()`` where the step is told by what it rests on."""

@@ -20,7 +20,7 @@ from symbolic.proving.checker.accept import RULES
 from symbolic.proving.checker.replay import Equation, Replay, Step
 from symbolic.proving.checker.terms import Term
 
-from .kinds import ENTRIES, KIND, LEMMA, ORDER, SILENT, UNSEEN
+from .kinds import ARITHMETIC, CONDITIONS_ONLY, ENTRIES, LEMMA, ORDER, SILENT, UNSEEN, kind_of
 
 MOST_MOVES = 600
 """Moves of one chain; a longer one is told as a lemma."""
@@ -98,18 +98,15 @@ class Unfolding:
         if equation.left is equation.right:
             return ()
         rule = data["rule"]
-        lemmas = tuple(data.get(key) for key in ("base", "step") if key in data)
-        if rule in ("combine", "radix", "inverse_unique", "reciprocal_unique", "function_value", "D_determinant") \
-                or rule in CARRYING:
-            lemmas = tuple(data.get("from", ()))
-        kind = _kind(rule, equation)
-        kind = LEMMA if KIND.get(rule) == SILENT and rule not in ("sum_merge", "sum_order") else kind
+        lemmas = tuple(data[key] for key in ("base", "step") if key in data)
+        lemmas += () if rule in CONDITIONS_ONLY else tuple(data.get("from", ()))
+        kind = LEMMA if rule in CARRYING else _kind(rule, equation)
         return (Move(equation.left, equation.right, kind, (Applied(k, rule, equation, data, lemmas),)),)
 
 
 def _kind(rule: str, equation: Equation) -> str:
     """The kind of a rule; an entry that is only written otherwise is not worth a line."""
-    kind = KIND.get(rule, LEMMA)
+    kind = kind_of(rule)
     if kind == ENTRIES and equation.left.op == "at" and equation.left.parts[0].op in UNSEEN:
         return SILENT
     return kind
@@ -185,7 +182,7 @@ def _ring(of, step, equation, chains):
     if of.replay.ring.polynomial(before) != of.replay.ring.polynomial(after):
         return None
     middle = () if before is after else (
-        Move(before, after, KIND["ring"], (Applied(_number(of, step), "ring", equation, step.data),)),)
+        Move(before, after, ARITHMETIC, (Applied(_number(of, step), "ring", equation, step.data),)),)
     return down + middle + reversed_chain(up)
 
 

@@ -69,6 +69,8 @@ class Differentiator:
                 return self._pushed_inside(trace.D_pow(t))
             case "fn":
                 return self._pushed_inside(trace.D_fn(t))
+            case "positive" if body.args[0].op != "num":
+                return trace.step("D_positive", t, self.terms.zero, term=t)
             case "sum":
                 p = trace.D_sum(t)
                 names, inner = self.terms.open(p.right)

@@ -173,6 +173,33 @@ def _condition(terms, x):
     return terms.holds(x.left, x.relation, x.right)
 
 
+def _piecewise(trace, n, idx, names):
+    terms = trace.terms
+    result = terms.zero
+    for comparisons, value in reversed(n.branches):
+        c = terms.mul(_comparison(terms, *x) for x in comparisons)
+        result = terms.add([terms.mul([c, terms.at(value, ())]), terms.mul([_complement(terms, c), result])])
+    return result
+
+
+def _comparison(terms, left, relation, right):
+    """1 if it holds, else 0: a < b is [b − a > 0], a = b that neither is less."""
+    def less(a, b):
+        return terms.positive(terms.add([terms.at(b, ()), terms.negative(terms.at(a, ()))]))
+
+    match relation:
+        case "<":
+            return less(left, right)
+        case "<=":
+            return _complement(terms, less(right, left))
+    equal = terms.mul([_complement(terms, less(left, right)), _complement(terms, less(right, left))])
+    return equal if relation == "=" else _complement(terms, equal)
+
+
+def _complement(terms, t):
+    return terms.add([terms.one, terms.negative(t)])
+
+
 def _derivative(trace, n, idx, names):
     body_idx, variable_idx = {}, {}
     for axis, p in zip(n.axes, idx):
@@ -202,6 +229,6 @@ RULES = {
     e.Transpose: _transpose, e.Power: _power, e.Trace: _trace, e.Diagonal: _diagonal,
     e.DiagonalPart: _diagonal_part, e.Apply: _apply, e.Entry: _entry, e.Array: _array,
     e.Listing: _listing, e.Sum: _sum, e.Maximum: _maximum, e.Minimum: _minimum,
-    e.Largest: _largest, e.Smallest: _smallest, e.Cases: _cases, e.Derivative: _derivative,
+    e.Largest: _largest, e.Smallest: _smallest, e.Cases: _cases, e.Piecewise: _piecewise, e.Derivative: _derivative,
     e.Squeeze: _squeeze, e.Expand: _expand,
 }

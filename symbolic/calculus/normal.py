@@ -22,6 +22,7 @@ from symbolic.language.integers import integer
 from .arithmetic import WRITE, WRITTEN, Arithmetic
 from .assumptions import Assumptions
 from .canonical import age, order_variables, seniority
+from .cases import Cases
 from .composite import inverse_of_product
 from .dependence import Dependence
 from .derivative import Differentiator, Hints
@@ -49,7 +50,8 @@ class Policy:
     beside its inverse is left alone; ``around``: det(a + u) = det a det(I + a⁻¹ u);
     ``whole``: the determinant of a product is not parted; ``expand``: inverses and
     determinants of few rows are written out; ``formulas``: a function is what its
-    formula says; ``arithmetic``: the level of index arithmetic.
+    formula says; ``arithmetic``: the level of index arithmetic; ``cases``: maxima,
+    absolute values and even roots are taken apart by signs.
     """
     unfold: frozenset = frozenset()
     rewrite: Callable[[Term], Theorem | None] | None = None
@@ -61,6 +63,7 @@ class Policy:
     expand: bool = False
     formulas: bool = True
     arithmetic: int = 0
+    cases: bool = False
 
 
 class Normalizer:
@@ -74,9 +77,10 @@ class Normalizer:
         self.assumptions = Assumptions(trace) if policy.assume else None
         self.symmetric = frozenset(self.assumptions.symmetric) if self.assumptions else frozenset()
         self.matrices, self.logarithms = Matrices(self), Logarithms(self)
-        self.order = Order(self)
+        self.order, self.cases = Order(self), Cases(self)
         self.arithmetic = Arithmetic(self) if policy.arithmetic else None
-        without = Policy(around=policy.around, whole=policy.whole, expand=policy.expand, arithmetic=policy.arithmetic)
+        without = Policy(around=policy.around, whole=policy.whole, expand=policy.expand, arithmetic=policy.arithmetic,
+                         cases=policy.cases)
         self.folded = folded or (self if policy == without else Normalizer(trace, dependence, hints, without))
         self.differentiator = Differentiator(trace, dependence, hints, self.folded)
         self._plain = self if policy.plain else None
@@ -114,6 +118,10 @@ class Normalizer:
                 return self._sum(t)
             case "inv" | "determinant":
                 return self.matrices.matrix(t)
+            case "positive":
+                return self.cases.positive(t)
+            case "largest" if self.policy.cases:
+                return self.cases.largest(t)
             case "max" | "largest":
                 return self.order.extremum(t)
             case "at":
@@ -255,7 +263,7 @@ class Normalizer:
                     if name is not None:
                         split = trace.delta_split(p.right, name, value)
                         return trace.trans(p, split, self.normal(split.right))
-        ways = (self._by_formula, self.order.kinked, self.scalars.rewrite, self.logarithms.rewrite)
+        ways = (self._by_formula, self.cases.rewrite, self.order.kinked, self.scalars.rewrite, self.logarithms.rewrite)
         rewritten = next(filter(None, (way(p.right) for way in ways)), None)
         if rewritten is not None:
             return trace.trans(p, rewritten, self.normal(rewritten.right))

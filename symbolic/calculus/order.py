@@ -96,7 +96,7 @@ class Order:
         """A positive number or atoms that are plainly ≥ 0 and common to all monomials."""
         terms, polynomial = self.terms, self.terms.polynomial(body)
         common = self._common_atoms(polynomial, name)
-        factor = terms.monomial(common, _content(polynomial.values()))
+        factor = terms.monomial(common, content_of(polynomial.values()))
         if factor is terms.one:
             return None
         rest = terms.from_polynomial(_divided(polynomial, terms.polynomial(factor)))
@@ -259,7 +259,7 @@ class Order:
 
     def _scaled_list(self, t: Term):
         polynomials = [self.terms.polynomial(x) for x in t.args]
-        content = _content([c for p in polynomials for c in p.values()])
+        content = content_of([c for p in polynomials for c in p.values()])
         if content == 1:
             return None
         rest = [{m: c / content for m, c in p.items()} for p in polynomials]
@@ -286,7 +286,7 @@ def _difference(a: dict, b: dict) -> dict:
     return {m: a.get(m, 0) - b.get(m, 0) for m in {**a, **b}}
 
 
-def _content(coefficients) -> Fraction:
+def content_of(coefficients) -> Fraction:
     """The positive rational that divides all coefficients."""
     numerators, denominators = zip(*((c.numerator, c.denominator) for c in coefficients))
     return Fraction(gcd(*numerators), lcm(*denominators))

@@ -18,6 +18,8 @@ def show(t) -> str:
             return f"{show(t.args[0])}^{t.data}"
         case "fn":
             return f"{t.data[0]}{chr(39) * t.data[1]}({show(t.args[0])})"
+        case "positive":
+            return f"[{show(t.args[0])} > 0]"
         case "max":
             return f"max_{{{t.data[0]}}} {show(t.args[0])}"
         case "largest":

@@ -15,6 +15,7 @@ the sums inside it and by its extent, and products too, whatever their order.
 | add, mul |                         | terms  | flattened, sorted |
 | pow   | Fraction                   | (t,)   | t ** exponent |
 | fn    | (name, order)              | (t,)   | f^{(order)}(t) |
+| positive |                         | (t,)   | 1 if t > 0, else 0 |
 | sum   | names                      | (body,)| Σ over 1..extent of each name |
 | max   | (name,)                    | (body,)| the largest value over 1..extent |
 | largest |                          | terms  | the largest of them, flattened, sorted, each once |
@@ -59,11 +60,12 @@ class Term:
 
 
 class Terms:
-    """The table of terms of one proof; ``context`` supplies integer equalities."""
+    """The table of terms of one proof, ``most`` of them; ``context`` supplies integer equalities."""
 
-    def __init__(self, context: Context, equal: dict[IntegerSymbol, P]):
+    def __init__(self, context: Context, equal: dict[IntegerSymbol, P], most: int = MOST_TERMS):
         self.context = context
         self.equal = equal
+        self.most = most
         self.table: dict[tuple, Term] = {}
         self.extents: dict[str, P] = {}  # every index variable, bound or open
         self.symmetric_matrices: set[Term] = set()  # bodies of inverses known to be symmetric
@@ -130,8 +132,8 @@ class Terms:
         key = (op, data, args)
         term = self.table.get(key)
         if term is None:
-            if len(self.table) > MOST_TERMS:
-                raise TooLarge(f"more than {MOST_TERMS} terms")
+            if len(self.table) > self.most:
+                raise TooLarge(f"more than {self.most} terms")
             term = self.table[key] = Term(op, data, args, free, height, len(self.table))
         return term
 
@@ -182,6 +184,10 @@ class Terms:
 
     def negative(self, t: Term) -> Term:
         return self.mul([self.num(-1), t])
+
+    def positive(self, arg: Term) -> Term:
+        """1 where arg > 0, else 0."""
+        return self._make("positive", None, (arg,), arg.free, arg.height)
 
     def fn(self, name: str, order: int, arg: Term) -> Term:
         return self._make("fn", (name, order), (arg,), arg.free, arg.height)
@@ -315,7 +321,7 @@ class Terms:
 
     def _replaced(self, t: Term, go, poly, mapping) -> Term:
         match t.op:
-            case "add" | "mul" | "pow" | "fn":
+            case "add" | "mul" | "pow" | "fn" | "positive":
                 return self.rebuilt(t, go)
             case "int":
                 return self.int(poly(t.data))
@@ -353,7 +359,7 @@ class Terms:
         return value if t is atom else self.rebuilt(t, lambda x: self.put(x, atom, value))
 
     def rebuilt(self, t: Term, go) -> Term:
-        """A sum, product, power, function or Σ with ``go`` of its parts, Σ's body opened; any other term itself."""
+        """A sum, product, power, function, maximum, case or Σ with ``go`` of its parts, Σ's body opened; any other term itself."""
         match t.op:
             case "add":
                 return self.add(map(go, t.args))
@@ -363,6 +369,10 @@ class Terms:
                 return self.pow(go(t.args[0]), t.data)
             case "fn":
                 return self.fn(*t.data, go(t.args[0]))
+            case "positive":
+                return self.positive(go(t.args[0]))
+            case "largest":
+                return self.largest(map(go, t.args))
             case "sum":
                 names, body = self.open(t)
                 return self.sum(names, go(body))

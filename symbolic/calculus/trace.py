@@ -164,6 +164,8 @@ class Trace:
                 new = self.terms.largest(args)
             case "fn":
                 new = self.terms.fn(*t.data, args[0])
+            case "positive":
+                new = self.terms.positive(args[0])
             case "pow":
                 new = self.terms.pow(args[0], t.data)
             case _:

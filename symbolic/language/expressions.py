@@ -524,6 +524,25 @@ class Cases(Expression):
         return ()
 
 
+@_node
+class Piecewise(Expression):
+    """The value of the first branch whose comparisons hold, not defined if there is none; scalar.
+
+    ``branches`` is a tuple of (comparisons, value), the comparisons a tuple of
+    (left, relation, right) of scalars that must hold together; an empty tuple
+    always holds.  Relations are those of ``Condition``.
+    """
+    op = "piecewise"
+    branches: tuple[tuple[tuple[tuple[Expression, str, Expression], ...], Expression], ...]
+    def _shape(self):
+        for comparisons, value in self.branches:
+            _same("branch of cases", value.shape, ())
+            for left, _, right in comparisons:
+                _same("comparison", left.shape, ())
+                _same("comparison", right.shape, ())
+        return ()
+
+
 # ---------------------------------------------------------------- derivatives and axes
 
 @_node

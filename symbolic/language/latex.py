@@ -21,7 +21,7 @@ from typing import NamedTuple
 from .expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant,
     Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Integer, Inverse,
-    Kronecker, Largest, Listing, MatMul, MatrixPower, MatrixProduct, Maximum, Minimum, Number, Power, Smallest, Squeeze,
+    Kronecker, Largest, Listing, MatMul, MatrixPower, MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Smallest, Squeeze,
     Extremum, Sum, Symbol, Times, Trace, Transpose, UnitVector, Vectorize, integer_names, substitute_integers,
 )
 from .integers import IntegerPolynomial, IntegerSymbol, integer
@@ -235,6 +235,9 @@ def _print(e: Expression) -> Printed:
             return Printed(rf"\begin{{cases}} {rows} \end{{cases}}", ATOM)
         case Derivative(body, variable, None) if not body.shape and len(variable.shape) == 1:
             return Printed(rf"\nabla_{{{_text(variable)}}} {_bracket(_text(body))}", OPEN)
+        case Piecewise(branches):
+            rows = r" \\ ".join(rf"{_text(value)} & {_comparisons(found)}" for found, value in branches)
+            return Printed(rf"\begin{{cases}} {rows} \end{{cases}}", ATOM)
         case Derivative(body, variable, at):
             return _derivative(body, variable, at)
         case Expand(Derivative(body, variable, at)):
@@ -393,6 +396,12 @@ def _conditions(conditions: tuple[Condition, ...]) -> str:
         return r"\text{otherwise}"
     return r"\text{if } " + r",\, ".join(
         f"{integer_latex(c.left)} {RELATIONS[c.relation]} {integer_latex(c.right)}" for c in conditions)
+
+
+def _comparisons(comparisons) -> str:
+    if not comparisons:
+        return r"\text{otherwise}"
+    return r"\text{if } " + r",\, ".join(f"{_text(a)} {RELATIONS[relation]} {_text(b)}" for a, relation, b in comparisons)
 
 
 def _derivative(body: Expression, variable: Symbol, at) -> Printed:

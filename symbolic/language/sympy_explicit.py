@@ -135,6 +135,8 @@ class Explicit:
                 return self.derivative(e, env, cut)
             case ours.Sum(index, lower, upper, body):
                 return self.total(body, index, range(number(lower), number(upper) + 1), env, cut)
+            case ours.Curve():
+                return self.curve(e, env, cut)
             case ours.MatrixProduct():
                 return self.descending_product(e, env, cut)
             case ours.Array(binders, body):
@@ -146,6 +148,8 @@ class Explicit:
                            if all(HOLDS[c.relation](number(c.left), number(c.right)) for c in conditions))
                 value = next(holding, None)
                 return Grid((), (S.Zero,)) if value is None else of(value)
+            case ours.Piecewise(branches):
+                return Grid((), (_piecewise(branches, of),))
             case ours.Entry(arg, places):
                 return Grid((), (of(arg)[tuple(map(number, places))],))
         return _algebra(e, of, number)
@@ -191,6 +195,9 @@ class Explicit:
         stem = name + "".join(f"_{k}" for k in labels)
         return Grid.build(self.shape(declared.shape, env),
                           lambda *i: make(f"{stem}[{','.join(map(str, i))}]" if i else stem, real=True))
+
+    def curve(self, e: ours.Curve, env, cut) -> Grid:
+        raise NotExplicit("a curve whose values are arrays has no explicit value")
 
     # -- sums, products and derivatives
     def total(self, body, index, values, env, cut) -> Grid:
@@ -308,6 +315,16 @@ def _algebra(e: Expression, of: Callable, number: Callable) -> Grid:
             shape = map_tuple(number, e.shape)
             return Grid(shape, of(arg).entries)
     raise NotExplicit(f"{type(e).__name__} has no explicit value")
+
+
+COMPARED = {"=": sympy.Eq, "!=": sympy.Ne, "<=": sympy.Le, "<": sympy.Lt}
+
+
+def _piecewise(branches, of) -> sympy.Expr:
+    """SymPy's Piecewise, whose branches are tried in the same order."""
+    def holds(comparisons):
+        return sympy.And(*(COMPARED[relation](of(a)[()], of(b)[()]) for a, relation, b in comparisons))
+    return sympy.Piecewise(*((of(value)[()], holds(comparisons)) for comparisons, value in branches))
 
 
 def map_tuple(function, items) -> tuple:

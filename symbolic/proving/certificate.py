@@ -151,6 +151,8 @@ class _Writer:
                 return ["pow", args[0], str(t.data)]
             case "fn":
                 return ["fn", *t.data, args[0]]
+            case "positive":
+                return ["positive", args[0]]
             case "max":
                 self._note(t.data)
                 return ["max", t.data[0], args[0]]

@@ -28,14 +28,14 @@ from symbolic.language.context import Assumption, Context, Definition
 from symbolic.language.expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant, Diagonal,
     DiagonalPart, Entry, Expand, Expression, Identity, Integer, Inverse, Kronecker, Largest, Listing,
-    MatMul, MatrixPower, MatrixProduct, Maximum, Minimum, Number, Power, Smallest, Squeeze, Sum, Symbol, Times, Trace,
+    MatMul, MatrixPower, MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Smallest, Squeeze, Sum, Symbol, Times, Trace,
     Transpose, UnitVector, Vectorize)
 from symbolic.language.integers import IntegerPolynomial
 
 from .arrays import (
     IllTyped, OutOfBounds, Value, affordable, check_bounds, determinant, diagonal, diagonal_part, identity,
     extreme, inverse, kronecker, matmul, need, plus, position, side, times, transpose, vectorize)
-from .duals import LARGEST_EXPONENT, Dual, lift, part, power, simplest
+from .duals import LARGEST_EXPONENT, Dual, lift, part, power, primal, simplest
 from .instance import AmbiguousDependence, FunctionEntry, Key, Model, NoModel, PolynomialFunction, show_key  # noqa: F401
 from .intervals import Undefined
 from .known import KNOWN
@@ -471,6 +471,9 @@ RELATIONS = {
 }
 
 
+OPPOSITE = {"=": "!=", "!=": "=", "<=": ">", "<": ">="}
+
+
 @rule(Cases)
 def _cases(self, e, scope):
     def holds(c: Condition) -> bool:
@@ -480,6 +483,25 @@ def _cases(self, e, scope):
         if all(map(holds, conditions)):
             return self.value(value, scope)
     raise Undefined("no case applies")
+
+
+@rule(Piecewise)
+def _piecewise(self, e, scope):
+    for comparisons, value in e.branches:
+        if all([_certainly(self, *x, scope) for x in comparisons]):
+            return self.value(value, scope)
+    raise Undefined("no case applies")
+
+
+def _certainly(self, left: Expression, relation: str, right: Expression, scope) -> bool:
+    """Does the comparison hold?  ``Undefined`` where that cannot be told, and at the border where a derivative is taken."""
+    (a,), (b,) = self.value(left, scope).entries, self.value(right, scope).entries
+    moves = type(a) is Dual or type(b) is Dual
+    a, b = primal(a), primal(b)
+    possible, other = RELATIONS[relation](a, b), RELATIONS[OPPOSITE[relation]](a, b)
+    if possible == other or moves and a == b:
+        raise Undefined("a comparison that cannot be told, or a derivative at the border of a case")
+    return possible
 
 
 # ---------------------------------------------------------------- derivatives and axes

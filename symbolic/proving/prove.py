@@ -13,20 +13,21 @@ from typing import Iterator
 
 from symbolic.calculus.arithmetic import levels
 from symbolic.calculus.assumptions import Assumptions
+from symbolic.calculus.cases import CaseEquality
 from symbolic.calculus.composite import taken_apart, whole
 from symbolic.calculus.dependence import Dependence
 from symbolic.calculus.induction import lemmas, mediated
 from symbolic.calculus.inequalities import Inequalities
-from symbolic.calculus.inverses import MatrixEquality
 from symbolic.calculus.normal import Hints, Normalizer, Policy, TooLarge
 from symbolic.calculus.radix import radices_of
-from symbolic.calculus.terms import Term, Terms
+from symbolic.calculus.terms import MOST_TERMS, Term, Terms
 from symbolic.calculus.trace import Refused, Theorem, Trace
 from symbolic.language.context import Obligation, Range
 from symbolic.language.expressions import (
     Apply, Array, Derivative, Determinant, Entry, Expand, Expression, Extremum, Inverse, Largest, MatrixProduct,
-    Maximum, Minimum, Smallest, Squeeze, Sum, Symbol, Transpose, bound_names,
+    Maximum, Minimum, Piecewise, Power, Smallest, Squeeze, Sum, Symbol, Transpose, bound_names,
 )
+from symbolic.language.functions import finite_values
 from symbolic.language.integers import IntegerSymbol, integer
 
 from .certificate import write_certificate
@@ -36,8 +37,8 @@ DIRECTIONS = {"<=": (True, False), "<": (True, True), ">=": (False, False), ">":
 ROUNDS = 24  # definitions unfolded one after the other, at most
 
 
-def prove(obligation: Obligation) -> dict | None:
-    """A certificate of ``left = right``, or None if none was found.
+def prove(obligation: Obligation, most_terms: int = MOST_TERMS) -> dict | None:
+    """A certificate of ``left = right``, or None if none was found in a table of that many terms.
 
     >>> from symbolic.language.context import Context
     >>> from symbolic.language.expressions import number, Add
@@ -51,7 +52,7 @@ def prove(obligation: Obligation) -> dict | None:
         return None
     turn, turns = 0, 1
     while turn < turns:
-        attempt = Attempt(obligation, turn)
+        attempt = Attempt(obligation, turn, most_terms)
         try:
             proof = attempt.run()
             proof = None if proof is None else whole(attempt.trace, proof, attempt.parted)
@@ -70,7 +71,7 @@ class Attempt:
     do so, ``turn`` says which one to take.
     """
 
-    def __init__(self, obligation: Obligation, turn: int = 0):
+    def __init__(self, obligation: Obligation, turn: int = 0, most_terms: int = MOST_TERMS):
         equal = dict(obligation.context.equal)
         for r in obligation.free:
             if r.lower is not None and r.upper is not None:
@@ -78,7 +79,7 @@ class Attempt:
                 if lower == upper:
                     equal[IntegerSymbol(r.name)] = lower
         self.obligation = obligation
-        self.terms = Terms(obligation.context, equal)
+        self.terms = Terms(obligation.context, equal, most_terms)
         self.trace = Trace(self.terms, obligation)
         self.dependence = Dependence(self.trace)
         self.indices = [
@@ -144,6 +145,8 @@ class Attempt:
         if proof is None and not self.trace.ordered and _has_kinks(self.obligation):
             self.trace.ordered = True
             proof = self._unfolding(Policy(assume=bool(Assumptions(self.trace))))
+        if proof is None and _has_cases(self.obligation):
+            proof = self._unfolding(Policy(cases=True, assume=bool(Assumptions(self.trace))))
         proof = proof or self._by_order()
         if proof is not None:
             return proof
@@ -197,7 +200,7 @@ class Attempt:
             policy = replace(policy, unfold=unfold)
             normalizer = self.normalizer(policy)
             left, right = normalizer.normal(self.left), normalizer.normal(self.right)
-            proof = MatrixEquality(self.trace, normalizer).joined(left, right)
+            proof = CaseEquality(self.trace, normalizer).joined(left, right)
             if proof is not None:
                 return proof
             more = self.openable(left.right, right.right, unfold)
@@ -244,6 +247,23 @@ def _has_kinks(obligation: Obligation) -> bool:
     """Does relu or an absolute value stand in a side?"""
     nodes = [node for side in (obligation.left, obligation.right) for node in side.walk() if isinstance(node, Apply)]
     return any(node.function in ("relu", "abs") and not node.order for node in nodes)
+
+
+def _has_cases(obligation: Obligation) -> bool:
+    """Is there something to take apart by signs: a kink, a maximum of a list, a root, a number of a finite set?"""
+    sides = (obligation.left, obligation.right, *(d.body for d in obligation.context.definitions))
+    formulas = [f.definition[1] for f in obligation.context.functions if f.definition is not None]
+    return any(map(_is_case, (node for side in (*sides, *formulas) for node in side.walk()))) \
+        or any(finite_values(t.properties) for t in obligation.context.tensors)
+
+
+def _is_case(node: Expression) -> bool:
+    match node:
+        case Apply(function):
+            return function in ("relu", "abs")
+        case Power(_, exponent):
+            return exponent.denominator != 1
+    return isinstance(node, (Largest, Smallest, Piecewise))
 
 
 def _hints(sides: list[Expression]) -> Hints:

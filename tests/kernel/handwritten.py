@@ -165,6 +165,9 @@ class Proof:
     def fn(self, f, t, order=0):
         return self.term("fn", f, order, t)
 
+    def positive(self, t):
+        return self.term("positive", t)
+
     def sum(self, names, t):
         return self.term("sum", names.split(), t)
 

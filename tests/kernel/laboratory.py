@@ -37,7 +37,8 @@ def laboratory():
         integers=[dimension("n"), dimension("m"), dimension("k"), dimension("d", 1), label("L", lower=1)],
         tensors=[
             tensor("s"), tensor("t"), tensor("pos", properties=["positive"]), tensor("non", properties=["nonzero"]),
-            tensor("q"), tensor("x", ["n"]), tensor("z", ["n"]), tensor("A", ["n", "n"]),
+            tensor("q"), tensor("label", ["n"], properties=["sign"]), tensor("grade", properties=["one of -1/2, 0, 3"]),
+            tensor("x", ["n"]), tensor("z", ["n"]), tensor("A", ["n", "n"]),
             tensor("S", ["n", "n"], properties=["symmetric"]),
             *(tensor(name, ["n", "n"], properties=[word]) for name, word in (
                 ("V", "positive semidefinite"), ("R", "invertible"), ("Q", "orthogonal"), ("K", "antisymmetric"), ("G", "diagonal"), ("J", "idempotent"))),

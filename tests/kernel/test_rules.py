@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 import arithmetic  # noqa: F401
+import cases  # noqa: F401
 import composite  # noqa: F401
 import curves  # noqa: F401
 import declared  # noqa: F401

@@ -12,6 +12,7 @@ from .printer import print_claim, show_name
 from .replay import Equation, Replay, show
 from .rules_arithmetic import RULES as ARITHMETIC
 from .rules_calculus import RULES as CALCULUS
+from .rules_cases import RULES as CASES
 from .rules_finite import RULES as FINITE
 from .rules_inequalities import RULES as INEQUALITIES, compared
 from .rules_matrices import RULES as MATRICES
@@ -22,7 +23,7 @@ from .rules_radix import RULES as RADIX
 from .rules_scalars import RULES as SCALARS
 from .terms import Term
 
-RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES
+RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES | CASES
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
 _KEY = object()
 

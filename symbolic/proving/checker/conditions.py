@@ -54,6 +54,8 @@ def _definedness(claim: Claim) -> Iterator[tuple[Expression, str, Ranges]]:
                 yield base, "nonzero", ranges
             case "apply", ("log", _, base):
                 yield base, "positive", ranges
+            case "apply", (f, order, base) if order and f in claim.kinked:
+                yield base, "nonzero", ranges
 
 
 def _walk(e: Expression, ranges: Ranges) -> Iterator[tuple[Expression, Ranges]]:
@@ -66,7 +68,13 @@ def _walk(e: Expression, ranges: Ranges) -> Iterator[tuple[Expression, Ranges]]:
         elif isinstance(x, Expression):
             yield x, around
             inside = around | _bound(x)
-            stack += ((part, inside) for part in x.parts)
+            stack += ((part, inside) for part in (_always(x) if x.op == "piecewise" else x.parts))
+
+
+def _always(e: Expression) -> tuple:
+    """What of a case distinction is evaluated whatever holds: the comparisons of its first branch."""
+    (comparisons, _), *_ = e.parts[0]
+    return comparisons
 
 
 def _bound(e: Expression) -> Ranges:

@@ -336,6 +336,21 @@ def _cases(at, op, branches):
     return at.store.expression(op, tuple(read))
 
 
+def _piecewise(at, op, branches):
+    read = []
+    for branch in read_list(branches, None, "a list of branches"):
+        comparisons, value = read_list(branch, 2, "[comparisons, value]")
+        read.append((tuple(_comparison(at, c) for c in read_list(comparisons, None, "comparisons")), at.scalar(value)))
+    return at.store.expression(op, tuple(read))
+
+
+def _comparison(at, data):
+    left, relation, right = read_list(data, 3, "[number, relation, number]")
+    if relation not in RELATIONS:
+        raise Refused(f"not a relation: {relation!r:.40}")
+    return at.scalar(left), relation, at.scalar(right)
+
+
 def _condition(at, data):
     left, relation, right = read_list(data, 3, "[integer, relation, integer]")
     if relation not in RELATIONS:
@@ -382,7 +397,7 @@ READERS = {
     "power": _power, "matpower": _matpower, "inverse": _inverse, "det": _of_square, "trace": _of_square,
     "diagonal": _diagonal, "diagonal_part": _diagonal_part, "vec": _vec, "kronecker": _kronecker,
     "max": _sum, "min": _sum, "largest": _add, "smallest": _add, "apply": _apply, "curve": _curve, "entry": _entry, "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod,
-    "cases": _cases, "derivative": _derivative, "squeeze": _squeeze, "expand": _expand,
+    "cases": _cases, "piecewise": _piecewise, "derivative": _derivative, "squeeze": _squeeze, "expand": _expand,
 }
 
 
@@ -470,6 +485,29 @@ def _entry_cases(at: Entry) -> Term:
     return total
 
 
+def _entry_piecewise(at: Entry) -> Term:
+    store, total = at.store, at.store.num(0)
+    for comparisons, value in reversed(at.node.parts[0]):
+        c = store.mul([_holds(at, *comparison) for comparison in comparisons])
+        otherwise = store.add([store.num(1), store.mul([store.num(-1), c])])
+        total = store.add([store.mul([c, at.at(value, ())]), store.mul([otherwise, total])])
+    return total
+
+
+def _holds(at: Entry, left: Expression, relation: str, right: Expression) -> Term:
+    """1 if the comparison holds, else 0: of a < b, positive(b − a); of a = b, that neither is less."""
+    store = at.store
+    complement = lambda t: store.add([store.num(1), store.mul([store.num(-1), t])])
+    less = lambda a, b: store.term("positive", store.add([at.at(b, ()), store.mul([store.num(-1), at.at(a, ())])]))
+    match relation:
+        case "<":
+            return less(left, right)
+        case "<=":
+            return complement(less(right, left))
+    equal = store.mul([complement(less(left, right)), complement(less(right, left))])
+    return equal if relation == "=" else complement(equal)
+
+
 def _truth(store: Store, left: Poly, relation: str, right: Poly) -> Term:
     match relation:
         case "=":
@@ -524,6 +562,7 @@ ENTRIES = {
     "largest": lambda at: _entry_largest(at, 1),
     "smallest": lambda at: _signed(at.store, -1, _entry_largest(at, -1)),
     "cases": _entry_cases,
+    "piecewise": _entry_piecewise,
     "derivative": _entry_derivative,
     "squeeze": _entry_squeeze,
     "expand": _entry_expand,

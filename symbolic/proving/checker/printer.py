@@ -97,6 +97,12 @@ def _cases(branches) -> str:
     return "{ " + "; ".join(f"{show_expression(v)} if {condition(c)}" for c, v in branches) + " }"
 
 
+def _piecewise(branches) -> str:
+    def comparison(parts) -> str:
+        return " and ".join(f"{show_expression(a)} {rel} {show_expression(b)}" for a, rel, b in parts) or "otherwise"
+    return "{ " + "; ".join(f"{show_expression(v)} if {comparison(c)}" for c, v in branches) + " }"
+
+
 def _derivative(body, variable, place, axes) -> str:
     by = _inner(variable) + ("" if place is None else f"({_tuple(place)})")
     layout = {"b": "output axis", "v": "variable axis", "1": "extent one"}
@@ -128,7 +134,7 @@ PRINTERS = {
     "apply": _apply, "curve": _curve,
     "entry": lambda a, indices: f"{show_expression(a, TIGHTEST)}({_tuple(indices)})",
     "max": _over("max"), "min": _over("min"), "largest": _among("max"), "smallest": _among("min"),
-    "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod, "cases": _cases,
+    "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod, "cases": _cases, "piecewise": _piecewise,
     "derivative": _derivative,
     "squeeze": lambda a, axes: f"squeeze({show_expression(a)})",
     "expand": lambda a, axes: f"expand({show_expression(a)})",

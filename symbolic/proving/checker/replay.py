@@ -138,6 +138,8 @@ class Replay:
             case ["fn", f, k, t]:
                 check_function(self.claim.symbols, f, k)
                 return store.term("fn", f, k, self._earlier(t))
+            case ["positive", t]:
+                return store.term("positive", self._earlier(t))
             case ["inv", list(names), t, p, q]:
                 return store.matrix("inv", self._pair(names), self._earlier(t), self.integer(p), self.integer(q))
             case ["determinant", list(names), t]:
@@ -230,7 +232,10 @@ class Step:
         return t
 
     def terms(self, key: str) -> list[Term]:
-        return [self.replay._earlier(k) for k in read_list(field(self.data, key), None, "a list of terms")]
+        return self.listed_terms(field(self.data, key))
+
+    def listed_terms(self, data) -> list[Term]:
+        return [self.replay._earlier(k) for k in read_list(data, None, "a list of terms")]
 
     def sum(self, key: str = "term") -> SumView:
         return self.replay.sum_view(self.replay.raw[self._raw(key)])
@@ -349,4 +354,6 @@ def _show(x, depth: int) -> str:
             return f"∂({inner[0]})/∂{inner[1]}" + (f"[{inner[2]}]" if x.parts[2] else "") + f"({inner[3]})"
         case "delta":
             return f"δ({', '.join(inner)})"
+        case "positive":
+            return f"[{inner[0]} > 0]"
     return f"{x.op}({', '.join(inner)})"

@@ -140,8 +140,9 @@ def assumed_sides(step: Step, relations: tuple[str, ...], none: str) -> tuple[Te
 def function_value(step: Step) -> Equation:
     """f^{(k)}(t) = T[z:=t] if f is defined by f(z) = e and the premise is ∂^k e/∂z^k = T.
 
-    T is an identity in z: no definition, assumption, hypothesis or condition
-    was used, and z stands in it only as itself, outside derivatives.
+    T is an identity in z: no definition, assumption or hypothesis was used, and
+    z stands in it only as itself, outside derivatives.  Conditions may say where
+    the derivative exists; of t they are said as of z.
     """
     t, p = step.term(op="fn"), step.premise()
     name, order, argument = t.parts
@@ -153,10 +154,26 @@ def function_value(step: Step) -> Equation:
     for _ in range(order):
         expected = step.store.term("D", expected, parameter, (), ())
     step.need_same("the premise is not about the definition", p.left, expected)
-    if p.used or p.assumptions or p.hypotheses or p.conditions:
-        raise Refused("the premise uses a definition, an assumption or a condition")
+    if p.used or p.assumptions or p.hypotheses:
+        raise Refused("the premise uses a definition or an assumption")
     _need_plain(step, p.right, parameter, z)
-    return step.conclude(t, step.store.replace(p.right, z, argument))
+    conditions = {_said_of(step, c, parameter, z, argument) for c in p.conditions}
+    bare = Equation(p.left, p.right, p.open)
+    return step.conclude(t, step.store.replace(p.right, z, argument), [bare], conditions=conditions)
+
+
+def _said_of(step: Step, condition: tuple, parameter: str, z: Term, argument: Term) -> tuple:
+    """A condition under which a derivative exists, said of the argument instead of z."""
+    match condition:
+        case ("smooth", _, _):
+            return condition
+        case ("regular", what, t):
+            _need_plain(step, t, parameter, z)
+            said = step.store.replace(t, z, argument)
+            if said is step.store.num(0) and what != "nonnegative":
+                raise Refused(f"the condition would be that 0 is {what}")
+            return "regular", what, said
+    raise Refused("the premise uses a condition")
 
 
 def _need_plain(step: Step, t: Term, parameter: str, z: Term) -> None:

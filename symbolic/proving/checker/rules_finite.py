@@ -64,7 +64,7 @@ def combine(step: Step) -> Equation:
 def cong(step: Step) -> Equation:
     """l_k = r_k gives f(l_1, …) = f(r_1, …) for f a sum, a product, a function or a power."""
     t = step.term()
-    if t.op not in ("add", "mul", "fn", "pow", "largest"):
+    if t.op not in ("add", "mul", "fn", "pow", "largest", "positive"):
         raise Refused(f"neither a sum, a product, a function nor a power: {show(t)}")
     by = {p.left: p.right for p in step.premises}
     idle = by.keys() - {x for x in t.parts if isinstance(x, Term)}

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from .claim import bound_facts
 from .expressions import read_rational
-from .integers import Refused, read_list, symbol
+from .integers import ONE, Refused, read_list, symbol
 from .replay import Equation, Step, show
 from .terms import Term, factors, summands
 
@@ -70,8 +70,8 @@ def _sign_fn(step, t, facts):
 
 
 def _sign_at(step, t, facts):
-    """A symbol declared positive."""
-    return 2 if _declared(step, t, "positive") else 0
+    """A symbol declared positive, or ≥ 0."""
+    return 2 if _declared(step, t, "positive") else 1 if _declared(step, t, "nonnegative") else 0
 
 
 def _sign_determinant(step, t, facts):
@@ -99,7 +99,7 @@ SIGNS = {
     "determinant": _sign_determinant,
     "num": _sign_num, "int": _sign_int, "add": _sign_add, "mul": _sign_mul, "pow": _sign_pow,
     "sum": _sign_sum, "max": _sign_sum, "largest": _sign_largest, "fn": _sign_fn, "at": _sign_at,
-    "delta": lambda step, t, facts: 1, "holds": lambda step, t, facts: 1,
+    "delta": lambda step, t, facts: 1, "holds": lambda step, t, facts: 1, "positive": lambda step, t, facts: 1,
 }
 
 
@@ -110,6 +110,24 @@ def _declared(step: Step, t: Term, what: str) -> bool:
         return False
     step.properties.add((what, e.parts[0]))
     return True
+
+
+SETS = {"sign": (-1, 1), "binary": (0, 1)}
+ONE_OF = "one of "
+
+
+def declared_values(step: Step, t: Term) -> tuple[Fraction, ...]:
+    """The numbers of which an entry of a symbol is declared to be one, which is then used; () if none are declared."""
+    e, indices = t.parts
+    if e.op != "symbol":
+        return ()
+    for what in sorted(step.claim.symbols.tensors[e.parts[0]][2]):
+        listed = SETS.get(what) or what.startswith(ONE_OF) and tuple(map(read_rational, what[len(ONE_OF):].split(", ")))
+        if listed:
+            step.need_within(indices, [(ONE, d) for d in e.shape], f"an index of {e.parts[0]}:")
+            step.properties.add((what, e.parts[0]))
+            return tuple(map(Fraction, listed))
+    return ()
 
 
 def is_nonzero(step: Step, t: Term) -> bool:

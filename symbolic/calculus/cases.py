@@ -1,0 +1,458 @@
+r"""Case distinctions: which numbers are positive, which value of a finite set a symbol has.
+
+``positive(t)``, written [t > 0], is 1 where t > 0 and 0 elsewhere.  What has a kink
+is written with it,
+
+    max(a, b) = (1 − [b − a > 0]) a + [b − a > 0] b,    √(t²) = t [t > 0] − t [−t > 0],
+
+and an equation that holds case by case is shown as Σ_v g_v (l − r) = 0: the *guards*
+g_v add up to 1, and g_v x = g_v v says that x is v where g_v is not 0.  For
+x = [t > 0] they are x and 1 − x; for a y with values v₁, … those of Lagrange,
+Π_{w≠v} (y − w)/(v − w).
+
+A case that cannot be is left out: where all s_k > 0 ≥ u_j, no positive combination of
+products of the s and −u, one of the s alone among them, is plainly ≤ 0; the
+multipliers come from a linear program.  Where s ≤ 0 and −s ≤ 0, s is 0, and a symbol in it is put in.
+
+Why it ends: every split leaves one case or one symbol less, and at most ``DEPTH``
+are made one inside the other.
+"""
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations
+from typing import Iterator, NamedTuple
+
+from symbolic.language.expressions import Symbol
+from symbolic.language.functions import finite_values
+
+from .inverses import MatrixEquality
+from .order import content_of
+from .signs import Signs
+from .simplex import nonnegative_combination
+from .terms import ONE, Term
+from .trace import Refused, Theorem, Trace
+
+DEPTH = 9
+MOST_SPLITS = 160
+NORM = "norm"
+KINKED = ("relu", "abs")
+
+
+# ---------------------------------------------------------------- rules
+
+def largest_cases(trace: Trace, t: Term, one: Term, other: Term, difference: Theorem) -> Theorem:
+    """max(a, b, …) = (1 − c) max(a, …) + c max(b, …), c = [d > 0], from b − a = d."""
+    terms = trace.terms
+    c = terms.positive(difference.right)
+    without = lambda x: terms.largest(y for y in t.args if y is not x)
+    right = terms.add([terms.mul([complement(terms, c), without(other)]), terms.mul([c, without(one)])])
+    return trace.step("largest_cases", t, right, [difference], term=t, one=one, other=other)
+
+
+def even_root(trace: Trace, t: Term) -> Theorem:
+    """(s^a)^b = |s|^{ab} for an even a, |s| written by cases."""
+    terms, inner = trace.terms, t.args[0]
+    s = inner.args[0]
+    turned = terms.negative(s)
+    size = terms.add([terms.mul([s, terms.positive(s)]), terms.mul([turned, terms.positive(turned)])])
+    return trace.step("even_root", t, terms.pow(size, inner.data * t.data), term=t)
+
+
+def complement(terms, t: Term) -> Term:
+    return terms.add([terms.one, terms.negative(t)])
+
+
+class Cases:
+    """Normal forms of case distinctions, for one normalizer."""
+
+    def __init__(self, normalizer):
+        self.normalizer, self.trace, self.terms = normalizer, normalizer.trace, normalizer.trace.terms
+        self.signs = Signs(self.trace)
+
+    def positive(self, t: Term) -> Theorem:
+        """[t > 0] of the argument's normal form; 1 or 0 where its sign is plain."""
+        trace, terms = self.trace, self.terms
+        p = trace.cong(t, [self.normalizer.normal(t.args[0])])
+        p = trace.trans(p, self._primitive(p.right))
+        argument = self._exponents(p.right)
+        if argument is not None:
+            return trace.trans(p, argument, self.normalizer.normal(argument.right))
+        s = p.right.args[0]
+        if self.signs.seen(s) == 2:
+            zero = excluded(trace, self.normalizer.normal, [], [s], [(Fraction(1), [terms.negative(s)])])
+            return trace.trans(p, trace.combine(p.right, terms.one, [(zero, terms.num(-1))]))
+        negative = self.normalizer.normal(terms.negative(s))
+        if self.signs.seen(negative.right):
+            return trace.trans(p, excluded(trace, self.normalizer.normal, [s], [], [(Fraction(1), [s])]))
+        return p
+
+    def _primitive(self, t: Term) -> Theorem:
+        """[c s > 0] = [s > 0] for a number c > 0, s having whole coefficients without a common factor."""
+        trace, terms = self.trace, self.terms
+        coefficients = list(terms.polynomial(t.args[0]).values())
+        content = content_of(coefficients) if coefficients else ONE
+        if content == 1:
+            return trace.refl(t)
+        s = self.normalizer.normal(terms.mul([terms.num(1 / content), t.args[0]])).right
+        new, normal = terms.positive(s), self.normalizer.normal
+        down = excluded(trace, normal, [t.args[0]], [s], [(ONE, [t.args[0]]), (content, [terms.negative(s)])])
+        up = excluded(trace, normal, [s], [t.args[0]], [(content, [s]), (ONE, [terms.negative(t.args[0])])])
+        return trace.combine(t, new, [(down, terms.one), (up, terms.num(-1))])
+
+    def _exponents(self, t: Term) -> Theorem | None:
+        """[c e^a − c e^b > 0] = [a − b > 0] for c > 0, each power of e a product of such; else None."""
+        trace, terms = self.trace, self.terms
+        polynomial = terms.polynomial(t.args[0])
+        if len(polynomial) != 2 or sum(polynomial.values()) or not all(map(_of_exp, polynomial)):
+            return None
+        above, below = sorted(polynomial, key=polynomial.get, reverse=True)
+        c, exponents = terms.num(polynomial[above]), [
+            terms.add(terms.mul([terms.num(k), a.args[0]]) for a, k in m) for m in (above, below)]
+        a, b = exponents
+        exp = lambda x: terms.fn("exp", 0, x)
+        left = terms.mul([c, terms.add([exp(a), terms.negative(exp(b))])])
+        same = self.normalizer.normal(left)
+        if same.right is not t.args[0]:
+            return None
+        right = terms.positive(terms.add([a, terms.negative(b)]))
+        return trace.step("positive_increasing", t, right, [same], above=a, below=b, factor=c)
+
+    def rewrite(self, t: Term) -> Theorem | None:
+        """A kinked function or the root of an even power by cases, or None."""
+        trace = self.trace
+        if t.op == "fn" and t.data[0] in KINKED and trace.context.function(t.data[0]) is None:
+            return self._kinked(t)
+        cases = self.normalizer.policy.cases
+        if cases and t.op == "pow" and t.args[0].op == "pow" and t.data.denominator != 1:
+            inner = t.args[0].data
+            return even_root(trace, t) if inner.denominator == 1 and inner % 2 == 0 and inner else None
+        return None
+
+    def _kinked(self, t: Term) -> Theorem | None:
+        trace, terms = self.trace, self.terms
+        (name, order), x = t.data, t.args[0]
+        if order:
+            if x is terms.zero:
+                return None
+            right = terms.positive(x)
+            if name == "abs":
+                right = terms.add([right, terms.negative(terms.positive(terms.negative(x)))])
+            return trace.step("kinked_derivative", t, right if order == 1 else terms.zero, term=t)
+        if not self.normalizer.policy.cases:
+            return None
+        other = terms.zero if name == "relu" else terms.negative(x)
+        return trace.step("kinked_value", t, terms.largest([other, x]), term=t)
+
+    def largest(self, t: Term) -> Theorem:
+        """max(a, b, …) by whether b > a, over and over."""
+        trace, terms, normal = self.trace, self.terms, self.normalizer.normal
+        p = trace.cong(t, [normal(x) for x in t.args])
+        if p.right.op != "largest":
+            return trace.trans(p, normal(p.right))
+        one, other = p.right.args[:2]
+        q = largest_cases(trace, p.right, one, other, normal(terms.add([other, terms.negative(one)])))
+        return trace.trans(p, q, normal(q.right))
+
+
+def _of_exp(monomial: tuple) -> bool:
+    return all(a.op == "fn" and a.data == ("exp", 0) for a, _ in monomial)
+
+
+def excluded(trace: Trace, normal, above: list, below: list, products: list) -> Theorem:
+    """Π [s > 0] Π (1 − [u > 0]) = 0, where Σ q f₁ f₂ … over the products is plainly ≤ 0, each f an s or a −u."""
+    terms = trace.terms
+    total = terms.add(terms.mul([terms.num(-q), *factors]) for q, factors in products)
+    guards = [*(terms.positive(s) for s in above), *(complement(terms, terms.positive(u)) for u in below)]
+    return trace.step("positives_exclude", terms.mul(guards), terms.zero, [normal(total)], above=tuple(above),
+                      below=tuple(below), products=tuple((terms.num(q), *factors) for q, factors in products))
+
+
+# ---------------------------------------------------------------- equality case by case
+
+class Fact(NamedTuple):
+    """s > 0 (``above``) or s ≤ 0, where the guard [s > 0] or 1 − [s > 0] is not 0."""
+    s: Term
+    above: bool
+    guard: Term
+
+
+class Case(NamedTuple):
+    """One way for an atom: its value, the guard, guard · atom = guard · value, and what it says of signs."""
+    atom: Term
+    value: Term
+    guard: Term
+    theorem: Theorem
+    fact: Fact | None
+
+
+class CaseEquality(MatrixEquality):
+    """Equality of normal forms, by cases where it does not hold as it stands."""
+
+    def __init__(self, trace: Trace, normalizer):
+        super().__init__(trace, normalizer)
+        self.normalizer, self.signs = normalizer, Signs(trace)
+        self.splits, self.within = MOST_SPLITS, 0
+
+    def equal(self, left: Term, right: Term, depth: int = MatrixEquality.DEPTH) -> Theorem | None:
+        p = super().equal(left, right, depth)
+        if p is not None or self.within or next(self.atoms(left, right), None) is None:
+            return p
+        p = self.under((), (), left, right)
+        return None if p is None else self.trace.combine(left, right, [(p, self.terms.one)])
+
+    def opaque(self, a: Term) -> bool:
+        """Is there something in an atom that normal forms do not settle?"""
+        return super().opaque(a) or next(self._split_in(a), None) is not None
+
+    # ------------------------------------------------------------ the tree of cases
+    def under(self, guards: tuple[Term, ...], facts: tuple[Fact, ...], left: Term, right: Term) -> Theorem | None:
+        """Π guards · left = Π guards · right for two normal forms, or None."""
+        terms, trace = self.terms, self.trace
+        g = terms.mul(guards)
+        if left is right:
+            return trace.refl(terms.mul([g, left]))
+        self.within += 1
+        p = super().equal(left, right)
+        self.within -= 1
+        if p is not None:
+            return trace.combine(terms.mul([g, left]), terms.mul([g, right]), [(p, g)])
+        if len(guards) >= DEPTH or self.splits <= 0:
+            return None
+        self.splits -= 1
+        zero = self._zero_put_in(guards, facts, left, right)
+        if zero is not None:
+            return zero
+        atom = next(self.atoms(left, right), None)
+        if atom is not None:
+            return self._split(guards, facts, left, right, atom)
+        return self._squeezed(guards, facts, left, right)
+
+    def _squeezed(self, guards, facts, left: Term, right: Term) -> Theorem | None:
+        """left = right since neither left − right > 0 nor right − left > 0 can be."""
+        terms, trace = self.terms, self.trace
+        d = self.normal(terms.add([left, terms.negative(right)]))
+        t, opposite = d.right, self.normal(terms.negative(d.right))
+        p, q = terms.positive(t), terms.positive(opposite.right)
+        ways = [self._impossible((*facts, Fact(s, True, terms.positive(s)))) for s in (t, opposite.right)]
+        if not all(ways):
+            return None
+        zero = trace.step("positive_zero", terms.mul([complement(terms, p), complement(terms, q), t]), terms.zero,
+                          [trace.trans(trace.ring(terms.mul([terms.num(-1), terms.one, t]), terms.negative(t)), opposite)],
+                          of=t, factor=terms.one)
+        g = terms.mul(guards)
+        excess = [(found, terms.mul([*_without((*guards, x), used), t, *more]))
+                  for (found, used), x, more in zip(ways, (p, q), ((), (complement(terms, p),)))]
+        return trace.combine(terms.mul([g, left]), terms.mul([g, right]), [(d, g), (zero, g), *excess])
+
+    def _split(self, guards, facts, left: Term, right: Term, atom: Term) -> Theorem | None:
+        terms, trace = self.terms, self.trace
+        branches = []
+        for case in self._cases_of(atom):
+            branch = self._branch(guards, facts, left, right, case)
+            if branch is None:
+                return None
+            branches.append((branch, terms.one))
+        g = terms.mul(guards)
+        return trace.combine(terms.mul([g, left]), terms.mul([g, right]), branches)
+
+    def _branch(self, guards, facts, left: Term, right: Term, case: Case) -> Theorem | None:
+        """Π guards · guard · left = the same of right."""
+        terms, trace = self.terms, self.trace
+        inner = (*guards, case.guard)
+        g, known = terms.mul(inner), facts if case.fact is None else (*facts, case.fact)
+        sides = terms.mul([g, left]), terms.mul([g, right])
+        impossible = self._impossible(known) if case.fact is not None else None
+        if impossible is not None:
+            zero, used = impossible
+            rest = _without(inner, used)
+            return trace.combine(*sides, [(zero, terms.mul([*rest, terms.add([left, terms.negative(right)])]))])
+        moved = self._replaced(case.guard, case.theorem, case.atom, case.value, left, right)
+        if moved is None:
+            return None
+        (a, new_left), (b, new_right) = moved
+        p = self.under(inner, known, new_left.right, new_right.right)
+        if p is None:
+            return None
+        outer = terms.mul(guards)
+        return trace.combine(*sides, [
+            (a, outer), (new_left, g), (p, terms.one), (new_right, terms.negative(g)), (b, terms.negative(outer))])
+
+    def _replaced(self, guard: Term, theorem: Theorem, atom: Term, value: Term, *sides: Term):
+        """guard · side = guard · side[atom := value], and the normal form of the latter, for each side."""
+        found = []
+        for side in sides:
+            new = put(self.terms, side, atom, value)
+            if new is None:
+                return None
+            p = self.trace.step("replace_where", self.terms.mul([guard, side]), self.terms.mul([guard, new]), [theorem],
+                                guard=guard, term=side, of=atom, value=value)
+            found.append((p, self.normal(new)))
+        return found
+
+    # ------------------------------------------------------------ what to split by
+    def atoms(self, *sides: Term) -> Iterator[Term]:
+        """Terms with finitely many values in the sides, inner ones first."""
+        seen = dict.fromkeys(x for side in sides for x in self._split_in(side))
+        yield from sorted(seen, key=lambda x: (x.op != "positive", x.order))
+
+    def _split_in(self, t: Term) -> Iterator[Term]:
+        if t.op == "D":
+            return
+        for arg in t.args:
+            yield from self._split_in(arg)
+        if t.op == "positive" and not self._bound(t) or t.op == "at" and self._values(t):
+            yield t
+
+    def _bound(self, t: Term) -> bool:
+        """Does a variable that is bound around it stand in the term?"""
+        return any(name.startswith("%") for name in t.free)
+
+    def _values(self, t: Term) -> tuple[Fraction, ...]:
+        e = t.data[0]
+        declared = self.trace.context.tensor(e.name) if isinstance(e, Symbol) else None
+        inside = declared is not None and not self._bound(t) and all(
+            self.trace.nonnegative(p - 1) and self.trace.nonnegative(self.terms.p(d) - p) for p, d in zip(t.data[1], e.shape))
+        return finite_values(declared.properties) if inside else ()
+
+    def _cases_of(self, atom: Term) -> list[Case]:
+        return self._signs_of(atom) if atom.op == "positive" else self._values_of(atom)
+
+    def _signs_of(self, atom: Term) -> list[Case]:
+        """x² = x for x = [s > 0]: x · x = x · 1 and (1 − x) · x = (1 − x) · 0."""
+        terms, trace, s = self.terms, self.trace, atom.args[0]
+        square = trace.step("positive_square", terms.mul([atom, atom]), atom, term=atom)
+        found = []
+        for guard, value, sign in ((atom, terms.one, 1), (complement(terms, atom), terms.zero, -1)):
+            p = trace.combine(terms.mul([guard, atom]), terms.mul([guard, value]), [(square, terms.num(sign))])
+            found.append(Case(atom, value, guard, p, Fact(s, sign == 1, guard)))
+        return found
+
+    def _values_of(self, atom: Term) -> list[Case]:
+        """L_v · y = L_v · v from Π (y − v) = 0, L_v = Π_{w≠v} (y − w)/(v − w)."""
+        terms, trace, values = self.terms, self.trace, self._values(atom)
+        less = lambda v: terms.add([atom, terms.num(-v)])
+        zero = trace.step("finite_values", terms.mul(map(less, values)), terms.zero, term=atom)
+        found = []
+        for v in values:
+            scale = Fraction(1)
+            for w in values:
+                scale /= v - w if w != v else 1
+            guard = terms.mul([terms.num(scale), *(less(w) for w in values if w != v)])
+            p = trace.combine(terms.mul([guard, atom]), terms.mul([guard, terms.num(v)]), [(zero, terms.num(scale))])
+            found.append(Case(atom, terms.num(v), guard, p, None))
+        return found
+
+    # ------------------------------------------------------------ what the cases say together
+    def _impossible(self, facts: tuple[Fact, ...]) -> tuple[Theorem, list[Term]] | None:
+        """The product of some guards is 0: their facts contradict each other.  The guards too."""
+        alone = [(f,) for f in facts]
+        return self._contradiction(alone) or self._contradiction([*alone, *combinations(facts, 2)])
+
+    def _contradiction(self, products: list[tuple[Fact, ...]]) -> tuple[Theorem, list[Term]] | None:
+        """Products of what is > 0 or ≥ 0, of which a positive combination is plainly ≤ 0, by a linear program."""
+        terms = self.terms
+        factors = [[f.s if f.above else terms.negative(f.s) for f in product] for product in products]
+        polynomials = [terms.polynomial(terms.mul(x)) for x in factors]
+        plain = {m: self.signs.seen(terms.monomial(m)) for m in dict.fromkeys([(), *(m for p in polynomials for m in p)])}
+        columns = [p | ({NORM: ONE} if all(f.above for f in product) else {}) for product, p in zip(products, polynomials)]
+        columns += [{m: ONE} | ({NORM: ONE} if sign == 2 else {}) for m, sign in plain.items() if sign]
+        found = nonnegative_combination(columns, {NORM: ONE})
+        if found is None:
+            return None
+        used = list(dict.fromkeys(f for k in found if k < len(products) for f in products[k]))
+        zero = excluded(self.trace, self.normal, [f.s for f in used if f.above], [f.s for f in used if not f.above],
+                        [(found[k], x) for k, x in enumerate(factors) if k in found])
+        return zero, [f.guard for f in used]
+
+    def _zero_put_in(self, guards, facts, left: Term, right: Term) -> Theorem | None:
+        """Where s ≤ 0 and −m s ≤ 0: a symbol of s by the others, in both sides."""
+        for k, f in enumerate(facts):
+            for other in facts[:k]:
+                ratio = self._opposite(f, other)
+                if ratio is not None:
+                    return self._with_zero(guards, f, other, ratio, left, right)
+        return None
+
+    def _opposite(self, f: Fact, other: Fact) -> Fraction | None:
+        """m > 0 with other.s = −m f.s where both are ≤ 0."""
+        if f.above or other.above:
+            return None
+        a, b = self.terms.polynomial(f.s), self.terms.polynomial(other.s)
+        if a.keys() != b.keys() or not a:
+            return None
+        ratios = {-b[m] / a[m] for m in a}
+        (ratio, *more) = ratios
+        return ratio if not more and ratio > 0 else None
+
+    def _with_zero(self, guards, f: Fact, other: Fact, ratio: Fraction, left: Term, right: Term) -> Theorem | None:
+        terms, trace = self.terms, self.trace
+        polynomial = terms.polynomial(f.s)
+        chosen = next((m for m in polynomial if len(m) == 1 and m[0][1] == 1 and m[0][0].op == "at"
+                       and not any(m[0][0] in (a for a, _ in n) for n in polynomial if n != m)
+                       and any(_stands(m[0][0], side) for side in (left, right))), None)
+        if chosen is None:
+            return self._defined_elsewhere(guards, f, other, ratio, left, right)
+        atom, c = chosen[0][0], polynomial[chosen]
+        value = terms.from_polynomial({m: -x / c for m, x in polynomial.items() if m != chosen})
+        opposite = trace.ring(terms.mul([terms.num(-1), terms.num(ratio), f.s]), other.s)
+        zero = trace.step("positive_zero", terms.mul([f.guard, other.guard, f.s]), terms.zero, [opposite],
+                          of=f.s, factor=terms.num(ratio))
+        rest = _without(guards, (f.guard, other.guard))
+        g = terms.mul(guards)
+        p = trace.combine(terms.mul([g, atom]), terms.mul([g, value]), [(zero, terms.mul([terms.num(1 / c), *rest]))])
+        moved = self._replaced(g, p, atom, value, left, right)
+        q = moved and self.under(guards, (), moved[0][1].right, moved[1][1].right)
+        if q is None:
+            return self._defined_elsewhere(guards, f, other, ratio, left, right)
+        (a, new_left), (b, new_right) = moved
+        return trace.combine(terms.mul([g, left]), terms.mul([g, right]), [
+            (a, terms.one), (new_left, g), (q, terms.one), (new_right, terms.negative(g)), (b, terms.num(-1))])
+
+
+    def _defined_elsewhere(self, guards, f: Fact, other: Fact, ratio: Fraction, left: Term, right: Term) -> Theorem | None:
+        """s ≠ 0 where the derivative of a kinked function at s, which stands in the step, exists."""
+        terms, trace = self.terms, self.trace
+        for s, u, m in ((f, other, ratio), (other, f, 1 / ratio)):
+            origin = trace.origins.get(s.s)
+            if origin is not None:
+                opposite = trace.ring(terms.mul([terms.num(-1), terms.num(m), s.s]), u.s)
+                zero = trace.step("positive_nonzero", terms.mul([s.guard, u.guard]), terms.zero, [opposite, origin],
+                                  of=s.s, factor=terms.num(m))
+                rest = _without(guards, (s.guard, u.guard))
+                g = terms.mul(guards)
+                return trace.combine(terms.mul([g, left]), terms.mul([g, right]),
+                                     [(zero, terms.mul([*rest, terms.add([left, terms.negative(right)])]))])
+        return None
+
+
+def _without(guards, taken) -> list[Term]:
+    rest = list(guards)
+    for guard in taken:
+        rest.remove(guard)
+    return rest
+
+
+def put(terms, t: Term, atom: Term, value: Term) -> Term | None:
+    """t with the atom replaced by a value; None if it stands in a derivative or where that cannot be done."""
+    if t is atom:
+        return value
+    if not _stands(atom, t):
+        return t
+    match t.op:
+        case "add" | "mul" | "pow" | "fn" | "positive" | "largest" | "sum":
+            try:
+                return terms.rebuilt(t, lambda x: _need(put(terms, x, atom, value)))
+            except Refused:
+                return None
+    return None
+
+
+def _need(t: Term | None) -> Term:
+    if t is None:
+        raise Refused("stands in a derivative")
+    return t
+
+
+def _stands(atom: Term, t: Term) -> bool:
+    return t is atom or any(_stands(atom, x) for x in t.args)

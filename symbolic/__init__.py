@@ -17,6 +17,7 @@ _PLACES = {
     "check": "symbolic.checking",
     "check_document": "symbolic.checking",
     "verify": "symbolic.batch",
+    "derive": "symbolic.deriving",
     "read": "symbolic.reading.reader",
     "context_from": "symbolic.reading.context",
     "Context": "symbolic.language.context",

@@ -1,11 +1,12 @@
 """The subcommands of ``chainrule``, a module each; each imports what it needs when it runs."""
 from .batch import batch
 from .check import check
+from .derive import derive
 from .explain import explain
 from .prove import prove
 from .read import read
 from .verify import verify
 
-COMMANDS = (check, explain, read, batch, prove, verify)
+COMMANDS = (check, explain, derive, read, batch, prove, verify)
 
 __all__ = ["COMMANDS"]

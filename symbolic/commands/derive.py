@@ -1,0 +1,73 @@
+"""The command ``derive``."""
+from __future__ import annotations
+
+import click
+
+from symbolic.errors import UsageError
+
+from .common import FACTS, FORMAT, GIVEN, LAYOUT, OUTPUT, as_json, emit, style_of
+
+LANGUAGES = ("latex", "sympy", "numpy", "torch")
+
+
+@click.command()
+@click.argument("expr", metavar="EXPR")
+@click.option("--wrt", "variables", multiple=True, required=True, metavar="VAR",
+              help="Differentiate by this symbol; again for another.")
+@GIVEN
+@FACTS
+@LAYOUT
+@click.option("--order", type=click.IntRange(1, 2), default=1, show_default=True, help="2 for the Hessian.")
+@click.option("--vec", is_flag=True, help="A matrix by a matrix as ∂vec/∂vec, with Kronecker products.")
+@click.option("--as", "language", type=click.Choice(LANGUAGES), default="latex", show_default=True,
+              help="What to print the closed form as.")
+@click.option("--steps", is_flag=True, help="Say how it is derived, in index notation.")
+@FORMAT
+@OUTPUT
+def derive(expr, variables, given, facts, layout, order, vec, language, steps, format_, output) -> int:
+    r"""Derive ∂EXPR/∂VAR: its closed form in matrix notation, proved.
+
+    What is printed was read back and proved equal to the derivative for all
+    sizes and values. Where no product of matrices has these entries, it is given
+    in index notation.
+
+    Status 0: derived. 2: wrong use, or no closed form was found.
+    """
+    from symbolic.deriving.asking import Given
+    from symbolic.deriving.derived import derived
+    from symbolic.reporting.derivation import derivation_data, derivation_text
+
+    known = Given.of(_texts(given, facts), layout, expr)
+    found = [derived(known, expr, name, order, vec) for variable in variables for name in _names(variable)]
+    if format_ == "json":
+        return emit(as_json([derivation_data(d) for d in found]), output, 0)
+    text = "\n".join(derivation_text(d, style_of(output), language, steps) for d in found)
+    return emit(text, output, 0)
+
+
+def _names(variable: str) -> list[str]:
+    """``A, b`` as two variables; a comma inside brackets or braces parts nothing."""
+    names, depth = [""], 0
+    for sign in variable:
+        depth += (sign in "({[") - (sign in ")}]")
+        if sign == "," and not depth:
+            names.append("")
+        else:
+            names[-1] += sign
+    found = [name.strip() for name in names]
+    if not all(found):
+        raise UsageError(f"--wrt {variable}: a variable is missing")
+    return found
+
+
+def _texts(given, facts) -> list[str]:
+    """Everything given as texts; the modules of the library by their declarations."""
+    from importlib import import_module
+
+    from symbolic.sources import Source, given_source
+
+    texts: list[str] = []
+    for name in given:
+        source = given_source(name)
+        texts += [source.text] if isinstance(source, Source) else import_module(source).GIVEN
+    return [*texts, *facts]

@@ -1,0 +1,182 @@
+r"""What is to be derived: the formula and the variable, read in what is given.
+
+``Question`` puts EXPR and the variable into one derivative as the reader knows
+it, so that shapes, names and layouts mean what they mean in a document.
+``DeriveError`` tells what is wrong, with a caret under EXPR.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Iterable, Sequence
+
+from symbolic.errors import ChainruleError
+from symbolic.language.context import Context, Obligation
+from symbolic.language.expressions import Derivative, Expression, Shape, Squeeze, Transpose, rename_bound
+from symbolic.reading.context import context_from
+from symbolic.reading.documents import read_document
+from symbolic.reading.reader import read
+from symbolic.reading.steps import Problem, Step
+from symbolic.sources import formula_source
+
+GRADIENT = r"\nabla_{%s} %s"
+HESSIAN = r"\nabla_{%s}^2 %s"
+FRACTION = r"\frac{\partial}{\partial %s} %s"
+FLAT = r"\frac{\partial \operatorname{vec}%s}{\partial \operatorname{vec}(%s)}"
+TALL = (r"\frac", r"\sum", r"\prod", r"\begin", r"\max", r"\min", r"\left", "\n")
+
+
+def bracketed(text: str, opening: str = "(", closing: str = ")") -> str:
+    """The text in brackets that are as tall as it."""
+    tall = any(mark in text for mark in TALL)
+    return rf"\left{opening} {text} \right{closing}" if tall else f"{opening}{text}{closing}"
+
+
+AXES = {
+    ("b0", "v0"): "rows are outputs", ("v0", "b0"): "rows are inputs", ("v0",): "a column", ("1", "v0"): "a row",
+    ("v0", "v1"): "the shape of {}", ("v1", "v0"): "the shape of {} transposed",
+    ("b0",): "the shape of what is differentiated", ("b0", "b1"): "the shape of what is differentiated",
+}
+"""What the axes of a derivative are, in words."""
+
+
+class DeriveError(ChainruleError):
+    """EXPR or the variable cannot be used: ``place`` in EXPR and ``hint``, where there is one."""
+
+    def __init__(self, message: str, source: str = "", start: int | None = None, end: int | None = None, hint: str = ""):
+        self.message, self.source, self.start, self.hint = message, source, start, hint
+        lines = [message]
+        if start is not None and source:
+            stop = max(start + 1, min(end or start + 1, len(source)))
+            line = source.rfind("\n", 0, start) + 1
+            shown = source[line:].split("\n")[0]
+            lines += [f"    {shown}", "    " + " " * (start - line) + "^" * max(1, min(stop - start, len(shown) - start + line))]
+        if hint:
+            lines.append(f"hint: {hint}")
+        super().__init__("\n".join(lines))
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is given, as read once: the texts, the context, and what was not understood."""
+    texts: tuple[str, ...]
+    context: Context
+    layout: str
+
+    @classmethod
+    def of(cls, texts: Iterable[str], layout: str = "auto", about: str = "") -> "Given":
+        texts = tuple(texts)
+        source = formula_source("EXPR", about) if about else None
+        document = read_document(source.text, source.path) if source else None
+        context, notices = context_from(list(texts), document=document)
+        if notices and notices[0].code == "given":
+            raise DeriveError(f"given: {notices[0].message}")
+        return cls(texts, context, layout)
+
+    @property
+    def reading_layout(self) -> str:
+        return "mixed" if self.layout == "auto" else self.layout
+
+    def steps(self, claim: str) -> tuple[tuple[Step, ...], str, int]:
+        """The steps of a claim here, its text as a document, and where the claim begins in it."""
+        source = formula_source("EXPR", claim)
+        typed = read_document(source.text, source.path)
+        document = read(typed, given=self.context, layout=self.reading_layout)
+        return document.steps, source.text, source.text.index(claim)
+
+    def with_more(self, text: str) -> "Given":
+        return Given.of((*self.texts, text), self.layout)
+
+
+@dataclass(frozen=True)
+class Question:
+    """∂EXPR/∂VAR of some order: ``left`` prints it around EXPR, ``expression`` is what was read."""
+    given: Given
+    text: str
+    variable: str
+    left: str
+    expression: Expression
+    obligation: Obligation
+
+    @property
+    def shape(self) -> Shape:
+        return self.expression.shape
+
+    @property
+    def axes_in_words(self) -> str:
+        """What the axes of the result are."""
+        match self.expression:
+            case Derivative(Derivative(), axes=axes):
+                return "the Hessian" if len(axes) == 2 else "entry by entry"
+            case Derivative(axes=axes):
+                return AXES.get(axes, "entry by entry").format(self.variable)
+        return AXES["b0", "v0"] if not isinstance(self.expression, Transpose) else AXES["v0", "b0"]
+
+    @property
+    def body(self) -> Expression:
+        """EXPR itself, under all derivatives."""
+        e = self.expression
+        while isinstance(e, (Derivative, Squeeze)):
+            e = e.body if isinstance(e, Derivative) else e.arg
+        return e
+
+
+def ask(given: Given, text: str, variable: str, order: int = 1, flat: bool = False) -> Question:
+    """Read what is asked.  Raises ``DeriveError``."""
+    _known_variable(given, variable)
+    first = _read(given, text, variable, FLAT % (bracketed(text), variable) if flat else FRACTION % (variable, bracketed(text)), flat)
+    if flat:
+        return first
+    rank = len(first.expression.body.shape) if isinstance(first.expression, Derivative) else 1
+    node = first.expression
+    if not isinstance(node, Derivative):
+        return first
+    if order == 2:
+        if rank or len(node.variable.shape) > 1 or node.at is not None:
+            return first
+        return _read(given, text, variable, HESSIAN % (variable, bracketed(text)), False)
+    if given.layout == "auto" and rank == 0 and node.variable.shape and node.at is None:
+        return _read(given, text, variable, GRADIENT % (variable, bracketed(text)), False)
+    return first
+
+
+def _known_variable(given: Given, variable: str) -> None:
+    """Refuse a name that nothing declares, with those that are near."""
+    if not variable.strip():
+        raise DeriveError("--wrt: no variable is named")
+    context = given.context
+    names = [d.name for d in context.tensors]
+    bare = variable.strip().split("_")[0].strip("{}") or variable
+    if variable.strip() in names or bare in names or any(c in variable for c in "({^ "):
+        return
+    near = get_close_matches(bare, names, 3, 0.5) or [n for n in names if n.lower() == bare.lower()] or names[:6]
+    hint = f"declared are {', '.join(near)}" if near else r"declare it: -g '%s \in \mathbb{R}^n'" % variable
+    raise DeriveError(f"--wrt {variable}: {variable} is not declared", hint=hint)
+
+
+def _read(given: Given, text: str, variable: str, left: str, flat: bool) -> Question:
+    claim = f"{left} = {left}"
+    steps, document, begin = given.steps(claim)
+    if not steps:
+        raise DeriveError("EXPR: nothing to differentiate", text)
+    step = steps[0]
+    if step.problem is not None:
+        raise _problem(step.problem, text, begin + left.index(text), begin + len(left) + 3 + left.index(text), variable)
+    lefts = {rename_bound(o.left, set()): o for o in step.readings}
+    if len(lefts) > 1:
+        ways = " or ".join(f"${e}$" for e in list(lefts)[:3])
+        raise DeriveError(f"EXPR can be read in {len(lefts)} ways: {ways}", text, hint="brackets would settle it")
+    expression, obligation = next(iter(lefts.items()))
+    return Question(given, text, variable, left, expression, obligation)
+
+
+def _problem(p: Problem, text: str, *starts: int) -> DeriveError:
+    """The reader's problem as one of EXPR: its place counted from EXPR's first letter."""
+    *starts, variable = starts
+    for start in starts:
+        if start <= p.start < start + len(text):
+            return DeriveError(f"EXPR: {p.message}", text, p.start - start, p.end - start, p.hint)
+    return DeriveError(f"--wrt {variable}: {p.message}", hint=p.hint)
+
+
+__all__: Sequence[str] = ("DeriveError", "Given", "Question", "ask")

@@ -1,0 +1,240 @@
+r"""Derivatives in index notation, subexpressions kept folded.
+
+One rule a node, D being ∂/∂v[at]:
+
+| body | D |
+|---|---|
+| v[i, j] | δ δ |
+| a + b, a b | the sum and product rules |
+| f(a)[i] | f′(a)[i] D a[i] |
+| a^q | q a^{q−1} D a |
+| a⁻¹[i, j] | −Σ a⁻¹[i, k] D a[k, l] a⁻¹[l, j] |
+| det a | det a Σ a⁻¹[l, k] D a[k, l] |
+| a^p[i, j] | Σ_q Σ a^{q−1}[i, k] D a[k, l] a^{p−q}[l, j] |
+| softmax(a)[i] | s[i] (D a[i] − Σ_k s[k] D a[k]) |
+| log Σ e^a | Σ_k softmax(a)[k] D a[k] |
+
+A defined symbol is opened where its derivative is taken and stays itself
+elsewhere: s = √u has D s = D u / (2 s).
+"""
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symbolic.language.expressions import (
+    Add, Apply, Array, Constant, Curve, Derivative, Determinant, Diagonal, Entry, Expression, Inverse, Kronecker,
+    MatMul, MatrixPower, Number, Power, Sum, Symbol, Times, Trace, Vectorize, negative, number, substitute_integers,
+)
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+
+from symbolic.language.idioms import LogSumExp, Softmax
+from .networks import Binder, Factor, Product, delta, products, single
+from .opening import Indices, Opening
+
+P = IntegerPolynomial
+
+
+class NoDerivative(Exception):
+    """No rule differentiates this node."""
+
+
+class Differentiation(Opening):
+    """Derivatives by entries of symbols, in one context."""
+
+    def __init__(self, context):
+        super().__init__(context)
+        self._depends: dict[tuple, bool] = {}
+
+    # ------------------------------------------------------------ products
+    def of_product(self, p: Product, v: Symbol, at: Indices) -> list[Product]:
+        """D of a product: a factor at a time, D f^q = q f^{q−1} D f."""
+        found = []
+        for f in p.factors:
+            if f.is_delta or not self.depends(f.atom, v):
+                continue
+            rest = Product(p.coefficient * f.exponent, tuple(g for g in p.factors if g is not f), p.binders)
+            outer = rest.times(single(f.atom, f.indices, f.exponent - 1)) if f.exponent != 1 else rest
+            found += [outer.times(inner).simplified() for inner in self.of(f.atom, f.indices, v, at)]
+        return [p for p in found if p.coefficient]
+
+    def of_all(self, family: list[Product], v: Symbol, at: Indices) -> list[Product]:
+        return [q for p in family for q in self.of_product(p, v, at)]
+
+    def derivative_node(self, e: Derivative, idx: Indices) -> list[Product]:
+        """The entry of ∂body/∂variable."""
+        where = {axis: p for axis, p in zip(e.axes, idx) if axis != "1"}
+        body = tuple(where[f"b{k}"] for k in range(len(e.body.shape)))
+        at = e.at if e.at is not None else tuple(where[f"v{k}"] for k in range(len(e.variable.shape)))
+        return self.of_all(self.entry(e.body, body), e.variable, at)
+
+    # ------------------------------------------------------------ dependence
+    def depends(self, e: Expression, v: Symbol) -> bool:
+        """Does ``e``, or what defines a symbol in it, mention v?  v itself is not opened."""
+        key = e, v.name
+        if key not in self._depends:
+            self._depends[key] = False
+            self._depends[key] = any(self._mentions(node, v) for node in e.walk() if isinstance(node, Symbol))
+        return self._depends[key]
+
+    def _mentions(self, symbol: Symbol, v: Symbol) -> bool:
+        if symbol.name == v.name and (symbol.labels == v.labels or not self.context.definitions_of(v.name)):
+            return True
+        body = self.body(symbol)
+        if body is None and self.context.definitions_of(symbol.name):
+            raise NoDerivative(f"which clause defines {symbol} is not known")
+        return body is not None and self.depends(body, v)
+
+    # ------------------------------------------------------------ rules
+    def of(self, e: Expression, idx: Indices, v: Symbol, at: Indices, value: Expression | None = None) -> list[Product]:
+        """D e[idx]; ``value`` is a symbol that ``e`` defines, to be written for it."""
+        if not self.depends(e, v):
+            return []
+        scalar_or = lambda a: idx if a.shape else ()
+        match e:
+            case Symbol():
+                return self._symbol(e, idx, v, at)
+            case Add(terms):
+                return [p for t in terms for p in self.of(t, idx, v, at)]
+            case Times(a, b):
+                return self._product((a, scalar_or(a)), (b, scalar_or(b)), v, at)
+            case MatMul(a, b):
+                name = self.index(b.shape[0])
+                k, rows = integer(name), len(a.shape) - 1
+                return self._over(name, self._product((a, idx[:rows] + (k,)), (b, (k,) + idx[rows:]), v, at))
+            case Trace(a):
+                name = self.index(a.shape[0])
+                return self._over(name, self.of(a, (integer(name),) * 2, v, at))
+            case Diagonal(a):
+                return products([delta(*idx)], self.of(a, idx[:1], v, at))
+            case Sum(old, lower, upper, body):
+                name = self.index(upper)
+                inner = self.of(substitute_integers(body, {IntegerSymbol(old): integer(name)}), idx, v, at)
+                return [p.times(Product(binders=(Binder(name, lower, upper),))).simplified() for p in inner]
+            case Entry(a, indices):
+                return self.of(a, indices, v, at, value)
+            case Array(binders, body):
+                mapping = {IntegerSymbol(name): p for (name, _), p in zip(binders, idx)}
+                return self.of(substitute_integers(body, mapping), (), v, at)
+            case Power(a, q):
+                return self._power(e, a, q, idx, v, at, value)
+            case Apply(f, order, a):
+                return products([Product()], self.slope(f, order, a, idx, value or e), self.of(a, idx, v, at))
+            case Softmax(a):
+                return self._softmax(value or e, a, idx, v, at)
+            case LogSumExp(a):
+                return self._weighted(Softmax(a), a, v, at)
+            case Inverse(a):
+                return self._inverse(value or e, a, idx, v, at)
+            case Determinant(a):
+                return self._determinant(value or e, a, v, at)
+            case MatrixPower(a, exponent):
+                return self._matrix_power(a, exponent, idx, v, at)
+            case Curve(f, order, a, extents):
+                return products([single(Curve(f, order + 1, a, extents), idx)], self.of(a, (), v, at))
+            case Derivative():
+                return self.of_all(self.derivative_node(e, idx), v, at)
+        inner = self.inside(e, idx)
+        if inner is None:
+            raise NoDerivative(f"{e} is not differentiated here")
+        return self.of(*inner, v, at)
+
+    def _product(self, a, b, v: Symbol, at: Indices) -> list[Product]:
+        return products(self.of(*a, v, at), self.entry(*b)) + products(self.entry(*a), self.of(*b, v, at))
+
+    def _symbol(self, e: Symbol, idx: Indices, v: Symbol, at: Indices) -> list[Product]:
+        if e.name == v.name and e.labels == v.labels:
+            return products(*([delta(i, j)] for i, j in zip(idx, at)))
+        body = self.body(e)
+        if body is not None:
+            return self.of(body, idx, v, at, e)
+        if e.name == v.name and any((p - q).constant() for p, q in zip(e.labels, v.labels)):
+            return []
+        if e.name == v.name and e.shape == v.shape:
+            return products(*([delta(p, q)] for p, q in zip(e.labels + idx, v.labels + at)))
+        raise NoDerivative(f"the dependence of {e} on {v} is not known")
+
+    def _power(self, e, a, q: Fraction, idx, v, at, value) -> list[Product]:
+        """D a^q = q a^{q−1} D a; with s = a^q, q s^{1−1/q} D a."""
+        inner = self.of(a, idx, v, at)
+        if value is not None:
+            return products([single(value, idx, 1 - 1 / q).scaled(q)], inner)
+        if q == 1:
+            return inner
+        outer = self.entry(a, idx) if q == 2 else self.entry(Power(a, q - 1), idx)
+        return products([p.scaled(q) for p in outer], inner)
+
+    def slope(self, f: str, order: int, a: Expression, idx: Indices, value: Expression) -> list[Product]:
+        """f^{(order+1)}(a)[idx], value = f^{(order)}(a) being known."""
+        rule = SLOPES.get(f) if order == 0 and self.context.function(f) is None else None
+        if rule is not None:
+            return rule(self, a, value, idx)
+        return [single(Apply(f, order + 1, a), idx)]
+
+    def _weighted(self, weights: Expression, a: Expression, v, at) -> list[Product]:
+        """Σ_k weights[k] D a[k]."""
+        name = self.index(a.shape[0])
+        k = (integer(name),)
+        return self._over(name, products([single(weights, k)], self.of(a, k, v, at)))
+
+    def _softmax(self, s: Expression, a, idx, v, at) -> list[Product]:
+        mean = [p.scaled(Fraction(-1)) for p in self._weighted(s, a, v, at)]
+        return products([single(s, idx)], self.of(a, idx, v, at) + mean)
+
+    def _inverse(self, w: Expression, a, idx, v, at) -> list[Product]:
+        names = [self.index(a.shape[0]) for _ in range(2)]
+        k, l = map(integer, names)
+        inner = products([single(w, (idx[0], k)), ], self.of(a, (k, l), v, at), [single(w, (l, idx[1])).scaled(Fraction(-1))])
+        return self._over(names[0], self._over(names[1], inner))
+
+    def _determinant(self, d: Expression, a, v, at) -> list[Product]:
+        names = [self.index(a.shape[0]) for _ in range(2)]
+        k, l = map(integer, names)
+        inner = products([single(d)], [single(Inverse(a), (l, k))], self.of(a, (k, l), v, at))
+        return self._over(names[0], self._over(names[1], inner))
+
+    def _matrix_power(self, a, exponent: P, idx, v, at) -> list[Product]:
+        names = [self.index(a.shape[0]) for _ in range(2)]
+        k, l = map(integer, names)
+        counter = self.index(exponent)
+        q = integer(counter)
+        count = exponent.constant()
+        steps = [integer(c) for c in range(1, int(count) + 1)] if count is not None else [q]
+        inner = [p for s in steps for p in products(
+            self.entry(matrix_power(a, s - 1), (idx[0], k)), self.of(a, (k, l), v, at),
+            self.entry(matrix_power(a, exponent - s), (l, idx[1])))]
+        inner = self._over(names[0], self._over(names[1], inner))
+        return inner if count is not None else [
+            p.times(Product(binders=(Binder(counter, integer(1), exponent),))) for p in inner]
+
+
+def matrix_power(a: Expression, exponent: P) -> Expression:
+    """a^exponent, the identity for 0 and a itself for 1."""
+    from symbolic.language.expressions import Identity
+    if exponent == 0:
+        return Identity(a.shape[0])
+    return a if exponent == 1 else MatrixPower(a, exponent)
+
+
+def ones_less(a: Expression, b: Expression) -> Expression:
+    """1 − b, entrywise, of the shape of a."""
+    one = Constant(Fraction(1), a.shape) if a.shape else number(1)
+    return Add((one, negative(b)))
+
+
+SLOPES = {
+    "exp": lambda d, a, value, idx: [single(value, idx)],
+    "log": lambda d, a, value, idx: d.entry(Power(a, Fraction(-1)), idx),
+    "sin": lambda d, a, value, idx: [single(Apply("cos", 0, a), idx)],
+    "cos": lambda d, a, value, idx: [single(Apply("sin", 0, a), idx).scaled(Fraction(-1))],
+    "sinh": lambda d, a, value, idx: [single(Apply("cosh", 0, a), idx)],
+    "cosh": lambda d, a, value, idx: [single(Apply("sinh", 0, a), idx)],
+    "tanh": lambda d, a, value, idx: [single(ones_less(a, squared(value)), idx)],
+    "sigmoid": lambda d, a, value, idx: [single(value, idx).times(single(ones_less(a, value), idx))],
+    "softplus": lambda d, a, value, idx: [single(Apply("sigmoid", 0, a), idx)],
+}
+"""f′(a)[idx] of the functions that are known, in terms of their value where that is shorter."""
+
+
+def squared(e: Expression) -> Expression:
+    """e² entrywise: e ⊙ e for an array."""
+    return Times(e, e) if e.shape and isinstance(e, Symbol) else Power(e, Fraction(2))

@@ -1,0 +1,239 @@
+r"""The closed forms that a derivative may be printed in, the nicest first.
+
+``closed_forms`` differentiates in index notation and finds matrix notation for
+the sum of products that comes out: with the author's names put back or not,
+with common factors pulled out or not.  Where no product of matrices has these
+entries, index notation is the form.  Every form is a proposal: it is shown only
+when it is proved.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Iterator
+
+from symbolic.language.context import Context
+from symbolic.language.expressions import Derivative, Expression, Symbol, Transpose
+from symbolic.language.integers import integer
+
+from .asking import Question, bracketed
+from .collecting import assembled, expression, shared
+from .contracting import Contraction, NoMatrix, Term
+from .differentiating import Differentiation, NoDerivative
+from .folding import Folding
+from symbolic.language.idioms import Softmax, recognised
+from .indices import Letters, indexed, lettered
+from .kroneckers import flat_body, flat_terms
+from .networks import Product
+from .notation import Style, author_functions, written
+from .sieving import sifted
+
+MATRIX, INDEX = "matrix", "index"
+WHOLE_TRANSPOSE = 4
+
+
+@dataclass(frozen=True)
+class Form:
+    """A proposal: what is claimed, LaTeX left and right of =, and the right side as an expression.
+
+    ``where`` defines letters of its own; in index notation ``axes`` are the free indices.
+    """
+    notation: str
+    left: str
+    right: str
+    expression: Expression
+    where: tuple[str, ...] = ()
+    axes: tuple[str, ...] = ()
+
+    @property
+    def cost(self) -> int:
+        """How long it looks: tokens, a command being one and a bracket none; the transpose of a whole is heavy."""
+        tokens = re.findall(r"\\[A-Za-z]+|[^\s{}()]", re.sub(r"\\left|\\right|\\operatorname", "", self.right))
+        return len(tokens) + sum(3 + len(w) // 4 for w in self.where) + (WHOLE_TRANSPOSE if isinstance(self.expression, Transpose) else 0)
+
+
+class Deriver:
+    """One question's derivative in index notation, and its forms."""
+
+    def __init__(self, question: Question):
+        self.question, self.context = question, question.obligation.context
+        self.calculus = Differentiation(self.context)
+        self.expression = recognised(question.expression)
+        cut = {node.variable.name for node in self.expression.walk() if isinstance(node, Derivative)}
+        self.folding = Folding(self.calculus, cut)
+        norms = any(sign in question.text for sign in (r"\|", r"\Vert", r"\lVert"))
+        self.style = Style(norms, author_functions(self.context))
+
+    # ------------------------------------------------------------ matrix notation
+    def family(self) -> tuple[list[Product], tuple[str, ...], bool]:
+        """The entry at new names of axes, those names, and whether an axis of extent one comes before them."""
+        shape = self.expression.shape
+        row = len(shape) == 2 and _first_is_one(self.expression)
+        names = tuple(self.calculus.index(d) for d in (shape[1:] if row else shape))
+        idx = tuple(map(integer, names))
+        return self.calculus.entry(self.expression, (integer(1), *idx) if row else idx), names, row
+
+    def matrix_forms(self) -> Iterator[Form]:
+        """Matrix notation in several ways, as far as there is any."""
+        flat = flat_body(self.expression)
+        if flat is not None:
+            yield from self._written(flat_terms(Contraction(self.calculus), *flat), False)
+            return
+        family, names, row = self.family()
+        if len(names) > 2:
+            return
+        ways = [self.folding.family(family), family] if self.folding else [family]
+        opened = self._rows_opened(family)
+        ways += [self.folding.family(opened), opened] if opened is not None else []
+        seen: set[str] = set()
+        for way in ways:
+            try:
+                terms = Contraction(self.calculus).terms(way, names)
+            except NoMatrix:
+                continue
+            for form in self._written(terms, row):
+                if form.right not in seen:
+                    seen.add(form.right)
+                    yield form
+
+    def _written(self, terms: list[Term], row: bool) -> Iterator[Form]:
+        terms = sifted(terms, self.question.obligation)
+        shape = self.expression.shape
+        if row:
+            chains = Contraction(self.calculus).chains
+            terms = [replace(t, chain=chains.transposed(t.chain)) for t in terms]
+        for e in self._assemblies(terms, shape):
+            e = lettered(self.folding.tree(e), self.context, set(self.calculus.extents))
+            yield Form(MATRIX, self.question.left, written(e, self.style), e)
+            yield from self._abbreviated(e)
+
+    def _abbreviated(self, e: Expression) -> Iterator[Form]:
+        """With a letter for a softmax that is long and stands more than once."""
+        found = [x for x in e.walk() if isinstance(x, Softmax) and not isinstance(x.arg, Symbol)]
+        if len(found) < 2 or len(set(found)) > 1:
+            return
+        letter = next((c for c in ("p", "s", "q", "\\pi") if c not in _taken(self.context)), None)
+        if letter is not None:
+            short = _put(e, found[0], Symbol(letter, (), found[0].shape))
+            yield Form(MATRIX, self.question.left, written(short, self.style), e,
+                       (f"{letter} = {written(found[0], self.style)}",))
+
+    def _assemblies(self, terms: list[Term], shape) -> Iterator[Expression]:
+        """With common factors pulled out, without, and as the transpose of a sum."""
+        for grouping in (True, False):
+            yield assembled(terms, shape, grouping)
+        if len(shape) == 2 and not any(d == 1 for d in shape):
+            chains = Contraction(self.calculus).chains
+            turned = [replace(t, chain=chains.transposed(t.chain)) for t in terms]
+            coefficient, scalars, rest = shared([replace(t, chain=t.chain) for t in turned])
+            whole = assembled(rest, shape[::-1])
+            if not chains.symmetric(whole):
+                yield expression(Term(coefficient, scalars, (Transpose(whole),)), shape)
+
+    def _rows_opened(self, family: list[Product]) -> list[Product] | None:
+        """Families that are rows or columns of a declared matrix as entries of it; None if there are none."""
+        bodies = {d.name: d.body for d in self.context.definitions if d.labels}
+        if not any(isinstance(node, Symbol) and node.name in bodies for p in family for f in p.factors for node in f.atom.walk()):
+            return None
+        opening = RowsOpened(self.context, self.calculus)
+        return [q for p in family for q in opening.product(p)]
+
+    # ------------------------------------------------------------ index notation
+    def index_form(self) -> Form:
+        """The entry of the derivative in entries of what it is made of.  Raises ``NoDerivative``."""
+        node = self.expression
+        if not node.shape:
+            e = lettered(indexed(self.calculus.entry(node)), self.context, set(self.calculus.extents))
+            return Form(INDEX, self.question.left, written(e, self.style), e)
+        letters = Letters(self.context)
+        idx = [letters.next() for _ in node.shape]
+        e = indexed(self.calculus.entry(node, tuple(map(integer, idx))))
+        e = lettered(e, self.context, set(self.calculus.extents))
+        return Form(INDEX, entry_of_derivative(self.question, idx), written(e, self.style), e, axes=tuple(idx))
+
+
+def _taken(context: Context) -> set[str]:
+    return {x.name for x in (*context.integers, *context.tensors, *context.functions)}
+
+
+def _put(e: Expression, old: Expression, new: Expression) -> Expression:
+    return new if e == old else e.map(lambda x: _put(x, old, new))
+
+
+class RowsOpened:
+    """x_i[j] = X[i, j] for members of families defined so."""
+
+    def __init__(self, context, calculus: Differentiation):
+        self.context, self.calculus = context, calculus
+
+    def product(self, p: Product) -> list[Product]:
+        found = [Product(p.coefficient, (), p.binders)]
+        for f in p.factors:
+            inner = [Product(factors=(f,))] if f.is_delta else self._factor(f)
+            found = [a.times(b) for a in found for b in inner]
+        return found
+
+    def _factor(self, f) -> list[Product]:
+        body = self.calculus.body(f.atom) if isinstance(f.atom, Symbol) and f.atom.labels else None
+        if body is not None and f.exponent == 1:
+            return self.calculus.entry(body, f.indices)
+        return [Product(factors=(f._replace(atom=self._inside(f.atom)),))]
+
+    def _inside(self, e: Expression) -> Expression:
+        if isinstance(e, Symbol) and e.labels:
+            return self.calculus.body(e) or e
+        return e.map(self._inside)
+
+
+def entry_of_derivative(question: Question, idx: list[str]) -> str:
+    r"""``\frac{\partial [EXPR]_{ij}}{\partial X_{kl}}``, of second order too."""
+    node, variables, axes = question.expression, [], []
+    while isinstance(node, Derivative):
+        of_variable = [a for a in node.axes if a != "1"]
+        axes.append((of_variable, node))
+        node = node.body
+    names = dict(enumerate(idx))
+    body_places = list(range(len(idx)))
+    for of_variable, derivative in axes:
+        places = [k for k, a in zip(_counting(derivative.axes, body_places), derivative.axes) if a[0] == "v"]
+        inner = sorted((a, k) for k, a in zip(_counting(derivative.axes, body_places), derivative.axes) if a[0] == "b")
+        by = "".join(names[k] for k in places)
+        variable = str(derivative.variable)
+        variables.append((variable, by if derivative.at is None else ",".join(map(str, derivative.at))))
+        body_places = [k for _, k in inner]
+    body = "".join(names[k] for k in body_places)
+    below = " ".join(rf"\partial {_subscripted(name, by)}" for name, by in variables)
+    above = r"\partial" if len(variables) == 1 else rf"\partial^{len(variables)}"
+    text = bracketed(question.text, "[", "]") + f"_{{{body}}}" if body else bracketed(question.text)
+    return rf"\frac{{{above}}}{{{below}}} {text}"
+
+
+def _counting(axes, places):
+    """The place of each axis among those that are given, none for an axis of extent one."""
+    left = iter(places)
+    return [next(left, None) for _ in axes]
+
+
+def _subscripted(name: str, by: str) -> str:
+    if not by:
+        return name
+    return f"({name})_{{{by}}}" if "_" in name else f"{name}_{{{by}}}"
+
+
+def _first_is_one(e: Expression) -> bool:
+    """Is the first axis the one of extent one that a row has?"""
+    return isinstance(e, Derivative) and e.axes[:1] == ("1",) or isinstance(e, Transpose) and len(e.arg.shape) == 1
+
+
+def closed_forms(question: Question) -> Iterator[Form]:
+    """All proposals, the nicest first; index notation last.  Raises ``NoDerivative``."""
+    deriver = Deriver(question)
+    try:
+        yield from sorted(deriver.matrix_forms(), key=lambda form: form.cost)
+    except NoMatrix:
+        if flat_body(deriver.expression) is not None:
+            raise
+    yield deriver.index_form()
+
+
+__all__ = ["Form", "NoDerivative", "closed_forms"]

@@ -1,0 +1,98 @@
+r"""∂vec(Y)/∂vec(X) of matrices: where Y[i, j] by X[k, l] is P[i, k] Q[j, l], it is Q ⊗ P.
+
+More generally M[i, j] P[i, k] Q[j, l] N[k, l] is diag(vec M) (Q ⊗ P) diag(vec N).
+"""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symbolic.language.expressions import (
+    Derivative, Diagonal, Expand, Expression, Identity, Kronecker, MatMul, Sum, Symbol, Transpose, Vectorize,
+)
+from symbolic.language.integers import integer
+
+from .contracting import Contraction, NoMatrix, Term, normal_term
+from .networks import Factor, Product
+
+
+def flat_body(e: Expression) -> tuple[Expression, Symbol, bool] | None:
+    """(Y, X, transposed) of a derivative by vec(X) of vec(Y) as the reader spells it out, else None."""
+    turned = isinstance(e, Transpose)
+    match e.arg if turned else e:
+        case Sum(body=Sum(body=MatMul(Expand(Derivative(Vectorize(y), x)), Transpose()))):
+            return y, x, turned
+    return None
+
+
+def flat_terms(contraction: Contraction, y: Expression, x: Symbol, turned: bool) -> list[Term]:
+    """The terms of ∂vec(y)/∂vec(x), or of its transpose.  Raises ``NoMatrix``."""
+    calculus = contraction.opening
+    i, j = (calculus.index(d) for d in y.shape)
+    k, l = (calculus.index(d) for d in x.shape)
+    family = calculus.of(y, (integer(i), integer(j)), x, (integer(k), integer(l)))
+    found: dict[tuple, Term] = {}
+    for p in family:
+        term = _term(contraction, p, (i, j, k, l))
+        if turned:
+            term = replace(term, chain=contraction.chains.transposed(term.chain))
+        before = found.get(term.key)
+        found[term.key] = term if before is None else replace(term, coefficient=term.coefficient + before.coefficient)
+    return [t for t in found.values() if t.coefficient]
+
+
+def _term(contraction: Contraction, p: Product, names: tuple[str, str, str, str]) -> Term:
+    """One product by its connected parts, which are joined through bound names only."""
+    i, j, k, l = names
+    p = p.simplified()
+    parts: dict[str, list[Factor]] = {"left": [], "right": [], "rows": [], "columns": [], "": []}
+    for factors in _connected(p):
+        free = set().union(*(f.names() for f in factors)) & set(names)
+        parts[_role(free, names)] += factors
+    used = {b.name: b for b in p.binders}
+
+    def matrix(factors: list[Factor], a: str, b: str) -> Expression:
+        within = set().union(*(f.names() for f in factors))
+        part = Product(factors=tuple(factors), binders=tuple(b for n, b in used.items() if n in within))
+        term, = contraction.term(part, (a, b))
+        if term.scalars or term.coefficient != 1:
+            raise NoMatrix("a scalar inside of a Kronecker product")
+        return contraction_product(term.chain)
+
+    left, right = matrix(parts["left"], i, k), matrix(parts["right"], j, l)
+    chain = (Kronecker(right, left),)
+    if isinstance(left, Identity) and isinstance(right, Identity):
+        chain = (Identity(left.extent * right.extent),)
+    if parts["rows"]:
+        chain = (Diagonal(Vectorize(matrix(parts["rows"], i, j))),) + chain
+    if parts["columns"]:
+        chain += (Diagonal(Vectorize(matrix(parts["columns"], k, l))),)
+    scalars = [(f.atom, f.exponent) for f in parts[""] if not f.indices]
+    if len(scalars) < len(parts[""]):
+        raise NoMatrix("a sum beside a Kronecker product")
+    return normal_term(p.coefficient, scalars, chain, contraction.chains)
+
+
+def contraction_product(chain):
+    from .chains import product
+    return product(chain)
+
+
+def _role(free: set[str], names) -> str:
+    i, j, k, l = names
+    for role, allowed in (("", set()), ("left", {i, k}), ("right", {j, l}), ("rows", {i, j}), ("columns", {k, l})):
+        if free <= allowed:
+            return role
+    raise NoMatrix("rows of one matrix joined with columns of the other")
+
+
+def _connected(p: Product) -> list[list[Factor]]:
+    """Factors grouped by the bound names that they share."""
+    bound = {b.name for b in p.binders}
+    groups: list[tuple[set[str], list[Factor]]] = []
+    for f in p.factors:
+        names, members = f.names() & bound, [f]
+        for group in [g for g in groups if g[0] & names]:
+            groups.remove(group)
+            names, members = names | group[0], group[1] + members
+        groups.append((names, members))
+    return [members for _, members in groups]

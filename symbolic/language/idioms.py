@@ -1,0 +1,122 @@
+r"""Names for what authors mean as one thing: softmax, log-sum-exp, the logistic function.
+
+The reader spells them out; ``recognised`` finds them again, so that their
+derivatives are taken by their own rules and print under their own names.
+
+| node | meaning |
+|---|---|
+| ``Softmax(z)`` | [i] = e^{z_i} / Σ_k e^{z_k} |
+| ``LogSumExp(z)`` | log Σ_k e^{z_k}, a scalar |
+| ``Apply("sigmoid", 0, z)`` | 1 / (1 + e^{-z}), entrywise |
+"""
+from __future__ import annotations
+
+from fractions import Fraction
+
+from .expressions import (
+    Add, Apply, Constant, Entry, Expression, MatMul, Number, Power, Squeeze, Sum, Times, Transpose, negative,
+)
+from .integers import IntegerPolynomial, integer
+
+
+class Softmax(Expression):
+    """[i] = exp(a[i]) / Σ_k exp(a[k]), a vector."""
+    op = "softmax"
+    _names = __match_args__ = ("arg",)
+
+    def _shape(self):
+        return self.arg.shape
+
+
+class LogSumExp(Expression):
+    """log Σ_k exp(a[k]), a vector."""
+    op = "logsumexp"
+    _names = __match_args__ = ("arg",)
+
+    def _shape(self):
+        return ()
+
+
+def recognised(e: Expression) -> Expression:
+    """``e`` with the idioms in it as nodes of their own."""
+    e = e.map(recognised)
+    match e:
+        case Times(Power(below, Fraction(numerator=-1, denominator=1)), Apply("exp", 0, z)) | \
+                Times(Apply("exp", 0, z), Power(below, Fraction(numerator=-1, denominator=1))) if _summed(below) == z:
+            return Softmax(z)
+        case Apply("log", 0, body) if _summed(body) is not None:
+            return LogSumExp(_summed(body))
+        case Apply("log", 0, Softmax(z)):
+            return Add((z, Times(negative(LogSumExp(z)), Constant(Fraction(1), z.shape))))
+        case Power(Add((Number(Fraction(numerator=1, denominator=1)), Apply("exp", 0, z))) |
+                   Add((Apply("exp", 0, z), Number(Fraction(numerator=1, denominator=1)))),
+                   Fraction(numerator=-1, denominator=1)):
+            return Apply("sigmoid", 0, opposite(z))
+        case Apply("log", 0, Add((Number(Fraction(numerator=1, denominator=1)), Apply("exp", 0, z)))):
+            return Apply("softplus", 0, z)
+        case Times(Apply("exp", 0, z), Power(Add((Number(Fraction(numerator=1, denominator=1)), Apply("exp", 0, w))),
+                                             Fraction(numerator=-1, denominator=1))) if z == w:
+            return Apply("sigmoid", 0, z)
+    return e
+
+
+def opposite(e: Expression) -> Expression:
+    """-e without a double sign."""
+    match e:
+        case Number(value):
+            return Number(-value)
+        case Times(Number(value), rest):
+            return rest if value == -1 else Times(Number(-value), rest)
+        case Add(terms) if all(_negated(t) for t in terms):
+            return Add(tuple(map(opposite, terms)))
+    return negative(e)
+
+
+def _negated(e: Expression) -> bool:
+    match e:
+        case Times(Number(value), _) | Number(value):
+            return value < 0
+    return False
+
+
+def _summed(e: Expression) -> Expression | None:
+    """The vector z of Σ_k e^{z_k} or 1ᵀe^z, else None."""
+    match e:
+        case Sum(k, lower, upper, Entry(Apply("exp", 0, z), (index,))) | Sum(k, lower, upper, Apply("exp", 0, Entry(z, (index,)))) \
+                if lower == 1 and index == integer(k) and z.shape == (upper,) and k not in _names(z):
+            return z
+        case Squeeze(MatMul(Transpose(Constant(Fraction(numerator=1, denominator=1))), Apply("exp", 0, z)), (0,)):
+            return z
+    return None
+
+
+def _names(e: Expression) -> set[str]:
+    found: set[str] = set()
+
+    def note(p: IntegerPolynomial) -> IntegerPolynomial:
+        found.update(p.names())
+        return p
+
+    def visit(node: Expression) -> Expression:
+        return node.map(visit, note)
+
+    visit(e)
+    return found
+
+
+def spelled(e: Expression) -> Expression:
+    """``e`` with the idioms spelled out, as the reader does."""
+    e = e.map(spelled)
+    match e:
+        case Softmax(z):
+            return Times(Power(_total(z), Fraction(-1)), Apply("exp", 0, z))
+        case LogSumExp(z):
+            return Apply("log", 0, _total(z))
+    return e
+
+
+def _total(z: Expression) -> Expression:
+    ones = Constant(Fraction(1), z.shape)
+    return Squeeze(MatMul(Transpose(ones), Apply("exp", 0, z)), (0,))
+
+

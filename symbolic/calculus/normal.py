@@ -51,7 +51,8 @@ class Policy:
     ``whole``: the determinant of a product is not parted; ``expand``: inverses and
     determinants of few rows are written out; ``formulas``: a function is what its
     formula says; ``arithmetic``: the level of index arithmetic; ``cases``: maxima,
-    absolute values and even roots are taken apart by signs.
+    absolute values and even roots are taken apart by signs; ``inward``: functions
+    are put inside maxima and relations of indices.
     """
     unfold: frozenset = frozenset()
     rewrite: Callable[[Term], Theorem | None] | None = None
@@ -64,6 +65,7 @@ class Policy:
     formulas: bool = True
     arithmetic: int = 0
     cases: bool = False
+    inward: bool = False
 
 
 class Normalizer:
@@ -91,6 +93,13 @@ class Normalizer:
         if self._plain is None:
             self._plain = Normalizer(self.trace, self.dependence, self.hints, replace(self.policy, plain=True), self.folded)
         return self._plain
+
+    def spread(self, t: Term) -> Theorem:
+        """t = its normal form, its indices of few values written out where the policy says so.  Raises TooLarge."""
+        if self.policy.arithmetic != WRITE:
+            return self.normal(t)
+        p = self.arithmetic.spread(t)
+        return self.trace.trans(p, self.normal(p.right))
 
     def normal(self, t: Term) -> Theorem:
         """t = its normal form.  Raises TooLarge."""
@@ -253,6 +262,8 @@ class Normalizer:
         trace, terms = self.trace, self.terms
         argument = self.normal(t.args[0])
         trace.remember(argument, divided=t.op == "pow" and t.data < 0)
+        if t.op == "fn" and t.data[0] == "log":
+            self.scalars.remember_logarithm(argument)
         p = trace.cong(t, [argument])
         if not terms.is_atom(p.right):
             return self._then_normal(p)
@@ -263,11 +274,11 @@ class Normalizer:
                     if name is not None:
                         split = trace.delta_split(p.right, name, value)
                         return trace.trans(p, split, self.normal(split.right))
-        ways = (self._by_formula, self.cases.rewrite, self.order.kinked, self.scalars.rewrite, self.logarithms.rewrite)
+        ways = (self._by_formula, self.cases.rewrite, self.order.kinked, self.order.inward, self.scalars.rewrite, self.logarithms.rewrite)
         rewritten = next(filter(None, (way(p.right) for way in ways)), None)
         if rewritten is not None:
             return trace.trans(p, rewritten, self.normal(rewritten.right))
-        return p
+        return trace.trans(p, self._assumed(p.right)) if t.op == "fn" else p
 
     def _by_formula(self, t: Term) -> Theorem | None:
         """f^{(k)}(t) by the formula that defines f, differentiated k times."""

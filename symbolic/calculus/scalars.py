@@ -84,6 +84,19 @@ class Scalars:
             for factor in product.right.args if product.right.op == "mul" else ():
                 self.trace.divisors.setdefault(factor, p)
 
+    def remember_logarithm(self, argument: Theorem) -> None:
+        """Where the factors of a logarithm's argument came from: none is zero where it is positive."""
+        polynomial = self.terms.polynomial(argument.right)
+        origin = self.trace.origins.get(argument.right)
+        if len(polynomial) != 1 or origin is None or origin.right is not argument.right:
+            return
+        (monomial, c), = polynomial.items()
+        factors = [a for a, k in monomial for _ in range(k)]
+        if len(factors) > 1:
+            p = self.trace.trans(origin, self.trace.ring(argument.right, self.terms.mul([self.terms.num(c), *factors])))
+            for factor in factors:
+                self.trace.divisors.setdefault(factor, p)
+
     def _cleared(self, total: Term) -> Theorem | None:
         """1 + exp(z)^{-1} = exp(z)^{-1} (exp(z) + 1): an inverse standing in a sum is taken out."""
         terms = self.terms

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import permutations
 from typing import Iterable, NamedTuple, Sequence
 
 from symbolic.language.context import Definition, Obligation, instantiate
@@ -21,6 +22,7 @@ from .radix import Radices, products_about
 from .terms import Term, Terms, TooLarge
 
 P = IntegerPolynomial
+RENAMED = 3  # variables that are renamed at once, at most, to find where a divisor stands in the claim
 MOST_EFFORT = 20_000  # variables times factors, over all sums of a proof
 
 
@@ -279,9 +281,28 @@ class Trace:
 
     def _origin(self, t: Term, nonzero: bool = False) -> list[Theorem]:
         """Where t came from, so that a condition on it can be said of the claim."""
-        found = self.divisors.get(t) if nonzero else None
-        found = found or self.origins.get(t)
+        tables = (self.divisors, self.origins) if nonzero else (self.origins,)
+        found = next((known[t] for known in tables if t in known), None)
+        if found is None or found.trivial:
+            others = ((key, p) for known in tables for key, p in list(known.items()) if not p.trivial)
+            found = next(filter(None, (self._renamed(key, p, t) for key, p in others)), found)
         return [] if found is None else [found]
+
+    def _renamed(self, key: Term, p: Theorem, t: Term) -> Theorem | None:
+        """The theorem with its variables renamed as ``key`` becomes t by it, or None.
+
+        An index under a sum has another name each time that the sum is opened.
+        """
+        old, new = (sorted(x.free & self.terms.extents.keys(), key=str) for x in (key, t))
+        if key.op != t.op or not old or len(old) != len(new) or len(old) > RENAMED or set(old) & set(new):
+            return None
+        for order in permutations(new):
+            mapping = {a: integer(b) for a, b in zip(old, order)}
+            if self.terms.replace(key, mapping) is t and all(self.in_range(b, a) for a, b in mapping.items()):
+                for name, value in mapping.items():
+                    p = self.instance(p, name, value)
+                return p
+        return None
 
     def combine(self, left: Term, right: Term, premises: Iterable[tuple[Theorem, Term]]) -> Theorem:
         """left − right = Σ multiplier · (l − r) over the premises, as polynomials."""

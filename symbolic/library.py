@@ -24,16 +24,18 @@ def listing(theorem) -> dict:
     """A theorem's page without any judgement."""
     return {"name": theorem.name, "title": theorem.title, "statement": theorem.qualified(theorem.statement),
             "source": theorem.source, "layout": theorem.layout, "given": list(theorem.given),
+            "proof": [{"formula": line.formula, "reason": line.reason} for line in theorem.proof],
             "near_misses": [{"claim": m.claim, "why": m.why, "expects": m.expects, "variant": m.variant}
                             for m in theorem.near_misses]}
 
 
-def judge_theorem(theorem) -> dict:
+def judge_theorem(theorem, explain: bool = False) -> dict:
     """The page with verdicts: ``forms`` (statement, other forms, the chain) and each near miss.
 
     ``verdict`` is the worst over all steps of all forms; ``second_opinion`` says
     at which explicit sizes SymPy's own derivatives agree with the statement; a
-    near miss has its deciding ``step`` and ``as_expected``.
+    near miss has its deciding ``step`` and ``as_expected``; ``explain``: the steps of
+    the forms carry their explanations.
     """
     from symbolic.second_opinion import opinions
 
@@ -42,7 +44,7 @@ def judge_theorem(theorem) -> dict:
     forms = [theorem.qualified(form) for form in (theorem.statement, *theorem.also)]
     if len(theorem.proof) > 1:
         forms.append(theorem.chain())
-    entry["forms"] = [_judged(form, theorem.name, theorem.given, theorem.layout) for form in forms]
+    entry["forms"] = [_judged(form, theorem.name, theorem.given, theorem.layout, explain) for form in forms]
     entry["verdict"] = _worst(step for form in entry["forms"] for step in form)
     for page, miss in zip(entry["near_misses"], theorem.near_misses):
         given = theorem.given if miss.given is None else miss.given
@@ -53,12 +55,13 @@ def judge_theorem(theorem) -> dict:
     return entry
 
 
-def _judged(formula: str, name: str, given, layout: str) -> list[dict]:
+def _judged(formula: str, name: str, given, layout: str, explain: bool = False) -> list[dict]:
     from symbolic.checking import check_document
 
     granted = [Source(f"{name}, given {k}", latex) for k, latex in enumerate(given, 1)]
     source = formula_source(name, formula)
-    steps = check_document(source.text, source.path, granted, layout)["steps"]
+    wanted = (lambda step: True) if explain else None
+    steps = check_document(source.text, source.path, granted, layout, explain=wanted)["steps"]
     for step in steps:
         (step["certificate"] or {}).pop("content", None)
     return steps
@@ -82,12 +85,12 @@ def _worst(steps: Iterable[dict]) -> str:
     return next((verdict for verdict in WORST_FIRST if verdict in found), "unread")
 
 
-def judge_library(theorems, on_step: Callable[[int, int], None]) -> dict:
-    """All entries under a schema; ``on_step`` hears (done, total)."""
+def judge_library(theorems, on_step: Callable[[int, int], None], explain: bool = False) -> dict:
+    """All entries under a schema; ``on_step`` hears (done, total); ``explain`` as of ``judge_theorem``."""
     entries = []
     for done, theorem in enumerate(theorems):
         on_step(done, len(theorems))
-        entries.append(judge_theorem(theorem))
+        entries.append(judge_theorem(theorem, explain))
     return {"schema": SCHEMA, "theorems": entries}
 
 

@@ -27,7 +27,7 @@ def prove(names, only_list, format_, outputs, reports) -> int:
     if only_list:
         return _listed(theorems, wanted)
     with Progress("proving") as progress:
-        library = judge_library(theorems, progress)
+        library = judge_library(theorems, progress, any(target.format.explains for target in wanted))
     return publish(wanted, library, False, status_of(library), library=True)
 
 

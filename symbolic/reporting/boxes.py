@@ -34,9 +34,9 @@ class Box:
 
 
 def boxes(reading: dict) -> tuple[list[Box], list[Box]] | None:
-    """The boxes of both sides; None where all are numbers, or where there are too many to look at."""
+    """The boxes of both sides; None where they say no more than the shape of both, or are too many to look at."""
     left, right = reading.get("parts") or ([], [])
-    if not any(part["shape"] for part in (*left, *right)) or len(left) + len(right) > MOST_BOXES:
+    if not 2 < len(left) + len(right) <= MOST_BOXES or not any(part["shape"] for part in (*left, *right)):
         return None
     edges = _edges([part["shape"] for part in (*left, *right)])
     return [_box(part, edges) for part in left], [_box(part, edges) for part in right]

@@ -27,7 +27,8 @@ class Piece(NamedTuple):
 
 _DELIMITED = re.compile(r"\\\((.*?)\\\)|\$([^$]+)\$", re.DOTALL)
 _WORD = re.compile(r"\s+|\S+")
-_AROUND = re.compile(r"([\"'(\[]*)(.*?)([\"',.;:!?)\]]*)\Z", re.DOTALL)
+_STOPS = re.compile(r"(.*?)([\",.;:!?]*)\Z", re.DOTALL)
+_AROUND = re.compile(r"([\"(\[]*)(.*?)([)\]]*)\Z", re.DOTALL)
 _BRACES = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\.|[{}]", re.DOTALL)
 
 
@@ -61,9 +62,11 @@ def _of_words(text: str) -> list[Piece]:
 
 def _around(word: str) -> tuple[str, str, str]:
     """Punctuation before and after, and the word; brackets that belong together stay with it."""
+    word, stops = _STOPS.match(word).groups()
     if formula(word) is not None:
-        return "", word, ""
-    return _AROUND.match(word).groups()
+        return "", word, stops
+    before, core, after = _AROUND.match(word).groups()
+    return before, core, after + stops
 
 
 def _whole_words(text: str) -> list[str]:

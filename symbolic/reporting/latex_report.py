@@ -22,7 +22,7 @@ from .view import Chain, Row, chains, pages, side
 
 POINTS = 0.35
 """Points of a box's edge for a pixel of it on a screen."""
-LONGEST_EXCERPT = 160
+LONGEST_EXCERPT = 240
 
 
 def latex_report(result: dict) -> str:
@@ -88,7 +88,7 @@ def given_line(latex: str) -> Markup:
 def source(latex: str) -> Markup:
     """What could not be read, as it was typed, for mathematical mode."""
     words = text_cut(" ".join(latex.split()), LONGEST_EXCERPT)
-    return Markup(r"\text{{\footnotesize\ttfamily {}}}").format(tex.text(words)) if words else Markup("")
+    return Markup(r"\typed{{{}}}").format(tex.text(words)) if words else Markup("")
 
 
 def relation(row: Row, part: str = "whole") -> Markup:

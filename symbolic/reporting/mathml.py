@@ -33,6 +33,7 @@ _COMBINING = {r"\hat": "\u0302", r"\tilde": "\u0303", r"\bar": "\u0304", r"\vec"
               r"\ddot": "\u0308", r"\check": "\u030c", r"\underline": "\u0332"}
 _DOTS = {"vertical": "⋮", "diagonal": "⋱"}
 _TIGHT = {"lspace": "0", "rspace": "0"}
+_WIDE = Markup('<mspace width="0.4em"></mspace>')
 _THIN = Markup('<mspace width="0.17em"></mspace>')
 
 
@@ -139,15 +140,17 @@ def _operator(node: s.Operator) -> Markup:
 def _scripted(node: s.Scripted) -> Markup:
     if isinstance(node.base, s.Operator) and node.base.name in t.LIMITED and node.sup is None and node.sub is not None:
         return _element("munder", presentation(node.base), _script(node.sub))
-    primes = _mo("′" * node.primes) if node.primes else None
-    above = [x for x in (primes, None if node.sup is None else _script(node.sup)) if x is not None]
-    parts = [presentation(node.base)]
-    if node.sub is not None:
-        parts.append(_script(node.sub))
-    if above:
-        parts.append(_row(above))
-    kind = {(True, True): "msubsup", (True, False): "msub", (False, True): "msup"}.get((node.sub is not None, bool(above)))
-    return _element(kind, *parts) if kind else parts[0]
+    base = presentation(node.base)
+    if node.primes:
+        base = _row([base, _mo("′" * node.primes, **_TIGHT)])
+    match node.sub, node.sup:
+        case None, None:
+            return base
+        case sub, None:
+            return _element("msub", base, _script(sub))
+        case None, sup:
+            return _element("msup", base, _script(sup))
+    return _element("msubsup", base, _script(node.sub), _script(node.sup))
 
 
 def _script(node: s.Node) -> Markup:
@@ -172,7 +175,9 @@ def _juxtaposition(node: s.Juxtaposition) -> Markup:
             parts.append(_root(root, items.pop(0)))
             continue
         parts.append(presentation(item))
-        if items and _needs_space(item, items[0]):
+        if items and s.Text in (type(item), type(items[0])):
+            parts.append(_WIDE)
+        elif items and _needs_space(item, items[0]):
             parts.append(_THIN)
     return _row(parts)
 
@@ -280,10 +285,13 @@ def _condition(node: s.Node | None) -> list[Markup]:
 
 
 def _sequence(node: s.Sequence) -> Markup:
-    parts = [presentation(node.items[0])]
-    for item in node.items[1:]:
-        parts += [_mo(",", separator="true"), presentation(item)]
-    return _row(parts)
+    apart = {"rspace": "1em"} if any(isinstance(x, s.Relation) for x in node.items[:1]) else {}
+    return _row([part for item in node.items for part in (_mo(",", separator="true", **apart), _item(item))][1:])
+
+
+def _item(node: s.Node) -> Markup:
+    """Dots between commas stand low."""
+    return _mo("…") if isinstance(node, s.Dots) and node.kind == "horizontal" else presentation(node)
 
 
 def _relation(node: s.Relation, **space: str) -> Markup:

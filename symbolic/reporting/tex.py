@@ -147,7 +147,7 @@ def _juxtaposition(node: s.Juxtaposition) -> str:
         if isinstance(root, s.Operator) and root.name == "sqrt" and isinstance(item, s.Group):
             parts[-1] = (r"\sqrt" if isinstance(before, s.Operator) else parts[-1]) + f"{{{_print(item.body)}}}"
         else:
-            parts.append(_print(item))
+            parts += [r"\ "] * (k > 0 and s.Text in (type(item), type(before))) + [_print(item)]
     return " ".join(parts)
 
 
@@ -194,6 +194,15 @@ def _big(node: s.BigOperator) -> str:
     return f"{head}{lower}{upper}"
 
 
+def _sequence(node: s.Sequence) -> str:
+    return (r",\quad " if isinstance(node.items[0], s.Relation) else ", ").join(map(_item, node.items))
+
+
+def _item(node: s.Node) -> str:
+    """Dots between commas stand low."""
+    return r"\ldots" if isinstance(node, s.Dots) and node.kind == "horizontal" else _print(node)
+
+
 def _annotated(node: s.Annotated) -> str:
     if node.mark == "underline":
         return rf"\underline{{{_print(node.body)}}}"
@@ -206,7 +215,7 @@ _PRINTERS = {
     s.Juxtaposition: _juxtaposition, s.Infix: _infix, s.Additive: _additive,
     s.Fraction: lambda n: rf"\frac{{{_print(n.numerator)}}}{{{_print(n.denominator)}}}",
     s.Group: _group, s.Matrix: lambda n: rf"\begin{{bmatrix}} {_rows(n.rows)} \end{{bmatrix}}", s.CasesNode: _cases,
-    s.Dots: lambda n: DOTS[n.kind], s.BigOperator: _big, s.Sequence: lambda n: ", ".join(map(_print, n.items)),
+    s.Dots: lambda n: DOTS[n.kind], s.BigOperator: _big, s.Sequence: _sequence,
     s.Relation: lambda n: f"{_print(n.left)} {_sign(n.operator)} {_print(n.right)}", s.Annotated: _annotated,
     s.Text: lambda n: rf"\text{{{text(n.text)}}}",
 }

@@ -104,6 +104,11 @@ class Page:
                      if row.step["verdict"] == "refuted"), None)
 
     @property
+    def explained(self) -> list[Row]:
+        """The steps that the data say more about: a proof line by line, a counterexample worked through."""
+        return [row for chain in self.chains for row in (*chain.rows, *chain.bridges) if row.step.get("explanation")]
+
+    @property
     def verdict(self) -> str:
         """The worst verdict; ``unread`` if there is no step."""
         return worst(step["verdict"] for step in self.file["steps"]) if self.file["steps"] else "unread"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from symbolic.calculus.terms import TooLarge
+from symbolic.calculus.terms import MOST_TERMS, TooLarge
 from symbolic.errors import CertificateError
 from symbolic.language.context import Obligation
 from symbolic.language.functions import with_formulas
@@ -20,9 +20,11 @@ from symbolic.reading.steps import Step
 from .checker import check_certificate
 from .models import NoModel
 from .prove import hidden_dependence, is_trivial, prove
-from .refute import Counterexample, confirm, find_model, refute
+from .refute import Counterexample, Look, look, refute, shown
 
 SECONDS_TO_REFUTE = 1.0
+TERMS_IF_FALSE = 2_000
+"""How large a search for a proof may grow where the sides were seen to differ."""
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,13 @@ def _guarded(obligation: Obligation) -> Verdict:
 
 def judge_obligation(obligation: Obligation) -> Verdict:
     """The verdict on one reading of a step."""
-    settled = settle(obligation)
+    seen = _look(obligation)
+    settled = settle(obligation, seen)
     if settled is not None:
         return settled
     try:
-        counterexample = refute(obligation, seconds=SECONDS_TO_REFUTE)
+        counterexample = (refute(obligation, seconds=SECONDS_TO_REFUTE) if seen.failing is None
+                          else shown(obligation, seen.failing, seconds=SECONDS_TO_REFUTE))
     except NoModel as error:
         return Verdict("undecided", "no model", f"no instance could be made that satisfies what is given: {error}")
     if counterexample is not None:
@@ -120,31 +124,39 @@ def judge_obligation(obligation: Obligation) -> Verdict:
     return Verdict("undecided", "limit", "neither a proof nor a counterexample was found")
 
 
-def settle(obligation: Obligation) -> Verdict | None:
-    """The verdict as far as a proof, or a dependence that forbids one, settles it; None: no proof was found."""
+def _look(obligation: Obligation) -> Look:
+    try:
+        return look(obligation, seconds=SECONDS_TO_REFUTE)
+    except NoModel:
+        return Look(None, None)
+
+
+def settle(obligation: Obligation, seen: Look | None = None) -> Verdict | None:
+    """The verdict as far as a proof, or a dependence that forbids one, settles it; None: no proof was found.
+
+    Where a first look found the sides to differ, a proof is looked for in a
+    small space only: to notice that the two contradict each other.
+    """
     hidden = hidden_dependence(obligation)
     if hidden is not None:
         return Verdict("undecided", "dependence", hidden)
-    certificate = prove(with_formulas(obligation))
-    return None if certificate is None else _proved(obligation, certificate)
+    seen = seen or _look(obligation)
+    certificate = prove(with_formulas(obligation), MOST_TERMS if seen.failing is None else TERMS_IF_FALSE)
+    return None if certificate is None else _proved(obligation, certificate, seen)
 
 
-def _proved(obligation: Obligation, certificate: dict) -> Verdict:
+def _proved(obligation: Obligation, certificate: dict, seen: Look) -> Verdict:
     """Proved, once the checker has replayed it and exact numbers agree with it."""
     try:
         accepted = check_certificate(certificate, with_formulas(obligation).to_json())
     except CertificateError as error:
         return Verdict("undecided", "internal", f"internal error: the checker refused the proof found: {error}")
-    try:
-        model = find_model(obligation)
-        differing = confirm(obligation)
-    except NoModel as error:
-        return Verdict("undecided", "no model", f"no instance satisfies what is given, so nothing is proved: {error}")
-    if differing is not None:
+    if seen.failing is not None:
+        differing = shown(obligation, seen.failing)
         return Verdict("undecided", "internal",
                        f"internal error: a replayed proof and exact evaluation disagree "
                        f"(left {differing.left}, right {differing.right})")
-    if model is None:
+    if seen.model is None:
         return Verdict("undecided", "no model", "no instance satisfies all that is given, so nothing is proved")
     notices = ("trivial",) if is_trivial(obligation) else ()
     return Verdict("proved", "", "", notices, accepted.conditions, certificate)

@@ -142,6 +142,8 @@ class Attempt:
             proof = self._unfolding(Policy(assume=True))
         if proof is None and self.trace.ordered:
             proof = self._unfolding(Policy(formulas=False))
+        if proof is None and self.trace.ordered:
+            proof = self._unfolding(Policy(inward=True, assume=bool(Assumptions(self.trace))))
         if proof is None and not self.trace.ordered and _has_kinks(self.obligation):
             self.trace.ordered = True
             proof = self._unfolding(Policy(assume=bool(Assumptions(self.trace))))
@@ -199,7 +201,7 @@ class Attempt:
         for _ in range(ROUNDS):
             policy = replace(policy, unfold=unfold)
             normalizer = self.normalizer(policy)
-            left, right = normalizer.normal(self.left), normalizer.normal(self.right)
+            left, right = normalizer.spread(self.left), normalizer.spread(self.right)
             proof = CaseEquality(self.trace, normalizer).joined(left, right)
             if proof is not None:
                 return proof

@@ -15,7 +15,7 @@ from symbolic.language.context import Obligation
 
 from .arrays import Value
 from .assumptions import disagreement
-from .compare import compared, failing_instance
+from .compare import Scope, compared, failing_instance
 from .evaluate import Evaluator
 from .instance import Model, PolynomialFunction, show_key
 from .models import models
@@ -103,17 +103,37 @@ def find_model(obligation: Obligation, *, seconds: float = 1.0) -> Model | None:
     return next(_defined(obligation, thread_time() + seconds), (None, None))[0]
 
 
-def confirm(obligation: Obligation, count: int = 3, *, seconds: float = 1.0) -> Counterexample | None:
-    """Evaluates a proved step in models of ``count`` different sizes; the disagreement, if any."""
-    limit, seen = thread_time() + seconds, set()
+@dataclass(frozen=True)
+class Look:
+    """What the first few models say: one at which both sides are defined, and one, with the
+    values of the free integers, at which the step fails; None where there was none."""
+    model: Model | None
+    failing: tuple[Model, Scope] | None
+
+
+def look(obligation: Obligation, count: int = 3, *, seconds: float = 1.0) -> Look:
+    """Evaluates a step in models of ``count`` different sizes."""
+    limit, first, seen = thread_time() + seconds, None, set()
     for tried, (model, _) in enumerate(_defined(obligation, limit), 1):
+        first = first or model
         scope = failing_instance(obligation, model, limit)
         if scope is not None:
-            return report(obligation, *shrunk(obligation, model, scope, limit))
+            return Look(first, (model, scope))
         seen.add(frozenset(model.sizes.items()))
         if len(seen) >= count or tried >= 2 * count:
-            return None
-    return None
+            break
+    return Look(first, None)
+
+
+def shown(obligation: Obligation, failing: tuple[Model, Scope], *, seconds: float = 1.0) -> Counterexample:
+    """The counterexample that a failing model gives, shrunk."""
+    return report(obligation, *shrunk(obligation, *failing, thread_time() + seconds))
+
+
+def confirm(obligation: Obligation, count: int = 3, *, seconds: float = 1.0) -> Counterexample | None:
+    """Evaluates a proved step in models of ``count`` different sizes; the disagreement, if any."""
+    failing = look(obligation, count, seconds=seconds).failing
+    return None if failing is None else shown(obligation, failing, seconds=seconds)
 
 
 def _tried(obligation: Obligation, limit: float) -> Iterator[Model]:

@@ -1,0 +1,1 @@
+"""Determinants, their logarithms and the gradients of both."""

@@ -1,0 +1,1 @@
+"""Differentials: dX, and what they say of gradients."""

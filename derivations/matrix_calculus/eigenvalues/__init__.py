@@ -1,0 +1,1 @@
+"""Eigenvalues, eigenvectors and the Rayleigh quotient."""

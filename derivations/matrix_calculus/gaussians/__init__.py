@@ -1,0 +1,1 @@
+"""Gaussian densities: mean, covariance, precision, divergence."""

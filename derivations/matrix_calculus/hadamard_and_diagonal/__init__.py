@@ -1,0 +1,1 @@
+"""Entrywise products and diagonal matrices."""

@@ -1,0 +1,1 @@
+"""Inverses: their rules, their derivatives, and inverses of sums."""

@@ -1,0 +1,1 @@
+"""Least squares: gradient, Hessian, normal equations, ridge and weights."""

@@ -1,0 +1,1 @@
+"""Norms: their gradients, and what keeps them."""

@@ -1,0 +1,1 @@
+"""The pseudo-inverse by its definition."""

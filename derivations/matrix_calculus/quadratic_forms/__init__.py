@@ -1,0 +1,1 @@
+"""Linear, bilinear and quadratic forms and their gradients."""

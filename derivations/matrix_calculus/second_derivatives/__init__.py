@@ -1,0 +1,1 @@
+"""Hessians and other second derivatives."""

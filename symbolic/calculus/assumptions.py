@@ -108,7 +108,7 @@ class Assumptions:
         difference = terms.polynomial(p.left)
         for m, c in terms.polynomial(p.right).items():
             difference[m] = difference.get(m, 0) - c
-        candidates = [m for m, c in difference.items() if c and len(m) == 1 and m[0][1] == 1 and m[0][0].op in ("sum", "at")]
+        candidates = [m for m, c in difference.items() if c and len(m) == 1 and m[0][1] == 1 and m[0][0].op in ("sum", "at", "fn")]
         if not candidates:
             return
         piece = max(candidates, key=lambda m: (m[0][0].height, m[0][0].order))

@@ -18,6 +18,7 @@ from symbolic.language.expressions import Largest
 from .canonical import order_variables
 from .scalars import RationalEquality
 from .terms import ONE, Term, multiply
+from .trace import Theorem
 
 RISING = {"nondecreasing": 1, "increasing": 1, "nonincreasing": -1, "decreasing": -1}
 
@@ -117,7 +118,7 @@ class Order:
 
     def _pulled(self, name: str, body: Term):
         """max σ(s) = σ(max s), or with min, or with −σ."""
-        found = self._monotone(body)
+        found = None if self.normalizer.policy.inward else self._monotone(body)
         if found is None:
             return None
         *how, argument = found
@@ -197,6 +198,64 @@ class Order:
         right = terms.maximum(inner, terms.maximum(name, rest))
         return trace.step("max_order", left, right, rest=rest, variables=(name, inner))
 
+    # ------------------------------------------------------------ functions put inside
+    def inward(self, t: Term) -> Theorem | None:
+        """f(max s) = max f(s), and f(… c …) = c f(… 1 …) + (1 − c) f(… 0 …) for a relation c of indices; else None."""
+        if not self.normalizer.policy.inward or t.op != "fn" or t.data[1]:
+            return None
+        (argument,) = t.args
+        polynomial = self.terms.polynomial(argument)
+        relation = next((a for m in polynomial for a, _ in m if a.op == "holds"), None)
+        if relation is not None:
+            return self._by_relation(t, relation)
+        (m, c), *more = polynomial.items() or [((), ONE)]
+        if more or abs(c) != 1 or len(m) != 1 or m[0][1] != 1 or m[0][0].op not in ("max", "largest"):
+            return None
+        return self._put_inside(t, m[0][0], int(c))
+
+    def _by_relation(self, t: Term, relation: Term) -> Theorem:
+        terms, (name, order) = self.terms, t.data
+        put = lambda value: terms.fn(name, order, terms.from_polynomial(
+            terms.polynomial(t.args[0], {relation: terms.polynomial(value)})))
+        whole, other = terms.put(t, relation, terms.one), terms.put(t, relation, terms.zero)
+        right = terms.add([terms.mul([relation, whole]),
+                           terms.mul([terms.add([terms.one, terms.negative(relation)]), other])])
+        split = self.trace.step("case_split", t, right, term=t, case=relation)
+        simple = terms.add([terms.mul([relation, put(terms.one)]),
+                            terms.mul([terms.add([terms.one, terms.negative(relation)]), put(terms.zero)])])
+        inner = [self.trace.cong(f, [self.trace.ring(f.args[0], g.args[0])])
+                 for f, g in ((whole, put(terms.one)), (other, put(terms.zero)))]
+        return self.trace.trans(split, self.trace.ring(right, simple, inner))
+
+    def _put_inside(self, t: Term, largest: Term, sign: int) -> Theorem | None:
+        """f(max u) for sign 1, f(−max u) = f(min −u) for sign −1."""
+        trace, terms = self.trace, self.terms
+        direction, why = self.direction(t.data[0], t.args[0])
+        if not direction:
+            return None
+        if largest.op == "max":
+            if not trace.nonnegative(terms.extents[largest.data[0]] - 1):
+                return None
+            (name,), body = terms.open(largest)
+            over, family = (lambda f: terms.maximum(name, f(s))), {"variable": name}
+            s = body if sign == 1 else terms.negative(body)
+            family["rest"] = s
+            same = lambda: self._cong(name, trace.ring(terms.negative(s), body))
+        else:
+            parts = tuple(x if sign == 1 else terms.negative(x) for x in largest.args)
+            over, family = (lambda f: terms.largest(map(f, parts))), {"rest": parts}
+            same = lambda: trace.cong(over(terms.negative), [trace.ring(terms.negative(x), y)
+                                                             for x, y in zip(parts, largest.args)])
+        p = self._function(t.data[0], sign * direction, direction, why, over, **family)
+        outside = terms.mul([terms.num(sign * direction), p.left]) if sign * direction == -1 else p.left
+        if sign == 1:
+            return trace.combine(t, outside, [(p, terms.num(-sign * direction))])
+        inner = same()
+        argument = trace.ring(terms.negative(over(terms.negative)), t.args[0], [inner])
+        there = terms.fn(*t.data, argument.left)
+        moved = trace.cong(there, [argument])
+        return trace.trans(trace.sym(moved), trace.combine(there, outside, [(p, terms.num(direction))]))
+
     # ------------------------------------------------------------ of a list
     def _largest(self, t: Term):
         trace = self.trace
@@ -273,7 +332,7 @@ class Order:
         return trace.trans(moved, trace.step(rule, moved.right, right, rest=rest, **outside))
 
     def _pulled_list(self, t: Term):
-        found = [self._monotone(x) for x in t.args]
+        found = [None if self.normalizer.policy.inward else self._monotone(x) for x in t.args]
         if None in found or len({x[:4] for x in found}) > 1:
             return None
         *how, _ = found[0]

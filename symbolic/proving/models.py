@@ -15,7 +15,7 @@ from random import Random
 from typing import Iterator
 
 from symbolic.language.context import Context, IntegerDeclaration, Obligation, Range
-from symbolic.language.integers import IntegerPolynomial
+from symbolic.language.integers import IntegerPolynomial, integer
 
 from .arrays import OutOfBounds, Value
 from .assumptions import implied_properties, satisfied
@@ -81,6 +81,8 @@ def draw(obligation: Obligation, recipe: Recipe, sizes: dict[Key, int] | None = 
     for attempt in range(30):
         pattern = recipe.pattern if not attempt else tuple(rng.choices((1, 2, 3, 4), k=5))
         drawn = Sizes(obligation, pattern, recipe.depth, sizes or {})
+        if not facts_hold(context, drawn):
+            drawn = Sizes(obligation, pattern, recipe.depth, {**raised(context, drawn), **(sizes or {})})
         if facts_hold(context, drawn) and extents_hold(context, drawn):
             return Model(drawn, Values(context, drawn, rng, recipe.digits), Functions(context, recipe.function))
     raise NoModel("no sizes were found that satisfy the declared bounds")
@@ -186,6 +188,21 @@ def facts_hold(context: Context, sizes: Sizes) -> bool:
         if any(sizes.of(fact, scope) < 0 for scope in sizes.scopes(sorted(in_labels))):
             return False
     return True
+
+
+LARGEST_RAISED = 6
+
+
+def raised(context: Context, sizes: Sizes) -> dict[Key, int]:
+    """Sizes that satisfy more facts: where m − s(k − 1) − p ≥ 0 fails, m is as large as it asks for."""
+    wanted: dict[Key, int] = {}
+    for fact in context.facts:
+        missing = -sizes.of(fact) if not fact.names() & sizes.ranging else 0
+        free = [x for x in fact.symbols() if not x.labels and not (fact - integer(x)).names() & {x.name}]
+        if missing > 0 and free and (size := sizes[free[0].name, ()] + missing) <= LARGEST_RAISED:
+            key = free[0].name, ()
+            wanted[key] = max(size, wanted.get(key, 0))
+    return wanted
 
 
 def extents_hold(context: Context, sizes: Sizes) -> bool:

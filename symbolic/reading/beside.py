@@ -13,6 +13,8 @@ from symbolic.reading import syntax as s
 
 MATHEMATICS = re.compile(r"\\begin\{(?:equation|align|gather|eqnarray|multline)\*?\}|\\end\{\w+\*?\}|\\[\[\]()]|\$+")
 INNER = re.compile(r"\\(?:text|textrm|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
+FORMULA = re.compile(r"\$([^$]+)\$|\\\((.+?)\\\)")
+POOLING = re.compile(r"\bpool", re.I)
 CLAUSE_END = re.compile(r"[,;:.?!](?=\s|$)|\n\s*\n|\b(?:and|with) (?:the|an?|let|all|every)\b|\bwhere\b|\bwhile\b|\bfor\b")
 CLAUSE_START = re.compile(r"[,;:.?!]\s|\n\s*\n|\band\b|\bwith\b|\bwhere\b|\bfor\b|\bin\b|\bof\b|\bon\b")
 SUPPOSING = re.compile(
@@ -22,9 +24,30 @@ CONDITIONAL = re.compile(r"\b(?:if|when|unless|whether|show|prove|not)\b", re.I)
 
 
 def words_beside(document: s.Document) -> list[str]:
-    """For each statement of the document the words that are about it."""
+    """For each statement of the document the words that are about it.
+
+    The sentence that declares a pooling map is about the map as a whole, with the formulas in it.
+    """
     statements = document.statements
-    return [_words(document.text, statements, k) for k in range(len(statements))]
+    words = [_words(document.text, statements, k) for k in range(len(statements))]
+    for k, st in enumerate(statements):
+        rest = _rest_of_sentence(document.text, st.end)
+        if not st.display and POOLING.search(rest) and _is_map(st):
+            used = [j for j in range(k + 1, len(statements)) if statements[j].end <= st.end + len(rest)]
+            words[k] = FORMULA.sub(r"$\1\2$", rest)
+            words[used[0]:used[-1] + 1] = [""] * len(used) if used else []
+    return words
+
+
+def _is_map(st: s.Statement) -> bool:
+    """A name alone, or one with a map behind it."""
+    first = st.members[0].syntax
+    return isinstance(first, s.Name) and (not st.relations or st.relations[0].operator in (":", r"\colon"))
+
+
+def _rest_of_sentence(text: str, start: int) -> str:
+    found = re.compile(r"[.;?!](?=\s|$)|\n\s*\n").search(text, start)
+    return text[start:found.start() if found else len(text)]
 
 
 def _words(text: str, statements, k: int) -> str:

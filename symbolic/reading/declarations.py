@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from symbolic.errors import ReadError
 from symbolic.language.context import (
     Assumption, Definition, IntegerDeclaration, LabelRange, TensorDeclaration,
 )
-from symbolic.language.expressions import Array, Entry
+from symbolic.language.expressions import Array, Entry, Number, Times
+from symbolic.language.functions import property_of_values
 from symbolic.language.integers import IntegerPolynomial, integer
-from symbolic.reading import definitions, directions, inference, syntax as s
+from symbolic.reading import borders, channels, convolution, definitions, directions, inference, pooling, syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.constants import fixed_labels, with_constants
 from symbolic.reading.conventions import layouts_of
 from symbolic.reading.clauses import Clause, range_statement, ranges_of
 from symbolic.reading.conditions import bounds_of, condition_of
 from symbolic.reading.lettered import lettered
+from symbolic.reading.piecewise import tabulated
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name, raised_name
 from symbolic.reading.words import (
@@ -45,19 +48,25 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     for c in clauses:
         _families_of_sizes(builder, c)
     builder.lettered |= lettered(clauses)
+    clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
     rest = [c for c in clauses if not _each(builder, c, _membership)]
     rest = [c for c in rest if not _each(builder, c, _value)]
+    rest = [c for c in rest if not _each(builder, c, pooling.declared_alone)]
     rest = [c for c in rest if not _each(builder, c, _function_words)]
     rest = [c for c in rest if not _each(builder, c, _rows)]
+    rest = [c for c in rest if not (given or ":=" in c.operators[:1]) or not _each(builder, c, tabulated)]
     _ranges(builder, clauses)
     rest = [c for c in rest if range_statement(c) is None]
     rest = [c for c in rest if not _each(builder, c, _size)]
+    for rule in (convolution.declared, borders.declared):
+        rest = [c for c in rest if not _each(builder, c, rule)]
     rest = [c for c in rest if not _each(builder, c, _property)]
     for c in limited:
         builder.drop(c, "it holds under a condition only")
     if not given:
         return rest
     builder.constants |= {name for c in clauses for name in _constant(c)}
+    builder.summed = channels.summed_ranges(beside)
     bars = directions.barred(beside)
     rest = [c for c in rest if not directions.implied(c, bars)]
     inference.infer(builder, rest, beside)
@@ -128,6 +137,9 @@ def _membership(builder: Builder, c: Clause) -> bool:
         return False
     if c.operators[0] in MAPS and c.members[-1] is not None:
         return _mapping(builder, c)
+    if c.operators == ("=", "\\in") and isinstance(c.members[0], s.Name) and None not in c.members:
+        _member_of(builder, c.members[0], c.members[2], c)
+        return False
     if "\\in" not in c.operators[:1] or c.members[1] is None:
         return False
     names = c.members[0].items if isinstance(c.members[0], s.Sequence) else (c.members[0],)
@@ -176,7 +188,7 @@ def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None
             if isinstance(node, s.Name):
                 builder.ranges[node.text] = (builder.integer_at(low), builder.integer_at(high))
         case s.Group(kind="\\{", body=s.Sequence(items=items)):
-            _finite(builder, node, items, c)
+            _finite(builder, node, items, _real_shape(builder, where), c)
         case _:
             builder.drop(c, "a set that is not known, so its members are not declared")
 
@@ -187,7 +199,10 @@ def _real_shape(builder: Builder, where: s.Node) -> tuple[P, ...]:
 
 
 def _extents(node: s.Node) -> list[s.Node]:
+    r"""The factors of ``C \times m/k \times n/k``, each an extent; / belongs to the one before it."""
     match node:
+        case s.Infix(operator="/", left=s.Infix(operator="\\times", left=left, right=last), right=below):
+            return [*_extents(left), s.Infix(last.start, below.end, "/", last, below)]
         case s.Infix(operator="\\times", left=left, right=right):
             return _extents(left) + _extents(right)
         case s.Group(body=body):
@@ -203,14 +218,21 @@ def _sign(where: s.Node) -> frozenset[str]:
     return frozenset({words[text]}) - {""} if text in words else frozenset()
 
 
-def _finite(builder: Builder, node: s.Node, items, c: Clause) -> None:
-    """Y ∈ {-1, 1}, y ∈ {0, 1}: a number with that property."""
-    values = {str(builder.elaborator().expression(item)) for item in items}
-    known = {frozenset({"-1", "1"}): "sign", frozenset({"0", "1"}): "binary"}
-    name = known.get(frozenset(values))
-    if name is None:
-        raise Refused("undecided", "fragment", "a finite set other than {-1, 1} and {0, 1}", c)
-    _declare_tensor(builder, node, (), c, frozenset({name}))
+def _finite(builder: Builder, node: s.Node, items, shape, c: Clause) -> None:
+    """Y ∈ {-1, 1}, y ∈ {0, 1}^n: numbers of a finite set of rationals."""
+    values = [_rational(builder.elaborator().expression(item)) for item in items]
+    if None in values:
+        raise Refused("undecided", "fragment", "a finite set of something else than numbers", c)
+    _declare_tensor(builder, node, shape, c, frozenset({property_of_values(values)}))
+
+
+def _rational(value) -> Fraction | None:
+    match value:
+        case Number(q):
+            return q
+        case Times(Number(a), Number(b)):
+            return a * b
+    return None
 
 
 def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties: frozenset[str]) -> None:
@@ -280,7 +302,7 @@ def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, propertie
 
 
 def _mapping(builder: Builder, c: Clause) -> bool:
-    """σ : ℝ → ℝ, also f, g : ℝ → ℝ, and X : ℝ → ℝ^{m×n}, a function of one number with arrays as values."""
+    """σ : ℝ → ℝ, also f, g : ℝ → ℝ; X : ℝ → ℝ^{m×n}, a function of one number with arrays as values; a pooling map."""
     first, target = c.members[0], c.members[-1]
     names = first.items if isinstance(first, s.Sequence) else (first,)
     sources = c.members[1:-1]
@@ -290,6 +312,10 @@ def _mapping(builder: Builder, c: Clause) -> bool:
         shape = _real_shape(builder, target)
         for name in names:
             builder.add_function(name.text, smoothness(c.words), function_properties(c.words), shape)
+        return True
+    if isinstance(first, s.Name) and len(sources) == 1 and pooling.speaks_of_pooling(c.words):
+        shapes = (_real_shape(builder, where) for where in (*sources, target))
+        builder.formulas[first.text] = pooling.declared_map(builder, first.text, *shapes, c.words, c)
         return True
     raise Refused("undecided", "fragment", "a function of something other than a number", c)
 

@@ -18,9 +18,10 @@ from symbolic.language.expressions import Array, Expression, Power, Symbol, show
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder, names_in
+from symbolic.reading.channels import define_channels
 from symbolic.reading.clauses import Clause, ranges_of
 from symbolic.reading.families import settle_ranges
-from symbolic.reading.formulas import Formula
+from symbolic.reading.formulas import EntryFormula, Formula
 from symbolic.reading.recursion import declare_one
 from symbolic.reading.refusal import Refused, unreadable
 from symbolic.reading.scope import Scope, count
@@ -35,6 +36,7 @@ COUNTS = frozenset("ijklmnpqrsdhNMKTCBHD")
 
 def define_all(builder: Builder, clauses: list[Clause]) -> list[Clause]:
     """Read every definition among the clauses; the clauses that are none."""
+    clauses = define_channels(builder, clauses)
     waiting = sorted((c for c in clauses if _is_definition(builder, c)), key=lambda c: not _is_general(builder, c))
     look_ahead(builder, waiting)
     rest = [c for c in clauses if c not in waiting]
@@ -152,8 +154,25 @@ def _define_function(builder: Builder, target: Target, body: s.Node, c: Clause) 
     for name in target.parameters:
         if name not in builder.targets and not builder.elaborator().scope.declared(name):
             _try_number(builder, name, body, c)
-    builder.formulas[target.name] = Formula(target.name, target.parameters, body)
+    if target.sub:
+        builder.formulas[target.name] = EntryFormula(target.name, target.parameters, body, _extents(builder, target, body, c))
+    else:
+        builder.formulas[target.name] = Formula(target.name, target.parameters, body)
     return f"{target.name}({', '.join(target.parameters)})"
+
+
+def _extents(builder: Builder, target: Target, body: s.Node, c: Clause) -> tuple[tuple[str, P], ...]:
+    """The indices of ρ(X)_{ij} with their extents: as the clause says, else those of the axes that they index."""
+    e = builder.elaborator()
+    for name, low, high in ranges_of(c.qualifiers):
+        e.scope.ranges[name] = (builder.integer_at(low, name), builder.integer_at(high, name))
+    e.expression(body)
+    letters = [part.text for part in target.sub]
+    found = [(e.scope.free.get(n), e.scope.ranges.get(n)) for n in letters]
+    ends = [(free.lower, free.upper) if free is not None else ends for free, ends in found]
+    if len(set(letters)) < len(letters) or any(x is None or x[1] is None or x[0] != 1 for x in ends):
+        raise Refused("undecided", "fragment", f"an entry formula for {target.name} whose indices have no range", c)
+    return tuple((letter, e.shapes.resolve(high)) for letter, (_, high) in zip(letters, ends))
 
 
 def _try_number(builder: Builder, name: str, body: s.Node, c: Clause) -> bool:
@@ -276,7 +295,7 @@ def _looks_like_entries(builder: Builder, target: Target, body: s.Node) -> bool:
     try:
         e = builder.elaborator()
         return not e.shapes.settle(e.expression(body)).shape and set(e.scope.free) <= {p.text for p in target.sub} \
-            and all(f.upper is not None for f in e.scope.free.values())
+            and all(f.upper is not None or f.name in builder.summed for f in e.scope.free.values())
     except (Refused, ReadError):
         return False
 
@@ -291,6 +310,8 @@ def _define_entries(builder: Builder, target: Target, body: s.Node, c: Clause) -
             raise Refused("undecided", "fragment", "an entry formula at fixed or shifted places", c)
         if declared is not None:
             count(part, e.scope, declared.shape[axis])
+        elif part.text in builder.summed and part.text not in e.scope.ranges:
+            e.scope.ranges[part.text] = tuple(builder.integer_at(end, part.text) for end in builder.summed[part.text])
         letters.append(part.text)
     for name, low, high in ranges_of(c.qualifiers):
         e.scope.ranges[name] = (builder.integer_at(low, name), builder.integer_at(high, name))
@@ -322,6 +343,8 @@ def _define_member(builder: Builder, target: Target, body: s.Node, c: Clause, st
                                                provenance=builder.provenance))
     label = count(part, Scope(builder.context))
     family = builder.context.tensor(target.name) or _provisional(builder, target.name, 1)
+    if not family.labels:
+        raise Refused("undecided", "fragment", f"a definition of a part of {target.name}, which is {show_shape(family.shape)}", c)
     e = builder.elaborator()
     value = e.shapes.settle(e.expression(body))
     return _add_clause(builder, e, family, LabelRange(family.labels[0].name, label, label), value, c)

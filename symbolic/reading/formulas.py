@@ -1,4 +1,4 @@
-r"""Functions given by a formula: ``\sigma(z) = \frac{1}{1+e^{-z}}``, ``J(\theta) = …``.
+r"""Functions given by a formula: ``\sigma(z) = \frac{1}{1+e^{-z}}``, ``J(\theta) = …``, ``\rho(X)_{ij} = …``.
 
 An application is read as the formula with the arguments in place of the
 parameters, entry by entry where a number is expected and an array is given.  A
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symbolic.language.expressions import Apply, Array, Derivative, Entry, Expression, Symbol
-from symbolic.language.integers import integer
+from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import unreadable, unsupported
 
@@ -64,6 +64,28 @@ class Formula:
             case Entry(Symbol() as symbol, indices) if not made.shape:
                 return Derivative(made, symbol, indices, ())
         raise unsupported(f"a derivative of {self.name} at something that is not a symbol", place)
+
+
+@dataclass(frozen=True)
+class EntryFormula(Formula):
+    """name(parameters)_{ij…} = body, for arrays as parameters; ``extents`` are (letter, extent) of its indices."""
+    extents: tuple[tuple[str, IntegerPolynomial], ...] = ()
+
+    def _takes_a_number(self, e) -> bool:
+        return False
+
+    def _at(self, e, order: int, values: list[Expression], place) -> Expression:
+        if order:
+            raise unsupported(f"a prime on {self.name}, whose values are arrays", place)
+        inner, binders = e, []
+        for letter, extent in self.extents:
+            fresh = e.scope.fresh(letter)
+            binders.append((fresh, extent))
+            inner = inner.under(letter, integer(fresh), (integer(1), extent))
+        entry = inner.shapes.scalar(super()._at(inner, 0, values, place))
+        if entry is None:
+            raise unreadable(f"an entry of {self.name} is no number", place, expected="a number")
+        return Array(tuple(binders), entry)
 
 
 @dataclass(frozen=True)

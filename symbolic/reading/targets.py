@@ -1,4 +1,4 @@
-r"""What the left side of a definition defines: y, y_\ell, z^{(1)}, Y_{ij}, J(\theta)."""
+r"""What the left side of a definition defines: y, y_\ell, z^{(1)}, Y_{ij}, J(\theta), \rho(X)_{ij}."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -53,13 +53,42 @@ def target_of(node: s.Node | None) -> Target | None:
             return Target(name, tuple(way)) if way else None
         case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Group(kind="(" | "[", body=label) as above, primes=0):
             return Target(name, tuple(parts(label)), (), above)
+        case s.Scripted(base=s.Group(kind="(" | "[", body=s.Infix(operator="*", left=s.Name(text=left), right=s.Name(text=right))),
+                        sub=sub, sup=None, primes=0) if sub is not None:
+            return Target(f"{left} * {right}", tuple(index_lists(sub)[-1]))
         case s.Scripted(base=s.Group(kind="(" | "[", body=s.Name(text=name)), sub=sub, sup=None, primes=0) if sub is not None:
             return Target(name, tuple(index_lists(sub)[-1]))
         case s.Juxtaposition(items=(s.Name(text=name), s.Group(kind="(", body=inner))):
             parameters = inner.items if isinstance(inner, s.Sequence) else (inner,)
             if all(isinstance(p, s.Name) for p in parameters):
                 return Target(name, (), tuple(p.text for p in parameters))
+        case s.Juxtaposition(items=(s.Scripted() as head, s.Group(kind="(") as inner)) if (name := subscripted(head)) is not None:
+            found = target_of(s.Juxtaposition(node.start, node.end, (s.Name(head.start, head.end, name), inner)))
+            return found and Target(name, (), found.parameters)
+        case s.Juxtaposition(items=(s.Name() as name, s.Scripted(base=s.Group(kind="(") as inner, sub=sub, sup=None, primes=0))) \
+                if sub is not None:
+            return _entries(target_of(s.Juxtaposition(node.start, node.end, (name, inner))), sub)
+        case s.Scripted(base=s.Group(kind="(" | "[", body=s.Juxtaposition() as inner), sub=sub, sup=None, primes=0) \
+                if sub is not None:
+            return _entries(target_of(inner), sub)
     return None
+
+
+def subscripted(node: s.Node) -> str | None:
+    r"""``f_{a,b}`` and ``f_i`` as the name of one function: the letter with what stands below it."""
+    match node:
+        case s.Scripted(base=s.Name(text=name), sub=sub, sup=None) if sub is not None:
+            below = [p.text for p in parts(sub) if isinstance(p, (s.Name, s.Number))]
+            return f"{name}_{{{','.join(below)}}}" if len(below) == len(parts(sub)) else None
+    return None
+
+
+def _entries(of: Target | None, sub: s.Node) -> Target | None:
+    r"""``\rho(X)_{ij}`` and ``(\rho(X))_{ij}``: the entries of what a function of arrays gives."""
+    if of is None or not of.parameters:
+        return None
+    way = next((w for w in index_lists(sub) if all(isinstance(p, s.Name) for p in w)), None)
+    return Target(of.name, tuple(way), of.parameters) if way else None
 
 
 def body_of(c: Clause) -> tuple[Target, s.Node] | None:

@@ -261,6 +261,29 @@ class Arithmetic:
         return None
 
     # ------------------------------------------------------------ sums
+    def spread(self, t: Term):
+        """t = Σ_k δ(k, i) t[i:=k] for the indices i of the step that run over few numbers, each sum written out."""
+        p = self.trace.refl(t)
+        for name in sorted(p.right.free, key=age):
+            extent = self._few(name)
+            if extent is None:
+                continue
+            k = self.trace.variable(extent)
+            summand = self.terms.mul([self.terms.delta(integer(k), integer(name)),
+                                      self.terms.replace(p.right, {name: integer(k)})])
+            total = self.terms.sum([k], summand)
+            (bound,) = total.data
+            delta = self.terms.delta(integer(bound), integer(name))
+            one = self.trace.sum_delta(total, bound, integer(name), delta)
+            p = self.trace.trans(p, self.trace.sym(one), self.written(total, bound))
+        return p
+
+    def _few(self, name: str) -> P | None:
+        """The number of values of a free index that runs from 1 to at most ``WRITTEN``."""
+        span = self.trace.range_of(name) if name in self.trace.outer or name not in self.terms.extents else None
+        count = None if span is None or span[0] != 1 else span[1].constant()
+        return integer(count) if count is not None and 1 < count <= WRITTEN else None
+
     def written(self, t: Term, name: str):
         """Σ_{i=1}^3 f(i) = f(1) + f(2) + f(3) for the bound variable ``name``."""
         terms = self.terms

@@ -13,6 +13,7 @@ from symbolic.language.context import (
 from symbolic.language.expressions import Shape, show_shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
+from symbolic.reading.convolution import Windows
 from symbolic.reading.refusal import Choices
 from symbolic.reading.elaborate import Elaborator
 from symbolic.reading.scope import Scope, count, flat_name
@@ -35,7 +36,9 @@ class Builder:
     are written, ``constants`` those that words make constant, ``probing`` the
     families whose shapes are being found from each other, ``lettered`` the names
     whose letters below tell symbols apart (W_Q, W_K, W_V), ``entries`` the small
-    letters of entries with their matrices (a_{ij} of A).
+    letters of entries with their matrices (a_{ij} of A), ``windows`` how
+    convolutions and reads beyond a border are meant, ``summed`` the letters that
+    the document's sums let run from 1 to an end.
     """
     context: Context
     provenance: str = "sheet"
@@ -55,6 +58,8 @@ class Builder:
     probing: frozenset[str] = frozenset()
     lettered: frozenset[str] = frozenset()
     entries: dict[str, str] = field(default_factory=dict)
+    windows: Windows = Windows()
+    summed: dict = field(default_factory=dict)
 
     # -- adding
     def notice(self, place, message: str, code: str = "") -> None:
@@ -161,7 +166,7 @@ class Builder:
         notes: list[str] = []
         shapes = Shapes(self.context, scope.used, notes)
         return Elaborator(scope, shapes, "mixed", Choices(), notes, self.formulas, moving=frozenset(self.moving),
-                          constants=frozenset(self.constants))
+                          constants=frozenset(self.constants), windows=self.windows)
 
     def dimension(self, node: s.Node) -> P:
         """An extent as written; names in it that are new become dimensions."""
@@ -186,7 +191,7 @@ class Builder:
             case s.Juxtaposition(items=items):
                 for item in items:
                     self._declare_dimensions(item)
-            case s.Infix(left=left, right=right):
+            case s.Infix(left=left, right=right) | s.Fraction(numerator=left, denominator=right):
                 self._declare_dimensions(left)
                 self._declare_dimensions(right)
             case s.Group(body=body):

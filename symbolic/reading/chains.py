@@ -13,7 +13,7 @@ from symbolic.errors import ReadError
 from symbolic.language.context import Context, Obligation, Range
 from symbolic.language.expressions import Expression, Shape, Symbol, bound_names, integer_names, rename_bound
 from symbolic.language.integers import IntegerPolynomial, integer
-from symbolic.reading import syntax as s
+from symbolic.reading import convolution, syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.elaborate import STANDARD, Elaborator
 from symbolic.reading.refusal import (
@@ -61,6 +61,7 @@ class Chain:
 
     def __init__(self, builder: Builder, layout: str, statement: s.Statement, ranges: dict[str, tuple[P, P]]):
         self.builder, self.layout, self.members = builder, layout, list(statement.members)
+        self.windows = convolution.said_in(builder, statement.words)
         self.operators = [r.operator for r in statement.relations]
         context = builder.context
         used = {d.name for d in context.integers}
@@ -102,7 +103,7 @@ class Chain:
         notes: list[str] = []
         shapes = Shapes(scope.context, scope.used, notes)
         return Elaborator(scope, shapes, self.layout, choices, notes, self.builder.formulas,
-                          moving=frozenset(self.builder.moving), constants=frozenset(self.builder.constants))
+                          moving=frozenset(self.builder.moving), constants=frozenset(self.builder.constants), windows=self.windows)
 
     # -- labels
     def _label_ranges(self) -> bool:

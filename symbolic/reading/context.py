@@ -7,6 +7,7 @@ from symbolic.language.context import Context
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, clauses_of, range_statement
+from symbolic.reading.convolution import Windows
 from symbolic.reading.declarations import declare
 from symbolic.reading.beside import words_beside
 from symbolic.reading.statements import parse_statement
@@ -21,6 +22,7 @@ class GivenContext(Context):
     layouts: tuple = ()
     shaped: frozenset = frozenset()
     constants: frozenset = frozenset()
+    windows: Windows = Windows()
 
 
 def context_from(texts: list[str | s.Document], provenance: str = "sheet",
@@ -33,7 +35,7 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
     granted = {f.name: getattr(builder.context, f.name) for f in fields(Context)}
     context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
                            stated=tuple(builder.stated.items()), layouts=builder.layouts,
-                           shaped=frozenset(builder.shaped), constants=frozenset(builder.constants))
+                           shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows)
     return context, builder.notices
 
 
@@ -54,7 +56,7 @@ def builder_on(context: Context) -> Builder:
     builder = Builder(context, "author")
     if isinstance(context, GivenContext):
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
-        builder.layouts = context.layouts
+        builder.layouts, builder.windows = context.layouts, context.windows
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder
 

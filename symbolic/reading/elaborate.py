@@ -16,7 +16,8 @@ from symbolic.language.expressions import (
     Number, Symbol, Times, Transpose, UnitVector, negative, number, show_shape,
 )
 from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
-from symbolic.reading import curves, derivatives, ellipsis, entrywise, powers, products, reach, syntax as s
+from symbolic.reading import borders, curves, derivatives, ellipsis, entrywise, piecewise, powers, products, reach, syntax as s
+from symbolic.reading.convolution import Windows
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.refusal import Choices, OutOfRange, ambiguous, misshapen, unreadable, unsupported
 from symbolic.errors import ReadError
@@ -61,6 +62,7 @@ class Elaborator:
     leniencies: set[str] = field(default_factory=set)
     moving: frozenset[str] = frozenset()
     constants: frozenset[str] = frozenset()
+    windows: Windows = Windows()
 
     def lenient(self, kind: str) -> bool:
         """Is this kind of lenient reading the one being tried?"""
@@ -116,7 +118,7 @@ class Elaborator:
             case s.Matrix():
                 return ellipsis.read_matrix(self, node)
             case s.CasesNode():
-                return self.cases(node)
+                return piecewise.read_cases(self, node)
             case s.Annotated(body=body):
                 return self.expression(body)
             case s.Sequence():
@@ -147,6 +149,9 @@ class Elaborator:
             case s.Group(kind="[", body=s.Sequence() as body):
                 return ellipsis.listed_row(self, body)
             case s.Group(kind="(", body=s.Sequence() as body):
+                return ellipsis.listed_vector(self, body)
+            case s.Group(kind="\\{", body=s.Sequence() as body):
+                self.note("a list in braces is read as a column, in its order")
                 return ellipsis.listed_vector(self, body)
         return self.expression(node.body)
 
@@ -328,7 +333,7 @@ class Elaborator:
                 raise unreadable(f"{node.text} is a family: its label is missing", node,
                                  expected=f"{node.text}_{{{declaration.labels[0].name}}}", code="E305")
             return declaration.symbol()
-        way = self.index_way(index_lists(sub), declaration)
+        way = self.index_way(index_lists(sub), declaration) or self._slice_of(sub, declaration)
         if way is None:
             found = len(index_lists(sub)[0])
             raise unreadable(f"{node.text} is {show_shape(declaration.shape)} and has {found} "
@@ -336,6 +341,15 @@ class Elaborator:
                              expected=f"{labels + rank} indices" if not labels else f"{labels} or {labels + rank} indices", code="E305")
         symbol = declaration.symbol(*(count(part, self.scope, kind="label") for part in way[:labels]))
         return self.entry(symbol, way[labels:], sub) if way[labels:] else symbol
+
+    def _slice_of(self, sub: s.Node, declaration) -> list[s.Node] | None:
+        """w_1 for w_{1,:,:}, the first of the slices of an array of three or more axes."""
+        way = index_lists(sub)[0]
+        spare = len(declaration.shape) - len(way)
+        if declaration.labels or len(declaration.shape) < 3 or not 0 < spare or isinstance(sub, s.Number) and len(sub.text) > 1:
+            return None
+        self.note(f"{declaration.name} with {len(way)} of its {len(declaration.shape)} indices is read as its slice")
+        return [*way, *(s.Name(sub.end, sub.end, ":") for _ in range(spare))]
 
     def index_way(self, ways: list[list[s.Node]], declaration) -> list[s.Node] | None:
         r"""The way to read a subscript that fits: b_{\ell j} is (b_ℓ)_j, b_{10} is b with label 10, b_{2k} may be either.
@@ -361,17 +375,18 @@ class Elaborator:
         indices = []
         for part, extent in zip(way, value.shape):
             extent = self.shapes.resolve(extent)
-            index = count(part, self.scope, extent)
+            further = extent if isinstance(part, s.Name) else borders.reach(self, value, len(indices), extent)
+            index = count(part, self.scope, further)
             self._in_range(index, part, extent)
             indices.append(index)
-        return Entry(value, tuple(indices))
+        return borders.guarded(self, Entry(value, tuple(indices)))
 
     def _slice(self, value: Expression, way: list[s.Node]) -> Expression:
         """A_{:,j} is a column; A_{i,:} a row or the vector of its entries."""
         kept = [(self.shapes.fresh("i"), d) if is_name(p, ":") else None for p, d in zip(way, value.shape)]
         indices = tuple(integer(name[0]) if name else count(p, self.scope, d)
                         for name, p, d in zip(kept, way, value.shape))
-        made = Array(tuple(name for name in kept if name), Entry(value, indices))
+        made = Array(tuple(name for name in kept if name), borders.guarded(self, Entry(value, indices)))
         if len(way) == 2 and kept[0] is None:
             return self.choices.ask([("a row as 1×n", Transpose(made)), ("a row as a vector", made)])
         return made
@@ -495,15 +510,6 @@ class Elaborator:
         if len(found) == 1 and found[0].relation == "=":
             return Delta(found[0].left, found[0].right)
         return Cases(((found, number(1)), ((), number(0))))
-
-    def cases(self, node: s.CasesNode) -> Expression:
-        return Cases(tuple((self.conditions(condition), self._branch(value)) for value, condition in node.rows))
-
-    def _branch(self, node: s.Node) -> Expression:
-        value = self.shapes.scalar(self.expression(node))
-        if value is None:
-            raise unsupported("a branch of cases that is not a number", node)
-        return value
 
     def conditions(self, node: s.Node | None) -> tuple[Condition, ...]:
         """The conditions of a branch; none for "otherwise"."""

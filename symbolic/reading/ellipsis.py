@@ -12,7 +12,7 @@ from symbolic.language.expressions import (
     integer_names, show_shape, substitute_integers,
 )
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
-from symbolic.reading import grids, products, syntax as s
+from symbolic.reading import grids, products, stacks, syntax as s
 from symbolic.reading.derivatives import joined
 from symbolic.reading.patterns import HOLE, Misfit, Run, fit_run
 from symbolic.reading.refusal import misshapen, unreadable, unsupported
@@ -90,6 +90,9 @@ def read_matrix(e, node: s.Matrix) -> Expression:
     """A matrix as typed: a column is a vector, a row is 1×n."""
     rows = [_cells(row) for row in node.rows]
     rows = [row for row in rows if row] or rows
+    blocks = stacks.cells(e, rows)
+    if blocks is not None:
+        return stacks.read(e, blocks, node)
     if all(len(row) == 1 for row in rows):
         return line(e, [row[0] for row in rows], node)
     if len(rows) == 1:

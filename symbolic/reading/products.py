@@ -14,12 +14,13 @@ from symbolic.language.expressions import (
     Trace, Transpose, ShapeError, show_shape, substitute_integers,
 )
 from symbolic.language.integers import IntegerSymbol, integer
-from symbolic.reading import curves, derivatives, differentials, ellipsis, extrema, powers, shown, syntax as s
+from symbolic.reading import convolution, curves, derivatives, differentials, ellipsis, extrema, powers, shown, syntax as s
 from symbolic.reading.derivatives import joined, operator_name
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, apply_operator, squared_norm
 from symbolic.reading.reach import MULTIPLY, flatten, operand
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.scope import count, index_name, interval
+from symbolic.reading.targets import subscripted
 
 MOST_FACTORS = 40
 
@@ -70,6 +71,9 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
     reach = _inner_reach(item)
     if reach is not None:
         return _next_factor(e, [*items[:position], *reach], position)
+    windowed = convolution.applied(e, item, rest)
+    if windowed is not None:
+        return windowed, position + 2
     if is_indicator(item) and rest and isinstance(rest[0], s.Group) and isinstance(rest[0].body, s.Relation):
         return e.indicator(rest[0].body), position + 2
     head = function_head(e, item, rest)
@@ -120,6 +124,9 @@ def function_head(e, item: s.Node, rest: list[s.Node]) -> Head | None:
             case s.Group(kind="(", body=s.Number(text=text)) if text.isdigit():
                 sup, primes = None, primes + int(text)
     name = base.text if isinstance(base, s.Name) else None
+    below = subscripted(item)
+    if below in e.formulas and rest and _is_bracket(rest[0]):
+        return Head(below, item.primes, None, False, item)
     declared = None if name is None else e.scope.function(name)
     if declared is not None and declared.shape:
         return None
@@ -229,6 +236,10 @@ def big_operator(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
         raise unsupported(f"{node.name} is outside of what can be judged", node)
     if not rest:
         raise unreadable(f"nothing follows this {node.name}", node, expected="what it ranges over", code="E301")
+    if node.name == "sum" and node.lower is None and node.upper is None:
+        value = e.product(rest)
+        if len(value.shape) > 1:
+            return convolution.sum_of_entries(e, value)
     return _prod(e, node, rest) if node.name == "prod" else _ranging(e, node, rest)
 
 
@@ -315,6 +326,9 @@ def infix(e, node: s.Infix) -> Expression:
         return e.product(reach)
     if node.operator == "/" and isinstance(node.right, s.Juxtaposition):
         return _slash(e, node)
+    starred = e.scope.tensor(convolution.starred(node) or "")
+    if starred is not None:
+        return starred.symbol()
     left, right = e.expression(node.left), e.expression(node.right)
     match node.operator:
         case "\\odot" | "\\circ":
@@ -326,7 +340,7 @@ def infix(e, node: s.Infix) -> Expression:
         case "*" if not left.shape or not right.shape:
             return multiply(e, [left, right], node)
         case "*":
-            raise ambiguous("* between two arrays: a product, an entrywise product or a convolution", node)
+            return convolution.star(e, e.shapes.settle(left), e.shapes.settle(right), node)
     raise unreadable(f"{node.operator} is not a product that is understood here", node)
 
 

@@ -286,6 +286,8 @@ class Reader:
         if found is None:
             return None
         target, body = found
+        if " * " in target.name:
+            return None
         scope = self.builder.elaborator().scope
         flat = target.flat() or target.name
         known = scope.declared(target.name) or scope.declared(flat) or scope.declared(target.squared()) \
@@ -491,7 +493,7 @@ def _hypotheses(statement: s.Statement) -> frozenset[int]:
 
 def _snapshot(builder: Builder) -> Builder:
     return Builder(builder.context, builder.provenance, ranges=dict(builder.ranges), formulas=dict(builder.formulas),
-                   shaped=builder.shaped, moving=builder.moving, constants=builder.constants,
+                   shaped=builder.shaped, moving=builder.moving, constants=builder.constants, windows=builder.windows,
                    entries=dict(builder.entries))
 
 

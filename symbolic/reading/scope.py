@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from symbolic.language.context import Context, FunctionDeclaration, TensorDeclaration
 from symbolic.language.expressions import fresh_name
-from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer, quotient
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import undeclared, unreadable
 
@@ -177,6 +177,8 @@ def count(node: s.Node, scope: Scope, extent: P | None = None, kind: str = "inde
             return _product(map(inner, items))
         case s.Infix(operator="\\cdot" | "\\times" | "*", left=a, right=b):
             return inner(a) * inner(b)
+        case s.Infix(operator="/", left=a, right=b) | s.Fraction(numerator=a, denominator=b):
+            return _divided(inner(a), inner(b), scope, node)
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if sub is not None:
             return _family_integer(node, name, sub, scope)
         case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Group(kind="(" | "[", body=label), primes=0):
@@ -184,6 +186,14 @@ def count(node: s.Node, scope: Scope, extent: P | None = None, kind: str = "inde
         case s.Scripted(base=base, sub=None, sup=s.Number(text=power), primes=0) if power.isdigit():
             return _product([inner(base)] * int(power))
     raise unreadable("this is not an integer", node, expected="an index, a label or a dimension", code="E304")
+
+
+def _divided(p: P, q: P, scope: Scope, node: s.Node) -> P:
+    r"""p / q where what is known of the dimensions (k \mid m) makes it an integer."""
+    found = quotient(scope.context.simplify(p), scope.context.simplify(q))
+    if found is None:
+        raise unreadable(f"{p} / {q} is not known to be an integer", node, expected=rf"a declaration {q} \mid {p}")
+    return found
 
 
 def _product(values) -> P:

@@ -292,9 +292,9 @@ class CaseEquality(MatrixEquality):
 
     # ------------------------------------------------------------ what to split by
     def atoms(self, *sides: Term) -> Iterator[Term]:
-        """Terms with finitely many values in the sides, inner ones first."""
+        """Terms with finitely many values in the sides: symbols of finite sets, then cases, inner ones first."""
         seen = dict.fromkeys(x for side in sides for x in self._split_in(side))
-        yield from sorted(seen, key=lambda x: (x.op != "positive", x.order))
+        yield from sorted(seen, key=lambda x: (x.op == "positive", x.order))
 
     def _split_in(self, t: Term) -> Iterator[Term]:
         if t.op == "D":

@@ -1,0 +1,191 @@
+r"""Case distinctions: ``\begin{cases} z & z > 0 \\ 0 & z \le 0 \end{cases}``, and functions given by their values.
+
+A condition on indices makes an index case; one that speaks of numbers (a declared
+number, a function's parameter) compares numbers.  Branches may be arrays of one
+shape: then every entry is distinguished.  ``P(-1) = (1, 0)``, ``P(1) = (0, 1)``
+declare a function on the set {−1, 1}: of a number that is one of these it is the
+value there, of a symbol known to be in the set a case distinction; anywhere else it
+is not defined, and nothing is said.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from symbolic.errors import ReadError
+from symbolic.language.expressions import Array, Cases, Entry, Expression, Integer, Number, Piecewise, Symbol, Times
+from symbolic.language.functions import finite_values
+from symbolic.language.integers import integer
+from symbolic.reading import syntax as s
+from symbolic.reading.refusal import Refused, misshapen, unreadable, unsupported
+
+if TYPE_CHECKING:
+    from symbolic.reading.builder import Builder
+    from symbolic.reading.clauses import Clause
+
+COMPARISONS = {"=": "=", "\\neq": "!=", "\\ne": "!=", "\\le": "<=", "\\leq": "<=", "<": "<"}
+TURNED = {"\\ge": "<=", "\\geq": "<=", ">": "<"}
+
+
+def read_cases(e, node: s.CasesNode) -> Expression:
+    """Index cases if all conditions are about indices, else comparisons of numbers."""
+    if not any(_speaks_of_numbers(e, condition) for _, condition in node.rows):
+        try:
+            found = tuple(e.conditions(condition) for _, condition in node.rows)
+        except (ReadError, Refused):
+            if not all(_compares(condition) for _, condition in node.rows):
+                raise
+        else:
+            return Cases(tuple(zip(found, (_number(e, value) for value, _ in node.rows))))
+    conditions = tuple(comparisons(e, condition) for _, condition in node.rows)
+    return distinguished(e, conditions, [e.expression(value) for value, _ in node.rows], node)
+
+
+def distinguished(e, conditions, values: list[Expression], place) -> Expression:
+    """The value of the first branch that holds, entry by entry for arrays of one shape."""
+    values = [e.shapes.settle(v) for v in values]
+    shape = next((v.shape for v in values if v.shape), ())
+    if not shape:
+        return Piecewise(tuple(zip(conditions, values)))
+    made = [values[0]]
+    for v in values[1:]:
+        pair = e.shapes.meet(made[0], v)
+        if pair is None:
+            raise misshapen("the branches of these cases differ in shape", place)
+        made.append(pair[1])
+    values = [e.shapes.settle(v) for v in made]
+    names = [e.scope.fresh("i") for _ in values[0].shape]
+    entries = [Entry(v, tuple(map(integer, names))) for v in values]
+    return Array(tuple(zip(names, values[0].shape)), Piecewise(tuple(zip(conditions, entries))))
+
+
+def _number(e, node: s.Node) -> Expression:
+    value = e.shapes.scalar(e.expression(node))
+    if value is None:
+        raise unsupported("a branch of cases that is not a number", node)
+    return value
+
+
+def _compares(node: s.Node | None) -> bool:
+    return node is None or isinstance(node, (s.Text, s.Relation, s.Sequence, s.Juxtaposition, s.Group, s.Annotated))
+
+
+def _speaks_of_numbers(e, node) -> bool:
+    """Does a parameter of a function or a declared number stand in the condition, or a number that is not whole?"""
+    match node:
+        case s.Number(text=text):
+            return not text.isdigit()
+        case s.Name(text=text):
+            return text in e.values or e.scope.tensor(text) is not None
+        case tuple():
+            return any(_speaks_of_numbers(e, x) for x in node)
+        case s.Node():
+            return any(_speaks_of_numbers(e, v) for v in vars(node).values())
+    return False
+
+
+def comparisons(e, node: s.Node | None) -> tuple:
+    """The comparisons of a branch; none for "otherwise"."""
+    match node:
+        case None | s.Text():
+            return ()
+        case s.Juxtaposition(items=items) | s.Sequence(items=items):
+            return tuple(c for item in items for c in comparisons(e, item))
+        case s.Annotated(body=body) | s.Group(kind="(", body=body):
+            return comparisons(e, body)
+        case s.Relation(operator=op, left=s.Relation() as first, right=right):
+            return comparisons(e, first) + comparisons(e, s.Relation(node.start, node.end, op, first.right, right))
+        case s.Relation(operator=op, left=left, right=right) if op in COMPARISONS or op in TURNED:
+            a, b = _compared(e, left), _compared(e, right)
+            return ((a, COMPARISONS[op], b),) if op in COMPARISONS else ((b, TURNED[op], a),)
+    raise unreadable("this condition is not understood", node, expected="a comparison, or otherwise", code="E304")
+
+
+def _compared(e, node: s.Node) -> Expression:
+    value = e.shapes.scalar(e.expression(node))
+    if value is None:
+        raise unsupported("a comparison of something that is not a number", node)
+    return e.shapes.settle(value)
+
+
+# ---------------------------------------------------------------- functions given by their values
+
+@dataclass(frozen=True)
+class Tabulated:
+    """A function on a finite set of rationals: ``bodies`` by place."""
+    name: str
+    bodies: dict = field(default_factory=dict)
+
+    def apply(self, e, order: int, values: list[Expression], place) -> Expression:
+        """Its value at a place of the set, or the cases of a symbol that is known to be in it."""
+        if order or len(values) != 1:
+            raise unsupported(f"{self.name} is given at {self._places()} only", place)
+        value = e.shapes.settle(values[0])
+        at = _rational(value)
+        if at is not None and at in self.bodies:
+            e.note(f"{self.name} is put in by its value")
+            return e.expression(self.bodies[at])
+        known, sign = known_values(e, value)
+        if not known or not {sign * v for v in known} <= self.bodies.keys():
+            raise Refused("undecided", "domain", f"{self.name} is given at {self._places()} only", place,
+                          "" if at is not None else "declare that its argument is one of these")
+        e.note(f"{self.name} is put in by its values, case by case")
+        return distinguished(e, tuple(((value, "=", Number(v)),) for v in self.bodies),
+                             [e.expression(body) for body in self.bodies.values()], place)
+
+    def alone(self, e, place) -> Expression:
+        raise unreadable(f"the function {self.name} stands without its argument", place, expected="a bracket after it", code="E301")
+
+    def _places(self) -> str:
+        return ", ".join(map(str, sorted(self.bodies)))
+
+
+def _rational(value: Expression) -> Fraction | None:
+    match value:
+        case Number(q):
+            return q
+        case Integer(p) if p.constant() is not None:
+            return Fraction(p.constant())
+        case Times(left, right):
+            a, b = _rational(left), _rational(right)
+            return None if a is None or b is None else a * b
+    return None
+
+
+def known_values(e, value: Expression) -> tuple[tuple[Fraction, ...], int]:
+    """The finitely many values of a symbol (or entry), and 1, or −1 if it is the symbol's negative; () if not known."""
+    sign = 1
+    if isinstance(value, Times) and _rational(value.left) == -1:
+        value, sign = value.right, -1
+    symbol = value.arg if isinstance(value, Entry) else value
+    declared = e.scope.tensor(symbol.name) if isinstance(symbol, Symbol) else None
+    return (() if declared is None else finite_values(declared.properties)), sign
+
+
+def tabulated(builder: "Builder", c: "Clause") -> bool:
+    r"""``P(-1) = (1, 0)``: a place and the value there, of a P that is nothing else."""
+    match c.members:
+        case (s.Juxtaposition(items=(s.Name(text=name), s.Group(kind="(", body=inner))), s.Node() as body) \
+                if c.operators[0] in ("=", ":="):
+            place = _place(inner)
+        case _:
+            return False
+    known = builder.formulas.get(name, Tabulated(name, {}))
+    scope = builder.elaborator().scope
+    if place is None or scope.declared(name) or not isinstance(known, Tabulated) or place in known.bodies:
+        return False
+    builder.formulas[name] = Tabulated(name, {**known.bodies, place: body})
+    return True
+
+
+def _place(node: s.Node) -> Fraction | None:
+    """A rational as typed: 1, -1, 0.5, \\frac12."""
+    match node:
+        case s.Number(text=text):
+            return Fraction(text)
+        case s.Additive(terms=(("+" | "-" as sign, s.Number(text=text)),)):
+            return Fraction(text) * (-1 if sign == "-" else 1)
+        case s.Fraction(numerator=s.Number(text=a), denominator=s.Number(text=b)) if Fraction(b):
+            return Fraction(a) / Fraction(b)
+    return None

@@ -208,10 +208,39 @@ class Order:
         relation = next((a for m in polynomial for a, _ in m if a.op == "holds"), None)
         if relation is not None:
             return self._by_relation(t, relation)
-        (m, c), *more = polynomial.items() or [((), ONE)]
-        if more or abs(c) != 1 or len(m) != 1 or m[0][1] != 1 or m[0][0].op not in ("max", "largest"):
+        place = next((m for m in polynomial if len(m) == 1 and m[0][1] == 1 and m[0][0].op in ("max", "largest")), None)
+        if place is None:
             return None
-        return self._put_inside(t, m[0][0], int(c))
+        gathered = self._gathered(argument, polynomial, place)
+        if gathered is None:
+            return None
+        p, sign = gathered
+        moved = self.trace.cong(t, [p])
+        largest = p.right if sign == 1 else next(x for x in p.right.args if x.op in ("max", "largest"))
+        inside = self._put_inside(moved.right, largest, sign)
+        return None if inside is None else self.trace.trans(moved, inside)
+
+    def _gathered(self, argument: Term, polynomial: dict, place: tuple) -> tuple[Theorem, int] | None:
+        """r + c max s = max(r + c s), or r − c max s = −max(c s − r), for c > 0; and 1 or −1."""
+        terms, trace = self.terms, self.trace
+        (largest, _), = place
+        c = polynomial[place]
+        sign = 1 if c > 0 else -1
+        rest = terms.from_polynomial({m: sign * x for m, x in polynomial.items() if m != place})
+        put = lambda s: terms.from_polynomial(terms.polynomial(terms.add([rest, terms.mul([terms.num(abs(c)), s])])))
+        if largest.op == "max":
+            (name,), body = terms.open(largest)
+            whole = terms.maximum(name, put(body))
+        else:
+            whole = terms.largest(map(put, largest.args))
+        if whole.op != largest.op:
+            return None
+        inner = self.normalizer.normal(whole)
+        signed = terms.mul([terms.num(sign), inner.right]) if sign == -1 else inner.right
+        if terms.polynomial(signed) != polynomial:
+            return None
+        right = whole if sign == 1 else terms.negative(whole)
+        return trace.combine(argument, right, [(inner, terms.num(-sign))]), sign
 
     def _by_relation(self, t: Term, relation: Term) -> Theorem:
         terms, (name, order) = self.terms, t.data

@@ -21,6 +21,7 @@ from math import floor, gcd, lcm
 
 from symbolic.language.integers import integer
 
+from .exponentials import in_common_units
 from .terms import ONE, Term, multiply
 from .trace import Theorem, Trace
 
@@ -265,6 +266,9 @@ class RationalEquality:
         if depth == 0 or len(difference) > 400:
             return None
         atoms = {a for m in difference for a, _ in m}
+        units = in_common_units(self.trace, sorted(atoms, key=lambda a: a.order))
+        if units:
+            return self._with_atoms(left, right, units, depth)
         roots = [a for a in atoms if a.op == "pow" and a.data == Fraction(1, 2)]
         inverses = [a for a in atoms if a.op == "pow" and a.data == -1]
         for inverse in sorted(inverses, key=lambda a: -a.order):
@@ -273,9 +277,21 @@ class RationalEquality:
             return self._without_root(left, right, difference, root, depth)
         return self._under_sums(left, right, difference, depth)
 
+    def _with_atoms(self, left: Term, right: Term, units: dict[Term, Theorem], depth: int) -> Theorem | None:
+        """left = right after atoms are replaced as these theorems say, or None."""
+        values = {a: self.terms.polynomial(p.right) for a, p in units.items()}
+
+        def replaced(t: Term) -> Theorem:
+            result = self.terms.from_polynomial(self.terms.polynomial(t, values))
+            return self.trace.ring(t, result, units.values())
+
+        one, other = replaced(left), replaced(right)
+        same = self.equal(one.right, other.right, depth - 1)
+        return None if same is None else self.trace.trans(one, same, self.trace.sym(other))
+
     def opaque(self, a: Term) -> bool:
         """May two normal forms with this atom be equal and differ?"""
-        return a.op == "pow"
+        return a.op == "pow" or a.op == "fn" and a.data == ("exp", 0)
 
     def _under_sums(self, left: Term, right: Term, f: dict, depth: int) -> Theorem | None:
         """Σ a − Σ b = 0 over one range because a − b = 0 there, where inverses or roots stand under the sums."""
@@ -309,6 +325,7 @@ class RationalEquality:
             premises.append((trace.trans(trace.sym(sides[0]), whole, sides[1]), terms.one))
         remaining = _subtract(f, terms.polynomial(terms.add([p.left for p, _ in premises])))
         return None if remaining else trace.combine(left, right, premises)
+
     def _spread(self, alone: dict, body: tuple[list[str], list[Term]]) -> bool:
         """n q as the sum of q over the range 1..n, added to the terms of that sum; can it be done?"""
         names, collected = body

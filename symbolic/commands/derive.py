@@ -12,8 +12,8 @@ LANGUAGES = ("latex", "sympy", "numpy", "torch")
 
 @click.command()
 @click.argument("expr", metavar="EXPR")
-@click.option("--wrt", "variables", multiple=True, required=True, metavar="VAR",
-              help="Differentiate by this symbol; again for another.")
+@click.option("--wrt", "variables", multiple=True, metavar="VAR",
+              help="Differentiate by this symbol; again for another. Without, EXPR has its own derivatives.")
 @GIVEN
 @FACTS
 @LAYOUT
@@ -38,7 +38,7 @@ def derive(expr, variables, given, facts, layout, order, vec, language, steps, f
     from symbolic.reporting.derivation import derivation_data, derivation_text
 
     known = Given.of(_texts(given, facts), layout, expr)
-    found = [derived(known, expr, name, order, vec) for variable in variables for name in _names(variable)]
+    found = [derived(known, expr, name, order, vec) for variable in variables or ("",) for name in _names(variable)]
     if format_ == "json":
         return emit(as_json([derivation_data(d) for d in found]), output, 0)
     text = "\n".join(derivation_text(d, style_of(output), language, steps) for d in found)
@@ -47,6 +47,8 @@ def derive(expr, variables, given, facts, layout, order, vec, language, steps, f
 
 def _names(variable: str) -> list[str]:
     """``A, b`` as two variables; a comma inside brackets or braces parts nothing."""
+    if not variable:
+        return [""]
     names, depth = [""], 0
     for sign in variable:
         depth += (sign in "({[") - (sign in ")}]")

@@ -110,6 +110,8 @@ class Question:
                 return "the Hessian" if len(axes) == 2 else "entry by entry"
             case Derivative(axes=axes):
                 return AXES.get(axes, "entry by entry").format(self.variable)
+        if not self.variable:
+            return "as it stands"
         return AXES["b0", "v0"] if not isinstance(self.expression, Transpose) else AXES["v0", "b0"]
 
     @property
@@ -121,8 +123,13 @@ class Question:
         return e
 
 
-def ask(given: Given, text: str, variable: str, order: int = 1, flat: bool = False) -> Question:
-    """Read what is asked.  Raises ``DeriveError``."""
+def ask(given: Given, text: str, variable: str = "", order: int = 1, flat: bool = False) -> Question:
+    """Read what is asked; without a variable, EXPR has derivatives of its own.  Raises ``DeriveError``."""
+    if not variable:
+        question = _read(given, text, variable, text, False)
+        if not any(isinstance(node, Derivative) for node in question.expression.walk()):
+            raise DeriveError("--wrt: no variable is named, and EXPR has no derivative of its own", text)
+        return question
     _known_variable(given, variable)
     first = _read(given, text, variable, FLAT % (bracketed(text), variable) if flat else FRACTION % (variable, bracketed(text)), flat)
     if flat:
@@ -142,8 +149,6 @@ def ask(given: Given, text: str, variable: str, order: int = 1, flat: bool = Fal
 
 def _known_variable(given: Given, variable: str) -> None:
     """Refuse a name that nothing declares, with those that are near."""
-    if not variable.strip():
-        raise DeriveError("--wrt: no variable is named")
     context = given.context
     names = [d.name for d in context.tensors]
     bare = variable.strip().split("_")[0].strip("{}") or variable

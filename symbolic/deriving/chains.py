@@ -82,6 +82,8 @@ class Chains:
                 return Transpose(u)
             case Constant(value, (m, n)):
                 return Constant(value, (n, m))
+            case Times(a, b) if a.shape and b.shape:
+                return Times(self.transpose(a), self.transpose(b))
         if len(e.shape) == 1:
             return Transpose(e)
         return e if self.symmetric(e) else Transpose(e)

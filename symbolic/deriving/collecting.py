@@ -29,7 +29,7 @@ def assembled(terms: list[Term], shape: tuple[P, ...], grouping: bool = True) ->
         return Constant(Fraction(0), shape) if shape else number(0)
     coefficient, scalars, rest = shared(terms)
     if grouping and shape:
-        rest = grouped(rest)
+        rest = diagonals_joined(grouped(rest))
         again, more, rest = shared(rest)
         coefficient, scalars = coefficient * again, (*scalars, *more)
     rest = rest if shape else flattened(rest)
@@ -110,6 +110,17 @@ def _without(scalars: tuple[Scalar, ...], common: dict[Expression, Fraction]) ->
 
 
 # ---------------------------------------------------------------- common factors of chains
+
+def diagonals_joined(terms: list[Term]) -> list[Term]:
+    """diag(u) + diag(v) = diag(u + v)."""
+    lone = [t for t in terms if len(t.chain) == 1 and isinstance(t.chain[0], Diagonal)]
+    if len(lone) < 2:
+        return terms
+    coefficient, scalars, rest = shared([replace(t, chain=factors(t.chain[0].arg)) for t in lone])
+    whole = Diagonal(assembled(rest, lone[0].chain[0].arg.shape))
+    joined = Term(coefficient, scalars, (whole,))
+    return [joined if t is lone[0] else t for t in terms if t is lone[0] or t not in lone]
+
 
 def grouped(terms: list[Term]) -> list[Term]:
     """Terms with a common beginning or end put together.  Ends because each round has fewer terms."""

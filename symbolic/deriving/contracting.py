@@ -23,16 +23,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import permutations
 from typing import NamedTuple
 
 from symbolic.language.expressions import (
-    Add, Apply, Constant, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Integer, Number, Power, Sum, Symbol,
-    Times, Trace, Transpose, UnitVector, integer_names, substitute_integers,
+    Add, Apply, Constant, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Integer, Number, Power, Sum,
+    Times, Trace, Transpose, UnitVector,
 )
-from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+from symbolic.language.idioms import Softmax, exponentials
+from symbolic.language.integers import IntegerPolynomial, integer
 
 from .chains import Chain, Chains, entrywise, product, raised, row_by
-from .networks import Binder, Factor, Product, names_of
+from .networks import Binder, Factor, Product, connected, merged, names_of
 from .opening import Opening
 
 P = IntegerPolynomial
@@ -83,12 +85,47 @@ class Contraction:
         terms = self.terms(self.opening.entry(e), names)
         return assembled(terms, tuple(self.extents[n] for n in names))
 
+    # ------------------------------------------------------------ index notation
+    def compacted(self, p: Product, free: tuple[str, ...]) -> Product:
+        """The product with what is joined by bound indices as entries of products of matrices, as far as it is."""
+        p = p.simplified()
+        coefficient, factors, binders = p.coefficient, [], []
+        for part in connected(p):
+            names = {n for f in part for n in f.names()}
+            inner = tuple(b for b in p.binders if b.name in names)
+            closed = self._closed(Product(factors=tuple(part), binders=inner), [n for n in free if n in names]) \
+                if inner else None
+            if closed is None:
+                factors += part
+                binders += inner
+            else:
+                coefficient *= closed.coefficient
+                factors += closed.factors
+        idle = [b for b in p.binders if not any(b.name in f.names() for f in p.factors)]
+        return Product(coefficient, merged(factors), (*binders, *idle))
+
+    def _closed(self, p: Product, free: list[str]) -> Product | None:
+        """A product as an entry of one of matrices, the way with fewer transposes."""
+        ways = []
+        for names in permutations(free):
+            try:
+                ways += [(names, term) for term in self.term(p, names)]
+            except NoMatrix:
+                return None
+        if not ways:
+            return None
+        names, term = min(ways, key=lambda way: sum(isinstance(e, Transpose) for e in way[1].chain))
+        factors = [Factor(e, (), q) for e, q in term.scalars]
+        if term.chain:
+            factors.append(Factor(product(term.chain), tuple(map(integer, names))))
+        return Product(term.coefficient, tuple(factors))
+
     # ------------------------------------------------------------ one product
     def term(self, p: Product, free: tuple[str, ...]) -> list[Term]:
         p = p.simplified()
         if not p.coefficient:
             return []
-        p = self._lift_all(p, free)
+        p = with_softmax(self._lift_all(p, free))
         labels = self._labels(p)
         if labels & set(free):
             raise NoMatrix("a free index stands in a label")
@@ -120,6 +157,8 @@ class Contraction:
         return replace(p, factors=tuple(self._lifted_factor(f, made) for f in p.factors))
 
     def _lifted_factor(self, f: Factor, made: set[str]) -> Factor:
+        if isinstance(f.atom, Sum) and not f.indices:
+            return self._closed_sum(f)
         inner = set() if f.is_delta else names_of(f.atom) & made
         if not inner or f.atom.shape or len(inner) > 2 or not isinstance(f.atom, (Apply, Add, Power)):
             return f
@@ -135,6 +174,14 @@ class Contraction:
         except NoMatrix:
             return f
         return Factor(value, tuple(map(integer, names)), f.exponent)
+
+    def _closed_sum(self, f: Factor) -> Factor:
+        """A scalar Σ as a product of arrays, if it is one."""
+        try:
+            value = self.lifted(f.atom, ())
+        except NoMatrix:
+            return f
+        return f._replace(atom=value) if not any(isinstance(x, Sum) for x in value.walk()) else f
 
     def _lifted_sum(self, terms, names) -> Expression:
         from .collecting import assembled
@@ -217,6 +264,18 @@ class Contraction:
         if not middle and not body.shape:
             return normal_term(term.coefficient, outer + [(summed, Fraction(1))], term.chain, self.chains)
         return normal_term(term.coefficient, outer, term.chain[:first] + (summed,) + term.chain[last:], self.chains)
+
+
+def with_softmax(p: Product) -> Product:
+    """e^z[i] / Σ_k e^{z_k} is softmax(z)[i]."""
+    for f in p.factors:
+        if isinstance(f.atom, Apply) and f.atom.function == "exp" and len(f.atom.shape) == 1 and f.exponent == 1:
+            below = next((g for g in p.factors if not g.indices and g.exponent <= -1 and exponentials(g.atom) == f.atom.arg), None)
+            if below is not None:
+                rest = [g for g in p.factors if g is not f and g is not below]
+                rest += [below._replace(exponent=below.exponent + 1), Factor(Softmax(f.atom.arg), f.indices)]
+                return with_softmax(replace(p, factors=merged(rest)))
+    return p
 
 
 def scaled_by(scalars: list[Scalar], body: Expression | None) -> Expression:

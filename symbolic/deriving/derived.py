@@ -98,9 +98,9 @@ class Derived:
         return sympy_source(self) if language == "sympy" else function_source(self, language)
 
 
-def derive(expression: str, wrt: str, given: Iterable[str] = (), layout: str = "auto", order: int = 1,
+def derive(expression: str, wrt: str = "", given: Iterable[str] = (), layout: str = "auto", order: int = 1,
            vec: bool = False) -> Derived:
-    r"""∂expression/∂wrt in closed form, proved.
+    r"""∂expression/∂wrt in closed form, proved; without ``wrt`` that of the derivatives that stand in the expression.
 
     ``given`` are declarations, definitions and assumptions; ``layout`` is
     "numerator", "denominator", "mixed", or "auto": Jacobians with rows = outputs,
@@ -116,7 +116,7 @@ def derive(expression: str, wrt: str, given: Iterable[str] = (), layout: str = "
     return derived(Given.of(given, layout, expression), expression, wrt, order, vec)
 
 
-def derived(given: Given, text: str, variable: str, order: int = 1, vec: bool = False) -> Derived:
+def derived(given: Given, text: str, variable: str = "", order: int = 1, vec: bool = False) -> Derived:
     """The same in what was read already."""
     question = ask(given, text, variable, order, vec)
     tried: list[tuple[Form, Verdict | None]] = []

@@ -165,6 +165,8 @@ class Differentiation(Opening):
 
     def slope(self, f: str, order: int, a: Expression, idx: Indices, value: Expression) -> list[Product]:
         """f^{(order+1)}(a)[idx], value = f^{(order)}(a) being known."""
+        if f == "abs":
+            raise NoDerivative("the derivative of an absolute value is not known here")
         rule = SLOPES.get(f) if order == 0 and self.context.function(f) is None else None
         if rule is not None:
             return rule(self, a, value, idx)

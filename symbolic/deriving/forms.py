@@ -147,7 +147,12 @@ class Deriver:
             return Form(INDEX, self.question.left, written(e, self.style), e)
         letters = Letters(self.context)
         idx = [letters.next() for _ in node.shape]
-        e = indexed(self.calculus.entry(node, tuple(map(integer, idx))))
+        family = self.calculus.entry(node, tuple(map(integer, idx)))
+        self.calculus.extents.update(zip(idx, node.shape))
+        contraction = Contraction(self.calculus)
+        e = indexed([contraction.compacted(p, tuple(idx)) for p in family])
+        for name in idx:
+            del self.calculus.extents[name]
         e = lettered(e, self.context, set(self.calculus.extents))
         return Form(INDEX, entry_of_derivative(self.question, idx), written(e, self.style), e, axes=tuple(idx))
 
@@ -186,7 +191,9 @@ class RowsOpened:
 
 
 def entry_of_derivative(question: Question, idx: list[str]) -> str:
-    r"""``\frac{\partial [EXPR]_{ij}}{\partial X_{kl}}``, of second order too."""
+    r"""``\frac{\partial [EXPR]_{ij}}{\partial X_{kl}}``, of second order too; [EXPR]_{ij} where it stands for itself."""
+    if not question.variable:
+        return bracketed(question.text, "[", "]") + f"_{{{''.join(idx)}}}"
     node, variables, axes = question.expression, [], []
     while isinstance(node, Derivative):
         of_variable = [a for a in node.axes if a != "1"]

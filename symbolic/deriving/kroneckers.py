@@ -11,8 +11,9 @@ from symbolic.language.expressions import (
 )
 from symbolic.language.integers import integer
 
+from .chains import product
 from .contracting import Contraction, NoMatrix, Term, normal_term
-from .networks import Factor, Product
+from .networks import Factor, Product, connected
 
 
 def flat_body(e: Expression) -> tuple[Expression, Symbol, bool] | None:
@@ -45,7 +46,7 @@ def _term(contraction: Contraction, p: Product, names: tuple[str, str, str, str]
     i, j, k, l = names
     p = p.simplified()
     parts: dict[str, list[Factor]] = {"left": [], "right": [], "rows": [], "columns": [], "": []}
-    for factors in _connected(p):
+    for factors in connected(p):
         free = set().union(*(f.names() for f in factors)) & set(names)
         parts[_role(free, names)] += factors
     used = {b.name: b for b in p.binders}
@@ -56,7 +57,7 @@ def _term(contraction: Contraction, p: Product, names: tuple[str, str, str, str]
         term, = contraction.term(part, (a, b))
         if term.scalars or term.coefficient != 1:
             raise NoMatrix("a scalar inside of a Kronecker product")
-        return contraction_product(term.chain)
+        return product(term.chain)
 
     left, right = matrix(parts["left"], i, k), matrix(parts["right"], j, l)
     chain = (Kronecker(right, left),)
@@ -72,27 +73,9 @@ def _term(contraction: Contraction, p: Product, names: tuple[str, str, str, str]
     return normal_term(p.coefficient, scalars, chain, contraction.chains)
 
 
-def contraction_product(chain):
-    from .chains import product
-    return product(chain)
-
-
 def _role(free: set[str], names) -> str:
     i, j, k, l = names
     for role, allowed in (("", set()), ("left", {i, k}), ("right", {j, l}), ("rows", {i, j}), ("columns", {k, l})):
         if free <= allowed:
             return role
     raise NoMatrix("rows of one matrix joined with columns of the other")
-
-
-def _connected(p: Product) -> list[list[Factor]]:
-    """Factors grouped by the bound names that they share."""
-    bound = {b.name for b in p.binders}
-    groups: list[tuple[set[str], list[Factor]]] = []
-    for f in p.factors:
-        names, members = f.names() & bound, [f]
-        for group in [g for g in groups if g[0] & names]:
-            groups.remove(group)
-            names, members = names | group[0], group[1] + members
-        groups.append((names, members))
-    return [members for _, members in groups]

@@ -128,3 +128,16 @@ def names_of(atom: Expression) -> frozenset[str]:
     if known is None:
         known = atom.__dict__["_integer_names"] = frozenset(integer_names(atom))
     return known
+
+
+def connected(p: Product) -> list[list[Factor]]:
+    """Factors grouped by the bound names that they share."""
+    bound = {b.name for b in p.binders}
+    groups: list[tuple[set[str], list[Factor]]] = []
+    for f in p.factors:
+        names, members = f.names() & bound, [f]
+        for group in [g for g in groups if g[0] & names]:
+            groups.remove(group)
+            names, members = names | group[0], group[1] + members
+        groups.append((names, members))
+    return [members for _, members in groups]

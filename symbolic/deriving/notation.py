@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import reduce
 
 from symbolic.language.expressions import (
-    Apply, Constant, Expression, Add, MatMul, Number, Power, Squeeze, Symbol, Times, Trace, Transpose, Expand,
+    Add, Apply, Constant, Expand, Expression, Inverse, MatMul, Number, Power, Squeeze, Symbol, Times, Trace, Transpose,
 )
 from symbolic.language.latex import WORDS, latex
 
@@ -42,6 +42,9 @@ def named(e: Expression, style: Style = Style()) -> Expression:
             return Power(_spelled(_norm(body, style), ()), 2 * q) if q != Fraction(1, 2) else _spelled(_norm(body, style), ())
         case _ if style.norms and not e.shape and (body := _normed(e)) is not None:
             return Power(_spelled(_norm(body, style), ()), Fraction(2))
+        case Transpose(Inverse(a)):
+            inner = latex(named(a, style))
+            return _spelled((inner if isinstance(a, Symbol) else f"({inner})") + r"^{-\top}", e.shape)
         case Softmax(z):
             return _spelled(_called(r"\operatorname{softmax}", z, style), e.shape)
         case LogSumExp(z):
@@ -64,7 +67,7 @@ def named(e: Expression, style: Style = Style()) -> Expression:
                 Power(Expression(), Fraction(numerator=-1, denominator=2)) as below), Symbol() as above) if above.shape:
             below = Power(below.arg, Fraction(1, 2)) if isinstance(below, Power) and below.exponent == Fraction(-1, 2) else below
             return _spelled(rf"\frac{{{latex(above)}}}{{{latex(named(below, style))}}}", above.shape)
-        case Times(a, b) if any(map(_inner, parts := _parts(e))) and sum(not isinstance(p, Number) for p in parts) > 1:
+        case Times(a, b) if any(map(_inner, parts := _parts(e))) and _beside_others(parts):
             return Times(*(_bracketed(x, style) for x in (a, b)))
     return e.map(lambda x: named(x, style))
 
@@ -77,6 +80,13 @@ def _inner(e: Expression) -> bool:
 def _parts(e: Expression) -> list[Expression]:
     """The factors of a product of scalars and at most one array."""
     return _parts(e.left) + _parts(e.right) if isinstance(e, Times) and not (e.left.shape and e.right.shape) else [e]
+
+
+def _beside_others(parts: list[Expression]) -> bool:
+    """Does a factor that is no number stand beside the inner product, on the same side of the line?"""
+    below = [p for p in parts if isinstance(p, Power) and p.exponent < 0 and not p.shape]
+    above = [p for p in parts if p not in below and not isinstance(p, Number)]
+    return len([p for p in above if not p.shape] if below else above) > 1
 
 
 def _bracketed(e: Expression, style: Style) -> Expression:

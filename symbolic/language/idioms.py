@@ -42,22 +42,31 @@ def recognised(e: Expression) -> Expression:
     e = e.map(recognised)
     match e:
         case Times(Power(below, Fraction(numerator=-1, denominator=1)), Apply("exp", 0, z)) | \
-                Times(Apply("exp", 0, z), Power(below, Fraction(numerator=-1, denominator=1))) if _summed(below) == z:
+                Times(Apply("exp", 0, z), Power(below, Fraction(numerator=-1, denominator=1))) if exponentials(below) == z:
             return Softmax(z)
-        case Apply("log", 0, body) if _summed(body) is not None:
-            return LogSumExp(_summed(body))
+        case Apply("log", 0, body) if exponentials(body) is not None:
+            return LogSumExp(exponentials(body))
         case Apply("log", 0, Softmax(z)):
             return Add((z, Times(negative(LogSumExp(z)), Constant(Fraction(1), z.shape))))
-        case Power(Add((Number(Fraction(numerator=1, denominator=1)), Apply("exp", 0, z))) |
-                   Add((Apply("exp", 0, z), Number(Fraction(numerator=1, denominator=1)))),
-                   Fraction(numerator=-1, denominator=1)):
+        case Power(Add((one, Apply("exp", 0, z))) | Add((Apply("exp", 0, z), one)), Fraction(numerator=-1, denominator=1)) \
+                if is_one(one):
             return Apply("sigmoid", 0, opposite(z))
-        case Apply("log", 0, Add((Number(Fraction(numerator=1, denominator=1)), Apply("exp", 0, z)))):
+        case Apply("log", 0, Add((one, Apply("exp", 0, z))) | Add((Apply("exp", 0, z), one))) if is_one(one):
             return Apply("softplus", 0, z)
-        case Times(Apply("exp", 0, z), Power(Add((Number(Fraction(numerator=1, denominator=1)), Apply("exp", 0, w))),
-                                             Fraction(numerator=-1, denominator=1))) if z == w:
+        case Times(Apply("exp", 0, z), Apply("sigmoid", 0, w)) | Times(Apply("sigmoid", 0, w), Apply("exp", 0, z)) \
+                if w == opposite(z):
             return Apply("sigmoid", 0, z)
     return e
+
+
+def is_one(e: Expression) -> bool:
+    """Is every entry the number 1?"""
+    match e:
+        case Number(value) | Constant(value):
+            return value == 1
+        case Times(a, b):
+            return is_one(a) and is_one(b)
+    return False
 
 
 def opposite(e: Expression) -> Expression:
@@ -79,7 +88,7 @@ def _negated(e: Expression) -> bool:
     return False
 
 
-def _summed(e: Expression) -> Expression | None:
+def exponentials(e: Expression) -> Expression | None:
     """The vector z of Σ_k e^{z_k} or 1ᵀe^z, else None."""
     match e:
         case Sum(k, lower, upper, Entry(Apply("exp", 0, z), (index,))) | Sum(k, lower, upper, Apply("exp", 0, Entry(z, (index,)))) \

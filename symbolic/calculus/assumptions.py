@@ -5,27 +5,36 @@ two spellings the one with the older index first is taken.  Any other given
 equation becomes a rewrite of one piece of its normal form, the youngest, into
 the rest: 1^T y = 1 turns Σ_k y_k into 1, Q^T Q = I turns Σ_k Q_ki Q_kj into
 δ_ij.  A definition is never used this way, only what the document assumes.
+
+An equation may also be read from right to left (λ u_i is Σ_j A_ij u_j), if a
+symbol goes away by that; and one that turns a product into itself with other
+indices, (AP)ᵀ = AP, is used where that makes something simpler or older of it.
 """
 from __future__ import annotations
+
+from typing import Iterator
 
 from symbolic.language.context import Assumption
 from symbolic.language.expressions import Symbol, Transpose
 from symbolic.language.integers import IntegerPolynomial, integer
 
-from .patterns import Pattern, pattern_of
+from .patterns import Pattern, applied, pattern_of, turns
 from .properties import Properties
 from .terms import ONE, Term
 from .trace import Refused, Theorem, Trace
 
 P = IntegerPolynomial
+Using = tuple[tuple[int, bool], ...]
+"""Numbers of the equations that are used, and whether from right to left; None where a policy holds it: all, from left to right."""
+
 SYMMETRIC = frozenset({"symmetric", "positive definite", "positive semidefinite", "diagonal"})
 
 
 class Assumptions:
     """What a context's assumptions allow to rewrite, in one trace."""
 
-    def __init__(self, trace: Trace):
-        self.trace, self.terms = trace, trace.terms
+    def __init__(self, trace: Trace, using: Using | None = None):
+        self.trace, self.terms, self.using = trace, trace.terms, using
         context = trace.context
         self.symmetric: dict[str, int | None] = {
             t.name: None for t in context.tensors if not t.properties.isdisjoint(SYMMETRIC) and len(t.shape) == 2}
@@ -35,6 +44,7 @@ class Assumptions:
                 self.symmetric.setdefault(name, number)
         self.properties = Properties(trace)
         self.rules: list[tuple[Term, frozenset[str], Theorem]] | None = None
+        self.turning: list[Pattern] = []
         self._patterns: list[Pattern] | None = None
 
     def __bool__(self) -> bool:
@@ -63,16 +73,31 @@ class Assumptions:
     def _prepare(self, normal) -> None:
         if self.rules is None:
             self.rules = []
-            self.rules = [rule for k, a in enumerate(self.trace.context.assumptions)
-                          for rule in self._rules_of(k, a, normal)]
+            given, known = self.trace.context.assumptions, []
+            using = self.using if self.using is not None else tuple((k, False) for k in range(len(given)))
+            for atom, names, p in (rule for k, back in using for rule in self._rules_of(k, given[k], back, normal)):
+                pattern = pattern_of(self.terms, p, tuple(names & p.left.free)) if atom.op == "sum" else None
+                if pattern is not None and p.right.op == "sum" and turns(self.terms, pattern, p.right):
+                    self.turning.append(pattern)
+                else:
+                    known.append((atom, names, p))
+            self.rules = known
 
     def patterns(self, normal) -> list[Pattern]:
         """Products that are known, by equations and declared properties, to stand in larger ones."""
         self._prepare(normal)
         if self._patterns is None:
             self._patterns = self.properties.patterns() + [
-                pattern_of(self.terms, p, tuple(names & p.left.free)) for _, names, p in self.rules if p.left.op == "sum"]
+                pattern_of(self.terms, p, tuple(names & p.left.free)) for _, names, p in self.rules
+                if p.left.op in ("sum", "mul")]
         return self._patterns
+
+    def turned(self, t: Term, opened, plain) -> Iterator[Theorem]:
+        """The sum t with a product that an equation turns into itself, turned."""
+        for pattern in self.turning:
+            p = applied(self.trace, pattern, t, opened, plain, frozenset(self.symmetric))
+            if p is not None:
+                yield p
 
     def rewrite(self, t: Term, normal) -> Theorem | None:
         """An instance of a given equation whose left side is t, or None.
@@ -94,8 +119,12 @@ class Assumptions:
                     return p
         return None
 
-    def _rules_of(self, number: int, a: Assumption, normal):
-        """piece = rest, where the equation says piece + … = …; piece is its youngest sum."""
+    def _rules_of(self, number: int, a: Assumption, back: bool, normal):
+        """piece = rest, where the equation says piece + … = …; piece is its youngest sum.
+
+        Read back, a product that stands beside the youngest sum, and of which a
+        symbol does not occur in the rest.
+        """
         if a.relation != "=" or _says_symmetric(a) is not None:
             return
         trace, terms = self.trace, self.terms
@@ -112,13 +141,34 @@ class Assumptions:
         if not candidates:
             return
         piece = max(candidates, key=lambda m: (m[0][0].height, m[0][0].order))
+        if back:
+            others = [m for m, c in difference.items() if c and m and m != piece and _is_left_behind(m, difference)]
+            if not others:
+                return
+            piece = max(others, key=len)
         c = difference.pop(piece)
-        atom = piece[0][0]
+        atom = terms.from_polynomial({piece: ONE})
         if any(atom is x for m in difference for x, _ in m):
             return
         rest = terms.from_polynomial({m: -k / c for m, k in difference.items() if k})
         variables = frozenset(filter(None, names)) | frozenset(free.values())
         yield atom, variables, trace.combine(atom, rest, [(p, terms.num(ONE / c))])
+
+
+def _is_left_behind(piece: tuple, polynomial: dict) -> bool:
+    """Is the piece a product of entries, one of them of a symbol that the rest does not mention?"""
+    if any(x.op != "at" or power != 1 for x, power in piece):
+        return False
+    rest = {x for m, c in polynomial.items() if c and m != piece for f, _ in m for x in _entries(f)}
+    return any(x.data[0] not in rest for x, _ in piece)
+
+
+def _entries(t: Term) -> Iterator:
+    """The expressions of which entries stand in t."""
+    if t.op == "at":
+        yield t.data[0]
+    for arg in t.args:
+        yield from _entries(arg)
 
 
 def _says_symmetric(a: Assumption) -> str | None:

@@ -27,6 +27,7 @@ from symbolic.language.expressions import Symbol
 from symbolic.language.functions import finite_values
 
 from .inverses import MatrixEquality
+from .lowering import conditions_of
 from .order import content_of
 from .signs import Signs
 from .simplex import nonnegative_combination
@@ -223,10 +224,53 @@ class CaseEquality(MatrixEquality):
         zero = self._zero_put_in(guards, facts, left, right)
         if zero is not None:
             return zero
+        covers = [self._cover(t) for t in self.trace.distinguished] if guards else []
         atom = next(self.atoms(left, right), None)
         if atom is not None:
             return self._split(guards, facts, left, right, atom)
-        return self._squeezed(guards, facts, left, right)
+        return self._squeezed(guards, facts, left, right) or self._uncovered(guards, covers, left, right)
+
+    # ------------------------------------------------------------ where a case distinction is not defined
+    def _cover(self, t: Term) -> Theorem:
+        """Π (1 − c) over the branches of a case distinction is 0, in normal form."""
+        terms, trace = self.terms, self.trace
+        left = terms.mul(complement(terms, c) for c in conditions_of(terms, t.data[0]))
+        zero = trace.step("cases_cover", left, terms.zero, term=t)
+        return trace.trans(trace.sym(self.normal(left)), zero)
+
+    def _uncovered(self, guards, covers: list[Theorem], left: Term, right: Term) -> Theorem | None:
+        """left = right where none of the conditions of a case distinction holds, by the guards: it has no value there."""
+        terms, trace = self.terms, self.trace
+        g, d = terms.mul(guards), terms.add([left, terms.negative(right)])
+        for cover in covers:
+            rest = terms.mul([d, terms.add([g, terms.negative(terms.mul([g, cover.left]))])])
+            reduced = self._idempotent(terms.polynomial(rest))
+            if reduced is not None:
+                return trace.combine(terms.mul([g, left]), terms.mul([g, right]), [(cover, terms.mul([g, d])), *reduced])
+        return None
+
+    def _idempotent(self, polynomial: dict) -> list[tuple[Theorem, Term]] | None:
+        """Multiples of c² = c that make up the polynomial, for cases c; None if it is not 0 by these."""
+        terms, trace, multiples = self.terms, self.trace, {}
+        while True:
+            found = next(((m, x) for m in polynomial for x in m if x[0].op == "positive" and x[1] > 1), None)
+            if found is None:
+                break
+            m, (c, k) = found
+            coefficient = polynomial.pop(m)
+            others = tuple(x for x in m if x[0] is not c)
+            lower = tuple(sorted((*others, (c, k - 1)), key=lambda x: x[0].order))
+            factor = tuple(sorted((*others, (c, k - 2)), key=lambda x: x[0].order)) if k > 2 else others
+            total = polynomial.get(lower, 0) + coefficient
+            polynomial.pop(lower, None)
+            if total:
+                polynomial[lower] = total
+            part = multiples.setdefault(c, {})
+            part[factor] = part.get(factor, 0) + coefficient
+        if polynomial:
+            return None
+        return [(trace.step("positive_square", terms.mul([c, c]), c, term=c), terms.from_polynomial(
+            {m: x for m, x in part.items() if x})) for c, part in multiples.items()]
 
     def _squeezed(self, guards, facts, left: Term, right: Term) -> Theorem | None:
         """left = right since neither left − right > 0 nor right − left > 0 can be."""
@@ -413,8 +457,9 @@ class CaseEquality(MatrixEquality):
     def _defined_elsewhere(self, guards, f: Fact, other: Fact, ratio: Fraction, left: Term, right: Term) -> Theorem | None:
         """s ≠ 0 where the derivative of a kinked function at s, which stands in the step, exists."""
         terms, trace = self.terms, self.trace
+        origins = {p.right: p for p in map(self.normal, trace.kinks)}
         for s, u, m in ((f, other, ratio), (other, f, 1 / ratio)):
-            origin = trace.origins.get(s.s)
+            origin = origins.get(s.s)
             if origin is not None:
                 opposite = trace.ring(terms.mul([terms.num(-1), terms.num(m), s.s]), u.s)
                 zero = trace.step("positive_nonzero", terms.mul([s.guard, u.guard]), terms.zero, [opposite, origin],

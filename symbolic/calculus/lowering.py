@@ -100,7 +100,10 @@ def _diagonal_part(trace, n, idx, names):
 
 
 def _apply(trace, n, idx, names):
-    return trace.terms.fn(n.function, n.order, trace.terms.at(n.arg, idx))
+    argument = trace.terms.at(n.arg, idx)
+    if n.order and n.function in ("relu", "abs"):
+        trace.kinks[argument] = None
+    return trace.terms.fn(n.function, n.order, argument)
 
 
 def _entry(trace, n, idx, names):
@@ -175,11 +178,16 @@ def _condition(terms, x):
 
 def _piecewise(trace, n, idx, names):
     terms = trace.terms
+    trace.distinguished[terms.at(n, idx)] = None
     result = terms.zero
-    for comparisons, value in reversed(n.branches):
-        c = terms.mul(_comparison(terms, *x) for x in comparisons)
+    for c, (_, value) in reversed([*zip(conditions_of(terms, n), n.branches)]):
         result = terms.add([terms.mul([c, terms.at(value, ())]), terms.mul([_complement(terms, c), result])])
     return result
+
+
+def conditions_of(terms, n: e.Piecewise) -> list[Term]:
+    """Of each branch 1 if its comparisons hold, else 0."""
+    return [terms.mul(_comparison(terms, *x) for x in comparisons) for comparisons, _ in n.branches]
 
 
 def _comparison(terms, left, relation, right):

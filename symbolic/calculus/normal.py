@@ -20,7 +20,7 @@ from symbolic.language.expressions import (
 from symbolic.language.integers import integer
 
 from .arithmetic import WRITE, WRITTEN, Arithmetic
-from .assumptions import Assumptions
+from .assumptions import Assumptions, Using
 from .canonical import age, order_variables, seniority
 from .cases import Cases
 from .composite import inverse_of_product
@@ -35,6 +35,7 @@ from .radix import composite_entry, delta_radix, sum_radix, way_of
 from .scalars import Scalars
 from .terms import Term, TooLarge
 from .trace import Theorem, Trace
+from .waves import Waves
 
 MAXIMUM_MONOMIALS = 4000
 
@@ -46,7 +47,8 @@ class Policy:
     ``unfold``: symbols, by ``Terms.place``, whose definition is put in; ``rewrite``:
     gives a theorem for an atom that is to be replaced, or None; ``products``:
     the rule by which a product over labels is unfolded once, or ""; ``assume``:
-    what is given as symmetric or as an equation may be used; ``plain``: a matrix
+    what is given as symmetric or as an equation may be used; ``using``: only these
+    equations, and from which side; ``plain``: a matrix
     beside its inverse is left alone; ``around``: det(a + u) = det a det(I + a⁻¹ u);
     ``whole``: the determinant of a product is not parted; ``expand``: inverses and
     determinants of few rows are written out; ``formulas``: a function is what its
@@ -58,6 +60,7 @@ class Policy:
     rewrite: Callable[[Term], Theorem | None] | None = None
     products: str = ""
     assume: bool = False
+    using: Using | None = None
     plain: bool = False
     around: bool = False
     whole: bool = False
@@ -76,10 +79,10 @@ class Normalizer:
         self.dependence, self.hints = dependence, hints
         self.done: dict[Term, Theorem] = {}
         self.scalars = Scalars(trace)
-        self.assumptions = Assumptions(trace) if policy.assume else None
+        self.assumptions = Assumptions(trace, policy.using) if policy.assume else None
         self.symmetric = frozenset(self.assumptions.symmetric) if self.assumptions else frozenset()
         self.matrices, self.logarithms = Matrices(self), Logarithms(self)
-        self.order, self.cases = Order(self), Cases(self)
+        self.order, self.cases, self.waves = Order(self), Cases(self), Waves(self)
         self.arithmetic = Arithmetic(self) if policy.arithmetic else None
         without = Policy(around=policy.around, whole=policy.whole, expand=policy.expand, arithmetic=policy.arithmetic,
                          cases=policy.cases)
@@ -180,7 +183,7 @@ class Normalizer:
     def _contract_monomial(self, m: Term) -> Theorem:
         trace, terms = self.trace, self.terms
         factors = list(m.args) if m.op == "mul" else [m]
-        cancelled = self._cancelled(m, factors) or self.order.squared(m) or self.arithmetic and self.arithmetic.monomial(m)
+        cancelled = self._cancelled(m, factors) or self.order.squared(m) or self.waves.squared(m) or self.arithmetic and self.arithmetic.monomial(m)
         if cancelled is not None:
             return cancelled
         for place, factor in enumerate(factors):
@@ -274,7 +277,7 @@ class Normalizer:
                     if name is not None:
                         split = trace.delta_split(p.right, name, value)
                         return trace.trans(p, split, self.normal(split.right))
-        ways = (self._by_formula, self.cases.rewrite, self.order.kinked, self.order.inward, self.scalars.rewrite, self.logarithms.rewrite)
+        ways = (self._by_formula, self.cases.rewrite, self.waves.rewrite, self.order.kinked, self.order.inward, self.scalars.rewrite, self.logarithms.rewrite)
         rewritten = next(filter(None, (way(p.right) for way in ways)), None)
         if rewritten is not None:
             return trace.trans(p, rewritten, self.normal(rewritten.right))
@@ -343,7 +346,21 @@ class Normalizer:
             return self.trace.refl(t)
         p = t.op == "sum" and self.assumptions.properties and self.assumptions.properties.antisymmetric(t, self._canonical)
         p = p or self.assumptions.rewrite(t, self.folded.normal)
-        return self.trace.refl(t) if p is None else self._then_normal(p)
+        return (self._turned(t) or self.trace.refl(t)) if p is None else self._then_normal(p)
+
+    def _turned(self, t: Term) -> Theorem | None:
+        """A connected sum turned by an assumed equation, if something simpler or older comes of it.
+
+        That ends: every term has finitely many older ones.
+        """
+        if t.op != "sum" or not self.assumptions.turning:
+            return None
+        self.done[t] = self.trace.refl(t)
+        for p in self.assumptions.turned(t, self.terms.open(t), self.plain.normal):
+            p = self.trace.trans(p, self.normal(p.right))
+            if (p.right.height, p.right.order) < (t.height, t.order):
+                return p
+        return None
 
     # ------------------------------------------------------------ sums
     def _sum(self, t: Term) -> Theorem:

@@ -31,8 +31,8 @@ class Pattern:
 
 
 def pattern_of(terms: Terms, theorem: Theorem, outer: tuple[str, ...]) -> Pattern:
-    """The pattern of a theorem whose left side is a sum of a product, factors with inverses first."""
-    names, body = terms.open(theorem.left)
+    """The pattern of a theorem whose left side is a product or a sum of one, factors with inverses first."""
+    names, body = terms.open(theorem.left) if theorem.left.op == "sum" else ((), theorem.left)
     factors = sorted(_factors(body), key=lambda f: f.op != "inv")
     return Pattern(theorem, tuple(factors), tuple(names), outer)
 
@@ -84,13 +84,21 @@ def _replaced(trace: Trace, pattern: Pattern, values: Values, t: Term, names, re
     product = terms.mul([*rest, lemma.left])
     before = plain(terms.sum(names, product))
     own = plain(t)
-    if before.right is not own.right or lemma.left.op != "sum":
+    if before.right is not own.right or lemma.left.op not in ("sum", "mul"):
         return None
     replaced = trace.ring(product, terms.mul([*rest, lemma.right]), [lemma])
     return trace.trans(own, trace.sym(before), trace.sum_cong(names, replaced) if names else replaced)
 
 
 # ---------------------------------------------------------------- matching
+
+def turns(terms: Terms, pattern: Pattern, t: Term) -> bool:
+    """Is the sum t the pattern itself, with other values of its outer variables?"""
+    names, body = terms.open(t)
+    factors = _factors(body)
+    return len(factors) == len(pattern.factors) and len(names) == len(pattern.inner) and \
+        next(_matches(terms, pattern, factors, frozenset()), None) is not None
+
 
 def _matches(terms: Terms, pattern: Pattern, factors: list[Term], symmetric) -> Iterator[tuple[Values, set[int]]]:
     """Values of the pattern's variables, and which factors are its factors then."""

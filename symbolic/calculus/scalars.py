@@ -48,7 +48,7 @@ class Scalars:
 
     @staticmethod
     def _has_derivative(name: str, order: int) -> bool:
-        return name == "exp" or (name in ("log", "sin", "cos") and order == 1)
+        return name == "exp" or name in ("log", "sin", "cos", "arctan", "Phi", "phi") and order == 1
 
     # ------------------------------------------------------------ powers
     def _power(self, t: Term) -> Theorem | None:

@@ -57,6 +57,8 @@ class Trace:
         self.origins: dict[Term, Theorem] = {}  # bases of powers and logs: at(E, …) = base
         self.divisors: dict[Term, Theorem] = {}  # those of negative powers, and their factors: at(E, …) = base
         self.spent = 0
+        self.distinguished: dict[Term, None] = {}  # entries of case distinctions that were met
+        self.kinks: dict[Term, None] = {}  # arguments, as they stand, of derivatives of relu and abs
 
     # ------------------------------------------------------------ recording
     def step(self, rule: str, left: Term, right: Term, premises: Sequence[Theorem] = (), /, **arguments) -> Theorem:
@@ -362,13 +364,16 @@ class Trace:
         return self.step("log_pow", t, right, origins, term=t)
 
     def function_derivative(self, t: Term) -> Theorem:
-        """exp^{(k)} = exp, log′(x) = x⁻¹, sin′ = cos, cos′ = −sin."""
+        """exp^{(k)} = exp, log′(x) = x⁻¹, sin′ = cos, cos′ = −sin, arctan′(x) = (1 + x²)⁻¹, Φ′ = φ, φ′(x) = −x φ(x)."""
         terms, (name, _), x = self.terms, t.data, t.args[0]
         right = {
             "exp": lambda: terms.fn("exp", 0, x),
             "log": lambda: terms.pow(x, -1),
             "sin": lambda: terms.fn("cos", 0, x),
             "cos": lambda: terms.mul([terms.num(-1), terms.fn("sin", 0, x)]),
+            "arctan": lambda: terms.pow(terms.add([terms.one, terms.mul([x, x])]), -1),
+            "Phi": lambda: terms.fn("phi", 0, x),
+            "phi": lambda: terms.mul([terms.num(-1), x, terms.fn("phi", 0, x)]),
         }[name]()
         return self.step("function_derivative", t, right, term=t)
 

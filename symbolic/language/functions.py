@@ -9,7 +9,8 @@ the normal distribution Φ and its density φ; all others are defined here, once
 | tanh | (e^z − e^{-z})/(e^z + e^{-z}) | (−1, 1) | increasing |
 | softplus | log(1 + e^z) | (0, ∞) | increasing |
 | sinh, cosh | (e^z ∓ e^{-z})/2 | ℝ, [1, ∞) | sinh increasing |
-| tan | sin z / cos z | ℝ | |
+| sech, coth | 2/(e^z + e^{-z}), (e^z + e^{-z})/(e^z − e^{-z}) | (0, 1], |·| > 1 | |
+| tan, cot, sec, csc | sin z / cos z, cos z / sin z, 1/cos z, 1/sin z | | |
 | silu | z/(1 + e^{-z}) | | |
 | gelu | z Φ(z) | | |
 | erf | 2 Φ(√2 z) − 1 | (−1, 1) | increasing |
@@ -79,7 +80,12 @@ FORMULAS: dict[str, Expression] = {
     "softplus": Apply("log", 0, Add((number(1), _up))),
     "sinh": Times(number("1/2"), Add((_up, negative(_down)))),
     "cosh": Times(number("1/2"), Add((_up, _down))),
+    "sech": _over(number(2), Add((_up, _down))),
+    "coth": _over(Add((_up, _down)), Add((_up, negative(_down)))),
     "tan": _over(Apply("sin", 0, _z), Apply("cos", 0, _z)),
+    "cot": _over(Apply("cos", 0, _z), Apply("sin", 0, _z)),
+    "sec": Power(Apply("cos", 0, _z), Fraction(-1)),
+    "csc": Power(Apply("sin", 0, _z), Fraction(-1)),
     "silu": _over(_z, Add((number(1), _down))),
     "gelu": Times(_z, Apply("Phi", 0, _z)),
     "erf": Add((Times(number(2), Apply("Phi", 0, Times(Power(number(2), Fraction(1, 2)), _z))), number(-1))),
@@ -117,7 +123,9 @@ FACTS: dict[str, Facts] = {
     "arctan": _facts(1, -2, 2), "relu": _facts(1, 0, kinks=(0,)), "abs": _facts(0, 0, kinks=(0,)),
     "Phi": _facts(1, 0, 1), "phi": _facts(0, 0, 1),
     "sigmoid": _facts(1, 0, 1), "tanh": _facts(1, -1, 1), "softplus": _facts(1, 0), "sinh": _facts(1),
-    "cosh": _facts(0, 1), "tan": _facts(0, domain="cos z ≠ 0"), "silu": _facts(0, -1), "gelu": _facts(0, -1), "erf": _facts(1, -1, 1),
+    "cosh": _facts(0, 1), "tan": _facts(0, domain="cos z ≠ 0"), "sech": _facts(0, 0, 1),
+    "coth": _facts(0, domain="nonzero"), "cot": _facts(0, domain="sin z ≠ 0"), "sec": _facts(0, domain="cos z ≠ 0"),
+    "csc": _facts(0, domain="sin z ≠ 0"), "silu": _facts(0, -1), "gelu": _facts(0, -1), "erf": _facts(1, -1, 1),
     "leakyrelu": _facts(1, kinks=(0,)), "elu": _facts(1, -1, kinks=(0,)), "selu": _facts(1, -2, kinks=(0,)),
     "relu6": _facts(1, 0, 6, (0, 6)), "hardtanh": _facts(1, -1, 1, (-1, 1)), "sign": _facts(1, -1, 1, (0,)),
     "heaviside": _facts(1, 0, 1, (0,), "nonzero"),

@@ -213,6 +213,50 @@ def sin(x) -> Interval:
     return _wave(x, 0)
 
 
+PI = arctan_at(ONE) * 4
+LARGEST_NORMAL = 24
+"""The normal distribution is enclosed for arguments up to this size."""
+
+
+@lru_cache(maxsize=4096)
+def density_at(x: int) -> Interval:
+    """φ(x) = e^{−x²/2}/√(2π)."""
+    if abs(x) > LARGEST_NORMAL * ONE:
+        raise Undefined("an argument too large to enclose")
+    square = Interval(x, x) * Interval(x, x)
+    return exp(square * Fraction(-1, 2)) * (1 / root(PI * 2, 2))
+
+
+@lru_cache(maxsize=4096)
+def normal_at(x: int) -> Interval:
+    """Φ(x) = 1/2 + φ(x) Σ_k x^{2k+1}/(1·3⋯(2k+1)), for x ≥ 0: the series ends where what is left is below a unit.
+
+    Behind term k the ratios are below x²/(2k+3); once that is ≤ 1/2, the rest is at most the term itself.
+    """
+    if x < 0:
+        return 1 - normal_at(-x)
+    if x > LARGEST_NORMAL * ONE:
+        raise Undefined("an argument too large to enclose")
+    square, term, total, k = Interval(x, x) * Interval(x, x), Interval(x, x), Interval(x, x), 0
+    while term.high > 1 or square.high * 2 > (2 * k + 3) * ONE:
+        k += 1
+        term = term * square * Fraction(1, 2 * k + 1)
+        total = total + term
+    return density_at(x) * (total + Interval(0, term.high)) + Fraction(1, 2)
+
+
+def normal(x) -> Interval:
+    return between(normal_at, x)
+
+
+def density(x) -> Interval:
+    """φ rises up to 0 and falls from there."""
+    x = Interval.around(x)
+    ends = density_at(x.low), density_at(x.high)
+    high = density_at(0).high if x.low < 0 < x.high else max(e.high for e in ends)
+    return Interval(min(e.low for e in ends), high)
+
+
 def cos(x) -> Interval:
     return _wave(x, 1)
 

@@ -78,11 +78,40 @@ def _kinked(left: int, right: int) -> Known:
     return Known(at)
 
 
+def _density(order: int, x):
+    """φ′ = −x φ, and so on by the product rule."""
+    return intervals.density(x) if order == 0 else differentiated(lambda z: _of(PHI, z) * z * -1, order - 1, x)
+
+
+def _normal(order: int, x):
+    if order:
+        return _density(order - 1, x)
+    return Fraction(1, 2) if _is_exactly(x, 0) else intervals.normal(x)
+
+
+def _by_parts(*parts: tuple, border) -> Known:
+    """Formulas f on parts of ℝ, (a, f) from a on, (None, f) first; a value ``border`` at the a, or none, and no derivative."""
+    def at(order: int, x):
+        formula = parts[0][1]
+        for start, following in parts[1:]:
+            if not isinstance(x, intervals.Interval) and x == start:
+                if order or border is None:
+                    raise Undefined("the border of two cases")
+                return border(x)
+            if x == start or (x > start) == (x < start):
+                raise Undefined("a case that cannot be told")
+            formula = following if x > start else formula
+        return differentiated(formula, order, x)
+    return Known(at)
+
+
 def _is_exactly(x, value: int) -> bool:
     return not isinstance(x, intervals.Interval) and x == value
 
 
 EXP, LOG, SIN, COS = Known(_exp), Known(_log), _wave(0), _wave(1)
+PHI, NORMAL = Known(_density), Known(_normal)
+SELU = Fraction("1.0507009873554804934193349852946"), Fraction("1.6732632423543772848170429916717")
 
 
 def _of(known: Known, z):
@@ -98,4 +127,21 @@ KNOWN: dict[str, Known] = {
     "sigmoid": made_of(lambda z: reciprocal(_of(EXP, z * -1) + 1)),
     "softplus": made_of(lambda z: _of(LOG, _of(EXP, z) + 1)),
     "relu": _kinked(0, 1), "abs": _kinked(-1, 1),
+    "Phi": NORMAL, "phi": PHI,
+    "silu": made_of(lambda z: z * reciprocal(_of(EXP, z * -1) + 1)),
+    "gelu": made_of(lambda z: z * _of(NORMAL, z)),
+    "erf": made_of(lambda z: _of(NORMAL, z * power(2, Fraction(1, 2))) * 2 + -1),
+    "sech": made_of(lambda z: reciprocal(_of(EXP, z) + _of(EXP, z * -1)) * 2),
+    "coth": made_of(lambda z: reciprocal(_of(EXP, z * 2) + -1) * 2 + 1),
+    "cot": made_of(lambda z: _of(COS, z) * reciprocal(_of(SIN, z))),
+    "sec": made_of(lambda z: reciprocal(_of(COS, z))),
+    "csc": made_of(lambda z: reciprocal(_of(SIN, z))),
+    "leakyrelu": _by_parts((None, lambda z: z * Fraction(1, 100)), (0, lambda z: z), border=lambda x: 0),
+    "elu": _by_parts((None, lambda z: _of(EXP, z) + -1), (0, lambda z: z), border=lambda x: 0),
+    "selu": _by_parts((None, lambda z: (_of(EXP, z) + -1) * (SELU[0] * SELU[1])), (0, lambda z: z * SELU[0]),
+                      border=lambda x: 0),
+    "relu6": _by_parts((None, lambda z: z * 0), (0, lambda z: z), (6, lambda z: z * 0 + 6), border=lambda x: x),
+    "hardtanh": _by_parts((None, lambda z: z * 0 + -1), (-1, lambda z: z), (1, lambda z: z * 0 + 1), border=lambda x: x),
+    "sign": _by_parts((None, lambda z: z * 0 + -1), (0, lambda z: z * 0 + 1), border=lambda x: 0),
+    "heaviside": _by_parts((None, lambda z: z * 0), (0, lambda z: z * 0 + 1), border=None),
 }

@@ -10,15 +10,18 @@ from fractions import Fraction
 
 from symbolic.language.expressions import (
     Apply, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, MatMul,
-    Power, Squeeze, Sum, Times, Trace, Transpose, Vectorize, show_shape,
+    Power, Squeeze, Sum, Times, Trace, Transpose, Vectorize, negative, show_shape,
 )
 from symbolic.language.integers import integer
-from symbolic.reading.refusal import ambiguous, misshapen
+from symbolic.reading.refusal import ambiguous, misshapen, unsupported
 
 FUNCTIONS = {
     "exp": "exp", "log": "log", "ln": "log", "sin": "sin", "cos": "cos", "tan": "tan",
     "sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "arctan": "arctan",
-    "sigmoid": "sigmoid", "relu": "relu", "ReLU": "relu", "softplus": "softplus",
+    "sech": "sech", "coth": "coth", "cot": "cot", "sec": "sec", "csc": "csc",
+    "sigmoid": "sigmoid", "logistic": "sigmoid", "expit": "sigmoid", "relu": "relu", "ReLU": "relu", "softplus": "softplus",
+    "abs": "abs", "sign": "sign", "heaviside": "heaviside", "erf": "erf", "gelu": "gelu", "silu": "silu", "swish": "silu",
+    "leakyrelu": "leakyrelu", "elu": "elu", "selu": "selu", "relu6": "relu6", "hardtanh": "hardtanh",
 }
 
 
@@ -111,7 +114,38 @@ def apply_operator(e, name: str, a: Expression, place) -> Expression:
     """A named operator or known function on an argument already read."""
     if name in OPERATORS:
         return OPERATORS[name](e, a, place)
-    return entrywise(e, FUNCTIONS[name], 0, a, place)
+    _entrywise_only(FUNCTIONS[name], a, place)
+    return known_function(e, name, 0, a, place)
+
+
+QUOTIENTS = {
+    "tan": ("sin", "cos"), "cot": ("cos", "sin"), "sec": (None, "cos"), "csc": (None, "sin"),
+}
+"""Functions that are quotients: what they divide by stands in the step, so that it is not 0 there."""
+SLOPES = {
+    "tan": lambda z: Power(Apply("cos", 0, z), Fraction(-2)),
+    "cot": lambda z: negative(Power(Apply("sin", 0, z), Fraction(-2))),
+    "sec": lambda z: Times(Apply("sin", 0, z), Power(Apply("cos", 0, z), Fraction(-2))),
+    "csc": lambda z: negative(Times(Apply("cos", 0, z), Power(Apply("sin", 0, z), Fraction(-2)))),
+}
+
+
+def quotient(e, name: str, order: int, a: Expression, place) -> Expression:
+    """tan z as sin z / cos z, tan′ z as 1/cos² z, and likewise cot, sec, csc."""
+    if order > 1:
+        raise unsupported(f"a higher derivative of {name}", place)
+    e.note(f"{name} is written with sin and cos")
+    if order:
+        return SLOPES[name](a)
+    above, below = QUOTIENTS[name]
+    reciprocal = Power(Apply(below, 0, a), Fraction(-1))
+    return reciprocal if above is None else Times(Apply(above, 0, a), reciprocal)
+
+
+def known_function(e, name: str, order: int, a: Expression, place) -> Expression:
+    """f^{(order)}(a) of a function that is known by name."""
+    function = FUNCTIONS[name]
+    return quotient(e, function, order, a, place) if function in QUOTIENTS else Apply(function, order, a)
 
 
 def entrywise(e, function: str, order: int, a: Expression, place) -> Expression:

@@ -14,11 +14,12 @@ from symbolic.language.expressions import (
     Trace, Transpose, ShapeError, show_shape, substitute_integers,
 )
 from symbolic.language.integers import IntegerSymbol, integer
+from symbolic.errors import ReadError
 from symbolic.reading import convolution, curves, derivatives, differentials, ellipsis, extrema, powers, shown, syntax as s
 from symbolic.reading.derivatives import joined, operator_name
-from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, apply_operator, squared_norm
+from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, apply_operator, known_function, squared_norm
 from symbolic.reading.reach import MULTIPLY, flatten, operand
-from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
+from symbolic.reading.refusal import Refused, ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.scope import count, index_name, interval
 from symbolic.reading.targets import subscripted
 
@@ -68,7 +69,7 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
             value, after = _next_factor(e, items, position + 1)
             return differentials.total(e, e.shapes.settle(value)), after
         return differentials.differential(e, rest[0]), position + 2
-    reach = _inner_reach(item)
+    reach = _inner_reach(e, item)
     if reach is not None:
         return _next_factor(e, [*items[:position], *reach], position)
     windowed = convolution.applied(e, item, rest)
@@ -89,16 +90,32 @@ def is_indicator(node: s.Node) -> bool:
     return isinstance(node, s.Name) and node.text in ("\\mathbf{1}", "\\mathbb{1}", "\\mathbb{I}", "1")
 
 
-def _inner_reach(item: s.Node) -> list[s.Node] | None:
-    r"""``\sum_i a \odot b``: the operator at the left of an infix reaches over all of it."""
+ENTRYWISE = frozenset({"\\odot", "\\circ"})
+
+
+def _inner_reach(e, item: s.Node) -> list[s.Node] | None:
+    r"""``\sum_i a \odot b``: the operator at the left of an infix reaches over all of it.
+
+    Not so in ``\nabla_a C \odot b`` with a number C, which has no entries to multiply: there ∇ takes C alone.
+    """
     if not isinstance(item, s.Infix):
         return None
     left = flatten(item.left)
     for k, part in enumerate(left[:-1]):
-        if isinstance(part, s.BigOperator) or derivatives.is_prefix(part):
+        differentiates = derivatives.is_prefix(part)
+        if isinstance(part, s.BigOperator) or differentiates:
+            if differentiates and item.operator in ENTRYWISE and _is_number(e, joined(left[k + 1:])):
+                return None
             rest = s.Infix(left[k + 1].start, item.end, item.operator, joined(left[k + 1:]), item.right)
             return [*left[:k + 1], rest]
     return None
+
+
+def _is_number(e, node: s.Node) -> bool:
+    try:
+        return not e.shapes.settle(e.expression(node)).shape
+    except (Refused, ReadError):
+        return False
 
 
 # ---------------------------------------------------------------- application
@@ -205,7 +222,7 @@ def _finish(e, head: Head, value: Expression) -> Expression:
     value = e.shapes.settle(value)
     declared = e.scope.function(head.name)
     if head.operator:
-        made = (Apply(FUNCTIONS[head.name], head.order, value) if head.order
+        made = (known_function(e, head.name, head.order, value, head.node) if head.order
                 else apply_operator(e, head.name, value, head.node))
     elif head.name in e.formulas:
         made = e.formulas[head.name].apply(e, head.order, [value], head.node)
@@ -319,7 +336,7 @@ def _prod(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
 def infix(e, node: s.Infix) -> Expression:
     if node.operator == "|":
         return differentials.evaluated(e, node)
-    reach = _inner_reach(node)
+    reach = _inner_reach(e, node)
     if node.operator in MULTIPLY:
         return _explicit_product(e, node)
     if reach is not None:

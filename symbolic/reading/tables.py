@@ -31,7 +31,7 @@ triangle mho eth complement""".split()
 # words that are printed upright and applied to what follows
 OPERATORS = """log exp sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan det dim ker
 deg gcd hom arg Pr lg tr diag vec vech rank sign softmax relu sigmoid softplus logsumexp var cov
-span null range supp erf gelu silu elu leakyrelu sech argmax argmin max min sup inf lim limsup liminf
+span null range supp erf gelu silu elu leakyrelu selu relu6 hardtanh heaviside swish logistic expit sech argmax argmin max min sup inf lim limsup liminf
 concat mean std abs prox proj dist KL LSE conv pool maxpool avgpool pad flatten reshape
 blkdiag bdiag transpose adj cof""".split()
 
@@ -41,7 +41,9 @@ OPERATOR_SPELLINGS = {
     "SoftMax": "softmax", "ReLU": "relu", "Relu": "relu", "RELU": "relu", "Sigmoid": "sigmoid",
     "Softplus": "softplus", "SoftPlus": "softplus", "Var": "var", "Cov": "cov", "Det": "det",
     "Log": "log", "Exp": "exp", "Max": "max", "Min": "min", "GELU": "gelu", "SiLU": "silu",
-    "ELU": "elu", "LeakyReLU": "leakyrelu", "Span": "span", "Tanh": "tanh",
+    "ELU": "elu", "LeakyReLU": "leakyrelu", "Span": "span", "Tanh": "tanh", "LReLU": "leakyrelu", "lrelu": "leakyrelu",
+    "Leaky-ReLU": "leakyrelu", "SELU": "selu", "ReLU6": "relu6", "HardTanh": "hardtanh", "Hardtanh": "hardtanh",
+    "Swish": "swish", "Heaviside": "heaviside", "Erf": "erf", "SILU": "silu", "Abs": "abs",
 }
 
 # operators that take their subscript as a limit under them

@@ -328,3 +328,31 @@ def D_positive_of_another(p):
 @refuses("D_positive", "0 ≠ 0")
 def D_positive_at_zero(p):
     p.step("D_positive", term=p.D(p.positive(p.num(0)), "s"))
+
+
+# ---------------------------------------------------------------- case distinctions
+
+STEPS = ["piecewise", [[[[s, "<", ["number", "0"]]], ["number", "-1"]], [[[["number", "0"], "<=", s]], ["number", "2"]]]]
+
+
+@accepts
+def cases_cover(p):
+    """s < 0 or 0 ≤ s: (1 − [0 − s > 0]) (1 − (1 − [0 − s > 0])) = 0."""
+    less = p.positive(p.add(p.at(["number", "0"]), negative(p, p.at(s))))
+    first, second = less, p.add(p.num(1), negative(p, less))
+    left = p.mul(p.add(p.num(1), negative(p, first)), p.add(p.num(1), negative(p, second)))
+    return p.step("cases_cover", term=p.at(STEPS)), left, p.num(0)
+
+
+@refuses("cases_cover", "not a case distinction")
+def cases_cover_of_a_number(p):
+    p.step("cases_cover", term=p.at(s))
+
+
+@accepts
+def entry_of__piecewise(p):
+    less = p.positive(p.add(p.at(["number", "0"]), negative(p, p.at(s))))
+    other, one = p.add(p.num(1), negative(p, less)), p.num(1)
+    inner = p.add(p.mul(other, p.at(["number", "2"])), p.mul(p.add(one, negative(p, other)), p.num(0)))
+    right = p.add(p.mul(less, p.at(["number", "-1"])), p.mul(p.add(one, negative(p, less)), inner))
+    return p.step("entry_of", term=p.at(STEPS)), p.at(STEPS), right

@@ -17,6 +17,7 @@ import inverses  # noqa: F401
 import inequalities  # noqa: F401
 import order  # noqa: F401
 import powers  # noqa: F401
+import waves  # noqa: F401
 from handwritten import P, add, apply, matmul, sym
 from laboratory import A, S, W, entry, finished, laboratory, non, pos, q, s, x, y, z
 from rows import ACCEPTED, REFUSED, accepts, refuses

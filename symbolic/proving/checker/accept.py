@@ -21,9 +21,10 @@ from .rules_powers import RULES as POWERS
 from .rules_properties import RULES as PROPERTIES
 from .rules_radix import RULES as RADIX
 from .rules_scalars import RULES as SCALARS
+from .rules_waves import RULES as WAVES
 from .terms import Term
 
-RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES | CASES
+RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES | CASES | WAVES
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
 _KEY = object()
 
@@ -134,6 +135,8 @@ def _condition(condition: tuple) -> str:
             return f"{show_name(f)} has {k} derivatives"
         case (*_, "invertible", t):
             return f"{show(t.parts[0].parts[0])} is invertible"
+        case ("covered", t):
+            return f"one of the cases of {show(t.parts[0])} holds"
         case (*_, what, t):
             said = {"nonzero": "≠ 0", "positive": "> 0", "nonnegative": "≥ 0"}[what]
             return f"{show(t)} {said}"

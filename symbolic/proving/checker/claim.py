@@ -11,7 +11,7 @@ from .expressions import Expression, ExpressionReader, Symbols, member_shape, sa
 from .integers import ONE, Facts, Poly, Refused, read_integer, read_list, read_name, symbol
 from .terms import BINDING_TUPLES, Node, Store, Term, bound_names
 
-KNOWN_FUNCTIONS = {"exp": 99, "log": 99, "sin": 99, "cos": 99}
+KNOWN_FUNCTIONS = dict.fromkeys(("exp", "log", "sin", "cos", "arctan", "Phi", "phi"), 99)
 KINKED_FUNCTIONS = frozenset({"relu", "abs"})
 MONOTONE = {"nondecreasing": 1, "increasing": 1, "nonincreasing": -1, "decreasing": -1}
 STRICT = frozenset({"increasing", "decreasing"})
@@ -91,7 +91,7 @@ class Claim:
                            if kind == "dimension" and (lower is None or type(lower) is int and lower >= 1))
         self.used: set[str] = set()
         self._collect_facts(context, integers)
-        self.symbols = Symbols(self._tensors(context), dict(KNOWN_FUNCTIONS), monotone={"exp": 1})
+        self.symbols = Symbols(self._tensors(context), dict(KNOWN_FUNCTIONS), monotone={"exp": 1, "arctan": 1, "Phi": 1})
         self.function_definitions: dict = {}
         self.kinked = KINKED_FUNCTIONS - set(map(_name_of, self._list(context, "functions")))
         self.symbols.functions.update(dict.fromkeys(self.kinked, 0))

@@ -48,6 +48,8 @@ def _definedness(claim: Claim) -> Iterator[tuple[Expression, str, Ranges]]:
         match n.op, n.parts:
             case "inverse", _:
                 yield n, "invertible", ranges
+            case "piecewise", _:
+                yield n, "covered", ranges
             case "power", (base, q) if q.denominator != 1:
                 yield base, "positive" if q < 0 or differentiated and q < 1 else "nonnegative", ranges
             case "power", (base, q) if q < 0:

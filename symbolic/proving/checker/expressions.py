@@ -487,18 +487,22 @@ def _entry_cases(at: Entry) -> Term:
 
 def _entry_piecewise(at: Entry) -> Term:
     store, total = at.store, at.store.num(0)
-    for comparisons, value in reversed(at.node.parts[0]):
-        c = store.mul([_holds(at, *comparison) for comparison in comparisons])
+    for c, (_, value) in reversed([*zip(conditions_of(store, at.node), at.node.parts[0])]):
         otherwise = store.add([store.num(1), store.mul([store.num(-1), c])])
         total = store.add([store.mul([c, at.at(value, ())]), store.mul([otherwise, total])])
     return total
 
 
-def _holds(at: Entry, left: Expression, relation: str, right: Expression) -> Term:
+def conditions_of(store: Store, node: Expression) -> list[Term]:
+    """Of each branch of a piecewise node 1 if its comparisons hold, else 0."""
+    return [store.mul([_holds(store, *comparison) for comparison in comparisons]) for comparisons, _ in node.parts[0]]
+
+
+def _holds(store: Store, left: Expression, relation: str, right: Expression) -> Term:
     """1 if the comparison holds, else 0: of a < b, positive(b − a); of a = b, that neither is less."""
-    store = at.store
+    at = lambda e: store.term("at", e, ())
     complement = lambda t: store.add([store.num(1), store.mul([store.num(-1), t])])
-    less = lambda a, b: store.term("positive", store.add([at.at(b, ()), store.mul([store.num(-1), at.at(a, ())])]))
+    less = lambda a, b: store.term("positive", store.add([at(b), store.mul([store.num(-1), at(a)])]))
     match relation:
         case "<":
             return less(left, right)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from .claim import field
+from .expressions import conditions_of
 from .integers import Refused, read_list
 from .replay import Equation, Step, show
 from .rules_scalars import declared_values, sign
@@ -134,6 +135,16 @@ def finite_values(step: Step) -> Equation:
     return step.conclude(store.mul([store.add([t, store.num(-v)]) for v in values]), store.num(0))
 
 
+def cases_cover(step: Step) -> Equation:
+    """Π (1 − c) over the branches of a case distinction is 0 where it is defined: one of its conditions holds."""
+    store, t = step.store, step.term(op="at")
+    e = t.parts[0]
+    if e.op != "piecewise":
+        raise Refused(f"not a case distinction: {show(t)}")
+    return step.conclude(store.mul([complement(store, c) for c in conditions_of(store, e)]), store.num(0),
+                         conditions={("covered", t)})
+
+
 def largest_cases(step: Step) -> Equation:
     """largest(a, b, …) = (1 − c) · largest(a, …) + c · largest(b, …), c = positive(d), if b − a = d by the premise.
 
@@ -189,7 +200,7 @@ def D_positive(step: Step) -> Equation:
 
 RULES = {
     f.__name__: f for f in (
-        positive_square, positives_exclude, positive_zero, positive_nonzero, positive_increasing, replace_where, finite_values, largest_cases, even_root,
+        positive_square, positives_exclude, positive_zero, positive_nonzero, positive_increasing, replace_where, finite_values, cases_cover, largest_cases, even_root,
         kinked_derivative, D_positive,
     )
 }

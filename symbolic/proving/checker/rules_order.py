@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Callable
 
+from .claim import KNOWN_FUNCTIONS
 from .expressions import read_rational
 from .integers import Refused
 from .replay import Equation, Step, show
@@ -145,7 +146,7 @@ def rising(step: Step, name, arguments: list[Term], slopes: list[Equation]) -> i
     monotone = step.claim.symbols.monotone.get(name) if type(name) is str else None
     if monotone is None:
         raise Refused(f"{name!r:.80} is not known to be nondecreasing or nonincreasing")
-    if name != "exp":
+    if name not in KNOWN_FUNCTIONS:
         step.properties.add(("nondecreasing" if monotone == 1 else "nonincreasing", name))
     return monotone
 

@@ -66,7 +66,7 @@ def _sign_largest(step, t, facts):
 
 
 def _sign_fn(step, t, facts):
-    return 2 if t.parts[0] == "exp" else 0
+    return 2 if t.parts[0] == "exp" or t.parts[:2] in (("Phi", 0), ("phi", 0)) else 0
 
 
 def _sign_at(step, t, facts):
@@ -313,7 +313,7 @@ def exp_log(step: Step) -> Equation:
 
 
 def function_derivative(step: Step) -> Equation:
-    """exp^{(k)} = exp; log′(t) = t⁻¹; sin′ = cos; cos′ = −sin."""
+    """exp^{(k)} = exp; log′(t) = t⁻¹; sin′ = cos; cos′ = −sin; arctan′(t) = (1 + t²)⁻¹; Phi′ = phi; phi′(t) = −t phi(t)."""
     t = step.term(op="fn")
     f, order, x = t.parts
     store = step.store
@@ -326,6 +326,12 @@ def function_derivative(step: Step) -> Equation:
             right = store.term("fn", "cos", 0, x)
         case "cos", 1:
             right = store.mul([store.num(-1), store.term("fn", "sin", 0, x)])
+        case "arctan", 1:
+            right = store.term("pow", store.add([store.num(1), store.mul([x, x])]), Fraction(-1))
+        case "Phi", 1:
+            right = store.term("fn", "phi", 0, x)
+        case "phi", 1:
+            right = store.mul([store.num(-1), x, store.term("fn", "phi", 0, x)])
         case _:
             raise Refused(f"the derivative has no rule: {show(t)}")
     return step.conclude(t, right)

@@ -18,12 +18,13 @@ from math import prod
 from typing import Callable, Iterator, Mapping, Sequence
 
 import sympy
-from sympy import Dummy, Function, S, Symbol, expand, simplify
+from sympy import Dummy, Function, S, Symbol, expand
 from sympy.core.function import FunctionClass
 
 from . import expressions as ours
 from .context import Context
 from .expressions import Expression
+from .functions import FORMULAS
 from .integers import IntegerPolynomial
 from .sympy_nodes import KNOWN_FUNCTIONS, rational
 
@@ -54,10 +55,20 @@ def unknown_function(name: str, order: int = 0):
 
 
 def _applied(name: str, order: int, value):
-    if name not in KNOWN_FUNCTIONS:
-        return unknown_function(name, order)(value)
-    z = Dummy("z")
-    return KNOWN_FUNCTIONS[name](z).diff(z, order).subs(z, value)
+    z = Dummy("z", real=True)
+    if name in KNOWN_FUNCTIONS:
+        return KNOWN_FUNCTIONS[name](z).diff(z, order).subs(z, value)
+    if name in FORMULAS:
+        return _written_out(FORMULAS[name], z).diff(z, order).subs(z, value)
+    return unknown_function(name, order)(value)
+
+
+def _written_out(formula: Expression, z):
+    """The formula of a standard function at z."""
+    def of(part: Expression) -> "Grid":
+        return Grid((), (z,)) if isinstance(part, ours.Symbol) else _algebra(part, of, int)
+
+    return of(formula).entries[0]
 
 
 # ---------------------------------------------------------------- explicit arrays
@@ -150,6 +161,12 @@ class Explicit:
                 return Grid((), (S.Zero,)) if value is None else of(value)
             case ours.Piecewise(branches):
                 return Grid((), (_piecewise(branches, of),))
+            case ours.Entry(ours.Array(binders, body), places):
+                names, extents = zip(*binders)
+                chosen = tuple(map(number, places))
+                if not all(1 <= k <= extent for k, extent in zip(chosen, self.shape(extents, env))):
+                    raise NotExplicit(f"entry {chosen} of an array of shape {self.shape(extents, env)}")
+                return Grid((), (self.scalar(body, {**env, **dict(zip(names, chosen))}, cut),))
             case ours.Entry(arg, places):
                 return Grid((), (of(arg)[tuple(map(number, places))],))
         return _algebra(e, of, number)
@@ -379,18 +396,30 @@ def explicit(expression: Expression, context: Context, sizes: Sizes):
     return sympy.ImmutableDenseNDimArray(grid.entries, grid.shape)
 
 
+TRANSCENDENTAL = tuple(KNOWN_FUNCTIONS.values())
+SEVERAL = 3
+"""Points at which an expression with exponentials or roots is looked at, where to simplify it would take long."""
+
+
 def is_zero(expr) -> bool:
-    """Whether a scalar expression vanishes identically: tried at a point, then expanded."""
-    return expr == 0 or _vanishes_at_a_point(expr) and (expand(expr) == 0 or simplify(expr) == 0)
+    """Whether a scalar expression vanishes identically: tried at a point, then expanded, or tried at more points."""
+    if expr == 0:
+        return True
+    if not _vanishes_at_a_point(expr):
+        return False
+    return not expr.has(*TRANSCENDENTAL) and expand(expr) == 0 \
+        or all(_vanishes_at_a_point(expr, k) for k in range(1, SEVERAL))
 
 
-def _vanishes_at_a_point(expr) -> bool:
-    """At rationals, every unknown function being one quartic polynomial."""
-    point = {s: sympy.Rational(3 * k + 2, 2 * k + 5) for k, s in enumerate(sorted(expr.free_symbols, key=str))}
+def _vanishes_at_a_point(expr, number: int = 0) -> bool:
+    """At rationals, every unknown function being one quartic polynomial, to 25 digits."""
+    point = {s: sympy.Rational(3 * k + 2 + 5 * number, 2 * k + 5 + number)
+             for k, s in enumerate(sorted(expr.free_symbols, key=str))}
     z = Dummy("z")
 
     def realised(applied):
-        return (z / 3 + 2 * z ** 2 - z ** 3 / 2 + z ** 4 / 7).diff(z, applied.order).subs(z, applied.args[0])
+        quartic = z / 3 + 2 * z ** 2 - z ** 3 / 2 + z ** 4 / 7 + number * z ** 5
+        return quartic.diff(z, applied.order).subs(z, applied.args[0])
 
     value = expr.xreplace(point).replace(lambda part: hasattr(part, "stem"), realised)
     return value == 0 or not value.is_Rational and abs(sympy.N(value, 40)) < sympy.Rational(1, 10**25)

@@ -22,7 +22,7 @@ from symbolic.calculus.normal import Hints, Normalizer, Policy, TooLarge
 from symbolic.calculus.radix import radices_of
 from symbolic.calculus.terms import MOST_TERMS, Term, Terms
 from symbolic.calculus.trace import Refused, Theorem, Trace
-from symbolic.language.context import Obligation, Range
+from symbolic.language.context import Context, Obligation, Range, instantiate
 from symbolic.language.expressions import (
     Apply, Array, Derivative, Determinant, Entry, Expand, Expression, Extremum, Inverse, Largest, MatrixProduct,
     Maximum, Minimum, Piecewise, Power, Smallest, Squeeze, Sum, Symbol, Transpose, bound_names,
@@ -34,6 +34,8 @@ from .certificate import write_certificate
 
 DIRECTIONS = {"<=": (True, False), "<": (True, True), ">=": (False, False), ">": (False, True)}
 """Of a relation: is the right side the larger one, and is it strictly so?"""
+MOST_GIVEN = 4
+"""Of at most so many equations in what is given, some alone are tried."""
 ROUNDS = 24  # definitions unfolded one after the other, at most
 
 
@@ -95,7 +97,8 @@ class Attempt:
             names = [p.lone_symbol().name for p in self.indices if p != 1]
             self.left, self.right, self.parted = taken_apart(self.trace, self.left, self.right, names, turn)
         self.trace.outer = frozenset(self.terms.extents)
-        self.hints = _hints([obligation.left, obligation.right])
+        self.hints = _hints([side for given in (obligation.left, obligation.right)
+                             for side in (given, *_definitions_in(given, obligation.context))])
 
     def run(self) -> Theorem | None:
         return self._equality() if self.obligation.relation == "=" else self._inequality()
@@ -149,7 +152,7 @@ class Attempt:
             proof = self._unfolding(Policy(assume=bool(Assumptions(self.trace))))
         if proof is None and _has_cases(self.obligation):
             proof = self._unfolding(Policy(cases=True, assume=bool(Assumptions(self.trace))))
-        proof = proof or self._by_order()
+        proof = proof or self._by_order() or self._by_some_of_what_is_given()
         if proof is not None:
             return proof
         for policy in self._ways_with_matrices():
@@ -166,6 +169,26 @@ class Attempt:
                 if proof is not None:
                     return proof
             return self._by_lemmas()
+        return None
+
+    def _by_some_of_what_is_given(self) -> Theorem | None:
+        """With some of the equations that are assumed only, or read from right to left.
+
+        Equations that meet in one product (Au = λu and Av = μv in uᵀAv) rewrite
+        it in several ways, of which only one leads to the other side.
+        """
+        given = [k for k, a in enumerate(self.obligation.context.assumptions) if a.relation == "="]
+        if not 0 < len(given) <= MOST_GIVEN:
+            return None
+        alone = [((k, back),) for k in given for back in (False, True)]
+        turned = [tuple((k, k == other) for k in given) for other in given]
+        for using in dict.fromkeys([*alone, *turned, tuple((k, True) for k in given)]):
+            try:
+                proof = self._unfolding(Policy(assume=True, using=using))
+            except RecursionError:
+                continue
+            if proof is not None:
+                return proof
         return None
 
     def _ways_with_matrices(self) -> Iterator[Policy]:
@@ -280,6 +303,14 @@ def _hints(sides: list[Expression]) -> Hints:
                     if isinstance(symbol, Symbol) and not any(x.names() & bound for x in symbol.labels):
                         where.add(symbol)
     return Hints(frozenset(variables), frozenset(bodies))
+
+
+def _definitions_in(e: Expression, context: Context) -> Iterator[Expression]:
+    """What the members of families in ``e`` are defined to be: δ_{l+1} = ∂C/∂z_{l+1} names z_{l+1}."""
+    for symbol in {node for node in e.walk() if isinstance(node, Symbol) and node.labels}:
+        for clause in context.definitions_of(symbol.name):
+            if any(isinstance(node, Derivative) for node in clause.body.walk()):
+                yield instantiate(clause, symbol.labels)
 
 
 def hidden_dependence(obligation: Obligation) -> str | None:

@@ -207,7 +207,7 @@ class Elaborator:
         text = self.spelling(text)
         declaration = self.scope.tensor(text)
         if declaration is not None:
-            return self.member(declaration, node, sub)
+            return self._kronecker_beside(declaration, sub) or self.member(declaration, node, sub)
         single = self.single(text, sub) or self.channel(text, sub)
         if single is not None:
             return single
@@ -222,6 +222,17 @@ class Elaborator:
         if sub is None and text == "e" and self.scope.known_integer("e") is None:
             return Apply("exp", 0, Number(Fraction(1)))
         raise self.scope.missing(text if whole is None or sub is None else text, node)
+
+    def _kronecker_beside(self, declaration, sub: s.Node | None) -> Expression | None:
+        r"""δ_{ij} as Kronecker's, where a vector δ or a family \delta^{(l)} of vectors is declared too."""
+        if declaration.name not in DELTAS or sub is None or len(declaration.shape) != 1 or len(declaration.labels) > 1:
+            return None
+        pair = next((w for w in index_lists(sub) if len(w) == 2), None)
+        if pair is None or not all(isinstance(p, s.Name) for p in pair):
+            return None
+        ways = [("the indices of δ are those of Kronecker's delta", True), ("δ with two indices is an entry of a member of δ", False)]
+        kronecker = self.choices.ask(ways, declaration.name) if declaration.labels else True
+        return Delta(*(count(p, self.scope) for p in pair)) if kronecker else None
 
     def _of_family(self, text: str, sub: s.Node) -> bool:
         """Is h_0 the member of a family h_t, which wins over a symbol declared beside it?"""

@@ -21,6 +21,7 @@ from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, appl
 from symbolic.reading.reach import MULTIPLY, flatten, operand
 from symbolic.reading.refusal import Refused, ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.scope import count, index_name, interval
+from symbolic.reading.shapes import TooManyWays
 from symbolic.reading.targets import subscripted
 
 MOST_FACTORS = 40
@@ -36,7 +37,10 @@ def read_product(e, items: list[s.Node]) -> Expression:
 def multiply(e, found: list[Expression], place) -> Expression:
     if len(found) > MOST_FACTORS:
         raise unsupported(f"a product of more than {MOST_FACTORS} factors", place)
-    made = e.shapes.product(found)
+    try:
+        made = e.shapes.product(found)
+    except TooManyWays:
+        raise unsupported("a product of so many factors of unknown shapes", place) from None
     if made is not None:
         return made
     if any(e.shapes.undetermined(f) for f in found):

@@ -15,9 +15,13 @@ A problem is added by a module with its declarations and a line in ``PROBLEMS``.
 ``context()`` is problem 6's context made from SymPy objects.
 """
 from .given import SHEET
+from .given_convolution import AVERAGES, DIFFERENCES, GREY
 from .given_loss import LOSS
 
 PROBLEMS: dict[str, tuple[str, ...]] = {
+    "1": DIFFERENCES,
+    "2": AVERAGES,
+    "3": GREY,
     "5": LOSS,
     "6": SHEET,
 }

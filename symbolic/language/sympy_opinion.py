@@ -15,6 +15,7 @@ from .integers import IntegerPolynomial
 from .sympy_explicit import AmbiguousDependence, Explicit, NotExplicit, Sizes, is_zero
 
 DEEPEST = 8
+WIDENED = 4
 MIX = (2, 3, 4)
 """Widths of the rectangular mix, in turn."""
 
@@ -86,15 +87,20 @@ def instances(obligation: Obligation, sizes: Sizes) -> Iterator[dict[str, int]]:
 def standard_sizes(obligation: Obligation) -> list[Sizes]:
     """Widths 2 and a rectangular mix one layer deeper, widths 3; equalities respected."""
     depth = least_depth(obligation)
-    return [sizes_of(obligation, lambda: cycle((2,)), depth + 1),
-            sizes_of(obligation, lambda: cycle((3,)), depth),
-            sizes_of(obligation, lambda: cycle(MIX), depth + 1)]
+    return [wide_enough(obligation, (2,), depth + 1), wide_enough(obligation, (3,), depth),
+            wide_enough(obligation, MIX, depth + 1)]
+
+
+def wide_enough(obligation: Obligation, widths: tuple[int, ...], depth: int) -> Sizes:
+    """Sizes of these widths, each widened by one until the context's facts (m ≥ 3) hold."""
+    tried = [sizes_of(obligation, lambda more=more: cycle([w + more for w in widths]), depth) for more in range(WIDENED)]
+    return next((sizes for sizes in tried if _allowed(obligation.context, sizes)), tried[0])
 
 
 def least_depth(obligation: Obligation) -> int:
     """The least value of the labels without a stated value (L) that leaves no free range empty."""
     for depth in range(1, DEEPEST):
-        sizes = sizes_of(obligation, lambda: cycle((1,)), depth)
+        sizes = wide_enough(obligation, (1,), depth)
         if _allowed(obligation.context, sizes) and next(instances(obligation, sizes), None) is not None:
             return depth
     raise NotExplicit("no small depth gives every free label a value")

@@ -16,6 +16,7 @@ from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import convolution, syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.elaborate import STANDARD, Elaborator
+from symbolic.reading.existence import with_existence
 from symbolic.reading.refusal import (
     MOST_ATTEMPTS, MOST_READINGS, Choices, OutOfRange, Refused, ambiguous, every_reading, misshapen, undeclared,
 )
@@ -237,7 +238,8 @@ class Chain:
         free = self._free(e.scope, names - bound_names(left) - bound_names(right), i, j)
         used = {r.name for r in free} | {d.name for d in e.scope.context.integers}
         left, right = rename_bound(left, used), rename_bound(right, used)
-        obligation = Obligation(apart(e.scope.context, {r.name for r in free}), left, COMPARISONS[operator], right, free)
+        context = with_existence(apart(e.scope.context, {r.name for r in free}), (left, right), e.notes)
+        obligation = Obligation(context, left, COMPARISONS[operator], right, free)
         notes = [*choices.words, *e.notes, *(_range_words(r) for r in free)]
         return Attempt(obligation, tuple(dict.fromkeys(notes)), bool(e.layout_used))
 

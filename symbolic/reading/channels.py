@@ -18,7 +18,7 @@ from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, ranges_of
 from symbolic.reading.refusal import Refused
-from symbolic.reading.scope import Scope, count, is_name
+from symbolic.reading.scope import count, is_name
 from symbolic.reading.targets import body_of
 
 P = IntegerPolynomial

@@ -7,7 +7,7 @@ scalar when the variable is a matrix.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symbolic.language.expressions import (
     Derivative, Entry, Expand, Expression, MatMul, Sum, Symbol, Times, Transpose, UnitVector, Vectorize,
@@ -210,7 +210,8 @@ def gradient(e, node: s.Node, body: Expression) -> Expression:
 
 def differentiation_variable(e, node: s.Node) -> tuple[Symbol, tuple | None, bool]:
     """(symbol, entry or None, written transposed) of what is differentiated by."""
-    match e.expression(node):
+    inside = replace(e, windows=replace(e.windows, borders=()))
+    match inside.expression(node):
         case Symbol() as symbol:
             return symbol, None, False
         case Entry(Symbol() as symbol, indices):

@@ -41,13 +41,17 @@ LARGEST_SAMPLE = 120
 """How many instances of a step are evaluated in one model."""
 
 SPARSE = (0, 0, 1, -2, 2, 3)
+MOSTLY_ZERO = (0, 0, 0, 1, 2)
 FRACTIONAL = (Fraction(1, 2), Fraction(-1, 2), Fraction(1, 3), -1, 2, 3, Fraction(3, 2))
+NEGATIVE = (-1, -2, -3)
 PORTIONS = tuple(Fraction(p, q) for p, q in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4)))
 PLAIN = (
     Recipe((2, 3, 1), 2, 3, 1), Recipe((3, 2), 1, 2, 2), Recipe((1, 2, 3), 3, 4, 3), Recipe((2,), 2, 5, 4),
     Recipe((1,), 0, 0, 5), Recipe((1, 2), 1, 1, 11, FRACTIONAL), Recipe((2, 3), 1, 1, 12, PORTIONS),
     Recipe((2, 3, 1), 1, 1, 6, SPARSE), Recipe((3,), 2, 12, 7), Recipe((1, 3, 2), 4, 13, 8),
-    Recipe((3, 1, 2), 0, 14, 9, SPARSE), Recipe((4, 2, 3), 2, 6, 10))
+    Recipe((3, 1, 2), 0, 14, 9, SPARSE), Recipe((4, 2, 3), 2, 6, 10),
+    Recipe((1, 2), 1, 3, 13, NEGATIVE), Recipe((2, 3, 1), 1, 9, 14, NEGATIVE),
+    Recipe((2,), 1, 3, 16, MOSTLY_ZERO), Recipe((2, 3), 1, 1, 18, MOSTLY_ZERO))
 
 
 def recipes() -> Iterator[Recipe]:
@@ -56,7 +60,7 @@ def recipes() -> Iterator[Recipe]:
     for seed in count(len(PLAIN) + 1):
         rng = Random(seed)
         yield Recipe(tuple(rng.choices((1, 2, 3, 4), (3, 4, 3, 1), k=5)), rng.randrange(4),
-                     rng.randrange(20), seed, rng.choice((DIGITS, SPARSE, FRACTIONAL, PORTIONS)))
+                     rng.randrange(20), seed, rng.choice((DIGITS, SPARSE, FRACTIONAL, PORTIONS, MOSTLY_ZERO)))
 
 
 def models(obligation: Obligation) -> Iterator[Model]:

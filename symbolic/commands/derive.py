@@ -37,7 +37,7 @@ def derive(expr, variables, given, facts, layout, order, vec, language, steps, f
     from symbolic.deriving.derived import derived
     from symbolic.reporting.derivation import derivation_data, derivation_text
 
-    known = Given.of(_texts(given, facts), layout, expr)
+    known = Given.of(_texts(given, facts), layout, (expr, *variables))
     found = [derived(known, expr, name, order, vec) for variable in variables or ("",) for name in _names(variable)]
     if format_ == "json":
         return emit(as_json([derivation_data(d) for d in found]), output, 0)
@@ -64,12 +64,7 @@ def _names(variable: str) -> list[str]:
 
 def _texts(given, facts) -> list[str]:
     """Everything given as texts; the modules of the library by their declarations."""
-    from importlib import import_module
+    from symbolic.checking import given_texts
+    from symbolic.sources import given_source
 
-    from symbolic.sources import Source, given_source
-
-    texts: list[str] = []
-    for name in given:
-        source = given_source(name)
-        texts += [source.text] if isinstance(source, Source) else import_module(source).GIVEN
-    return [*texts, *facts]
+    return [*given_texts(map(given_source, given)), *facts]

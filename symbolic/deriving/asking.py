@@ -16,7 +16,9 @@ from symbolic.language.expressions import Derivative, Expression, Shape, Squeeze
 from symbolic.reading.context import context_from
 from symbolic.reading.documents import read_document
 from symbolic.reading.reader import read
+from symbolic.reading.sections import parts_of, sections_of
 from symbolic.reading.steps import Problem, Step
+from symbolic.reading.syntax import Document
 from symbolic.sources import formula_source
 
 GRADIENT = r"\nabla_{%s} %s"
@@ -58,20 +60,21 @@ class DeriveError(ChainruleError):
 
 @dataclass(frozen=True)
 class Given:
-    """What is given, as read once: the texts, the context, and what was not understood."""
-    texts: tuple[str, ...]
+    """What is given, as read once: the texts and the context; of a sheet in sections that of one ``problem``."""
+    texts: tuple[str | Document, ...]
     context: Context
     layout: str
+    problem: str = ""
 
     @classmethod
-    def of(cls, texts: Iterable[str], layout: str = "auto", about: str = "") -> "Given":
-        texts = tuple(texts)
-        source = formula_source("EXPR", about) if about else None
-        document = read_document(source.text, source.path) if source else None
-        context, notices = context_from(list(texts), document=document)
+    def of(cls, texts: Iterable[str], layout: str = "auto", about: Sequence[str] = ()) -> "Given":
+        """``about`` are the formulas that will be asked about: what they use tells more of what is given."""
+        document = read_document("\n".join(f"${formula}$" for formula in about if formula), "EXPR") if about else None
+        chosen, problem = _for_one_problem(list(texts), document)
+        context, notices = context_from(chosen, document=document)
         if notices and notices[0].code == "given":
             raise DeriveError(f"given: {notices[0].message}")
-        return cls(texts, context, layout)
+        return cls(tuple(chosen), context, layout, problem)
 
     @property
     def reading_layout(self) -> str:
@@ -86,6 +89,19 @@ class Given:
 
     def with_more(self, text: str) -> "Given":
         return Given.of((*self.texts, text), self.layout)
+
+
+def _for_one_problem(texts: list[str], document: Document | None) -> tuple[list[str | Document], str]:
+    """Of a sheet in sections what is given for the problem that the document's letters fit best, and its number."""
+    common, *problems = sections_of(texts)
+    if not problems or document is None:
+        return list(texts), ""
+    given = {section.number: [*common.texts, *section.texts] for section in problems}
+    declared = {number: context_from(found)[0] for number, found in given.items()}
+    letters = {number: frozenset(d.name for d in (*c.integers, *c.tensors, *c.functions)) for number, c in declared.items()}
+    parts = parts_of(document, letters)
+    number = max(parts, key=lambda part: len(part.statements)).number if parts else problems[0].number
+    return given[number], number
 
 
 @dataclass(frozen=True)
@@ -166,6 +182,7 @@ def _read(given: Given, text: str, variable: str, left: str, flat: bool) -> Ques
         raise DeriveError("EXPR: nothing to differentiate", text)
     step = steps[0]
     if step.problem is not None:
+        _readable(given, text)
         raise _problem(step.problem, text, begin + left.index(text), begin + len(left) + 3 + left.index(text), variable)
     lefts = {rename_bound(o.left, set()): o for o in step.readings}
     if len(lefts) > 1:
@@ -173,6 +190,13 @@ def _read(given: Given, text: str, variable: str, left: str, flat: bool) -> Ques
         raise DeriveError(f"EXPR can be read in {len(lefts)} ways: {ways}", text, hint="brackets would settle it")
     expression, obligation = next(iter(lefts.items()))
     return Question(given, text, variable, left, expression, obligation)
+
+
+def _readable(given: Given, text: str) -> None:
+    """Raise what keeps EXPR by itself from being read."""
+    steps, _, begin = given.steps(text)
+    if steps and steps[0].problem is not None and steps[0].problem.verdict == "unread":
+        raise _problem(steps[0].problem, text, begin, "")
 
 
 def _problem(p: Problem, text: str, *starts: int) -> DeriveError:

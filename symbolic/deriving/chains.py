@@ -175,12 +175,28 @@ def is_ones(e: Expression) -> bool:
 
 
 def entrywise(vectors: list[Expression]) -> Expression:
-    """The entrywise product, factors of 1 left out."""
-    kept = [v for v in vectors if not is_ones(v)] or vectors[:1]
+    """The entrywise product, small factors first and those of 1 left out."""
+    kept = sorted((v for w in vectors for v in _entrywise_factors(w) if not is_ones(v)), key=weight) or vectors[:1]
     result = kept[0]
     for v in kept[1:]:
         result = Times(result, v)
     return result
+
+
+def _entrywise_factors(e: Expression) -> list[Expression]:
+    if isinstance(e, Times) and e.left.shape and e.right.shape:
+        return _entrywise_factors(e.left) + _entrywise_factors(e.right)
+    return [e]
+
+
+def weight(e: Expression) -> tuple:
+    """Symbols before what is made of them, sums last, then by size."""
+    return isinstance(e, Add), sum(1 for _ in e.walk()), repr(e)
+
+
+def transposes(chain: Chain) -> int:
+    """How many factors of a chain are transposed."""
+    return sum(isinstance(e, Transpose) for e in chain)
 
 
 def raised(e: Expression, q: Fraction) -> Expression:

@@ -43,7 +43,7 @@ class FunctionSource:
     def __init__(self, found, dialect: Dialect):
         self.found, self.dialect = found, dialect
         self.context: Context = found.question.obligation.context
-        self.opening = Opening(self.context)
+        self.opening = Opening(found.question.obligation)
         self.result = recognised(found.expression)
         self.definitions = self._definitions()
         self.expressions = [*self.definitions.values(), self.result]

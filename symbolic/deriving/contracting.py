@@ -27,13 +27,13 @@ from itertools import permutations
 from typing import NamedTuple
 
 from symbolic.language.expressions import (
-    Add, Apply, Constant, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Integer, Number, Power, Sum,
+    Add, Apply, Constant, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Integer, Number, Power, Squeeze, Sum,
     Times, Trace, Transpose, UnitVector,
 )
 from symbolic.language.idioms import Softmax, exponentials
 from symbolic.language.integers import IntegerPolynomial, integer
 
-from .chains import Chain, Chains, entrywise, product, raised, row_by
+from .chains import Chain, Chains, entrywise, product, raised, row_by, transposes, weight
 from .networks import Binder, Factor, Product, connected, merged, names_of
 from .opening import Opening
 
@@ -69,6 +69,7 @@ class Contraction:
     def __init__(self, opening: Opening):
         self.opening, self.chains = opening, Chains(opening.context)
         self.extents = opening.extents
+        self.labels: frozenset[str] = frozenset()
 
     # ------------------------------------------------------------ a sum of products as an expression
     def terms(self, family: list[Product], free: tuple[str, ...]) -> list[Term]:
@@ -130,7 +131,11 @@ class Contraction:
         if labels & set(free):
             raise NoMatrix("a free index stands in a label")
         inner = replace(p, binders=tuple(b for b in p.binders if b.name not in labels))
-        term = self._reduced(inner, free)
+        around, self.labels = self.labels, self.labels | labels
+        try:
+            term = self._reduced(inner, free)
+        finally:
+            self.labels = around
         for b in reversed([b for b in p.binders if b.name in labels]):
             term = self._summed(term, b, free)
         return [term]
@@ -227,6 +232,10 @@ class Contraction:
         atom, names = raised(f.atom, f.exponent), []
         if len(atom.shape) == 2 and f.exponent != 1:
             atom = Power(f.atom, f.exponent)
+        if any(fixed) and len(f.indices) == 2 and self.opening.context.simplify(f.atom.shape[fixed.index(True)]) == 1:
+            vector = Squeeze(Transpose(atom), (1,)) if fixed[0] else Squeeze(atom, (1,))
+            items.append(Item((vector,), (f.indices[fixed.index(False)].lone_symbol().name,)))
+            return
         for q, is_fixed, extent in zip(f.indices, fixed, f.atom.shape):
             if is_fixed:
                 name = self.opening.index(extent)
@@ -239,7 +248,7 @@ class Contraction:
 
     def _is_name(self, q: P) -> bool:
         symbol = q.lone_symbol()
-        return symbol is not None and not symbol.labels and symbol.name in self.extents
+        return symbol is not None and not symbol.labels and symbol.name in self.extents and symbol.name not in self.labels
 
     # ------------------------------------------------------------ elimination
     def _reduced(self, p: Product, free: tuple[str, ...]) -> Term:
@@ -305,7 +314,7 @@ def normal_term(coefficient: Fraction, scalars: list[Scalar], chain: Chain, chai
 def _rank(s: Scalar) -> tuple:
     """Above the line before below, small before large, sums last."""
     e, q = s
-    return q < 0, isinstance(e, Add), sum(1 for _ in e.walk()), repr(e)
+    return (q < 0, *weight(e))
 
 
 class Network:
@@ -423,8 +432,10 @@ class Network:
             for b in self.items:
                 if a is not b and len(a.names) == len(b.names) == 2 and set(a.names) == set(b.names):
                     turned = b.chain if a.names == b.names else self.chains.transposed(b.chain)
-                    both = Times(product(a.chain), product(turned))
-                    return self._replace([a, b], Item((both,), a.names))
+                    ways = [(a.names, a.chain, turned),
+                            (a.names[::-1], self.chains.transposed(a.chain), self.chains.transposed(turned))]
+                    names, left, right = min(ways, key=lambda way: transposes(way[1]) + transposes(way[2]))
+                    return self._replace([a, b], Item((entrywise([product(left), product(right)]),), names))
         return False
 
     def _leading_to(self, x: Item, k: str) -> tuple[str, Chain]:
@@ -453,8 +464,8 @@ class Network:
         while self._loops() or self._parallel():
             pass
         here = [x.chain for x in self.items]
-        if any(len(x.names) != 1 for x in self.items):
-            raise NoMatrix("a matrix where a vector is wanted")
+        if any(x.names != (i,) for x in self.items):
+            raise NoMatrix("more than a vector where a vector is wanted")
         if not here:
             return (Constant(Fraction(1), (extents[i],)),)
         return here[0] if len(here) == 1 else (entrywise([product(c) for c in here]),)

@@ -71,7 +71,9 @@ class Derived:
     @property
     def assumed(self) -> tuple[str, ...]:
         """What nobody declared and was inferred from use."""
-        return tuple(what for what, who in self.step.assumptions if who == "inferred")
+        problem = self.question.given.problem
+        said = (f"what is given for problem {problem}, by the letters",) if problem else ()
+        return said + tuple(what for what, who in self.step.assumptions if who == "inferred")
 
     @property
     def equation(self) -> str:
@@ -113,7 +115,7 @@ def derive(expression: str, wrt: str = "", given: Iterable[str] = (), layout: st
     ...        r"\sigma : \mathbb{R} \to \mathbb{R} \text{ differentiable}"]).latex
     "\\operatorname{diag}(\\sigma'(A x)) A"
     """
-    return derived(Given.of(given, layout, expression), expression, wrt, order, vec)
+    return derived(Given.of(given, layout, (expression, wrt)), expression, wrt, order, vec)
 
 
 def derived(given: Given, text: str, variable: str = "", order: int = 1, vec: bool = False) -> Derived:

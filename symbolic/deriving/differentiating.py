@@ -19,16 +19,19 @@ elsewhere: s = √u has D s = D u / (2 s).
 """
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from symbolic.language.expressions import (
-    Add, Apply, Array, Constant, Curve, Derivative, Determinant, Diagonal, Entry, Expression, Inverse, Kronecker,
-    MatMul, MatrixPower, Number, Power, Sum, Symbol, Times, Trace, Vectorize, negative, number, substitute_integers,
+    Add, Apply, Array, Constant, Curve, Derivative, Determinant, Diagonal, Entry, Expression, Identity, Inverse, MatMul,
+    MatrixPower, Power, Sum, Symbol, Times, Trace, negative, number, substitute_integers,
 )
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 from symbolic.language.idioms import LogSumExp, Softmax
-from .networks import Binder, Factor, Product, delta, products, single
+from symbolic.proving.prove import Attempt
+
+from .networks import Binder, Product, delta, products, single
 from .opening import Indices, Opening
 
 P = IntegerPolynomial
@@ -39,11 +42,12 @@ class NoDerivative(Exception):
 
 
 class Differentiation(Opening):
-    """Derivatives by entries of symbols, in one context."""
+    """Derivatives by entries of symbols, in the context of one step."""
 
-    def __init__(self, context):
-        super().__init__(context)
+    def __init__(self, obligation):
+        super().__init__(obligation)
         self._depends: dict[tuple, bool] = {}
+        self._layers: Attempt | None = None
 
     # ------------------------------------------------------------ products
     def of_product(self, p: Product, v: Symbol, at: Indices) -> list[Product]:
@@ -79,10 +83,20 @@ class Differentiation(Opening):
     def _mentions(self, symbol: Symbol, v: Symbol) -> bool:
         if symbol.name == v.name and (symbol.labels == v.labels or not self.context.definitions_of(v.name)):
             return True
+        if not self.context.definitions_of(symbol.name):
+            return False
+        if symbol.labels:
+            return not self._independent(symbol, v)
         body = self.body(symbol)
-        if body is None and self.context.definitions_of(symbol.name):
-            raise NoDerivative(f"which clause defines {symbol} is not known")
         return body is not None and self.depends(body, v)
+
+    def _independent(self, symbol: Symbol, v: Symbol) -> bool:
+        """Is it plain from the definitions, over all layers, that the member does not depend on v?"""
+        if self._layers is None:
+            self._layers = Attempt(replace(self.obligation, left=symbol, right=symbol))
+        terms = self._layers.terms
+        t = terms.at(symbol, [integer(1)] * len(symbol.shape))
+        return self._layers.dependence.independent(t, (v.name, tuple(map(terms.p, v.labels)))) is not None
 
     # ------------------------------------------------------------ rules
     def of(self, e: Expression, idx: Indices, v: Symbol, at: Indices, value: Expression | None = None) -> list[Product]:
@@ -144,6 +158,9 @@ class Differentiation(Opening):
     def _symbol(self, e: Symbol, idx: Indices, v: Symbol, at: Indices) -> list[Product]:
         if e.name == v.name and e.labels == v.labels:
             return products(*([delta(i, j)] for i, j in zip(idx, at)))
+        through = self._through(e, v)
+        if through is not None:
+            return self._chain(e, idx, through, v, at)
         body = self.body(e)
         if body is not None:
             return self.of(body, idx, v, at, e)
@@ -152,6 +169,28 @@ class Differentiation(Opening):
         if e.name == v.name and e.shape == v.shape:
             return products(*([delta(p, q)] for p, q in zip(e.labels + idx, v.labels + at)))
         raise NoDerivative(f"the dependence of {e} on {v} is not known")
+
+    def _through(self, e: Symbol, v: Symbol) -> Symbol | None:
+        """The layer whose definition mentions v, if it is not e and lies a symbolic number of layers below e."""
+        if not e.labels or not v.labels or (e.labels[0] - v.labels[0]).constant() is not None:
+            return None
+        for clause in self.context.definitions_of(e.name):
+            for s in clause.body.walk():
+                if isinstance(s, Symbol) and s.name == v.name and s.name != e.name and s.labels and clause.labels:
+                    shift = (s.labels[0] - integer(clause.labels[0].name)).constant()
+                    if shift is not None:
+                        return self.context.tensor(e.name).symbol(v.labels[0] - shift)
+        return None
+
+    def _chain(self, e: Symbol, idx: Indices, w: Symbol, v: Symbol, at: Indices) -> list[Product]:
+        """Σ_k ∂e/∂w[k] D w[k], the first factor left as it stands."""
+        names = [self.index(d) for d in w.shape]
+        places = tuple(map(integer, names))
+        axes = tuple(f"b{k}" for k in range(len(e.shape))) + tuple(f"v{k}" for k in range(len(w.shape)))
+        found = products([single(Derivative(e, w, None, axes), idx + places)], self.of(w, places, v, at))
+        for name in names:
+            found = self._over(name, found)
+        return found
 
     def _power(self, e, a, q: Fraction, idx, v, at, value) -> list[Product]:
         """D a^q = q a^{q−1} D a; with s = a^q, q s^{1−1/q} D a."""
@@ -211,7 +250,6 @@ class Differentiation(Opening):
 
 def matrix_power(a: Expression, exponent: P) -> Expression:
     """a^exponent, the identity for 0 and a itself for 1."""
-    from symbolic.language.expressions import Identity
     if exponent == 0:
         return Identity(a.shape[0])
     return a if exponent == 1 else MatrixPower(a, exponent)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Iterator
 
 from symbolic.language.context import Context
-from symbolic.language.expressions import Derivative, Expression, Symbol, Transpose
+from symbolic.language.expressions import Derivative, Expand, Expression, Symbol, Transpose
 from symbolic.language.integers import integer
 
 from .asking import Question, bracketed
@@ -57,7 +57,7 @@ class Deriver:
 
     def __init__(self, question: Question):
         self.question, self.context = question, question.obligation.context
-        self.calculus = Differentiation(self.context)
+        self.calculus = Differentiation(question.obligation)
         self.expression = recognised(question.expression)
         cut = {node.variable.name for node in self.expression.walk() if isinstance(node, Derivative)}
         self.folding = Folding(self.calculus, cut)
@@ -65,21 +65,24 @@ class Deriver:
         self.style = Style(norms, author_functions(self.context))
 
     # ------------------------------------------------------------ matrix notation
-    def family(self) -> tuple[list[Product], tuple[str, ...], bool]:
-        """The entry at new names of axes, those names, and whether an axis of extent one comes before them."""
+    def family(self) -> tuple[list[Product], tuple[str, ...], tuple[bool, ...]]:
+        """The entry at new names of axes, those names, and which axes are of extent one and have none."""
         shape = self.expression.shape
-        row = len(shape) == 2 and _first_is_one(self.expression)
-        names = tuple(self.calculus.index(d) for d in (shape[1:] if row else shape))
-        idx = tuple(map(integer, names))
-        return self.calculus.entry(self.expression, (integer(1), *idx) if row else idx), names, row
+        ones = tuple(self.context.simplify(d) == 1 for d in shape)
+        if len(shape) != 2 or all(ones):
+            ones = (False,) * len(shape)
+        names = tuple(self.calculus.index(d) for d, one in zip(shape, ones) if not one)
+        left = iter(names)
+        idx = tuple(integer(1) if one else integer(next(left)) for one in ones)
+        return self.calculus.entry(self.expression, idx), names, ones
 
     def matrix_forms(self) -> Iterator[Form]:
         """Matrix notation in several ways, as far as there is any."""
         flat = flat_body(self.expression)
         if flat is not None:
-            yield from self._written(flat_terms(Contraction(self.calculus), *flat), False)
+            yield from self._written(flat_terms(Contraction(self.calculus), *flat), (False, False))
             return
-        family, names, row = self.family()
+        family, names, ones = self.family()
         if len(names) > 2:
             return
         ways = [self.folding.family(family), family] if self.folding else [family]
@@ -91,17 +94,18 @@ class Deriver:
                 terms = Contraction(self.calculus).terms(way, names)
             except NoMatrix:
                 continue
-            for form in self._written(terms, row):
+            for form in self._written(terms, ones):
                 if form.right not in seen:
                     seen.add(form.right)
                     yield form
 
-    def _written(self, terms: list[Term], row: bool) -> Iterator[Form]:
+    def _written(self, terms: list[Term], ones: tuple[bool, ...]) -> Iterator[Form]:
         terms = sifted(terms, self.question.obligation)
         shape = self.expression.shape
-        if row:
+        if any(ones):
             chains = Contraction(self.calculus).chains
-            terms = [replace(t, chain=chains.transposed(t.chain)) for t in terms]
+            standing = [replace(t, chain=t.chain[:-1] + (Expand(t.chain[-1], (1,)),)) for t in terms]
+            terms = standing if ones[1] else [replace(t, chain=chains.transposed(t.chain)) for t in terms]
         for e in self._assemblies(terms, shape):
             e = lettered(self.folding.tree(e), self.context, set(self.calculus.extents))
             yield Form(MATRIX, self.question.left, written(e, self.style), e)
@@ -225,11 +229,6 @@ def _subscripted(name: str, by: str) -> str:
     if not by:
         return name
     return f"({name})_{{{by}}}" if "_" in name else f"{name}_{{{by}}}"
-
-
-def _first_is_one(e: Expression) -> bool:
-    """Is the first axis the one of extent one that a row has?"""
-    return isinstance(e, Derivative) and e.axes[:1] == ("1",) or isinstance(e, Transpose) and len(e.arg.shape) == 1
 
 
 def closed_forms(question: Question) -> Iterator[Form]:

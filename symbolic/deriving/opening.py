@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symbolic.language.context import Context, instantiate
+from symbolic.language.context import Obligation, instantiate
 from symbolic.language.expressions import (
     Add, Array, Constant, Delta, Derivative, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Integer, MatMul,
     MatrixPower, Number, Power, Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector, substitute_integers,
@@ -23,10 +23,12 @@ Indices = tuple[P, ...]
 
 
 class Opening:
-    """Entries in one context; ``extents`` knows the range 1..extent of each index made."""
+    """Entries in the context of one step; ``extents`` knows the range 1..extent of each index made."""
 
-    def __init__(self, context: Context):
-        self.context = context
+    def __init__(self, obligation: Obligation):
+        self.obligation, self.context = obligation, obligation.context
+        self.facts = [*obligation.facts(), *(integer(d.name) - 1 for d in self.context.integers
+                                             if d.kind == "dimension" and not d.arity)]
         self.extents: dict[str, P] = {}
         self._bodies: dict[Symbol, Expression | None] = {}
 
@@ -44,14 +46,9 @@ class Opening:
         return self._bodies[symbol]
 
     def _holds(self, definition, symbol: Symbol) -> bool:
-        facts = list(self.context.facts)
+        facts = list(self.facts)
         for name in set().union(*(x.names() for x in symbol.labels)) & set(self.extents):
             facts += [integer(name) - 1, self.extents[name] - integer(name)]
-        for d in self.context.integers:
-            if d.kind == "dimension" and not d.arity:
-                facts.append(integer(d.name) - 1)
-            facts += [integer(d.name) - d.lower] if d.lower is not None and not d.arity else []
-            facts += [d.upper - integer(d.name)] if d.upper is not None and not d.arity else []
         return len(definition.labels) == len(symbol.labels) and all(
             provably_nonnegative(self.context.simplify(x - r.lower), facts)
             and provably_nonnegative(self.context.simplify(r.upper - x), facts)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from .expressions import (
-    Add, Apply, Constant, Entry, Expression, MatMul, Number, Power, Squeeze, Sum, Times, Transpose, negative,
+    Add, Apply, Array, Constant, Entry, Expression, MatMul, Number, Power, Squeeze, Sum, Times, Transpose, negative,
 )
 from .integers import IntegerPolynomial, integer
 
@@ -41,6 +41,8 @@ def recognised(e: Expression) -> Expression:
     """``e`` with the idioms in it as nodes of their own."""
     e = e.map(recognised)
     match e:
+        case Array(((name, extent),), body) if (whole := _entrywise(body, name, extent)) is not None:
+            return recognised(whole)
         case Times(Power(below, Fraction(numerator=-1, denominator=1)), Apply("exp", 0, z)) | \
                 Times(Apply("exp", 0, z), Power(below, Fraction(numerator=-1, denominator=1))) if exponentials(below) == z:
             return Softmax(z)
@@ -57,6 +59,28 @@ def recognised(e: Expression) -> Expression:
                 if w == opposite(z):
             return Apply("sigmoid", 0, z)
     return e
+
+
+def _entrywise(e: Expression, name: str, extent: IntegerPolynomial) -> Expression | None:
+    """The vector with the entry ``e`` at ``name``, if e is made of entries at it by functions, sums and products."""
+    if name not in _names(e):
+        return Times(e, Constant(Fraction(1), (extent,))) if not is_one(e) else Constant(Fraction(1), (extent,))
+    match e:
+        case Entry(a, (index,)) if index == integer(name) and name not in _names(a):
+            return a
+        case Apply(f, order, a):
+            inner = _entrywise(a, name, extent)
+            return None if inner is None else Apply(f, order, inner)
+        case Power(a, q):
+            inner = _entrywise(a, name, extent)
+            return None if inner is None else Power(inner, q)
+        case Times(a, b):
+            parts = [x if name not in _names(x) else _entrywise(x, name, extent) for x in (a, b)]
+            return None if None in parts else Times(*parts)
+        case Add(terms):
+            parts = [_entrywise(x, name, extent) for x in terms]
+            return None if None in parts else Add(tuple(parts))
+    return None
 
 
 def is_one(e: Expression) -> bool:

@@ -329,9 +329,12 @@ def _signed(factors: list[Expression]) -> Printed:
 
 
 def _infix(sign: str, left: Expression, right: Expression) -> Printed:
-    """Two operands and a visible sign; an operand that is itself a product of arrays is bracketed."""
+    """Two operands and a visible sign; an operand that is itself a product of arrays is bracketed, but for a ⊙ b ⊙ c."""
     def operand(side: Expression) -> str:
-        product = isinstance(side, MatMul) or (isinstance(side, Times) and side.left.shape and side.right.shape)
+        entrywise = isinstance(side, Times) and side.left.shape and side.right.shape
+        if entrywise and side is left and sign == r"\odot":
+            return _text(side)
+        product = isinstance(side, MatMul) or entrywise
         return _bracket(_text(side)) if product else _at_least(side, PRODUCT)
 
     return Printed(f"{operand(left)} {sign} {operand(right)}", INFIX)

@@ -11,7 +11,7 @@ def unexpected(token: Token) -> ReadError:
         return token.value
     shown = {t.RBRACE: "}", t.LBRACE: "{", t.RIGHT: r"\right", t.BREAK: "\\\\", t.END: f"\\end{{{token.value}}}",
              t.BEGIN: f"\\begin{{{token.value}}}"}.get(token.kind, str(token.value))
-    code = "E105" if token.kind in (t.CLOSE, t.RIGHT, t.RBRACE) else "E114"
+    code = "E105" if token.kind in (t.CLOSE, t.RIGHT, t.RBRACE, t.END) else "E114"
     hint = "nothing was opened that it could close" if code == "E105" else ""
     return ReadError(f"unexpected {shown}", token.start, token.end, found=shown, code=code, hint=hint)
 

@@ -16,6 +16,7 @@ from symbolic.reading import grids, products, stacks, syntax as s
 from symbolic.reading.derivatives import joined
 from symbolic.reading.patterns import HOLE, Misfit, Run, fit_run
 from symbolic.reading.refusal import misshapen, unreadable, unsupported
+from symbolic.reading.shapes import TooManyWays
 
 P = IntegerPolynomial
 
@@ -192,7 +193,10 @@ def dotted_product(e, items: list[s.Node]) -> Expression:
 
 
 def _layers(e, first: list[Expression], last: list[Expression], place) -> Expression:
-    groups = [e.shapes.product(group) for group in (first, last)]
+    try:
+        groups = [e.shapes.product(group) for group in (first, last)]
+    except TooManyWays:
+        raise unsupported("a product of so many factors of unknown shapes", place) from None
     if None in groups:
         for one, other in zip(first, last):
             fit_run([one], [other], e.scope.context, e.facts())

@@ -185,7 +185,7 @@ class Operands:
     def plain_letters(self) -> str:
         """The argument's letters and digits, if there is nothing else in it."""
         k = self.position
-        if k >= self.stop:
+        if k >= self.stop or self.tokens[k].kind == t.LBRACE and self.partner[k] < 0:
             return ""
         inside = self.tokens[k + 1:self.partner[k]] if self.tokens[k].kind == t.LBRACE else self.tokens[k:k + 1]
         plain = all(x.kind in (t.NAME, t.NUMBER) and str(x.value).isalnum() for x in inside)

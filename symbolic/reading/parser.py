@@ -18,6 +18,7 @@ from symbolic.reading.structure import Structure, structure
 
 IGNORED = frozenset({t.GAP, t.LABEL, t.AMP})
 LONE = frozenset({t.INFIX, t.SIGN})
+CLOSING = frozenset({t.RIGHT, t.END, t.CLOSE, t.RBRACE})
 ENTRYWISE = frozenset({r"\odot", r"\circ"})
 MARKS = {"underbrace", "overbrace"}
 
@@ -158,6 +159,8 @@ class Parser(Operands):
                 build.add(s.Name(token.start, token.end, ":"))
             else:
                 break
+        if token is not None and build.wants_operand and token.kind in CLOSING:
+            raise unexpected(token)
         return build.finish(self.place())
 
     def operand(self, build: Builder, found: tuple[list[s.Node], bool]) -> None:

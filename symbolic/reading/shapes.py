@@ -22,6 +22,11 @@ from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 P = IntegerPolynomial
 ONE = integer(1)
+MOST_PRODUCTS = 400
+
+
+class TooManyWays(Exception):
+    """Factors of unknown shapes could be bracketed in more ways than are tried."""
 
 
 def is_unknown(symbol: IntegerSymbol) -> bool:
@@ -220,32 +225,60 @@ class Shapes:
 
         Wherever two associations conform they are equal (the matrix product is
         associative and numbers commute), so the first is as good as any.
+        Raises ``TooManyWays``.
         """
         factors = [self.settle(f) for f in factors]
-        return self._associate(tuple(factors), 0, len(factors), {})
+        return _Association(self, tuple(factors)).run(0, len(factors))
 
-    def _associate(self, factors: tuple[Expression, ...], start: int, stop: int, failed: dict) -> Expression | None:
-        if stop - start == 1:
-            return factors[start]
-        if (start, stop) in failed:
-            return None
-        for split in reversed(range(start + 1, stop)):
-            before = self._state()
-            left = self._associate(factors, start, split, failed)
-            right = self._associate(factors, split, stop, failed) if left is not None else None
-            made = self.multiply(left, right) if right is not None else None
-            if made is not None:
-                return made
-            self._restore(before)
-        failed[start, stop] = True
-        return None
-
-    def _state(self):
+    def _state(self) -> tuple[dict, dict, list[str]]:
         return dict(self.solutions), dict(self.families), list(self.notes)
 
     def _restore(self, state) -> None:
-        self.solutions, self.families = state[0], state[1]
+        self.solutions, self.families = dict(state[0]), dict(state[1])
         self.notes[:] = state[2]
+
+
+class _Association:
+    """The search for a way to bracket factors; what a stretch gave is kept for as long as the unknown extents stand.
+
+    Raises ``TooManyWays`` where more than ``MOST_PRODUCTS`` are tried.
+    """
+
+    def __init__(self, shapes: Shapes, factors: tuple[Expression, ...]):
+        self.shapes, self.factors = shapes, factors
+        self.failed: set[tuple[int, int]] = set()
+        self.made: dict[tuple[int, int], tuple] = {}
+        self.products = 0
+
+    def run(self, start: int, stop: int) -> Expression | None:
+        if stop - start == 1:
+            return self.factors[start]
+        if (start, stop) in self.failed:
+            return None
+        begun = self.shapes._state()
+        known = self.made.get((start, stop))
+        if known is not None and known[0] == begun[:2]:
+            self.shapes.notes += known[2]
+            return known[1]
+        for split in reversed(range(start + 1, stop)):
+            made = self.split(start, split, stop)
+            if made is not None:
+                if self.shapes._state()[:2] == begun[:2]:
+                    self.made[start, stop] = (begun[:2], made, self.shapes.notes[len(begun[2]):])
+                return made
+            self.shapes._restore(begun)
+        self.failed.add((start, stop))
+        return None
+
+    def split(self, start: int, split: int, stop: int) -> Expression | None:
+        left = self.run(start, split)
+        right = self.run(split, stop) if left is not None else None
+        if right is None:
+            return None
+        self.products += 1
+        if self.products > MOST_PRODUCTS:
+            raise TooManyWays
+        return self.shapes.multiply(left, right)
 
 
 def _lone_unknown(p: P, value: P) -> tuple[IntegerSymbol, P] | None:

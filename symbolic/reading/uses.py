@@ -150,7 +150,7 @@ class Uses:
                 self._walk(item.body, marks & {"vector", "matrix", "behind"})
             else:
                 self._walk(item, marks)
-            if is_prefix(item):
+            if _reaches(item):
                 self._differentiated(items[k + 1:], item)
             before = item
 
@@ -193,6 +193,14 @@ class Uses:
                 self.indices.add(found[0])
                 self.counts |= letters(found[2])
                 self.ranges[found[0]].append(found[1:])
+
+
+def _reaches(item: s.Node) -> bool:
+    """Is this an operator ∂/∂x over what follows?  One that is no derivative tells nothing."""
+    try:
+        return is_prefix(item)
+    except ReadError:
+        return False
 
 
 def is_transpose(sup: s.Node | None) -> bool:

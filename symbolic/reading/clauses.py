@@ -95,6 +95,6 @@ def range_statement(clause: Clause) -> tuple[str, s.Node, s.Node] | None:
     match clause.members, clause.operators:
         case (left, right), (op,) if left is not None and right is not None:
             return interval(s.Relation(left.start, right.end, op, left, right))
-        case (low, middle, high), ("\\le" | "<" as first, "\\le" | "<" as second) if is_name(middle):
+        case (s.Node() as low, middle, s.Node() as high), ("\\le" | "<" as first, "\\le" | "<" as second) if is_name(middle):
             return middle.text, inside(low, first, "+"), inside(high, second, "-")
     return None

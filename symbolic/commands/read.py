@@ -26,5 +26,6 @@ def read(files, given, formulas, facts, layout, format_, output) -> int:
         text = as_json(data)
     else:
         from symbolic.reporting.reading import reading_report
-        text = reading_report(data, style_of(output))
+        from symbolic.reporting.visible import visible_data
+        text = reading_report(visible_data(data), style_of(output))
     return emit(text, output, status_of(data))

@@ -29,6 +29,7 @@ _DELIMITED = re.compile(r"\\\((.*?)\\\)|\$([^$]+)\$", re.DOTALL)
 _WORD = re.compile(r"\s+|\S+")
 _STOPS = re.compile(r"(.*?)([\",.;:!?]*)\Z", re.DOTALL)
 _AROUND = re.compile(r"([\"(\[]*)(.*?)([)\]]*)\Z", re.DOTALL)
+_MATHEMATICAL = re.compile(r"\\[A-Za-z]|(?<![A-Za-z])[A-Za-z]'*[_^]|[)}][_^]")
 _BRACES = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\.|[{}]", re.DOTALL)
 
 
@@ -52,7 +53,7 @@ def _of_words(text: str) -> list[Piece]:
     found = []
     for word in _whole_words(text):
         before, core, after = _around(word)
-        syntax = formula(core) if any(mark in core for mark in "\\_^") else None
+        syntax = formula(core) if _MATHEMATICAL.search(core) else None
         if syntax is None:
             found.append(Piece(word, None))
         else:

@@ -107,18 +107,13 @@ def display(latex: str) -> Markup:
 
 def source(latex: str) -> Markup:
     """What could not be read, as it was typed."""
-    return Markup('<code class="source">{}</code>').format(_visible(latex))
-
-
-def _visible(text: str) -> str:
-    """Control characters and marks that reorder a line are shown by their numbers."""
-    return "".join(c if c.isprintable() or c in "\n\t" else f"⟨U+{ord(c):04X}⟩" for c in text)
+    return Markup('<code class="source">{}</code>').format(latex)
 
 
 def sentence(words: str) -> Markup:
     """A sentence with its formulas."""
     return Markup("").join(
-        mathml.math(p.syntax) if p.syntax is not None else escape(_visible(plain(p.text) if "\\" in p.text else p.text))
+        mathml.math(p.syntax) if p.syntax is not None else escape(plain(p.text) if "\\" in p.text else p.text)
         for p in pieces(words))
 
 

@@ -1,0 +1,157 @@
+"""HTML and LaTeX reports: golden files, their frame, what stands where.
+
+Remake the golden files with: python tests/report/remake.py
+"""
+import base64
+import hashlib
+import re
+
+import pytest
+import remake
+import results
+from hostile import TEMPLATES, alien, body_of, elements, foreign, parsed
+
+from symbolic.reporting.data import result
+from symbolic.reporting.formats import Options
+from symbolic.reporting.forms import html, html_folder, library_html, library_html_folder, tex
+from symbolic.reporting.view import pages
+
+OPTIONS = Options()
+NAMES = remake.data_names()
+
+
+@pytest.mark.parametrize("form", remake.FORMS)
+@pytest.mark.parametrize("name", NAMES)
+def test_golden(name, form):
+    assert remake.rendered(name, form) == (remake.HERE / "golden" / f"{name}.{form}").read_text("utf-8")
+
+
+def test_both_solutions_and_five_pages_of_the_library_are_there():
+    assert len(NAMES) == 7 and sum("theorems" in remake.data(name) for name in NAMES) == 5
+
+
+def page(name: str) -> str:
+    return remake.rendered(name, "html")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pages_are_well_formed_and_hold_nothing_foreign(name):
+    assert foreign(page(name)) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_documents_hold_known_commands_alone(name):
+    assert alien(remake.rendered(name, "tex")) == []
+
+
+def test_the_policy_allows_the_one_style_by_its_hash_and_nothing_else():
+    shown = page("solution-a")
+    (style,) = re.findall(r"<style>(.*?)</style>", shown, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'" in shown
+    assert "url(" not in style and "@import" not in style and "http" not in shown.replace("http-equiv", "").replace(
+        "http://www.w3.org", "")
+
+
+def headings(shown: str) -> list[int]:
+    return [int(name[1]) for name, _ in elements(shown) if re.fullmatch("h[1-6]", name)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_headings_go_down_by_one_and_mathematics_has_words(name):
+    shown = page(name)
+    levels = headings(shown)
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(b <= a + 1 for a, b in zip(levels, levels[1:]))
+    formulas = [attributes for tag, attributes in elements(shown) if tag == "math"]
+    named = [a for a in formulas if a.get("alttext")]
+    assert formulas and len(named) > 0.8 * len(formulas)
+    assert dict(elements(shown)[0][1])["lang"] == "en"
+
+
+def test_links_lead_to_places_that_are_there():
+    data = result([remake.data("solution-a")["files"][0], remake.data("solution-b")["files"][0], results.EMPTY])
+    made = html_folder(data, OPTIONS)
+    assert list(made) == ["1-homework4-solution-a.html", "2-homework4-solution-b.html", "3-empty.html", "index.html"]
+    targets = {name: {a["id"] for _, a in elements(shown) if "id" in a} for name, shown in made.items()}
+    for name, shown in made.items():
+        for _, attributes in elements(shown):
+            if "href" in attributes:
+                file, _, place = attributes["href"].partition("#")
+                assert (file or name) in made and (not place or place in targets[file or name]), attributes["href"]
+
+
+def test_the_index_counts_and_names_the_first_wrong_step():
+    data = result([remake.data("solution-a")["files"][0], results.CLEAN])
+    index = html_folder(data, OPTIONS)["index.html"]
+    assert 'href="1-homework4-solution-a.html#f1-3-1">line 47</a>' in index
+    cells = re.findall(r'<td class="number[^"]*">(\d+)</td>', index)
+    assert cells == ["13", "3", "2", "9", "1", "0", "0", "0"]
+
+
+def test_the_first_wrong_step_stands_before_the_derivation():
+    shown, document = html(result([results.NOTES]), OPTIONS), tex(result([results.NOTES]), OPTIONS)
+    assert shown.index("First wrong step") < shown.index('id="f1-1-1"')
+    assert document.index("First wrong step") < document.index("The derivation, step by step")
+
+
+def test_a_verdict_is_a_word_and_a_sign_beside_each_step():
+    shown = html(result([results.NOTES]), OPTIONS)
+    for verdict, sign in (("proved", "✓"), ("refuted", "✗"), ("undecided", "?"), ("unread", "!")):
+        assert re.search(rf'<span class="badge {verdict}"><span aria-hidden="true">{re.escape(sign)}</span> {verdict}', shown)
+
+
+def test_counterexamples_are_matrices():
+    shown, document = html(result([results.NOTES]), OPTIONS), tex(result([results.NOTES]), OPTIONS)
+    assert '<mtable class="matrix"><mtr><mtd><mn>0</mn></mtd><mtd><mn>1</mn></mtd></mtr>' in shown
+    assert r"A = \begin{bmatrix} 0 & 1 \\ 0 & 0 \end{bmatrix}" in document
+    assert "In entry (1, 2) the left side is" in shown
+
+
+def test_data_of_before_have_pages_too():
+    """Steps without readings, formulas and context: what older results hold."""
+    assert foreign(html(result([results.NOTES, results.CLEAN, results.EMPTY]), OPTIONS)) == []
+    assert alien(tex(result([results.NOTES, results.CLEAN, results.EMPTY]), OPTIONS)) == []
+    assert "No step found" in html(result([results.EMPTY]), OPTIONS)
+
+
+def test_labels_of_the_source_are_shown():
+    step = results.step("1.1", 3, "a", "a", "proved", label="eq:loss")
+    data = result([results.document("a.tex", step)])
+    assert '<span class="label">eq:loss</span>' in html(data, OPTIONS) and "eq:loss" in tex(data, OPTIONS)
+
+
+def test_reasons_repairs_and_proofs_are_shown():
+    shown = page("jacobian-of-layer-by-input")
+    assert "definition of a hidden layer" in shown and "Proof, line by line" in shown and "Near misses" in shown
+    assert "Did you mean" in page("solution-a")
+
+
+def test_shapes_are_drawn_and_definitions_are_a_graph():
+    shown = page("solution-a")
+    assert '<figure class="shape">' in shown and '<figure class="graph"' in shown
+    assert 'aria-label="y is defined by σ, A, y, b, x"' in shown
+
+
+def test_a_library_has_pages_and_an_index():
+    data = {"theorems": remake.data("chain-rule")["theorems"] + remake.data("gradient-by-bias")["theorems"]}
+    made = library_html_folder(data, OPTIONS)
+    assert list(made) == ["1-homework4-chain-rule.html", "2-homework4-gradient-by-bias.html", "index.html"]
+    assert all(foreign(shown) == [] for shown in made.values()) and foreign(library_html(data, OPTIONS)) == []
+
+
+def test_the_preamble_is_the_templates_own():
+    document = remake.rendered("solution-a", "tex")
+    kept = (TEMPLATES / "preamble.tex").read_text("utf-8").replace("<< version >>", "0.1.0")
+    assert document[:-len(body_of(document))].replace("\\begin{document}", "").strip() == kept.strip()
+
+
+def test_a_chain_joins_what_continues_and_opens_what_does_not():
+    (shown,) = pages(result([results.NOTES]))
+    assert [row.opens for chain in shown.chains for row in chain.rows] == [True, False, True, True, False]
+    assert [len(chain.bridges) for chain in shown.chains] == [0, 0, 1]
+
+
+def test_parsing_is_strict():
+    with pytest.raises(Exception, match="."):
+        parsed("<!DOCTYPE html><p></div>")

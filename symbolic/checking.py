@@ -43,13 +43,14 @@ def check(claim: str, given: Iterable[str] = (), layout: str = "auto", repair: b
 def check_document(text: str, path: str, granted: Iterable[Source | str], layout: str,
                    on_step: Callable[[int, int], None] | None = None,
                    judging: Callable[[Step], Verdict] = judge, repair: bool = False,
-                   explain: Callable[[dict], bool] | None = None) -> dict:
+                   explain: Callable[[dict], bool] | None = None, oracle: bool = False) -> dict:
     """The file entry of one document, judged step by step.
 
     ``granted`` are sources of declarations (documents, or bare formulas), or names of modules of
     ``derivations`` with a ``GIVEN``; ``on_step`` hears (done, total); ``judging`` is the judge of a step;
     ``repair``: look for the nearest true statements to the first wrong steps; ``explain`` says of
-    which steps, seen as data, an explanation is wanted.
+    which steps, seen as data, an explanation is wanted; ``oracle``: ask latex2sympy2 about scalar
+    formulas that cannot be read, whose word is no proof.
     """
     typed = read_document(text, path)
     document, notices = read_in_sections(typed, given_texts(granted), layout)
@@ -59,13 +60,35 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
         if on_step is not None:
             on_step(done, len(judged))
         verdicts.append(judging(step))
+    if oracle:
+        verdicts = _with_opinions(document, judged, verdicts)
     found = _repairs(judged, verdicts) if repair else [None] * len(judged)
     steps = [_step_data(document, *settled) for settled in zip(judged, verdicts, found)]
+    _say_what_mends(steps)
     if explain is not None:
         _explain(steps, verdicts, explain)
     return {"path": path, "layout": {"value": document.layout, "reason": document.layout_reason},
             "notices": [*_given_notices(notices), *_notices(document)], "context": context_data(document.context),
             "definitions": list(document.definitions), "steps": steps}
+
+
+def _with_opinions(document: ReadDocument, steps: list[Step], verdicts: list[Verdict]) -> list[Verdict]:
+    if all(step.problem is None for step in steps):
+        return verdicts
+    from symbolic.oracle import opinions
+
+    context = document.context
+    taken = frozenset(d.name for d in context.tensors if d.shape or d.labels) | {d.name for d in context.functions}
+    return list(opinions(steps, verdicts, taken))
+
+
+def _say_what_mends(steps: list[dict]) -> None:
+    """A wrong step that another's repair mends names that step."""
+    by_id = {step["id"]: step for step in steps}
+    for step in steps:
+        for number, _, _ in (step["repair"] or {}).get("mends", ()):
+            if by_id[number]["repair"] is None:
+                by_id[number]["mended_by"] = step["id"]
 
 
 def _explain(steps: list[dict], verdicts: list[Verdict], wanted: Callable[[dict], bool]) -> None:

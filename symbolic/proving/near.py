@@ -8,10 +8,11 @@ and proves it.
 """
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Callable, Iterable, Iterator, NamedTuple
 
 from symbolic.reading import syntax as s
-from symbolic.reading.places import Path, factors, items_of, operands, product, put, subscripts
+from symbolic.reading.places import Path, apart, factors, items_of, operands, product, put, subscripts
 from symbolic.reading.unparse import to_latex
 
 from . import slips
@@ -202,3 +203,18 @@ def changes(around: Surroundings) -> list[Change]:
                 found += [Change(weight, e.what, *map(to_latex, e.part or (node, e.new)), path, e.new, e.key)
                           for e in rule(node, around)]
     return sorted(found, key=lambda c: c.weight)
+
+
+def index_changes(around: Surroundings) -> list[Change]:
+    """Those among the single changes that put another letter for an index of an entry."""
+    rule = _indexed(_letters)
+    return [Change(1.1, e.what, *map(to_latex, e.part), path, e.new, e.key)
+            for path, node in operands(around.right, around.functions) for e in rule(node, around)]
+
+
+def alike(found: list[Change]) -> list[list[Change]]:
+    """The changes that are one and the same slip at several places, where these are apart."""
+    keyed = sorted((c for c in found if c.key), key=lambda c: (c.what, c.key))
+    groups = [list(group) for _, group in groupby(keyed, key=lambda c: (c.what, c.key))]
+    return [group for group in groups if len(group) > 1 and
+            all(apart(a.path, b.path) for k, a in enumerate(group) for b in group[:k])]

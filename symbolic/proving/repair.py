@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import groupby
 from time import process_time
 from typing import AbstractSet as Set, Iterable, Iterator, NamedTuple, Sequence
 
@@ -23,15 +22,18 @@ from symbolic.reading.rereading import Rereading
 from symbolic.reading.steps import Step
 from symbolic.reading.unparse import same_syntax, to_latex
 
+from .blocks import Block, Link, Mended, wanting_a_block
 from .granting import grants
 from .judge import Verdict, settle
-from .near import Change, changes
+from .near import Change, alike, changes
 from .sieve import Sieve
 from .surroundings import Surroundings
 from .throughout import of_itself, substitutions
 
-A_STEP, A_DOCUMENT = 500, 60
-"""Candidates tried for one step, and after how many for a document no further step is begun."""
+A_STEP = 500
+"""Candidates tried for one step."""
+SECONDS_A_DOCUMENT = 4.0
+"""Processor time after which no further step or chain of a document is begun."""
 A_PROOF = 25
 """How many candidates an attempt to prove one counts."""
 SECONDS = 0.5
@@ -54,16 +56,23 @@ REPAIRABLE = frozenset({("refuted", ""), ("refuted", "shape"), ("undecided", "un
 
 @dataclass(frozen=True)
 class Repair:
-    """A true statement near a step: both sides as LaTeX, what was changed, and how to say it."""
+    """A true statement near a step: both sides as LaTeX, what was changed, and how to say it.
+
+    ``mends`` are the steps of the chain that are proved with it, as (id, left,
+    right); ``after`` is the step whose repair it presupposes.
+    """
     text: str
     left: str
     right: str
     changes: tuple[tuple[str, str, str], ...]
+    mends: tuple[tuple[str, str, str], ...] = ()
+    after: str = ""
 
     def to_json(self) -> dict:
         """As in docs/result-data.md."""
         return {"text": self.text, "left": self.left, "right": self.right,
-                "changes": [list(change) for change in self.changes], "certificate": "accepted"}
+                "changes": [list(change) for change in self.changes], "certificate": "accepted",
+                "mends": [list(step) for step in self.mends], "after": self.after}
 
 
 class Candidate(NamedTuple):
@@ -92,18 +101,93 @@ def names_itself(place: Rereading) -> bool:
 
 
 def repairs(steps: Sequence[Step], verdicts: Sequence[Verdict]) -> list[Repair | None]:
-    """For every step its repair, or None; steps are looked at in order, bridges last, as long as it does not take long."""
+    """For every step its repair, or None; chains and steps are looked at in order, bridges last, as long as there is time.
+
+    A chain in which several steps are wrong is looked at as a whole first.
+    """
+    limit = process_time() + SECONDS_A_DOCUMENT
     found: list[Repair | None] = [None] * len(steps)
-    wanting = [k for k, pair in enumerate(zip(steps, verdicts)) if repairable(*pair)]
-    spent, made = 0, set()
+    mended: set[int] = set()
+    for chain in _chains(steps):
+        if process_time() < limit and wanting_a_block([steps[k] for k in chain], [verdicts[k] for k in chain]):
+            for k, repair in _guarded_block(steps, verdicts, chain).items():
+                found[k] = repair
+                mended.add(k)
+    made = {change for repair in found if repair for change in repair.changes}
+    wanting = [k for k, pair in enumerate(zip(steps, verdicts)) if k not in mended and repairable(*pair)]
     for k in sorted(wanting, key=lambda k: (steps[k].kind == "bridge", k)):
-        if spent > A_DOCUMENT:
+        if process_time() > limit:
             break
-        search = Search(steps[k], made, _start(steps, verdicts, k))
-        found[k] = _guarded(search)
+        found[k] = _guarded(Search(steps[k], made, _start(steps, verdicts, k)))
         made.update(found[k].changes if found[k] else ())
-        spent += search.spent
     return found
+
+
+def _chains(steps: Sequence[Step]) -> list[list[int]]:
+    """The positions of the steps of each chain."""
+    chains: dict[int, list[int]] = {}
+    for k, step in enumerate(steps):
+        if step.place is not None:
+            chains.setdefault(id(step.place.claim), []).append(k)
+    return list(chains.values())
+
+
+def _guarded_block(steps: Sequence[Step], verdicts: Sequence[Verdict], chain: list[int]) -> dict[int, Repair | None]:
+    """A fault of the program costs this chain its repairs, and nothing else."""
+    try:
+        return _block_repairs([(k, steps[k], verdicts[k]) for k in chain])
+    except MemoryError:
+        raise
+    except Exception:
+        return {}
+
+
+def _block_repairs(chain: list[tuple[int, Step, Verdict]]) -> dict[int, Repair | None]:
+    """What mends a chain: the repair of its first wrong step, and of each later one that needs a change of its own.
+
+    A step that is proved with the repair of an earlier one, and a bridge over
+    what is mended, needs none: it is in the result with None.
+    """
+    mended = Block.of([(step, verdict) for _, step, verdict in chain]).mended()
+    if mended is None:
+        return {}
+    wrong = [(k, step, link) for k, step, verdict in chain if _wrong(step, verdict)
+             for link in [mended.to(step.place.j)] if link is not None and link.i == step.place.i]
+    telling = [x for x in wrong if x[2].says]
+    if not telling:
+        return {}
+    found: dict[int, Repair | None] = {k: None for k, _, _ in wrong}
+    found |= {k: None for k, step, _ in chain if step.kind == "bridge" and mended.to(step.place.j) is not None}
+    _, first, _ = telling[0]
+    shown = tuple((step.id, to_latex(link.left.node), to_latex(link.right.node)) for _, step, link in wrong)
+    for k, step, link in telling:
+        if step is first or link.right.changes:
+            found[k] = _told_of_block(mended, link, shown if step is first else (), "" if step is first else first.id)
+    return found
+
+
+def _wrong(step: Step, verdict: Verdict) -> bool:
+    """Is the step not proved, or only because something is differentiated by itself?"""
+    if verdict.verdict == "proved":
+        return "trivial" in verdict.notices and step.place.is_equation and names_itself(step.place)
+    return True
+
+
+def _told_of_block(mended: Mended, link: Link, mends: tuple, after: str) -> Repair:
+    left, right = to_latex(link.left.node), to_latex(link.right.node)
+    counted = Counter(link.right.changes)
+    said = "; ".join(_said(change, count, right) for change, count in counted.items())
+    throughout = mended.replacement.sentence() if mended.replacement.changes else ""
+    if throughout and any(x.left.kept or x.right.kept for x in mended.links):
+        throughout += ", but in what is differentiated"
+    parts = [part for part in ("" if after else throughout, f"on the right side {said}" if said else "") if part]
+    text = ", and ".join(parts)
+    if after:
+        text = f"besides, {text}"
+    elif len(mends) > 1:
+        text += f": that mends {len(mends)} steps of this chain"
+    changes = (*mended.replacement.changes, *link.right.changes) if not after else link.right.changes
+    return Repair(text, left, right, changes, mends, after)
 
 
 def _guarded(search: "Search") -> Repair | None:
@@ -294,16 +378,18 @@ def lightest_first(single: Iterable[Candidate], pairs: Iterator[Candidate]) -> I
     yield from pairs
 
 
-def alike(found: list[Change]) -> list[list[Change]]:
-    """The changes that are one and the same slip at several places, where these are apart."""
-    keyed = sorted((c for c in found if c.key), key=lambda c: (c.what, c.key))
-    groups = [list(group) for _, group in groupby(keyed, key=lambda c: (c.what, c.key))]
-    return [group for group in groups if len(group) > 1 and
-            all(apart(a.path, b.path) for k, a in enumerate(group) for b in group[:k])]
-
-
 def _said(change: tuple[str, str, str], count: int, right: str) -> str:
     """The kind of a change; for a part of the side also what stands there now, and in how many places."""
     what, old, new = change
-    said = what if new == right else f"{what} {new} for {old}" if what in SUBSCRIPTS else f"{new} for {old}"
+    match what:
+        case "missing entry":
+            said = f"a row of the matrix completed: {new}"
+        case "one entry between zeros":
+            said = "one entry, between zeros"
+        case _ if new == right:
+            said = what
+        case _ if what in SUBSCRIPTS:
+            said = f"{what} {new} for {old}"
+        case _:
+            said = f"{new} for {old}"
     return said if count == 1 else f"{said} in {count} places"

@@ -33,6 +33,61 @@ class Substitution(NamedTuple):
         return f"with {said} throughout" + (", but in what is differentiated" if self.kept else "")
 
 
+class Replacement(NamedTuple):
+    """What is replaced in every member of a chain: undeclared names, and a label."""
+    weight: float
+    names: tuple[tuple[str, str], ...] = ()
+    label: tuple[str, str] | None = None
+
+    @property
+    def changes(self) -> tuple[tuple[str, str, str], ...]:
+        return (*(("name", old, new) for old, new in self.names),
+                *((("label", *self.label),) if self.label is not None else ()))
+
+    def variants(self, node: s.Node) -> Iterator[tuple[float, s.Node, bool]]:
+        """The member under it, once for every choice of upper halves of derivatives that keep their label."""
+        for old, new in self.names:
+            node = _renamed(node, old, new)
+        if self.label is None:
+            yield 0.0, node, False
+            return
+        old, new = self.label
+        halves = list(_upper_halves(node, old, ()))
+        for kept in _choices(halves):
+            yield 0.01 * len(kept), _relabelled(node, old, new, set(kept)), bool(kept)
+
+    def sentence(self) -> str:
+        return "with " + " and ".join(f"{new} for {old}" for _, old, new in self.changes) + " throughout"
+
+
+def replacements(place: Rereading, members: Collection[s.Node]) -> list[Replacement]:
+    """Nothing, an undeclared name by a declared one, a label by another, or both; the lightest first."""
+    chain = place.claim.chain(place.layouts[0])
+    unknown = dict.fromkeys(x.text for node in members if (x := chain.undeclared(node)) is not None)
+    named = [Replacement(0.0)]
+    for old in unknown:
+        named += [Replacement(NAME, ((old, declared.name),)) for declared in place.context.tensors]
+    known, others = _labels_of(place)
+    present = {leaf.text for node in members for leaf in letters(node)}
+    labelled = [r._replace(weight=r.weight + LABEL, label=(old, new)) for r in named
+                for old in known if old in present for new in others if new != old]
+    return sorted([*named, *labelled], key=lambda r: r.weight)
+
+
+def _labels_of(place: Rereading) -> tuple[list[str], list[str]]:
+    """The declared labels, and all letters that stand for one."""
+    known = [d.name for d in place.context.integers if d.kind == "label" and d.arity == 0]
+    return known, list(dict.fromkeys([*known, *place.ranges]))
+
+
+def _choices(halves: list[tuple[Path, bool]]) -> Iterator[tuple[Path, ...]]:
+    """Which upper halves keep their label: always those of what is differentiated by itself, any of the others."""
+    always = tuple(path for path, itself in halves if itself)
+    rest = [path for path, itself in halves if not itself][:MOST_KEPT]
+    for count in range(len(rest) + 1):
+        yield from (always + some for some in combinations(rest, count))
+
+
 def substitutions(place: Rereading, made: Collection[tuple[str, str, str]] = ()) -> Iterator[Substitution]:
     """The step with an undeclared name replaced by a declared one, then also a label by another.
 
@@ -56,30 +111,27 @@ def _names(place: Rereading, start: Substitution) -> Iterator[Substitution]:
 
 def _labels(place: Rereading, start: Substitution) -> Iterator[Substitution]:
     """Every label of the step for another, all of it or with some upper halves of derivatives kept."""
-    known = [d.name for d in place.context.integers if d.kind == "label" and d.arity == 0]
-    others = list(dict.fromkeys([*known, *place.ranges]))
-    present = {leaf.text for side in (start.left, start.right) for leaf in _letters(side)}
+    known, others = _labels_of(place)
+    present = {leaf.text for side in (start.left, start.right) for leaf in letters(side)}
     for old in known:
         for new in others:
             if old not in present or new == old:
                 continue
             halves = [*_upper_halves(start.left, old, (0,)), *_upper_halves(start.right, old, (1,))]
-            always = tuple(path for path, itself in halves if itself)
-            rest = [path for path, itself in halves if not itself][:MOST_KEPT]
-            for count in range(len(rest) + 1):
-                for kept in (always + some for some in combinations(rest, count)):
-                    left, right = (_relabelled(side, old, new, {path[1:] for path in kept if path[0] == k})
-                                   for k, side in enumerate((start.left, start.right)))
-                    yield Substitution(start.weight + LABEL + 0.01 * count, left, right,
-                                       (*start.changes, ("label", old, new)), bool(kept))
+            always = sum(itself for _, itself in halves)
+            for kept in _choices(halves):
+                left, right = (_relabelled(side, old, new, {path[1:] for path in kept if path[0] == k})
+                               for k, side in enumerate((start.left, start.right)))
+                yield Substitution(start.weight + LABEL + 0.01 * (len(kept) - always), left, right,
+                                   (*start.changes, ("label", old, new)), bool(kept))
 
 
-def _letters(node: s.Node, within: bool = False) -> Iterator[s.Name]:
+def letters(node: s.Node, within: bool = False) -> Iterator[s.Name]:
     """Names in subscripts."""
     if within and isinstance(node, s.Name):
         yield node
     for step, part in inner(node):
-        yield from _letters(part, within or step == ("sub",))
+        yield from letters(part, within or step == ("sub",))
 
 
 def _renamed(node: s.Node, old: str, new: str) -> s.Node:
@@ -92,7 +144,7 @@ def _renamed(node: s.Node, old: str, new: str) -> s.Node:
 def _upper_halves(node: s.Node, label: str, path: Path) -> Iterator[tuple[Path, bool]]:
     """Where the upper half of a derivative carries the label; and does the lower half say the same?"""
     parts = quotient(node)
-    if parts is not None and any(x.text == label for x in _letters(node.numerator)):
+    if parts is not None and any(x.text == label for x in letters(node.numerator)):
         yield (*path, ("numerator",)), of_itself(parts)
     for step, part in inner(node):
         yield from _upper_halves(part, label, (*path, step))

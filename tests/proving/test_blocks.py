@@ -116,7 +116,7 @@ def test_a_matrix_without_blanks_is_left_alone():
 
 def test_an_index_is_added_before_or_behind():
     node = parse_formula("A_{11} + A_n")
-    found = [mend.change for mend in mends(node, error("E305", 9, 12))]
+    found = [mend.change for mend in mends(node, error("E305", 11, 12))]
     assert ("missing index", "A_{n}", "A_{1, n}") in found and ("missing index", "A_{n}", "A_{n, 1}") in found
 
 

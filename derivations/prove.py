@@ -41,4 +41,5 @@ def opinion_of(theorem: Theorem) -> list[dict]:
 
 def opinion_of_near_miss(theorem: Theorem, miss: NearMiss) -> list[dict]:
     """SymPy on the readings of a near miss; empty where its shapes leave nothing to compare."""
-    return opinions(readings(miss.claim, theorem.given if miss.given is None else miss.given, theorem.layout))
+    given = theorem.given if miss.given is None else miss.given
+    return opinions(readings(miss.claim, given, theorem.layout), opposing=miss.expects == "counterexample")

@@ -289,7 +289,8 @@ class Normalizer:
             return None
         name, order = t.data
         declared = self.trace.context.function(name)
-        if declared is None or declared.definition is None or not (order or self.policy.formulas):
+        if declared is None or declared.definition is None \
+                or not (order or self.policy.formulas or t.args[0].op == "num"):
             return None
         parameter, formula = declared.definition
         value = self.terms.at(formula, ())

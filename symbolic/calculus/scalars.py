@@ -25,6 +25,9 @@ from .exponentials import in_common_units
 from .terms import ONE, Term, multiply
 from .trace import Theorem, Trace
 
+LARGEST_SQUARE = 6
+"""Up to which natural power a divisor is seen as a product, so that its base is no more 0 than it is."""
+
 
 class Scalars:
     """Rewrites one function or power whose argument is in normal form."""
@@ -56,6 +59,8 @@ class Scalars:
         base, q = t.args[0], t.data
         integral = q.denominator == 1
         if base.op == "pow":
+            if base.data.denominator == 1 and 1 < base.data <= LARGEST_SQUARE:
+                self._remember_factors(trace.ring(base, self.terms.mul([base.args[0]] * int(base.data))), q)
             plain = integral and base.data.denominator == 1 or self.strictly_positive(base.args[0])
             return trace.power_power(t) if plain else None
         if base.op == "mul":

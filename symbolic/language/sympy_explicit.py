@@ -18,8 +18,9 @@ from math import prod
 from typing import Callable, Iterator, Mapping, Sequence
 
 import sympy
-from sympy import Dummy, Function, S, Symbol, expand
+from sympy import Dummy, Function, S, Symbol
 from sympy.core.function import FunctionClass
+from sympy.polys.matrices import DomainMatrix
 
 from . import expressions as ours
 from .context import Context
@@ -99,6 +100,14 @@ def indices(shape) -> Iterator[tuple[int, ...]]:
     return product(*[range(1, extent + 1) for extent in shape])
 
 
+def _extreme(e: Expression, among: list[Grid]) -> Grid:
+    """The largest or smallest of some arrays, entry by entry."""
+    if not among:
+        raise NotExplicit("a maximum or minimum over nothing")
+    choose = sympy.Max if isinstance(e, (ours.Maximum, ours.Largest)) else sympy.Min
+    return Grid(among[0].shape, tuple(choose(*values) for values in zip(*(grid.entries for grid in among))))
+
+
 def _from_matrix(matrix) -> Grid:
     return Grid(tuple(matrix.shape), tuple(matrix))
 
@@ -146,6 +155,11 @@ class Explicit:
                 return self.derivative(e, env, cut)
             case ours.Sum(index, lower, upper, body):
                 return self.total(body, index, range(number(lower), number(upper) + 1), env, cut)
+            case ours.Maximum(index, lower, upper, body) | ours.Minimum(index, lower, upper, body):
+                return _extreme(e, [self.grid(body, {**env, index: k}, cut)
+                                    for k in range(number(lower), number(upper) + 1)])
+            case ours.Largest(args) | ours.Smallest(args):
+                return _extreme(e, list(map(of, args)))
             case ours.Curve():
                 return self.curve(e, env, cut)
             case ours.MatrixProduct():
@@ -189,8 +203,6 @@ class Explicit:
             env = {r.name: k for r, k in zip(clause.labels, labels)}
             if all(self.integer(r.lower, {}) <= env[r.name] <= self.integer(r.upper, {}) for r in clause.labels):
                 return self.grid(clause.body, env, cut)
-        if self.context.definitions_of(name):
-            raise NotExplicit(f"{name} with labels {labels} lies outside its definition")
         return self.base(name, labels)
 
     def base(self, name, labels) -> Grid:
@@ -309,7 +321,7 @@ def _algebra(e: Expression, of: Callable, number: Callable) -> Grid:
         case ours.MatrixPower(arg, exponent):
             return _from_matrix(of(arg).matrix() ** number(exponent))
         case ours.Inverse(arg):
-            return _from_matrix(of(arg).matrix().inv(method="ADJ"))
+            return _from_matrix(_inverse(of(arg).matrix()))
         case ours.Determinant(arg):
             return Grid((), (of(arg).matrix().det(),))
         case ours.Trace(arg):
@@ -342,6 +354,11 @@ def _piecewise(branches, of) -> sympy.Expr:
     def holds(comparisons):
         return sympy.And(*(COMPARED[relation](of(a)[()], of(b)[()]) for a, relation, b in comparisons))
     return sympy.Piecewise(*((of(value)[()], holds(comparisons)) for comparisons, value in branches))
+
+
+def _inverse(matrix):
+    """In the field of the entries, which is that of their rational functions where they are such."""
+    return DomainMatrix.from_Matrix(matrix).to_field().inv().to_Matrix()
 
 
 def map_tuple(function, items) -> tuple:
@@ -394,32 +411,3 @@ def explicit(expression: Expression, context: Context, sizes: Sizes):
         case (_, _):
             return grid.matrix()
     return sympy.ImmutableDenseNDimArray(grid.entries, grid.shape)
-
-
-TRANSCENDENTAL = tuple(KNOWN_FUNCTIONS.values())
-SEVERAL = 3
-"""Points at which an expression with exponentials or roots is looked at, where to simplify it would take long."""
-
-
-def is_zero(expr) -> bool:
-    """Whether a scalar expression vanishes identically: tried at a point, then expanded, or tried at more points."""
-    if expr == 0:
-        return True
-    if not _vanishes_at_a_point(expr):
-        return False
-    return not expr.has(*TRANSCENDENTAL) and expand(expr) == 0 \
-        or all(_vanishes_at_a_point(expr, k) for k in range(1, SEVERAL))
-
-
-def _vanishes_at_a_point(expr, number: int = 0) -> bool:
-    """At rationals, every unknown function being one quartic polynomial, to 25 digits."""
-    point = {s: sympy.Rational(3 * k + 2 + 5 * number, 2 * k + 5 + number)
-             for k, s in enumerate(sorted(expr.free_symbols, key=str))}
-    z = Dummy("z")
-
-    def realised(applied):
-        quartic = z / 3 + 2 * z ** 2 - z ** 3 / 2 + z ** 4 / 7 + number * z ** 5
-        return quartic.diff(z, applied.order).subs(z, applied.args[0])
-
-    value = expr.xreplace(point).replace(lambda part: hasattr(part, "stem"), realised)
-    return value == 0 or not value.is_Rational and abs(sympy.N(value, 40)) < sympy.Rational(1, 10**25)

@@ -3,7 +3,8 @@ r"""Assumptions of a context: are they true in a model, and can they be made tru
 An equation such as Wᵀ = W is met by drawing a W with the property it states.
 Any other one is tested by evaluation; where it fails, one exact Newton step in
 one of its symbols is tried, which solves every equation that is affine in that
-symbol (the normal equations XᵀXw = Xᵀy, say).
+symbol (the normal equations XᵀXw = Xᵀy, say); of several equations first a few
+steps for all of them together.
 """
 from __future__ import annotations
 
@@ -41,6 +42,9 @@ def disagreement(left: Value, relation: str, right: Value) -> tuple[int, ...] | 
         found.append(index + 1)
     return tuple(reversed(found))
 
+
+TOGETHER = 3
+"""Newton steps for several equations together: one if all are affine, else a few may do."""
 
 OPPOSITES = {"=": "!=", "!=": "=", "<=": ">", ">": "<=", "<": ">=", ">=": "<"}
 
@@ -99,8 +103,13 @@ def satisfied(context: Context, model: Model) -> bool:
     """Are all assumptions true in ``model``, if need be after changing some of its values?"""
     if not context.assumptions:
         return True
-    return all(holds(context, model, a) or repaired(context, model, a) for a in context.assumptions) \
-        and all(holds(context, model, a) for a in context.assumptions)
+    def all_hold() -> bool:
+        return all(holds(context, model, a) for a in context.assumptions)
+
+    equations = [a for a in context.assumptions if a.relation == "="]
+    if len(equations) > 1 and not all_hold() and repaired(context, model, equations, TOGETHER) and all_hold():
+        return True
+    return all(holds(context, model, a) or repaired(context, model, [a]) for a in context.assumptions) and all_hold()
 
 
 def holds(context: Context, model: Model, assumption: Assumption) -> bool:
@@ -124,50 +133,65 @@ def _scopes(assumption: Assumption, model: Model) -> Iterator[dict[str, int]]:
 
 # ---------------------------------------------------------------- making an equation true
 
-def repaired(context: Context, model: Model, assumption: Assumption) -> bool:
-    """Change one tensor so that the equation holds; the model is as before if none will do."""
-    if assumption.relation != "=":
+def repaired(context: Context, model: Model, equations: list[Assumption], steps: int = 1) -> bool:
+    """Change one tensor so that the equations hold; the model is as before if none will do."""
+    if any(a.relation != "=" for a in equations):
         return False
-    difference = Add((assumption.left, negative(assumption.right)))
-    for key in _candidates(context, model, assumption):
+    for key in _candidates(context, model, equations):
         before = model.values[key]
         try:
-            model.values[key] = newton_step(context, model, assumption, difference, key)
-            if has_properties(model.values[key], context.tensor(key[0]).properties) \
-                    and holds(context, model, assumption):
-                return True
+            for _ in range(steps):
+                model.values[key] = newton_step(context, model, equations, key)
+                if has_properties(model.values[key], context.tensor(key[0]).properties) \
+                        and all(holds(context, model, a) for a in equations):
+                    return True
         except SKIPPED:
             pass
         model.values[key] = before
     return False
 
 
-def _candidates(context: Context, model: Model, assumption: Assumption) -> list[Key]:
-    """The tensors of the model that the equation reads; one standing alone as a side comes first."""
-    alone = {side.name for side in (assumption.left, assumption.right) if isinstance(side, Symbol)}
-    evaluator, read = Evaluator(context, model), set()
+def _candidates(context: Context, model: Model, equations: list[Assumption]) -> list[Key]:
+    """The tensors of the model that all of the equations read; one standing alone as a side comes first.
+
+    Of several equations it is the symbol that was declared last.
+    """
+    sides = [side for a in equations for side in (a.left, a.right)]
+    alone = {side.name for side in sides if isinstance(side, Symbol)}
     try:
-        for scope in _scopes(assumption, model):
-            for side in (assumption.left, assumption.right):
-                evaluator.evaluate(side, scope)
-                read |= evaluator.touched
+        read = set.intersection(*[_read(context, model, a) for a in equations])
     except SKIPPED:
         return []
-    return sorted((key for key in read if key in model.values), key=lambda key: (key[0] not in alone, key))
+    found = sorted((key for key in read if key in model.values), key=lambda key: (key[0] not in alone, key))
+    if len(equations) > 1:
+        declared = [t.name for t in context.tensors]
+        found.sort(key=lambda key: -declared.index(key[0]))
+    return found
 
 
-def newton_step(context: Context, model: Model, assumption: Assumption, difference: Expression, key: Key) -> Value:
-    """T + δ with J δ = −r: r the difference's entries for all free names, J its derivative by T."""
+def _read(context: Context, model: Model, a: Assumption) -> set[Key]:
+    evaluator, read = Evaluator(context, model), set()
+    for scope in _scopes(a, model):
+        for side in (a.left, a.right):
+            evaluator.evaluate(side, scope)
+            read |= evaluator.touched
+    return read
+
+
+def newton_step(context: Context, model: Model, equations: list[Assumption], key: Key) -> Value:
+    """T + δ with J δ = −r: r the entries of all differences for all free names, J their derivative by T."""
     tensor = context.tensor(key[0]).symbol(*key[1])
-    axes = tuple(f"b{k}" for k in range(len(difference.shape))) + tuple(f"v{k}" for k in range(len(tensor.shape)))
-    slope = Derivative(difference, tensor, None, axes)
     evaluator, rows = Evaluator(context.with_(assumptions=()), model), []
     before = model.values[key]
     width = len(before.entries)
-    for scope in _scopes(assumption, model):
-        residual = evaluator.evaluate(difference, scope).entries
-        jacobian = evaluator.evaluate(slope, scope).entries
-        rows += [[*jacobian[k * width:(k + 1) * width], -r] for k, r in enumerate(residual)]
+    for a in equations:
+        difference = Add((a.left, negative(a.right)))
+        axes = tuple(f"b{k}" for k in range(len(difference.shape))) + tuple(f"v{k}" for k in range(len(tensor.shape)))
+        slope = Derivative(difference, tensor, None, axes)
+        for scope in _scopes(a, model):
+            residual = evaluator.evaluate(difference, scope).entries
+            jacobian = evaluator.evaluate(slope, scope).entries
+            rows += [[*jacobian[k * width:(k + 1) * width], -r] for k, r in enumerate(residual)]
     change = solve(rows, width)
     return Value(before.shape, tuple([simplest(x + d) for x, d in zip(before.entries, change)]))
 

@@ -300,7 +300,7 @@ class Values(dict):
 class Functions(dict):
     """Polynomials for declared functions, with their properties, different ones for different names.
 
-    Others are no choice of the model; what exp means is known to the evaluator.
+    Others are no choice of the model: what exp means is known to the evaluator, and what a formula says too.
     """
 
     def __init__(self, context: Context, level: int):
@@ -309,7 +309,7 @@ class Functions(dict):
 
     def __missing__(self, name: str) -> PolynomialFunction:
         declaration = self.context.function(declared_name(name))
-        if declaration is None:
+        if declaration is None or declaration.definition is not None:
             raise KeyError(name)
         choices = functions_with(declaration.properties)
         self[name] = chosen = choices[(self.level + len(self)) % len(choices)]

@@ -14,6 +14,7 @@ from typing import Iterator
 from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import Apply, Derivative, Expression, Integer, Sum, Symbol
 from symbolic.language.integers import IntegerSymbol, integer
+from symbolic.reading.differentials import MARK
 from symbolic.reading.scope import bare_font
 
 CIRCLE = "\\pi"
@@ -108,15 +109,21 @@ def unfounded(obligation: Obligation) -> str:
 
 def alternatives(obligation: Obligation, shaped: set[str]) -> Iterator[tuple[str, Obligation]]:
     """(in words, the step) for all else that its inferred symbols may be."""
-    names = inferred_in(obligation)
+    context = obligation.context
+    names = {name for name in inferred_in(obligation) if not _is_differential(name, context)}
     if not names:
         return
-    context = obligation.context
     for words, changed in _contexts(context, names, shaped):
         yield words, replace(obligation, context=changed)
     functions = {f.name for f in context.functions if f.name in names}
     if functions:
         yield "for the logistic function", _logistic(obligation, functions)
+
+
+def _is_differential(name: str, context: Context) -> bool:
+    """Is it dX, where X is declared?"""
+    base = context.tensor(name[len(MARK):]) if name.startswith(MARK) else None
+    return base is not None and base.provenance != "inferred"
 
 
 def _logistic(obligation: Obligation, functions: set[str]) -> Obligation:

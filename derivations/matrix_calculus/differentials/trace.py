@@ -1,6 +1,6 @@
 r"""Trace and differential may be exchanged.
 
-X is n×n, A is n×n and constant.
+X and Y are n×n; the trace is a sum of entries.
 """
 from derivations.theorem import Line, NearMiss, Theorem
 

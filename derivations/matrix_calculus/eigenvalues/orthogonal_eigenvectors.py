@@ -7,7 +7,7 @@ from derivations.theorem import Line, NearMiss, Theorem
 THEOREM = Theorem(
     name="matrix_calculus.eigenvalues.orthogonal_eigenvectors",
     title="Eigenvectors of a symmetric matrix to different eigenvalues",
-    statement=r"\lambda u^\top v = \mu u^\top v",
+    statement=r"u^\top A v = \lambda u^\top v",
     given=(
         r"A \in \mathbb{R}^{n \times n}",
         r"A \text{ symmetric}",
@@ -18,6 +18,7 @@ THEOREM = Theorem(
     ),
     source="Horn and Johnson, Matrix Analysis, theorem 4.1.3",
     layout="denominator",
+    also=(r"u^\top A v = \mu u^\top v",),
     proof=(
         Line(r"\lambda u^\top v"),
         Line(r"(A u)^\top v", "Au = λu"),

@@ -19,9 +19,7 @@ THEOREM = Theorem(
     ),
     near_misses=(
         NearMiss("A P = I", "a left inverse is no right inverse"),
-        NearMiss("P = A^{-1}",
-                 "which needs a square A",
-                 given=(r"A \in \mathbb{R}^{n \times n}", r"P \in \mathbb{R}^{n \times n}", "A P A = A")),
-        NearMiss("P A P = A", "A for P"),
+        NearMiss(r"P = A^\top", "true for orthonormal columns"),
+        NearMiss("P A P = A", "A for P", expects="shape"),
     ),
 )

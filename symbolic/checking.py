@@ -64,7 +64,8 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
         verdicts = _with_opinions(document, judged, verdicts)
     found = _repairs(judged, verdicts) if repair else [None] * len(judged)
     steps = [_step_data(document, *settled) for settled in zip(judged, verdicts, found)]
-    _say_what_mends(steps)
+    if repair:
+        _cross_references(judged, verdicts, steps)
     if explain is not None:
         _explain(steps, verdicts, explain)
     return {"path": path, "layout": {"value": document.layout, "reason": document.layout_reason},
@@ -82,13 +83,17 @@ def _with_opinions(document: ReadDocument, steps: list[Step], verdicts: list[Ver
     return list(opinions(steps, verdicts, taken))
 
 
-def _say_what_mends(steps: list[dict]) -> None:
-    """A wrong step that another's repair mends names that step."""
+def _cross_references(judged: list[Step], verdicts: list[Verdict], steps: list[dict]) -> None:
+    """Wrong steps name the step whose repair mends them, and the earlier wrong step from which they follow."""
     by_id = {step["id"]: step for step in steps}
     for step in steps:
         for number, _, _ in (step["repair"] or {}).get("mends", ()):
             if by_id[number]["repair"] is None:
                 by_id[number]["mended_by"] = step["id"]
+    if sum(v.verdict == "refuted" for v in verdicts) > 1:
+        from symbolic.proving.following import followers
+        for k, source in followers(judged, verdicts).items():
+            steps[k]["follows"] = {"id": steps[source]["id"], "line": steps[source]["line"]}
 
 
 def _explain(steps: list[dict], verdicts: list[Verdict], wanted: Callable[[dict], bool]) -> None:

@@ -17,11 +17,13 @@ A problem is added by a module with its declarations and a line in ``PROBLEMS``.
 from .given import SHEET
 from .given_convolution import AVERAGES, DIFFERENCES, GREY
 from .given_loss import LOSS
+from .given_pooling import POOLING
 
 PROBLEMS: dict[str, tuple[str, ...]] = {
     "1": DIFFERENCES,
     "2": AVERAGES,
     "3": GREY,
+    "4": POOLING,
     "5": LOSS,
     "6": SHEET,
 }

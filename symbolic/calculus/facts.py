@@ -34,14 +34,14 @@ class Facts:
     def about(self, t: Term, depth: int) -> list[Sign]:
         """What is known of the atoms of t, and of the atoms in that."""
         found: dict[Term, Sign] = {}
-        values = self._indices([t])
+        values, places = self._indices([t]), self._entries([t])
         for known in (*self._assumed(values), *self._members(t, values, depth)):
             found.setdefault(known.term, known)
         atoms, seen = self._atoms([t, *found]), set()
         while atoms and len(found) < MOST_FACTS:
             seen |= atoms
             before = len(found)
-            for known in (*self._maxima(atoms, values), *self._functions(atoms, depth), *self._sums(atoms)):
+            for known in (*self._maxima(atoms, values, places), *self._functions(atoms, depth), *self._sums(atoms)):
                 found.setdefault(known.term, known)
             atoms = self._atoms(list(found)[before:]) - seen
         return list(found.values())
@@ -54,9 +54,9 @@ class Facts:
     def _atoms(self, terms: list[Term]) -> set[Term]:
         return {a for t in terms for m in self.terms.polynomial(t) for a, _ in m}
 
-    def _indices(self, terms: list[Term]) -> list[P]:
-        """The integers at which entries are taken in terms, also inside functions and maxima, if nothing binds them."""
-        found: dict[P, None] = {}
+    def _entries(self, terms: list[Term]) -> list[Term]:
+        """The entries that stand in terms, also inside functions and maxima, at integers that nothing binds."""
+        found: list[Term] = []
         stack, seen = list(terms), set()
         while stack:
             t = stack.pop()
@@ -64,9 +64,13 @@ class Facts:
                 continue
             seen.add(t)
             stack += t.args
-            if t.op == "at":
-                found.update(dict.fromkeys(p for p in t.data[1] if not any(n.startswith("%") for n in p.names())))
-        return list(found)[:MOST_VALUES]
+            if t.op == "at" and not any(n.startswith("%") for p in t.data[1] for n in p.names()):
+                found.append(t)
+        return found
+
+    def _indices(self, terms: list[Term]) -> list[P]:
+        """The integers at which these entries are taken."""
+        return list(dict.fromkeys(p for t in self._entries(terms) for p in t.data[1]))[:MOST_VALUES]
 
     # ------------------------------------------------------------ what is assumed
     def _assumed(self, values: list[P]) -> Iterator[Sign]:
@@ -121,15 +125,27 @@ class Facts:
             yield t, name, extent + 1, self.signs.moved(known, self.trace.ring(step, known.term))
 
     # ------------------------------------------------------------ maxima
-    def _maxima(self, atoms: set[Term], values: list[P]) -> Iterator[Sign]:
+    def _maxima(self, atoms: set[Term], values: list[P], places: list[Term]) -> Iterator[Sign]:
         for a in sorted(atoms, key=lambda x: x.order):
             if a.op == "largest":
                 for s in a.args:
                     yield self._normal(self.signs.above_member(a, s))
             elif a.op == "max":
-                for value in values:
-                    if self.trace.nonnegative(value - 1) and self.trace.nonnegative(self.terms.extents[a.data[0]] - value):
+                upper = self.terms.extents[a.data[0]]
+                for value in dict.fromkeys([*values, *self._reaching(a, places)]):
+                    if self.trace.nonnegative(value - 1) and self.trace.nonnegative(upper - value):
                         yield self._normal(self.signs.above_member(a, value))
+
+    def _reaching(self, largest: Term, places: list[Term]) -> Iterator[P]:
+        """Values of the index at which an entry in a maximum is one of these: v = p − (q − v) for indices p and q."""
+        (name,), body = self.terms.open(largest)
+        inside = [x for x in _walk(body) if x.op == "at" and name in x.free]
+        for x, place in product(inside, places):
+            if x.data[0] == place.data[0]:
+                for q, p in zip(x.data[1], place.data[1]):
+                    rest = q - integer(name)
+                    if name in q.names() and name not in rest.names():
+                        yield self.terms.p(p - rest)
 
     # ------------------------------------------------------------ monotone functions
     def _functions(self, atoms: set[Term], depth: int) -> Iterator[Sign]:
@@ -216,3 +232,9 @@ class Facts:
             known = self.signs.by_form(terms.sum([shared], terms.mul([*outside, square])))
             if known is not None and self.normalizer.normal(known.term).right is total:
                 yield known
+
+
+def _walk(t: Term) -> Iterator[Term]:
+    yield t
+    for arg in t.args:
+        yield from _walk(arg)

@@ -34,7 +34,8 @@ class Order:
 
     def kinked(self, t: Term):
         """relu(z) = max(0, z), |z| = max(z, −z), in a step that speaks of maxima; else None."""
-        if not self.trace.ordered or t.op != "fn" or t.data not in (("relu", 0), ("abs", 0)) \
+        named = self.normalizer.policy.inward and t.args and t.args[0].op != "num"
+        if not self.trace.ordered or named or t.op != "fn" or t.data not in (("relu", 0), ("abs", 0)) \
                 or self.trace.context.function(t.data[0]) is not None:
             return None
         (x,) = t.args
@@ -166,7 +167,7 @@ class Order:
         """1 for nondecreasing, −1 for nonincreasing, 0 if that is not known; and the theorem that shows it."""
         declared = self.trace.context.function(name)
         if declared is None:
-            rising = name == "exp" or name == "log" and self.normalizer.scalars.strictly_positive(argument)
+            rising = name in ("exp", "relu") or name == "log" and self.normalizer.scalars.strictly_positive(argument)
             return int(rising), ()
         if declared.definition is not None:
             return self._by_derivative(*declared.definition)

@@ -171,6 +171,17 @@ def max_function__of_a_list(p):
     return function(p, "exp", rest=[a, b]), p.largest(f(a), f(b)), f(p.largest(a, b))
 
 
+@accepts
+def max_function__of_relu(p):
+    f = lambda a: p.fn("relu", a)
+    return function(p, "relu"), over(p, f), f(over(p, lambda a: a))
+
+
+@refuses("max_function", "not known to be nondecreasing")
+def max_function_of_abs(p):
+    function(p, "abs")
+
+
 @refuses("max_function", "not known to be nondecreasing")
 def max_function_of_any_kind(p):
     function(p, "f")

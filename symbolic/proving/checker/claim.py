@@ -95,6 +95,8 @@ class Claim:
         self.function_definitions: dict = {}
         self.kinked = KINKED_FUNCTIONS - set(map(_name_of, self._list(context, "functions")))
         self.symbols.functions.update(dict.fromkeys(self.kinked, 0))
+        if "relu" in self.kinked:
+            self.symbols.monotone["relu"] = 1
         self._functions(context)
         self.clauses = [self._clause(k, x) for k, x in enumerate(self._list(context, "definitions"))]
         self.clauses_of = {c.name: [d for d in self.clauses if d.name == c.name] for c in self.clauses}

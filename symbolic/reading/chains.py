@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from symbolic.errors import ReadError
 from symbolic.language.context import Context, Obligation, Range
-from symbolic.language.expressions import Expression, Shape, Symbol, bound_names, integer_names, rename_bound
+from symbolic.language.expressions import Expression, Identity, Shape, Symbol, bound_names, integer_names, rename_bound
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import convolution, syntax as s
 from symbolic.reading.builder import Builder
@@ -254,10 +254,22 @@ class Chain:
         except Refused as refusal:
             raise self._unless_undeclared(e, refusal, i, j)
         sides = tuple(e.shapes.settle(x) for x in pair)
-        if any(has_unknown(d) for x in sides for y in x.walk() for d in y.shape):
+        if _unsettled(sides) and self._size_of_all(e, sides):
+            sides = tuple(e.shapes.settle(x) for x in sides)
+        if _unsettled(sides):
             raise Refused("undecided", "ambiguous", "the size of a matrix here does not follow from anything", place,
                           "write its size as an index: I_n")
         return sides
+
+    def _size_of_all(self, e: Elaborator, sides) -> bool:
+        """The size of an identity of which nothing else tells it, det I = 1: the only dimension that is declared."""
+        declared = [d.name for d in e.scope.context.integers if d.kind == "dimension" and d.provenance != "inferred"]
+        identities = [x for side in sides for x in side.walk() if isinstance(x, Identity) and has_unknown(x.extent)]
+        if len(declared) != 1 or not identities or e.scope.context.integer(declared[0]).arity:
+            return False
+        size = integer(declared[0])
+        e.note(f"I has the only size that is declared, {size}")
+        return all(e.shapes.unify(x.extent, size) for x in identities)
 
     def _sizes_from_chain(self, e: Elaborator, left: Expression, right: Expression, i: int, j: int) -> None:
         """The size of a bare I, **1** or 0 from another member that it is set equal to."""
@@ -400,6 +412,10 @@ def first_undeclared(node, scope: Scope, e: Elaborator) -> s.Name | None:
         case s.Node():
             return first_undeclared(tuple(vars(node).values()), scope, e)
     return None
+
+
+def _unsettled(sides) -> bool:
+    return any(has_unknown(d) for x in sides for y in x.walk() for d in y.shape)
 
 
 def _occurs(node, name: str) -> bool:

@@ -81,7 +81,8 @@ def _channel(builder: Builder, c: Clause) -> Channel | None:
         return None
     target, body = found
     tensor = builder.context.tensor(target.name)
-    if tensor is None or tensor.labels or target.parameters or target.above or not target.sub:
+    if tensor is None or tensor.labels or target.parameters or target.above or not target.sub \
+            or builder.context.tensor(target.flat() or "") is not None:
         return None
     rank = len(tensor.shape)
     parts: list[s.Node | None] = list(target.sub)

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from symbolic.errors import ReadError
 from symbolic.language.context import Definition, IntegerDeclaration, LabelRange, TensorDeclaration
-from symbolic.language.expressions import Array, Expression, Power, Symbol, show_shape
+from symbolic.language.expressions import Array, Expand, Expression, Power, Symbol, show_shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder, names_in
@@ -22,9 +22,10 @@ from symbolic.reading.channels import define_channels
 from symbolic.reading.clauses import Clause, ranges_of
 from symbolic.reading.families import settle_ranges
 from symbolic.reading.formulas import EntryFormula, Formula
+from symbolic.reading.own_functions import declare_formula
 from symbolic.reading.recursion import declare_one
-from symbolic.reading.refusal import Refused, unreadable
-from symbolic.reading.scope import Scope, count
+from symbolic.reading.refusal import Choices, Refused, every_reading, unreadable
+from symbolic.reading.scope import Scope, count, flat_name
 from symbolic.reading.shapes import has_unknown
 from symbolic.reading.strata import with_strata
 from symbolic.reading.targets import Target, body_of
@@ -121,7 +122,7 @@ def _is_definition(builder: Builder, c: Clause) -> bool:
     target, body = found
     if builder.context.integer(target.name) is not None or builder.context.tensor(target.squared()) is not None:
         return False
-    return not (builder.context.tensor(target.name) is not None and target.name in names_in(body) and not target.sub)
+    return not (builder.context.tensor(target.name) is not None and mentions(body, target.name, builder) and not target.sub)
 
 
 def define(builder: Builder, c: Clause) -> list[str]:
@@ -149,7 +150,7 @@ def define(builder: Builder, c: Clause) -> list[str]:
 
 def _define_function(builder: Builder, target: Target, body: s.Node, c: Clause) -> str:
     """σ(z) = body; a parameter declared nowhere is a number."""
-    if builder.context.function(target.name) is not None:
+    if builder.elaborator().scope.function(target.name) is not None:
         raise Refused("undecided", "fragment", f"a formula for {target.name}, which is declared already", c)
     for name in target.parameters:
         if name not in builder.targets and not builder.elaborator().scope.declared(name):
@@ -158,6 +159,8 @@ def _define_function(builder: Builder, target: Target, body: s.Node, c: Clause) 
         builder.formulas[target.name] = EntryFormula(target.name, target.parameters, body, _extents(builder, target, body, c))
     else:
         builder.formulas[target.name] = Formula(target.name, target.parameters, body)
+        if len(target.parameters) == 1:
+            declare_formula(builder, target.name, target.parameters[0], body)
     return f"{target.name}({', '.join(target.parameters)})"
 
 
@@ -230,19 +233,17 @@ def _define_flat(builder: Builder, target: Target, body: s.Node, c: Clause, lett
 def _flat(builder: Builder, target: Target) -> bool:
     """x_1 = …, y_0 = x where no family of that name is in sight."""
     return (len(target.sub) == 1 and isinstance(target.sub[0], s.Number)
-            and builder.context.tensor(target.name) is None and target.name not in builder.expected_families)
+            and (builder.context.tensor(target.name) is None or builder.context.tensor(target.flat()) is not None)
+            and target.name not in builder.expected_families)
 
 
 def _define_symbol(builder: Builder, name: str, body: s.Node, c: Clause, bound: dict[str, P]) -> str:
-    e = builder.elaborator(bound)
-    value = e.shapes.settle(e.expression(body))
     declared = builder.context.tensor(name)
     if declared is not None and not declared.labels:
-        pair = e.shapes.meet(declared.symbol(), value)
-        if pair is None or pair[0] != declared.symbol():
-            raise Refused("undecided", "shape", f"{name} is {show_shape(declared.shape)}, "
-                          f"its definition is {show_shape(value.shape)}", c)
-        value = pair[1]
+        e, value = _of_declared_shape(builder, declared, body, c, bound)
+    else:
+        e = builder.elaborator(bound)
+        value = e.shapes.settle(e.expression(body))
     if declared is None and _hidden_label(builder, e, value):
         return _define_hidden(builder, name, body, c)
     _closed(e, value, c)
@@ -250,6 +251,51 @@ def _define_symbol(builder: Builder, name: str, body: s.Node, c: Clause, bound: 
     builder.add_definition(Definition(name, (), value, provenance=builder.provenance))
     _define_root(builder, name, c)
     return name
+
+
+def _of_declared_shape(builder: Builder, declared: TensorDeclaration, body: s.Node, c: Clause, bound: dict[str, P]):
+    """The first reading of the body that has the declared shape, and its elaborator."""
+    found: list[Expression] = []
+
+    def attempt(choices: Choices):
+        e = replace(builder.elaborator(bound), choices=choices)
+        value = _with_unit_axes(e, e.shapes.settle(e.expression(body)), declared)
+        pair = e.shapes.meet(declared.symbol(), value)
+        if pair is None or pair[0] != declared.symbol():
+            found.append(value)
+            raise Refused("undecided", "shape", f"{declared.name} is {show_shape(declared.shape)}, "
+                          f"its definition is {show_shape(found[0].shape)}", c)
+        return e, pair[1]
+
+    results = list(every_reading(attempt))
+    fitting = next((r for r in results if isinstance(r, tuple)), None)
+    if fitting is None:
+        raise results[0]
+    return fitting
+
+
+def _with_unit_axes(e, value: Expression, declared: TensorDeclaration) -> Expression:
+    """A value without the axes of extent one that are declared: three numbers for 3×1×1."""
+    ones = [k for k, d in enumerate(declared.shape) if e.shapes.is_one(d)]
+    missing = len(declared.shape) - len(value.shape)
+    return Expand(value, tuple(ones)) if value.shape and missing > 0 and missing == len(ones) else value
+
+
+def mentions(node, name: str, builder: Builder) -> bool:
+    """Does the name stand in a formula, otherwise than in a name of its own, as w in w_1?"""
+    match node:
+        case s.Name(text=text):
+            return text == name
+        case s.Scripted(base=s.Name(text=text), sub=sub, sup=sup) if sub is not None \
+                and builder.context.tensor(flat_name(text, sub) or "") is not None:
+            return mentions(sup, name, builder)
+        case s.Scripted(base=base, sup=sup):
+            return mentions(base, name, builder) or mentions(sup, name, builder)
+        case tuple():
+            return any(mentions(x, name, builder) for x in node)
+        case s.Node():
+            return any(mentions(x, name, builder) for x in vars(node).values())
+    return False
 
 
 def _define_root(builder: Builder, name: str, c: Clause) -> None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
-from symbolic.reading import definitions, directions, syntax as s
+from symbolic.reading import bounds, definitions, directions, syntax as s
 from symbolic.reading.builder import Builder, names_in
+from symbolic.reading.channels import define_channels
 from symbolic.reading.chains import COMPARISONS, STANDARD, Attempt, Chain, Outcome
 from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
 from symbolic.reading.conditions import Restrictions, condition_of, is_index_condition, restricts_in_words, words_limit
@@ -33,6 +34,7 @@ CONDITIONS = frozenset({"if", "when", "whenever", "provided", "unless", "case"})
 SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set", "given", "denote", "where", "with",
                      "consider", "choose", "take", "pick"})
 ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
+SETTING_WORDS = re.compile(r"\b(?:let|suppose|assume|given|with|where|for|fix|choose)\b", re.I)
 CASE = re.compile(r"\bcase\b", re.I)
 JUDGED = COMPARISONS
 UNJUDGED = dict.fromkeys(("\\approx", "\\simeq", "\\cong", "\\doteq", "\\propto", "\\sim", "\\ll", "\\gg"), "")
@@ -92,14 +94,26 @@ class Reader:
     def _declarations(self) -> None:
         """Memberships, maps and words, wherever they stand in the document."""
         known = len(self.builder.notices)
-        plain = [(st, words) for st, words in zip(self.document.statements, self._words()) if _declares(st)]
+        plain = [(st, words) for st, words in zip(self.document.statements, self._words())
+                 if _declares(st) or _defines_and_declares(st)]
         declare(self.builder, [c for st, words in plain for c in clauses_of(st, words)], given=False)
         definitions.settle_ranges(self.builder)
         formulas = [c for st in self.document.statements if not _declares(st) and st.relations for c in clauses_of(st)]
         infer(self.builder, formulas, layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
         self._bars(formulas)
         directions.declare_directions(self.builder, formulas)
+        self._channels()
         self.notices += self.builder.notices[known:]
+
+    def _channels(self) -> None:
+        """Arrays of the author's that are given channel by channel, w_1 = … and w_2 = …, wherever that stands."""
+        single = [c for st in self.document.statements if [r.operator for r in st.relations] == ["="] for c in clauses_of(st)]
+        own = [c for c in single if (found := definitions.body_of(c)) is not None
+               and (declared := self.builder.context.tensor(found[0].name)) is not None and declared.provenance == "author"]
+        left = define_channels(self.builder, own)
+        self.channelled = {(c.start, c.end) for c in own if c not in left}
+        if self.channelled:
+            self.builder.context = definitions.with_strata(self.builder.context)
 
     def _bars(self, formulas: list[Clause]) -> None:
         """A symbol that only bars give a value, f(y)|_{y = Ax}, is defined by them."""
@@ -127,6 +141,9 @@ class Reader:
         for position, statement in enumerate(self.document.statements):
             clause = clauses_of(statement)[0]
             alone = range_statement(clause) if len(clause.members) > 1 else None
+            if alone is not None and bounds.bounding(clause, self.builder.context):
+                self._bound_numbers(statement, clause, supposed_in_text(self.document, position))
+                continue
             if alone is not None:
                 standing.update(self._evaluated([alone]))
                 continue
@@ -137,6 +154,8 @@ class Reader:
                     restrictions.add(position)
                 continue
             number = self._next_number()
+            bounding, rest = bounds.split(statement.qualifiers, self.builder.context)
+            statement = replace(statement, qualifiers=rest)
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
             supposed = _hypotheses(statement)
             limited = condition_of(statement.qualifiers) is not None
@@ -145,6 +164,9 @@ class Reader:
             defined = frozenset() if granted else self._define(statement, clause, number)
             condition = self._stationarity(statement)
             context, whole = self._supposing(statement, supposed, ranges)
+            whole = self._bounded(context, bounding) and whole
+            if defined:
+                self._bounded(self.builder, bounding)
             if word and not defined:
                 self._suppose(statement, clause, word)
                 restrictions.add(position, word, self._names(statement) if word in SETTING else frozenset())
@@ -206,6 +228,9 @@ class Reader:
 
     def _define(self, statement: s.Statement, clause: Clause, number: int) -> frozenset[int]:
         """Take the first relation as a definition if it introduces a symbol; its position, if so."""
+        if (clause.start, clause.end) in self.channelled:
+            self.definitions.append(f"{self._text(statement.members[0])} (chain {number})")
+            return frozenset({0})
         target = self._introduced(clause)
         if target is None:
             return frozenset()
@@ -216,6 +241,8 @@ class Reader:
         except (Refused, ReadError) as error:
             self.builder.context = before
             self.builder.notice(clause, f"{target} is not defined by this: {error}", "definition")
+            if self.builder.context.tensor(target) is not None:
+                self.builder.drop(clause, "a definition that is not understood")
             return frozenset()
         definitions.settle_ranges(self.builder)
         self.builder.context = definitions.with_strata(self.builder.context)
@@ -280,6 +307,25 @@ class Reader:
                 builder.add_assumption(made)
         return builder, whole
 
+    def _bounded(self, builder: Builder, relations: list[s.Relation]) -> bool:
+        """Assume the bounds of declared numbers; whether all could be."""
+        whole = True
+        for node in relations:
+            try:
+                builder.add_assumption(assumption(builder, node.left, node.operator, node.right, node))
+            except (ReadError, Refused) as error:
+                builder.drop(Clause((node.left, node.right), (node.operator,), (), "", node.start, node.end), str(error))
+                whole = False
+        return whole
+
+    def _bound_numbers(self, statement: s.Statement, clause: Clause, word: str) -> None:
+        """``0 \\le \\alpha \\le 1`` alone: an assumption where the text sets it, else nothing is said of α any more."""
+        parts = bounds.bounding(clause, self.builder.context)
+        if word in SETTING or SETTING_WORDS.search(statement.words):
+            self._bounded(self.builder, [s.Relation(c.start, c.end, c.operators[0], *c.members) for c in parts])
+        else:
+            self._suppose(statement, clause, "let")
+
     def _introduced(self, clause: Clause) -> str | None:
         """The new symbol that the first relation of a clause introduces, or None."""
         found = definitions.body_of(clause)
@@ -297,7 +343,7 @@ class Reader:
             return None
         if known and not self._only_declared(flat or target.name):
             return None
-        return None if target.name in names_in(body) and not target.sub else target.name
+        return None if definitions.mentions(body, target.name, self.builder) and not target.sub else target.name
 
     def _only_declared(self, name: str) -> bool:
         """A symbol that the author declared and that nothing has spoken of yet."""
@@ -502,6 +548,11 @@ def _declares(statement: s.Statement) -> bool:
     if not statement.relations:
         return bool(statement.words)
     return statement.relations[0].operator in ("\\in", "\\colon", ":", "\\to")
+
+
+def _defines_and_declares(statement: s.Statement) -> bool:
+    r"""``w = … \in \mathbb{R}^n``: a definition that says where its symbol lives."""
+    return [r.operator for r in statement.relations] == ["=", "\\in"] and isinstance(statement.members[0].syntax, s.Name)
 
 
 def _readable_pairs(claim: Claim, chain: Chain):

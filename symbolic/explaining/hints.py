@@ -33,7 +33,7 @@ def hint(step: dict, level: int) -> str:
     if step["verdict"] == "proved":
         return "this step is right"
     if step.get("follows"):
-        return f"this step follows from line {step['follows']}, which is wrong: look there first"
+        return f"this step follows from line {step['follows']['line']}, which is wrong: look there first"
     told = (_where, _what, _answer)[level - 1]
     return told(step)
 

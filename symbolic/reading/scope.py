@@ -70,7 +70,9 @@ class Scope:
         return self.context.tensor(self.aliases.get(name, name))
 
     def function(self, name: str) -> FunctionDeclaration | None:
-        return self.context.function(name)
+        """The declared function of that name; one that a document defines is known by its formula."""
+        found = self.context.function(name)
+        return None if found is None or found.definition is not None else found
 
     def declared(self, name: str) -> bool:
         c = self.context
@@ -192,7 +194,8 @@ def _divided(p: P, q: P, scope: Scope, node: s.Node) -> P:
     r"""p / q where what is known of the dimensions (k \mid m) makes it an integer."""
     found = quotient(scope.context.simplify(p), scope.context.simplify(q))
     if found is None:
-        raise unreadable(f"{p} / {q} is not known to be an integer", node, expected=rf"a declaration {q} \mid {p}")
+        raise unreadable(f"{p} / {q} is not known to be an integer", node, expected=rf"a declaration {q} \mid {p}",
+                         code="E304")
     return found
 
 
@@ -211,7 +214,7 @@ def _named_integer(node, name: str, scope: Scope, extent: P | None, kind: str) -
         declared = scope.tensor(name)
         guessed = not scope.declared(name) or declared is not None and declared.provenance == "inferred"
         raise scope.missing(name, node) if guessed else unreadable(
-            f"{name} is not an integer", node, expected="an index or a label")
+            f"{name} is not an integer", node, expected="an index or a label", code="E304")
     if kind == "label" and not scope.open_labels or not counts(name) and name not in scope.ranges:
         raise scope.missing(name, node)
     scope.used.add(name)

@@ -26,6 +26,10 @@ class Style:
         """The verdict's sign in its colour."""
         return self.paint(SIGNS[verdict][0 if self.unicode else 1], verdict)
 
+    def faint_sign(self, verdict: str) -> str:
+        """The verdict's sign, not in its colour."""
+        return self.paint(SIGNS[verdict][0 if self.unicode else 1], "faint")
+
     def verdict(self, verdict: str) -> str:
         """Sign and word: a verdict is never told by colour alone."""
         return f"{self.sign(verdict)} {self.paint(verdict, verdict)}"

@@ -71,7 +71,7 @@ def _chain_row(path: str, steps: list[dict], style: Style) -> str:
     own = [s for s in steps if s["kind"] != "bridge"]
     bridges = [s for s in steps if s["kind"] == "bridge"]
     first, last = (own or bridges)[0], (own or bridges)[-1]
-    signs = "".join(style.sign(s["verdict"]) for s in own)
+    signs = "".join(_sign(s, style) for s in own)
     width = len(own)
     if bridges:
         signs += " (" + "".join(style.sign(s["verdict"]) for s in bridges) + ")"
@@ -109,8 +109,15 @@ def _notices(file: dict) -> list[str]:
 
 # ---------------------------------------------------------------- steps
 
+def _sign(step: dict, style: Style) -> str:
+    """The verdict's sign; without colour where the step is wrong only because an earlier one is."""
+    return style.faint_sign(step["verdict"]) if step.get("follows") else style.sign(step["verdict"])
+
+
 def _step(path: str, step: dict, style: Style, verbose: bool) -> list[str]:
     words = style.verdict(step["verdict"])
+    if step.get("follows"):
+        words = f"{_sign(step, style)} {step['verdict']}, as it follows from line {step['follows']['line']}, which is wrong"
     if step["kind"] == "bridge":
         words += f" (bridge {step['id']}, over what could not be read)"
     if step["code"]:
@@ -137,6 +144,8 @@ def _body(step: dict, style: Style, verbose: bool) -> list[str]:
         lines += [f"  {line}" for line in excerpt(problem, style)]
     if step.get("repair"):
         lines += _wrapped(f"did you mean: {tidy(step['repair']['text'])}", width)
+    elif step.get("mended_by"):
+        lines.append("mended by the repair above")
     lines += [f"note: {notice}" for notice in step["notices"]]
     lines += [f"where defined: {condition}" for condition in step["conditions"]]
     if step["counterexample"]:

@@ -26,10 +26,11 @@ from typing import Iterator, NamedTuple
 from symbolic.language.expressions import Symbol
 from symbolic.language.functions import finite_values
 
+from .facts import ORDERED
 from .inverses import MatrixEquality
 from .lowering import conditions_of
 from .order import content_of
-from .signs import Signs
+from .signs import Sign, Signs
 from .simplex import nonnegative_combination
 from .terms import ONE, Term
 from .trace import Refused, Theorem, Trace
@@ -38,6 +39,7 @@ DEPTH = 9
 MOST_SPLITS = 160
 NORM = "norm"
 KINKED = ("relu", "abs")
+MOST_KNOWN = 8  # assumed inequalities used beside the facts of a case
 
 
 # ---------------------------------------------------------------- rules
@@ -160,13 +162,26 @@ def _of_exp(monomial: tuple) -> bool:
     return all(a.op == "fn" and a.data == ("exp", 0) for a, _ in monomial)
 
 
-def excluded(trace: Trace, normal, above: list, below: list, products: list) -> Theorem:
+def _value(terms, f: "Fact | Sign") -> Term:
+    """What the fact says to be > 0 or ≥ 0."""
+    if isinstance(f, Fact):
+        return f.s if f.above else terms.negative(f.s)
+    return f.term
+
+
+def _is_strict(f: "Fact | Sign") -> bool:
+    return f.above if isinstance(f, Fact) else f.strict
+
+
+def excluded(trace: Trace, normal, above: list, below: list, products: list, known=()) -> Theorem:
     """Π [s > 0] Π (1 − [u > 0]) = 0, where Σ q f₁ f₂ … over the products is plainly ≤ 0, each f an s or a −u."""
     terms = trace.terms
     total = terms.add(terms.mul([terms.num(-q), *factors]) for q, factors in products)
     guards = [*(terms.positive(s) for s in above), *(complement(terms, terms.positive(u)) for u in below)]
-    return trace.step("positives_exclude", terms.mul(guards), terms.zero, [normal(total)], above=tuple(above),
-                      below=tuple(below), products=tuple((terms.num(q), *factors) for q, factors in products))
+    more = {"known": tuple(x.term for x in known)} if known else {}
+    return trace.step("positives_exclude", terms.mul(guards), terms.zero, [normal(total), *(x.theorem for x in known)],
+                      above=tuple(above), below=tuple(below),
+                      products=tuple((terms.num(q), *factors) for q, factors in products), **more)
 
 
 # ---------------------------------------------------------------- equality case by case
@@ -193,6 +208,7 @@ class CaseEquality(MatrixEquality):
     def __init__(self, trace: Trace, normalizer):
         super().__init__(trace, normalizer)
         self.normalizer, self.signs = normalizer, Signs(trace)
+        self.assumed = [a for a in trace.context.assumptions if a.relation in ORDERED]
         self.splits, self.within = MOST_SPLITS, 0
 
     def equal(self, left: Term, right: Term, depth: int = MatrixEquality.DEPTH) -> Theorem | None:
@@ -390,24 +406,34 @@ class CaseEquality(MatrixEquality):
     # ------------------------------------------------------------ what the cases say together
     def _impossible(self, facts: tuple[Fact, ...]) -> tuple[Theorem, list[Term]] | None:
         """The product of some guards is 0: their facts contradict each other.  The guards too."""
-        alone = [(f,) for f in facts]
-        return self._contradiction(alone) or self._contradiction([*alone, *combinations(facts, 2)])
+        alone = [(f,) for f in (*facts, *self._known(facts))]
+        pairs = [pair for pair in combinations((f for f, in alone), 2) if any(isinstance(f, Fact) for f in pair)]
+        return self._contradiction(alone) or self._contradiction([*alone, *pairs])
 
-    def _contradiction(self, products: list[tuple[Fact, ...]]) -> tuple[Theorem, list[Term]] | None:
+    def _known(self, facts: tuple[Fact, ...]) -> list[Sign]:
+        """What is assumed of the numbers that the facts speak of."""
+        if not self.assumed:
+            return []
+        from .inequalities import Inequalities
+        about = Inequalities(self.normalizer).facts.about(self.terms.add(f.s for f in facts), 1)
+        return about[:MOST_KNOWN]
+
+    def _contradiction(self, products: list[tuple[Fact | Sign, ...]]) -> tuple[Theorem, list[Term]] | None:
         """Products of what is > 0 or ≥ 0, of which a positive combination is plainly ≤ 0, by a linear program."""
         terms = self.terms
-        factors = [[f.s if f.above else terms.negative(f.s) for f in product] for product in products]
+        factors = [[_value(terms, f) for f in product] for product in products]
         polynomials = [terms.polynomial(terms.mul(x)) for x in factors]
         plain = {m: self.signs.seen(terms.monomial(m)) for m in dict.fromkeys([(), *(m for p in polynomials for m in p)])}
-        columns = [p | ({NORM: ONE} if all(f.above for f in product) else {}) for product, p in zip(products, polynomials)]
+        columns = [p | ({NORM: ONE} if all(map(_is_strict, product)) else {}) for product, p in zip(products, polynomials)]
         columns += [{m: ONE} | ({NORM: ONE} if sign == 2 else {}) for m, sign in plain.items() if sign]
         found = nonnegative_combination(columns, {NORM: ONE})
         if found is None:
             return None
         used = list(dict.fromkeys(f for k in found if k < len(products) for f in products[k]))
-        zero = excluded(self.trace, self.normal, [f.s for f in used if f.above], [f.s for f in used if not f.above],
-                        [(found[k], x) for k, x in enumerate(factors) if k in found])
-        return zero, [f.guard for f in used]
+        by_guard, known = ([f for f in used if isinstance(f, kind)] for kind in (Fact, Sign))
+        zero = excluded(self.trace, self.normal, [f.s for f in by_guard if f.above], [f.s for f in by_guard if not f.above],
+                        [(found[k], x) for k, x in enumerate(factors) if k in found], known)
+        return zero, [f.guard for f in by_guard]
 
     def _zero_put_in(self, guards, facts, left: Term, right: Term) -> Theorem | None:
         """Where s ≤ 0 and −m s ≤ 0: a symbol of s by the others, in both sides."""

@@ -140,7 +140,8 @@ def with_formulas(obligation: Obligation) -> Obligation:
              *(f.definition[1] for f in context.functions if f.definition is not None)]
     used = {node.function for side in sides for node in side.walk() if isinstance(node, Apply)}
     new = [name for name in FORMULAS if name in used and context.function(name) is None]
-    return replace(obligation, context=_extended(context, new)) if new else obligation
+    own = any(f.definition is not None and f.definition[0] == PARAMETER for f in context.functions)
+    return replace(obligation, context=_extended(context, new)) if new or own else obligation
 
 
 def _extended(context: Context, names: list[str]) -> Context:

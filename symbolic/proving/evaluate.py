@@ -38,7 +38,7 @@ from .arrays import (
 from .duals import LARGEST_EXPONENT, Dual, lift, part, power, primal, simplest
 from .instance import AmbiguousDependence, FunctionEntry, Key, Model, NoModel, PolynomialFunction, show_key  # noqa: F401
 from .intervals import Undefined
-from .known import KNOWN
+from .known import KNOWN, made_of
 
 
 def evaluate(expression: Expression, context: Context, model: Model,
@@ -138,7 +138,18 @@ class Evaluator:
         except KeyError:
             if name in KNOWN:
                 return KNOWN[name]
+            declared = self.context.function(name)
+            if declared is not None and declared.definition is not None:
+                parameter, body = declared.definition
+                return made_of(lambda z: self.formula((parameter, ()), body, z))
             raise NoModel(f"the function {name} has no value") from None
+
+    def formula(self, parameter: Key, body: Expression, z):
+        """The value of a function's formula where its parameter is z."""
+        outer, self.frame = self.frame, Frame(self.frame, parameter, Value((), (z,)))
+        (value,) = self.value(body, {}).entries
+        self.frame = outer
+        return value
 
     # -- symbols
     def clause(self, key: Key) -> tuple[Definition, dict[str, int]] | None:

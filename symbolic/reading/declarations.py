@@ -18,6 +18,7 @@ from symbolic.language.expressions import Array, Entry, Number, Times
 from symbolic.language.functions import property_of_values
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import borders, channels, convolution, definitions, directions, inference, pooling, syntax as s
+from symbolic.reading.bounds import bounding, split
 from symbolic.reading.builder import Builder
 from symbolic.reading.constants import fixed_labels, with_constants
 from symbolic.reading.conventions import layouts_of
@@ -50,13 +51,15 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     builder.lettered |= lettered(clauses)
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
     rest = [c for c in clauses if not _each(builder, c, _membership)]
+    clauses = [_without_bounds(builder, c) for c in clauses]
     rest = [c for c in rest if not _each(builder, c, _value)]
     rest = [c for c in rest if not _each(builder, c, pooling.declared_alone)]
     rest = [c for c in rest if not _each(builder, c, _function_words)]
     rest = [c for c in rest if not _each(builder, c, _rows)]
     rest = [c for c in rest if not (given or ":=" in c.operators[:1]) or not _each(builder, c, tabulated)]
-    _ranges(builder, clauses)
-    rest = [c for c in rest if range_statement(c) is None]
+    numbers = {c: parts for c in rest if (parts := bounding(c, builder.context))}
+    _ranges(builder, [c for c in clauses if c not in numbers])
+    rest = [part for c in rest for part in numbers.get(c, [c]) if c in numbers or range_statement(c) is None]
     rest = [c for c in rest if not _each(builder, c, _size)]
     for rule in (convolution.declared, borders.declared):
         rest = [c for c in rest if not _each(builder, c, rule)]
@@ -78,6 +81,16 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     for clause in rest:
         _each(builder, clause, _assume, final=True)
     return []
+
+
+def _without_bounds(builder: Builder, c: Clause) -> Clause:
+    r"""``\alpha \in \mathbb{R}`` with ``0 \le \alpha \le 1``: the bounds are assumed, and are no range."""
+    if "\\in" not in c.operators[:1]:
+        return c
+    bounds, rest = split(c.qualifiers, builder.context)
+    for node in bounds:
+        _each(builder, Clause((node.left, node.right), (node.operator,), (), "", node.start, node.end), _assume)
+    return replace(c, qualifiers=rest) if bounds else c
 
 
 CONSTANT = re.compile(r"\b(?:constants?|fixed|do(?:es)? not (?:depend|vary))\b", re.I)

@@ -31,6 +31,8 @@ class Formula:
             raise unsupported(f"a prime on {self.name}, which has several arguments", place)
         e.note(f"{self.name} is put in by its formula")
         values = [e.shapes.settle(v) for v in values]
+        if order and self._is_own(e) and not _is_variable(values[0]):
+            return Apply(self.name, order, values[0])
         if len(values) == 1 and values[0].shape and self._takes_a_number(e):
             return self._entrywise(e, order, values[0], place)
         return self._at(e, order, values, place)
@@ -38,6 +40,11 @@ class Formula:
     def alone(self, e, place) -> Expression:
         """J for J(θ), the parameters being symbols that are declared."""
         return self.apply(e, 0, [e.expression(s.Name(place.start, place.end, p)) for p in self.parameters], place)
+
+    def _is_own(self, e) -> bool:
+        """Is it declared as a function of one number besides?"""
+        declared = e.scope.context.function(self.name)
+        return declared is not None and declared.definition is not None
 
     def _takes_a_number(self, e) -> bool:
         declared = e.scope.tensor(self.parameters[0])
@@ -64,6 +71,11 @@ class Formula:
             case Entry(Symbol() as symbol, indices) if not made.shape:
                 return Derivative(made, symbol, indices, ())
         raise unsupported(f"a derivative of {self.name} at something that is not a symbol", place)
+
+
+def _is_variable(value: Expression) -> bool:
+    """A symbol for a number, or an entry of one, by which can be differentiated."""
+    return isinstance(value, Symbol) and not value.shape or isinstance(value, Entry) and isinstance(value.arg, Symbol)
 
 
 @dataclass(frozen=True)

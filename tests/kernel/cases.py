@@ -107,6 +107,35 @@ def positives_exclude_of_no_factor(p):
     excluding(p, [p.at(s)], [], [(1,)])
 
 
+def known_positive(p):
+    return p.step("sign_seen", term=p.at(pos), strict=True)
+
+
+@accepts
+def positives_exclude__beside_what_is_known(p):
+    """s > 0, pos > 0 and pos · s ≤ 0."""
+    a, b, ab = p.at(s), p.at(pos), p.mul(p.at(s), p.at(pos))
+    total = p.add(p.mul(p.num(-1), a, b), p.mul(p.num(-1), negative(p, ab)))
+    same = p.step("ring", left=total, right=p.num(0))
+    step = p.step("positives_exclude", same, known_positive(p), above=[a], below=[ab], known=[b],
+                  products=[[p.num(1), a, b], [p.num(1), negative(p, ab)]])
+    return step, p.mul(p.positive(a), complement(p, ab)), p.num(0)
+
+
+@refuses("positives_exclude", "says neither ≥ 0 nor > 0")
+def positives_exclude_beside_what_is_not_known(p):
+    a, b = p.at(s), p.at(pos)
+    total = p.mul(p.num(-1), a, b)
+    p.step("positives_exclude", refl(p, total), known_positive(p), above=[a], below=[], known=[p.at(t)],
+           products=[[p.num(1), a, b]])
+
+
+@refuses("positives_exclude", "2 premises wanted")
+def positives_exclude_without_what_is_known(p):
+    a = p.at(s)
+    p.step("positives_exclude", refl(p, a), above=[a], below=[], known=[p.at(pos)], products=[[p.num(1), a]])
+
+
 @accepts
 def positive_zero(p):
     a, b = p.at(s), p.mul(p.num(-2), p.at(s))

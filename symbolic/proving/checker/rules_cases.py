@@ -12,6 +12,7 @@ from .claim import field
 from .expressions import conditions_of
 from .integers import Refused, read_list
 from .replay import Equation, Step, show
+from .rules_inequalities import says
 from .rules_scalars import declared_values, sign
 from .terms import Store, Term
 
@@ -36,19 +37,25 @@ def positives_exclude(step: Step) -> Equation:
 
     Where no guard is 0 all s_k > 0 and −u_j ≥ 0, so that each product is ≥ 0, and > 0
     if all its f are among the s: then d < 0.  So d > 0 by signs is wanted, or d ≥ 0
-    and such a product.
+    and such a product.  An f may also be one of the ``known`` terms, of which further
+    premises say that they are ≥ 0 or > 0.
     """
-    store, p = step.store, step.premise()
+    store, known = step.store, step.terms("known") if "known" in step.data else []
+    if len(step.premises) != 1 + len(known):
+        raise Refused(f"{1 + len(known)} premises wanted, {len(step.premises)} given")
+    p, *others = step.premises
+    strictly = [t for t, q in zip(known, others) if says(step, t, q)]
     above, below = step.terms("above"), [negative(store, u) for u in step.terms("below")]
+    sure = {*above, *strictly}
     products = [step.listed_terms(x) for x in read_list(field(step.data, "products"), None, "a list of products")]
     for first, *factors in products:
         if first.op != "num" or first.parts[0] <= 0:
             raise Refused(f"a product begins with {show(first)}, which is not a number > 0")
-        if not factors or any(x not in above and x not in below for x in factors):
-            raise Refused("a factor is neither > 0 nor ≥ 0 by a guard")
+        if not factors or any(x not in sure and x not in below and x not in known for x in factors):
+            raise Refused("a factor is neither > 0 nor ≥ 0 by a guard or a premise")
     total = store.add([store.mul([store.num(-first.parts[0]), *factors]) for first, *factors in products])
     step.need_same("the premise is not about the combination", p.left, total)
-    found, strict = sign(step, p.right), any(all(x in above for x in factors) for _, *factors in products)
+    found, strict = sign(step, p.right), any(all(x in sure for x in factors) for _, *factors in products)
     if found + strict < 2:
         raise Refused(f"{show(p.right)} is not known to be large enough")
     guards = [*(store.term("positive", s) for s in above), *(complement(store, store.term("positive", u)) for u in step.terms("below"))]

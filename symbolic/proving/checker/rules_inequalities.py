@@ -50,10 +50,10 @@ def _known(step: Step, terms: list[Term]) -> list[bool]:
     """Whether each premise says t > 0 of its term (True) or t ≥ 0 (False)."""
     if len(terms) != len(step.premises):
         raise Refused(f"{len(step.premises)} premises for {len(terms)} terms")
-    return [_says(step, t, p) for t, p in zip(terms, step.premises)]
+    return [says(step, t, p) for t, p in zip(terms, step.premises)]
 
 
-def _says(step: Step, t: Term, p: Equation) -> bool:
+def says(step: Step, t: Term, p: Equation) -> bool:
     for strict in (False, True):
         left, right = stated(step.store, t, strict)
         if p.left is left and p.right is right:
@@ -142,7 +142,7 @@ def sign_function(step: Step) -> Equation:
     name, a, b, strict = field(step.data, "function"), step.term("smaller"), step.term("larger"), _strictness(step)
     if not step.premises:
         raise Refused("no premise compares the arguments")
-    known = _says(step, difference(step.store, b, a), step.premises[0])
+    known = says(step, difference(step.store, b, a), step.premises[0])
     kept = rising(step, name, [a, b], step.premises[1:])
     if strict and not (known and _is_strict(step, name)):
         raise Refused(f"{name!r:.80} is not known to be strict here")
@@ -159,7 +159,7 @@ def _is_strict(step: Step, name: str) -> bool:
 def sign_sum(step: Step) -> Equation:
     """t ≥ 0 for all v gives Σ_v t ≥ 0; > 0 if strict: t > 0 and the range is not empty."""
     t, variable, strict = step.term(), step.variable(), _strictness(step)
-    known = _says(step, t, step.premise())
+    known = says(step, t, step.premise())
     sets = leaving(step, step.premise(), [variable])
     total = step.store.sum_over([variable], t)
     if strict:

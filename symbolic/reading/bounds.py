@@ -1,0 +1,54 @@
+r"""Bounds of declared numbers: ``0 \le \alpha \le 1`` is no range of an index where α is a number.
+
+Beside a claim such bounds are assumed for it; in what is given, and where the text
+sets them (let, for, with), they are assumptions of their own.
+"""
+from __future__ import annotations
+
+from symbolic.language.context import Context
+from symbolic.reading import syntax as s
+from symbolic.reading.builder import names_in
+from symbolic.reading.clauses import Clause
+
+ORDERED = frozenset({"\\le", "\\leq", "<", "\\ge", "\\geq", ">"})
+
+
+def split(qualifiers, context: Context) -> tuple[list[s.Relation], tuple[s.Node, ...]]:
+    """The bounds of declared numbers among the qualifiers, each between two sides, and the other qualifiers."""
+    bounds: list[s.Relation] = []
+    rest: list[s.Node] = []
+    for node in qualifiers:
+        items = node.items if isinstance(node, s.Sequence) else (node,)
+        found = [bounds_in(item, context) for item in items]
+        if all(found):
+            bounds += [b for parts in found for b in parts]
+        else:
+            rest.append(node)
+    return bounds, tuple(rest)
+
+
+def bounds_in(node: s.Node, context: Context) -> list[s.Relation]:
+    """``0 \\le \\alpha < 1`` as two relations, if it speaks of declared numbers only; else none."""
+    match node:
+        case s.Relation(operator=op, left=s.Relation() as first, right=right) if op in ORDERED:
+            left = bounds_in(first, context)
+            return [*left, *_bound(s.Relation(first.right.start, node.end, op, first.right, right), context)] if left else []
+        case s.Relation():
+            return _bound(node, context)
+    return []
+
+
+def _bound(node: s.Relation, context: Context) -> list[s.Relation]:
+    names = names_in(node.left) + names_in(node.right)
+    numbers = [d for name in names if (d := context.tensor(name)) is not None and not d.shape and not d.labels]
+    return [node] if node.operator in ORDERED and names and len(numbers) == len(names) else []
+
+
+def bounding(c: Clause, context: Context) -> list[Clause]:
+    """The clauses ``0 \\le \\alpha``, ``\\alpha \\le 1`` of one that bounds declared numbers from both sides; else none."""
+    if len(c.members) < 3 or None in c.members:
+        return []
+    parts = [bounds_in(s.Relation(a.start, b.end, op, a, b), context) for a, op, b in zip(c.members, c.operators, c.members[1:])]
+    if not all(part or not names_in((a, b)) for part, a, b in zip(parts, c.members, c.members[1:])):
+        return []
+    return [Clause((b.left, b.right), (b.operator,), (), c.words, b.start, b.end) for part in parts for b in part]

@@ -60,11 +60,15 @@ class DeriveError(ChainruleError):
 
 @dataclass(frozen=True)
 class Given:
-    """What is given, as read once: the texts and the context; of a sheet in sections that of one ``problem``."""
+    """What is given, as read once: the texts and the context; of a sheet in sections that of one ``problem``.
+
+    ``unread`` says what was not understood.
+    """
     texts: tuple[str | Document, ...]
     context: Context
     layout: str
     problem: str = ""
+    unread: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, texts: Iterable[str], layout: str = "auto", about: Sequence[str] = ()) -> "Given":
@@ -72,9 +76,8 @@ class Given:
         document = read_document("\n".join(f"${formula}$" for formula in about if formula), "EXPR") if about else None
         chosen, problem = _for_one_problem(list(texts), document)
         context, notices = context_from(chosen, document=document)
-        if notices and notices[0].code == "given":
-            raise DeriveError(f"given: {notices[0].message}")
-        return cls(tuple(chosen), context, layout, problem)
+        unread = tuple(f"given: {n.message}" for n in notices if n.code == "given")
+        return cls(tuple(chosen), context, layout, problem, unread)
 
     @property
     def reading_layout(self) -> str:

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from symbolic.language.context import Context
 from symbolic.language.expressions import (
-    Add, Apply, Constant, Diagonal, Expand, Expression, Identity, Inverse, MatMul, MatrixPower, Number, Power, Squeeze,
+    Add, Apply, Constant, Diagonal, Expand, Expression, Identity, Inverse, Kronecker, MatMul, MatrixPower, Number,
+    Power, Squeeze,
     Symbol, Times, Transpose,
 )
 from symbolic.language.integers import IntegerPolynomial, integer
@@ -84,6 +85,12 @@ class Chains:
                 return Constant(value, (n, m))
             case Times(a, b) if a.shape and b.shape:
                 return Times(self.transpose(a), self.transpose(b))
+            case Kronecker(a, b):
+                return Kronecker(self.transpose(a), self.transpose(b))
+            case Squeeze(Transpose(a), (1,)):
+                return a
+            case Squeeze(a, (1,)):
+                return Transpose(a)
         if len(e.shape) == 1:
             return Transpose(e)
         return e if self.symmetric(e) else Transpose(e)
@@ -176,16 +183,17 @@ def is_ones(e: Expression) -> bool:
 
 def entrywise(vectors: list[Expression]) -> Expression:
     """The entrywise product, small factors first and those of 1 left out."""
-    kept = sorted((v for w in vectors for v in _entrywise_factors(w) if not is_ones(v)), key=weight) or vectors[:1]
+    kept = sorted((v for w in vectors for v in entrywise_factors(w) if not is_ones(v)), key=weight) or vectors[:1]
     result = kept[0]
     for v in kept[1:]:
         result = Times(result, v)
     return result
 
 
-def _entrywise_factors(e: Expression) -> list[Expression]:
+def entrywise_factors(e: Expression) -> list[Expression]:
+    """u, v, w of u ⊙ v ⊙ w."""
     if isinstance(e, Times) and e.left.shape and e.right.shape:
-        return _entrywise_factors(e.left) + _entrywise_factors(e.right)
+        return entrywise_factors(e.left) + entrywise_factors(e.right)
     return [e]
 
 

@@ -17,7 +17,7 @@ from symbolic.language.expressions import (
 )
 from symbolic.language.integers import IntegerPolynomial
 
-from .chains import Chain, factors, product
+from .chains import Chain, entrywise, entrywise_factors, factors, product
 from .contracting import Scalar, Term
 
 P = IntegerPolynomial
@@ -29,10 +29,12 @@ def assembled(terms: list[Term], shape: tuple[P, ...], grouping: bool = True) ->
         return Constant(Fraction(0), shape) if shape else number(0)
     coefficient, scalars, rest = shared(terms)
     if grouping and shape:
-        rest = diagonals_joined(grouped(rest))
+        rest = diagonals_joined(grouped(scalars_joined(rest)))
         again, more, rest = shared(rest)
         coefficient, scalars = coefficient * again, (*scalars, *more)
     rest = rest if shape else flattened(rest)
+    if len(shape) == 1 and len(rest) > 1:
+        rest = entries_shared(rest)
     if len(rest) == 1:
         only = rest[0]
         return expression(Term(coefficient * only.coefficient, (*scalars, *only.scalars), only.chain), shape)
@@ -110,6 +112,21 @@ def _without(scalars: tuple[Scalar, ...], common: dict[Expression, Fraction]) ->
 
 
 # ---------------------------------------------------------------- common factors of chains
+
+def scalars_joined(terms: list[Term]) -> list[Term]:
+    """s v + t v = (s + t) v for scalars s, t that are not numbers both."""
+    found: dict[Chain, list[Term]] = {}
+    for t in terms:
+        found.setdefault(t.chain, []).append(t)
+    if len(found) == len(terms):
+        return terms
+    joined = []
+    for chain, group in found.items():
+        coefficient, scalars, rest = shared(group)
+        whole = () if len(group) == 1 else ((assembled([replace(t, chain=()) for t in rest], ()), Fraction(1)),)
+        joined.append(Term(coefficient, (*scalars, *whole), chain))
+    return joined
+
 
 def diagonals_joined(terms: list[Term]) -> list[Term]:
     """diag(u) + diag(v) = diag(u + v)."""
@@ -217,6 +234,22 @@ def _standing(row: Chain) -> Chain:
 def _whole(terms: list[Term]) -> Expression:
     shape = product(terms[0].chain).shape
     return assembled(terms, shape)
+
+
+def entries_shared(terms: list[Term]) -> list[Term]:
+    """u ⊙ v − u ⊙ u = u ⊙ (v − u), where all terms are such products with one vector in common."""
+    if any(len(t.chain) != 1 or t.scalars for t in terms):
+        return terms
+    parts = [entrywise_factors(t.chain[0]) for t in terms]
+    common = next((f for f in parts[0] if all(f in other for other in parts)), None)
+    if common is None:
+        return terms
+    ones = Constant(Fraction(1), common.shape)
+    rests = []
+    for t, found in zip(terms, parts):
+        found.remove(common)
+        rests.append(replace(t, chain=(entrywise(found) if found else ones,)))
+    return [Term(Fraction(1), (), (entrywise([common, assembled(rests, common.shape)]),))]
 
 
 # ---------------------------------------------------------------- one term

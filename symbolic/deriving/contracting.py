@@ -24,7 +24,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import permutations
-from typing import NamedTuple
+from typing import Iterator, NamedTuple
 
 from symbolic.language.expressions import (
     Add, Apply, Constant, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Integer, Number, Power, Squeeze, Sum,
@@ -75,10 +75,43 @@ class Contraction:
     def terms(self, family: list[Product], free: tuple[str, ...]) -> list[Term]:
         """The terms of a sum, like ones put together.  Raises ``NoMatrix``."""
         found: dict[tuple, Fraction] = {}
-        for p in family:
-            for term in self.term(p, free):
-                found[term.key] = found.get(term.key, Fraction(0)) + term.coefficient
+        for term in [t for group in self._by_labels(family, free) for t in group]:
+            found[term.key] = found.get(term.key, Fraction(0)) + term.coefficient
         return [Term(c, *key) for key, c in found.items() if c]
+
+    def _by_labels(self, family: list[Product], free: tuple[str, ...]) -> Iterator[list[Term]]:
+        """The terms of each product; those under one Σ over labels of the same range are put under one Σ."""
+        groups: dict[tuple[P, P], list[Product]] = {}
+        for p in family:
+            p = with_softmax(self._lift_all(p.simplified(), free))
+            labels = self._labels(p) if p.coefficient else set()
+            under = [b for b in p.binders if b.name in labels]
+            if len(under) == 1 and not labels & set(free):
+                groups.setdefault((under[0].lower, under[0].upper), []).append(p)
+            else:
+                yield self.term(p, free)
+        for (lower, upper), group in groups.items():
+            yield self.term(group[0], free) if len(group) == 1 else [self._one_sum(group, lower, upper, free)]
+
+    def _one_sum(self, group: list[Product], lower: P, upper: P, free: tuple[str, ...]) -> Term:
+        """Σ_i (f(i) + g(i)) of products that have a Σ over labels each."""
+        from .collecting import assembled, shared
+        name, inner = None, []
+        for p in group:
+            b = next(b for b in p.binders if b.name in self._labels(p))
+            name = name or b.name
+            inside = replace(p, binders=tuple(x for x in p.binders if x is not b))
+            inner.append(inside if b.name == name else inside.replaced(b.name, integer(name)))
+        around, self.labels = self.labels, self.labels | {name}
+        try:
+            terms = [self._reduced(p, free) for p in inner]
+        finally:
+            self.labels = around
+        coefficient, scalars, rest = shared(terms)
+        outer = [s for s in scalars if name not in names_of(s[0])]
+        rest = [replace(t, scalars=(*(s for s in scalars if s not in outer), *t.scalars)) for t in rest]
+        body = Sum(name, lower, upper, assembled(rest, tuple(self.extents[n] for n in free)))
+        return normal_term(coefficient, outer if free else [*outer, (body, Fraction(1))], (body,) if free else (), self.chains)
 
     def lifted(self, e: Expression, names: tuple[str, ...]) -> Expression:
         """The array whose entry at ``names`` is the scalar ``e``."""

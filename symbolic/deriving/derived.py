@@ -73,7 +73,7 @@ class Derived:
         """What nobody declared and was inferred from use."""
         problem = self.question.given.problem
         said = (f"what is given for problem {problem}, by the letters",) if problem else ()
-        return said + tuple(what for what, who in self.step.assumptions if who == "inferred")
+        return said + self.question.given.unread + tuple(what for what, who in self.step.assumptions if who == "inferred")
 
     @property
     def equation(self) -> str:
@@ -120,7 +120,15 @@ def derive(expression: str, wrt: str = "", given: Iterable[str] = (), layout: st
 
 def derived(given: Given, text: str, variable: str = "", order: int = 1, vec: bool = False) -> Derived:
     """The same in what was read already."""
-    question = ask(given, text, variable, order, vec)
+    try:
+        return _derived(given, ask(given, text, variable, order, vec))
+    except DeriveError as error:
+        if error.hint or not given.unread:
+            raise
+        raise DeriveError(f"{error}\nhint: {given.unread[0]}") from None
+
+
+def _derived(given: Given, question: Question) -> Derived:
     tried: list[tuple[Form, Verdict | None]] = []
     try:
         for form in islice(closed_forms(question), MOST_FORMS):

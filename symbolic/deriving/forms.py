@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Iterator
 
 from symbolic.language.context import Context
-from symbolic.language.expressions import Derivative, Expand, Expression, Symbol, Transpose
+from symbolic.language.expressions import Add, Derivative, Expand, Expression, Symbol, Transpose
 from symbolic.language.integers import integer
 
 from .asking import Question, bracketed
@@ -30,6 +30,7 @@ from .sieving import sifted
 
 MATRIX, INDEX = "matrix", "index"
 WHOLE_TRANSPOSE = 4
+MOST_PRODUCTS = 64
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ class Deriver:
         ways = [self.folding.family(family), family] if self.folding else [family]
         opened = self._rows_opened(family)
         ways += [self.folding.family(opened), opened] if opened is not None else []
+        ways += [more for way in ways[:1] if (more := self._expanded(way)) is not None]
         seen: set[str] = set()
         for way in ways:
             try:
@@ -133,6 +135,19 @@ class Deriver:
             whole = assembled(rest, shape[::-1])
             if not chains.symmetric(whole):
                 yield expression(Term(coefficient, scalars, (Transpose(whole),)), shape)
+
+    def _expanded(self, family: list[Product]) -> list[Product] | None:
+        """Sums that meet other factors at the same indices multiplied out, so that u ⊙ (1 − v) + u ⊙ v is u; None if there are none."""
+        found: list[Product] = []
+        for p in family:
+            parts = [Product(p.coefficient, (), p.binders)]
+            for f in p.factors:
+                meets = not f.is_delta and any(g is not f and g.indices == f.indices for g in p.factors)
+                opened = isinstance(f.atom, Add) and f.exponent == 1 and f.indices and meets
+                terms = [q for t in f.atom.terms for q in self.calculus.entry(t, f.indices)] if opened else [Product(factors=(f,))]
+                parts = [a.times(b) for a in parts for b in terms]
+            found += parts
+        return found if len(family) < len(found) <= MOST_PRODUCTS else None
 
     def _rows_opened(self, family: list[Product]) -> list[Product] | None:
         """Families that are rows or columns of a declared matrix as entries of it; None if there are none."""

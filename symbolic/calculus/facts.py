@@ -41,15 +41,16 @@ class Facts:
         while atoms and len(found) < MOST_FACTS:
             seen |= atoms
             before = len(found)
-            for known in (*self._maxima(atoms, values, places), *self._functions(atoms, depth), *self._sums(atoms)):
+            calls = [*self._calls(atoms), *self._exponentials([t, *found])]
+            for known in (*self._maxima(atoms, values, places), *self._functions(calls, depth), *self._sums(atoms)):
                 found.setdefault(known.term, known)
             atoms = self._atoms(list(found)[before:]) - seen
         return list(found.values())
 
     def _normal(self, known: Sign) -> Sign:
-        """The fact about the normal form, but for a maximum of a list, which says nothing by itself."""
+        """The fact about the normal form, but for a number or a maximum of a list, which say nothing by themselves."""
         p = self.normalizer.normal(known.term)
-        return known if p.right.op == "largest" else self.signs.moved(known, self.trace.sym(p))
+        return known if p.right.op in ("largest", "num") else self.signs.moved(known, self.trace.sym(p))
 
     def _atoms(self, terms: list[Term]) -> set[Term]:
         return {a for t in terms for m in self.terms.polynomial(t) for a, _ in m}
@@ -148,8 +149,27 @@ class Facts:
                         yield self.terms.p(p - rest)
 
     # ------------------------------------------------------------ monotone functions
-    def _functions(self, atoms: set[Term], depth: int) -> Iterator[Sign]:
-        calls = sorted((a for a in atoms if a.op == "fn" and a.data[1] == 0), key=lambda x: x.order)
+    @staticmethod
+    def _calls(atoms: set[Term]) -> list[Term]:
+        return sorted((a for a in atoms if a.op == "fn" and a.data[1] == 0 and a.data[0] != "exp"), key=lambda x: x.order)
+
+    def _exponentials(self, terms: list[Term]) -> list[Term]:
+        """exp(2u + v) for exp(u)² exp(v), and exp(0) for 1, of the monomials in terms that are such products."""
+        found: dict[Term, None] = {}
+        for t in terms:
+            for m in self.terms.polynomial(t):
+                parts = [self._exponent(a, k) for a, k in m]
+                if None not in parts:
+                    argument = self.normalizer.normal(self.terms.add(parts)).right
+                    found[self.terms.fn("exp", 0, argument)] = None
+        return list(found) if len(found) > 1 else []
+
+    def _exponent(self, atom: Term, power: int) -> Term | None:
+        if atom.op == "pow" and atom.data == -1:
+            atom, power = atom.args[0], -power
+        return self.terms.mul([self.terms.num(power), atom.args[0]]) if atom.op == "fn" and atom.data == ("exp", 0) else None
+
+    def _functions(self, calls: list[Term], depth: int) -> Iterator[Sign]:
         pairs = [(a, b) for a, b in permutations(calls, 2) if a.data == b.data]
         for a, b in pairs[:MOST_PAIRS] if depth >= 0 else ():
             (x,), (y,) = a.args, b.args

@@ -8,6 +8,7 @@ steps for all of them together.
 """
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from typing import Iterator
@@ -99,10 +100,20 @@ def _stated(a: Expression, b: Expression) -> tuple[str, str] | None:
 
 # ---------------------------------------------------------------- truth in a model
 
-def satisfied(context: Context, model: Model) -> bool:
-    """Are all assumptions true in ``model``, if need be after changing some of its values?"""
+LOOSE = frozenset({"<=", ">="})
+
+
+def satisfied(context: Context, model: Model, tight: bool = False) -> bool:
+    """Are all assumptions true in ``model``, if need be after changing some of its values?
+
+    With ``tight`` the two sides of ≤ and ≥ are made equal, where that can be done.
+    """
     if not context.assumptions:
         return True
+    for a in context.assumptions:
+        if a.relation in LOOSE and (tight or not holds(context, model, a)):
+            repaired(context, model, [replace(a, relation="=")])
+
     def all_hold() -> bool:
         return all(holds(context, model, a) for a in context.assumptions)
 

@@ -63,6 +63,9 @@ FORMATS = {f.name: f for f in (
            explains=True),
     Format("pdf", ".pdf", "the same, set", "symbolic.reporting.forms:pdf", "symbolic.reporting.forms:library_pdf",
            ready="symbolic.reporting.pdf:needed", explains=True),
+    Format("sarif", ".sarif", "findings for code scanning", "symbolic.reporting.tools:sarif"),
+    Format("github", ".github", "annotations of a GitHub workflow", "symbolic.reporting.tools:github"),
+    Format("junit", ".xml", "test results for a build server", "symbolic.reporting.tools:junit"),
 )}
 SUFFIXES = {f.suffix: f for f in FORMATS.values()} | {".htm": FORMATS["html"]}
 

@@ -28,8 +28,9 @@ from .terms import Term
 P = IntegerPolynomial
 WRITTEN = 6
 """Sums over at most so many numbers are written out at the level ``WRITE``."""
-GUARD, WRITE = 1, 2
-"""What a policy's ``arithmetic`` may be, beside 0: not at all."""
+GUARD, SPLIT, WRITE = 1, 2, 3
+"""What a policy's ``arithmetic`` may be, beside 0: not at all.  ``SPLIT``: also under a sum a
+relation that fails at one border only is a delta, and the term at the border is split off."""
 
 
 def levels(obligation: Obligation) -> tuple[int, ...]:
@@ -37,8 +38,8 @@ def levels(obligation: Obligation) -> tuple[int, ...]:
     bodies = [d.body for d in obligation.context.definitions]
     nodes = [x for side in (obligation.left, obligation.right, *bodies) for x in side.walk()]
     if any(map(_has_small_extent, nodes)):
-        return GUARD, WRITE
-    return (GUARD,) if any(map(_has_arithmetic, nodes)) else ()
+        return GUARD, SPLIT, WRITE
+    return (GUARD, SPLIT) if any(map(_has_arithmetic, nodes)) else ()
 
 
 def _has_arithmetic(node: Expression) -> bool:
@@ -93,10 +94,11 @@ class Arithmetic:
         for value, decided in ((terms.one, r), (terms.zero, -r - 1)):
             if trace.nonnegative(decided):
                 return trace.step("relation_decided", t, value, term=t)
-        if trace.nonnegative(-r):
-            return self._then_normal(self._at_most_equal(t))
-        if trace.nonnegative(r + 1):
-            return self._then_normal(self._all_but_one(t))
+        if self._is_outer(r) or self.normalizer.policy.arithmetic == SPLIT:
+            if trace.nonnegative(-r):
+                return self._then_normal(self._at_most_equal(t))
+            if trace.nonnegative(r + 1):
+                return self._then_normal(self._all_but_one(t))
         if self._contradiction([t]) is not None:
             return self._contradiction([t])
         if self._contradiction([self._opposite(t)]) is not None:
@@ -104,13 +106,17 @@ class Arithmetic:
         wanted = self._shifted(t, terms.holds(integer(1), "<=", _rounded(r) + 1))
         return self._turned(wanted) if self._is_falling(r) else wanted
 
+    def _is_outer(self, p: P) -> bool:
+        """Does the integer mention no variable of a sum?"""
+        return p.names() & self.terms.extents.keys() <= self.trace.outer
+
     def _is_falling(self, r: P) -> bool:
         """Does the relation speak of free indices alone, and hold for small values of the youngest?
 
         Of a relation and its opposite one has to be chosen; under a sum both stay,
         for there they bound its index.
         """
-        if not r.names() <= self.trace.outer | (r.names() - self.terms.extents.keys()):
+        if not self._is_outer(r):
             return False
         youngest = max(r.names(), key=age)
         return next(c for m, c in reversed(r.terms) if any(youngest in integer(s).names() for s, _ in m)) < 0

@@ -406,6 +406,8 @@ class Normalizer:
                 return self._then_normal(trace.sum_constant(t, canonical))
             if terms.extents[name] in trace.radices:
                 return self._then_normal(sum_radix(trace, t, canonical, way_of(trace, name, m)))
+        if not m.free & bound:
+            return self._ordered(t, names, m) if m is terms.one else self._then_normal(trace.sum_out(t))
         p = self.arithmetic and self.arithmetic.moved(names, m)
         if p is not None:
             return self._then_normal(p)

@@ -202,6 +202,11 @@ class Trace:
         right = self.terms.mul([self.terms.sum(inner, self.terms.mul(a)), self.terms.sum(outer, self.terms.mul(b))])
         return self.step("sum_factor", t, right, term=t, variables=inner)
 
+    def sum_out(self, t: Term) -> Theorem:
+        """Σ_v c = c Σ_v 1 for factors that mention no variable of the sum."""
+        right = self.terms.mul([t.args[0], self.terms.sum(t.data, self.terms.one)])
+        return self.step("sum_factor", t, right, term=t, variables=())
+
     def sum_merge(self, t: Term) -> Theorem:
         inner = t.args[0]
         return self.step("sum_merge", t, self.terms.sum(t.data + inner.data, inner.args[0]), term=t)

@@ -9,7 +9,7 @@ is not defined, and nothing is said.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,8 @@ def read_cases(e, node: s.CasesNode) -> Expression:
             if not all(_compares(condition) for _, condition in node.rows):
                 raise
         else:
-            return Cases(tuple(zip(found, (_number(e, value) for value, _ in node.rows))))
+            guarded = replace(e, within=False)
+            return Cases(tuple(zip(found, (_number(guarded, value) for value, _ in node.rows))))
     conditions = tuple(comparisons(e, condition) for _, condition in node.rows)
     return distinguished(e, conditions, [e.expression(value) for value, _ in node.rows], node)
 

@@ -48,7 +48,7 @@ class Formula:
 
     def _takes_a_number(self, e) -> bool:
         declared = e.scope.tensor(self.parameters[0])
-        return declared is not None and not declared.shape and not declared.labels
+        return self._is_own(e) or declared is not None and not declared.shape and not declared.labels
 
     def _entrywise(self, e, order: int, value: Expression, place) -> Expression:
         names = [e.scope.fresh("i") for _ in value.shape]

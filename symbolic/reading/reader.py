@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
-from symbolic.reading import bounds, definitions, directions, syntax as s
+from symbolic.reading import bounds, definitions, directions, implications, syntax as s
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.channels import define_channels
 from symbolic.reading.chains import COMPARISONS, STANDARD, Attempt, Chain, Outcome
@@ -57,7 +57,11 @@ def read(document: s.Document | str, path: str = "", given: Context | list[str] 
 
 @dataclass
 class Claim:
-    """A chain to be judged: its statement, number, the ranges in force, and the context then."""
+    """A chain to be judged: its statement, number, the ranges in force, and the context then.
+
+    Of an implication, ``parts`` are for each of its relations the same claim with the
+    premises assumed, once for each direction; ``indexed`` those of them about an index.
+    """
     statement: s.Statement
     number: int
     ranges: dict
@@ -65,7 +69,9 @@ class Claim:
     defined: frozenset[int] = frozenset()
     supposed: frozenset[int] = frozenset()
     conditional: bool = False
+    indexed: tuple[int, ...] = ()
     chains: dict[str, Chain] = field(default_factory=dict)
+    parts: dict[int, tuple["Claim", ...]] = field(default_factory=dict)
 
     def chain(self, layout: str) -> Chain:
         if layout not in self.chains:
@@ -138,6 +144,7 @@ class Reader:
     def _statements(self) -> None:
         standing: dict = {}
         restrictions = Restrictions(self.document)
+        early = self._defined_below()
         for position, statement in enumerate(self.document.statements):
             clause = clauses_of(statement)[0]
             alone = range_statement(clause) if len(clause.members) > 1 else None
@@ -157,14 +164,16 @@ class Reader:
             bounding, rest = bounds.split(statement.qualifiers, self.builder.context)
             statement = replace(statement, qualifiers=rest)
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
-            supposed = _hypotheses(statement)
+            plan = implications.plan(statement)
+            supposed = plan.conditions
             limited = condition_of(statement.qualifiers) is not None
             word = supposed_in_text(self.document, position)
-            granted = supposed or limited or word in ASSUMING
-            defined = frozenset() if granted else self._define(statement, clause, number)
+            granted = plan.premises or limited or word in ASSUMING
+            defined = frozenset({0}) if position in early else \
+                frozenset() if granted else self._define(statement, clause, number)
             condition = self._stationarity(statement)
-            context, whole = self._supposing(statement, supposed, ranges)
-            whole = self._bounded(context, bounding) and whole
+            context = self._ranged(ranges)
+            whole = self._bounded(context, bounding)
             if defined:
                 self._bounded(self.builder, bounding)
             if word and not defined:
@@ -177,7 +186,10 @@ class Reader:
                     self.claims[-1].conditional = within = True
                 restrictions.add(position, "case" if CASE.search(statement.words) else "")
             self.latest = position
-            self.claims.append(Claim(statement, number, ranges, context, defined, supposed | condition, within or not whole))
+            claim = Claim(statement, number, ranges, context, defined, supposed | condition, within or not whole)
+            claim.parts = {k: tuple(self._supposing(claim, premises, bounding) for premises in ways)
+                           for k, ways in plan.premises.items()}
+            self.claims.append(claim)
             self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
             if statement.display:
                 standing = {}
@@ -246,8 +258,24 @@ class Reader:
             return frozenset()
         definitions.settle_ranges(self.builder)
         self.builder.context = definitions.with_strata(self.builder.context)
-        self.definitions += [f"{w} (chain {number})" for w in words]
+        self.definitions += [f"{w} (chain {number})" if number else w for w in words]
         return frozenset({0})
+
+    def _defined_below(self) -> frozenset[int]:
+        r"""Positions of definitions ``z := …`` behind the first use of z, which are taken at once.
+
+        Where something is differentiated by z, z may have been a variable until then.
+        """
+        seen: set[str] = set()
+        early = set()
+        for position, statement in enumerate(self.document.statements):
+            clause = clauses_of(statement)[0]
+            found = definitions.body_of(clause) if clause.operators[:1] == (":=",) else None
+            if found is not None and found[0].name in seen and not found[0].sub and not found[0].parameters \
+                    and f"\\partial {found[0].name}" not in self.document.text and self._define(statement, clause, 0):
+                early.add(position)
+            seen |= {n for m in statement.members for n in names_in(m.syntax)}
+        return frozenset(early)
 
     def _defined(self, clause: Clause, number: int) -> list[str]:
         r"""What the clause defines; a function that it needs may be given behind it, ``with \sigma(z) = …``."""
@@ -281,31 +309,19 @@ class Reader:
         self.builder.add_assumption(replace(made, provenance="stationarity"))
         return frozenset({last})
 
-    def _supposing(self, statement: s.Statement, supposed: frozenset[int], ranges) -> tuple[Builder, bool]:
-        """The builder as it stands, with the hypotheses of an implication assumed; whether all could be.
-
-        One about a free index (x_i = 0) is not: it speaks of that i, an assumption of all.
-        """
-        builder, whole = _snapshot(self.builder), True
+    def _ranged(self, ranges: dict) -> Builder:
+        """The builder as it stands, with these ranges of letters."""
+        builder = _snapshot(self.builder)
         builder.ranges.update(ranges)
-        for k in sorted(supposed):
-            sides = statement.members[k].syntax, statement.members[k + 1].syntax
-            operator = statement.relations[k].operator
-            if operator not in JUDGED or None in sides:
-                whole = False
-                continue
-            clause = Clause(sides, (operator,), (), "", statement.start, statement.end)
-            try:
-                made = assumption(builder, *sides[:1], operator, sides[1], statement)
-            except (ReadError, Refused) as error:
-                builder.drop(clause, str(error))
-                whole = False
-                continue
-            if made.free:
-                whole = False
-            else:
-                builder.add_assumption(made)
-        return builder, whole
+        return builder
+
+    def _supposing(self, claim: Claim, premises: frozenset[int], bounding) -> Claim:
+        """The same claim with relations of an implication assumed."""
+        builder = self._ranged(claim.ranges)
+        self._bounded(builder, bounding)
+        made = implications.suppose(builder, claim.statement, premises)
+        return replace(claim, builder=made.builder, conditional=claim.conditional or not made.whole, supposed=frozenset(),
+                       indexed=made.indexed, chains={}, parts={})
 
     def _bounded(self, builder: Builder, relations: list[s.Relation]) -> bool:
         """Assume the bounds of declared numbers; whether all could be."""
@@ -341,9 +357,20 @@ class Reader:
             or target.name in self.builder.formulas
         if target.parameters and self.builder.context.function(target.name) is not None:
             return None
-        if known and not self._only_declared(flat or target.name):
+        if known and not self._only_declared(flat or target.name) and not self._only_a_parameter(target):
             return None
         return None if definitions.mentions(body, target.name, self.builder) and not target.sub else target.name
+
+    def _only_a_parameter(self, target) -> bool:
+        """A letter that is a number only because formulas of functions have it as their parameter: it is free again."""
+        name, context = target.name, self.builder.context
+        found = context.tensor(name)
+        free = (found is not None and found.provenance == "inferred" and not found.shape and not target.parameters
+                and name not in self.mentioned and not context.definitions_of(name)
+                and any(name in getattr(f, "parameters", ()) for f in self.builder.formulas.values()))
+        if free:
+            self.builder.context = context.with_(tensors=tuple(d for d in context.tensors if d is not found))
+        return free
 
     def _only_declared(self, name: str) -> bool:
         """A symbol that the author declared and that nothing has spoken of yet."""
@@ -399,7 +426,8 @@ class Reader:
             return [self._unread(claim)]
         for k, member in enumerate(st.members):
             if k > 0 and st.relations[k - 1].operator in JUDGED | UNJUDGED:
-                made.append(self._step(claim, chain, k - 1, k))
+                made.append(self._implied(claim.parts[k - 1], k - 1, k) if k - 1 in claim.parts
+                            else self._step(claim, chain, k - 1, k))
             if k in chain.unread:
                 continue
             if last_readable is not None and last_readable < k - 1 and not claim.supposed & set(range(last_readable, k)) \
@@ -407,6 +435,12 @@ class Reader:
                 made.append(self._step(claim, chain, last_readable, k))
             last_readable = k
         return made
+
+    def _implied(self, parts: tuple[Claim, ...], i: int, j: int) -> Step:
+        """A relation of an implication: under the premises of one direction, and besides under those of the other."""
+        first, *others = (self._step(part, part.chain(self.layouts[0]), i, j) for part in parts)
+        problem = next((step for step in others if step.problem is not None), None)
+        return problem or replace(first, besides=tuple(step.readings for step in others))
 
     def _unread(self, claim: Claim) -> Step:
         """A displayed formula without a relation to judge, in which something cannot be read."""
@@ -470,6 +504,7 @@ class Reader:
                     words += attempt.notes
         if first.layout_used:
             words.append(f"layout {WORDS[self.layouts[0]]}")
+        readings = list(dict.fromkeys(x for o in readings for x in (implications.for_one_index(o, claim.indexed), o)))
         if len(readings) > 1:
             words.append(f"{len(readings)} readings are kept")
         lenient = {a.obligation: "ambiguous" for outcome in outcomes.values() for a in outcome.lenient}
@@ -526,15 +561,6 @@ def assumptions_of(context: Context) -> tuple[tuple[str, str], ...]:
     free = [d.name for d in context.tensors if d.provenance == "inferred" and not context.definitions_of(d.name)]
     found += [(f"{', '.join(sorted(free))} do not depend on each other", "inferred")] if len(free) > 1 else []
     return tuple(found)
-
-
-def _hypotheses(statement: s.Statement) -> frozenset[int]:
-    """Positions of the relations before the last ⇒ of a statement, or after ⇐."""
-    signs = [r.operator for r in statement.relations]
-    forward = [k for k, sign in enumerate(signs) if sign in ("\\Rightarrow", "\\Leftrightarrow")]
-    backward = [k for k, sign in enumerate(signs) if sign == "\\Leftarrow"]
-    found = set(range(forward[-1])) if forward else set()
-    return frozenset(found | (set(range(backward[0] + 1, len(signs))) if backward else set()))
 
 
 def _snapshot(builder: Builder) -> Builder:

@@ -16,7 +16,9 @@ equally, with nothing beside it that tells which, is not refuted on that.
 
 The choice is the best sequence of problems over the statements: a statement is
 worth one for each of its letters that the problem declares and minus one for each
-that only others declare; a change without a heading costs ``CHANGE``.
+that only others declare; a change without a heading costs ``CHANGE``.  Where that
+is made against the last heading, a statement is refuted only if its own letters
+fit better by ``MARGIN``.
 """
 from __future__ import annotations
 
@@ -33,8 +35,9 @@ from symbolic.reading.reader import read
 from symbolic.reading.steps import Problem, ReadDocument, Step
 
 EVERYWHERE = ""
-CHANGE, NUMBERED = 1, 3
-"""What a change of problem costs where no heading stands, and what a bare number is worth."""
+CHANGE, NUMBERED, MARGIN = 4, 3, 3
+"""What a change of problem costs where no heading stands; what a bare number is worth; by how much the
+letters of a statement must fit its problem better than any other, against a heading before it."""
 
 _MARKUP = r"[ \t]*(?:[*_]+|\\noindent\b|\\item\b|\\textbf\{|\\[(\[]|[ \t])*"
 _TITLE = r"(?:\#+[ \t]*|\\(?:sub)*section\*?\{|\\paragraph\*?\{|\\chapter\*?\{)"
@@ -121,7 +124,7 @@ def parts_of(document: s.Document, letters: dict[str, frozenset[str]]) -> list[P
     parts, start = [], 0
     for k in range(1, len(chosen) + 1):
         if k == len(chosen) or chosen[k] != chosen[start]:
-            parts.append(_part(document, chosen[start], range(start, k), marks[start], values))
+            parts.append(_part(document, chosen[start], range(start, k), marks, values))
             start = k
     return parts
 
@@ -163,11 +166,12 @@ def _step(worth, number: str, numbers: list[str], value: int, heading: Heading |
     return max(ways, key=lambda way: way[0]) if ways else (value + bonus, [number])
 
 
-def _part(document: s.Document, number: str, places: range, marks: list[Heading], values) -> Part:
-    headed = bool(marks) and marks[-1].number == number
-    rivals = {k: max((v for n, v in values[k].items() if n != number), default=-1) >= values[k][number] for k in places}
-    told = headed or not all(rivals.values())
-    unsure = frozenset() if told else frozenset(document.statements[k].start for k in places)
+def _part(document: s.Document, number: str, places: range, marks: list[list[Heading]], values) -> Part:
+    headed = bool(marks[places[0]]) and marks[places[0]][-1].number == number
+    margins = {k: values[k][number] - max((v for n, v in values[k].items() if n != number), default=-MARGIN) for k in places}
+    doubtful = [] if headed else [k for k, margin in margins.items() if margin < MARGIN] if any(marks[:places[0] + 1]) \
+        else list(places) if all(margin <= 0 for margin in margins.values()) else []
+    unsure = frozenset(document.statements[k].start for k in doubtful)
     return Part(number, tuple(document.statements[k] for k in places), headed, unsure)
 
 

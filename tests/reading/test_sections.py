@@ -64,11 +64,12 @@ def test_a_heading_says_what_a_letter_means(heading, verdict):
 
 
 def test_letters_tell_where_no_heading_does():
-    found = steps("$$a^\\top x + b = x^\\top a + b$$\n\n$$\\sigma(-b) = 1 - \\sigma(b)$$\n\n$$(Ax)^\\top = x^\\top A^\\top$$")
-    assert [s["verdict"] for s in found["steps"]] == ["proved"] * 3
+    found = steps("$$a^\\top x + b = x^\\top a + b$$\n\n$$\\sigma(-b) = 1 - \\sigma(b)$$\n\n$$(Ax)^\\top = x^\\top A^\\top$$"
+                  "\n\n$$(Au)^\\top = u^\\top A^\\top$$")
+    assert [s["verdict"] for s in found["steps"]] == ["proved"] * 4
     said = [n["message"] for n in found["notices"] if n["code"] == "section"]
     assert ["problem 5" in said[0], "problem 6" in said[1]] == [True, True]
-    assert [s["id"] for s in found["steps"]] == ["1.1", "2.1", "3.1"]
+    assert [s["id"] for s in found["steps"]] == ["1.1", "2.1", "3.1", "4.1"]
 
 
 def test_nothing_is_refuted_where_neither_heading_nor_letter_tells():
@@ -92,3 +93,9 @@ def test_a_problem_that_is_not_on_the_sheet_has_what_holds_everywhere():
 
 def test_a_sheet_without_headings_is_one_for_all():
     assert verdicts("Problem 9.\n\n$$a^\\top x = x^\\top a$$", LOGISTIC[1:]) == ["proved"]
+
+
+def test_letters_that_other_problems_use_do_not_refute_against_a_heading():
+    """A free letter of problem 5 that problem 6 declares: what is false of any σ may be true of this one."""
+    text = "5. Let\n\n$$a^\\top x = x^\\top a$$\n\n$$\\sigma(u_1) + \\sigma(-u_1) = 1$$"
+    assert "refuted" not in verdicts(text)

@@ -9,7 +9,7 @@ is not defined, and nothing is said.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -114,9 +114,13 @@ def _compared(e, node: s.Node) -> Expression:
 
 @dataclass(frozen=True)
 class Tabulated:
-    """A function on a finite set of rationals: ``bodies`` by place."""
+    """A function on a finite set of rationals: pairs of a place and the body there."""
     name: str
-    bodies: dict = field(default_factory=dict)
+    values: tuple[tuple[Fraction, s.Node], ...] = ()
+
+    @property
+    def bodies(self) -> dict[Fraction, s.Node]:
+        return dict(self.values)
 
     def apply(self, e, order: int, values: list[Expression], place) -> Expression:
         """Its value at a place of the set, or the cases of a symbol that is known to be in it."""
@@ -172,11 +176,11 @@ def tabulated(builder: "Builder", c: "Clause") -> bool:
             place = _place(inner)
         case _:
             return False
-    known = builder.formulas.get(name, Tabulated(name, {}))
+    known = builder.formulas.get(name, Tabulated(name))
     scope = builder.elaborator().scope
     if place is None or scope.declared(name) or not isinstance(known, Tabulated) or place in known.bodies:
         return False
-    builder.formulas[name] = Tabulated(name, {**known.bodies, place: body})
+    builder.formulas[name] = Tabulated(name, (*known.values, (place, body)))
     return True
 
 

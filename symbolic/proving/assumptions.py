@@ -15,7 +15,8 @@ from typing import Iterator
 
 from symbolic.language.context import Assumption, Context
 from symbolic.language.expressions import (
-    Add, Derivative, Expression, Identity, MatMul, MatrixPower, Number, Squeeze, Symbol, Transpose, negative)
+    Add, Derivative, Expression, Identity, MatMul, MatrixPower, Number, Squeeze, Symbol, Transpose, bound_names,
+    integer_names, negative)
 
 from .arrays import IllTyped, OutOfBounds, Value
 from .duals import simplest
@@ -123,14 +124,21 @@ def satisfied(context: Context, model: Model, tight: bool = False) -> bool:
     return all(holds(context, model, a) or repaired(context, model, [a]) for a in context.assumptions) and all_hold()
 
 
-def holds(context: Context, model: Model, assumption: Assumption) -> bool:
-    """Is it true for all its free names, both sides being defined?"""
+def mentions(assumption: Assumption, names: set[str]) -> bool:
+    """Does it speak of one of these integers, which it does not bind itself?"""
+    own = {name for name, _ in assumption.free}
+    inside = [integer_names(side) - bound_names(side) for side in (assumption.left, assumption.right)]
+    return bool(set().union(*inside) & names - own)
+
+
+def holds(context: Context, model: Model, assumption: Assumption, fixed: dict[str, int] | None = None) -> bool:
+    """Is it true for all its free names, at the ``fixed`` values of other integers, both sides being defined?"""
     evaluator = Evaluator(context, model)
     try:
         return all(
             certain(evaluator.evaluate(assumption.left, scope), assumption.relation,
                     evaluator.evaluate(assumption.right, scope))
-            for scope in _scopes(assumption, model))
+            for scope in ({**(fixed or {}), **own} for own in _scopes(assumption, model)))
     except SKIPPED:
         return False
 

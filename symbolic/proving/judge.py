@@ -48,11 +48,24 @@ def judge(step: Step) -> Verdict:
         outcome = Verdict(p.verdict, p.code, p.message, counterexample=_instance_of(step))
     else:
         outcome = _leniently(_together([_guarded(reading) for reading in step.readings]), step)
+        for readings in step.besides:
+            outcome = _both(outcome, _together([_guarded(reading) for reading in readings]))
     if step.unfounded and outcome.verdict == "proved":
         outcome = Verdict("undecided", "undeclared", step.unfounded)
     if step.limit is not None and outcome.verdict in ("refuted", "undecided") and outcome.code != "internal":
         outcome = Verdict("undecided", step.limit.code, step.limit.message)
     return replace(outcome, notices=(*step.notices, *outcome.notices), seconds=perf_counter() - start)
+
+
+WORST_FIRST = ("refuted", "undecided", "proved")
+
+
+def _both(one: Verdict, other: Verdict) -> Verdict:
+    """Two directions of an equivalence: the worse verdict, and if both are proved what either rests on."""
+    if one.verdict == other.verdict == "proved":
+        return replace(one, notices=(*one.notices, "both directions of the equivalence are proved"),
+                       conditions=tuple(dict.fromkeys((*one.conditions, *other.conditions))))
+    return min(one, other, key=lambda verdict: WORST_FIRST.index(verdict.verdict))
 
 
 LENIENT = {

@@ -14,11 +14,11 @@ from itertools import count
 from random import Random
 from typing import Iterator
 
-from symbolic.language.context import Context, IntegerDeclaration, Obligation, Range
+from symbolic.language.context import Assumption, Context, IntegerDeclaration, Obligation, Range
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from .arrays import OutOfBounds, Value
-from .assumptions import implied_properties, satisfied
+from .assumptions import holds, implied_properties, mentions, satisfied
 from .instance import Key, Model, NoModel, PolynomialFunction, declared_name, show_key
 from .properties import DIGITS, draw_value, functions_with
 
@@ -67,11 +67,14 @@ def models(obligation: Obligation) -> Iterator[Model]:
     """Models that satisfy the obligation's context, without end unless there are none.
 
     A recipe that finds no values yields None, so that the caller can keep time.
+    Assumptions about free integers of the step are left to ``instances``.
     """
+    local = about_instances(obligation)
+    context = obligation.context.with_(assumptions=tuple(a for a in obligation.context.assumptions if a not in local))
     for k, recipe in enumerate(recipes()):
         try:
             model = draw(obligation, recipe)
-            yield model if satisfied(obligation.context, model, tight=k % 3 == 2) else None
+            yield model if satisfied(context, model, tight=k % 3 == 2) else None
         except NoModel:
             yield None
 
@@ -230,7 +233,20 @@ def instances(obligation: Obligation, model: Model) -> Iterator[dict[str, int]]:
     return iter(found)
 
 
+def about_instances(obligation: Obligation) -> list[Assumption]:
+    """The assumptions that speak of a free integer of the step: they hold for its value, not for all."""
+    free = {r.name for r in obligation.free}
+    return [a for a in obligation.context.assumptions if mentions(a, free)]
+
+
 def _all_instances(obligation: Obligation, model: Model) -> Iterator[dict[str, int]]:
+    local = about_instances(obligation)
+    for scope in _within_ranges(obligation, model):
+        if all(holds(obligation.context, model, a, scope) for a in local):
+            yield scope
+
+
+def _within_ranges(obligation: Obligation, model: Model) -> Iterator[dict[str, int]]:
     context, sizes = obligation.context, model.sizes
     fixed = {name: sizes[name, ()] for name in names_fixed(context) & set(sizes.free)}
     for scope in sizes.scopes(bounds_first(obligation.free)):

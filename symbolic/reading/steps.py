@@ -45,7 +45,8 @@ class Step:
     readings leave out: proved without it, it is proved, else it is undecided.
     ``reading`` says in words what was decided (shapes, layout, scope), for people.  ``place`` reads other sides in
     the step's place; ``shown`` are both sides as syntax, None where one could not
-    be read, and ``label`` what the author calls the formula by.
+    be read, and ``label`` what the author calls the formula by.  ``besides`` are the
+    readings of what must hold as well: of A ⇔ B the other direction.
     """
     id: str
     kind: str
@@ -68,6 +69,7 @@ class Step:
     place: "Rereading | None" = field(default=None, compare=False, repr=False)
     shown: tuple[Node | None, Node | None] = field(default=(None, None), compare=False, repr=False)
     label: str = ""
+    besides: tuple[tuple[Obligation, ...], ...] = ()
 
 
 @dataclass(frozen=True)

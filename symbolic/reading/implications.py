@@ -1,0 +1,96 @@
+r"""Implications: ``A ⇒ B ⇒ C`` and ``A ⇔ B`` as steps, each relation judged under what it is said to follow from.
+
+A statement falls into blocks at its arrows.  A block behind ⇒ (or before ⇐) is
+judged with all blocks before it assumed; behind and before ⇔ both ways.  A block
+that follows from nothing is a condition.
+
+A condition about an index, ``x_i \ge y_i``, is read as assumed for this i alone
+and for all i: proved needs a proof of both, a counterexample to the second is one
+to the first.  Where the conclusion does not speak of i, it is assumed for all.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from symbolic.errors import ReadError
+from symbolic.language.context import Obligation
+from symbolic.language.integers import integer
+from symbolic.reading import syntax as s
+from symbolic.reading.builder import Builder
+from symbolic.reading.clauses import Clause
+from symbolic.reading.declarations import SIGNS, assumption
+from symbolic.reading.refusal import Refused
+
+FORWARD = frozenset({"\\Rightarrow", "\\Leftrightarrow"})
+BACKWARD = frozenset({"\\Leftarrow", "\\Leftrightarrow"})
+ARROWS = FORWARD | BACKWARD
+
+
+@dataclass(frozen=True)
+class Plan:
+    """``premises``: for each relation that is judged, the positions of the relations assumed, one set a direction;
+    ``conditions`` are the positions of relations that follow from nothing."""
+    premises: dict[int, tuple[frozenset[int], ...]]
+    conditions: frozenset[int]
+
+
+def plan(statement: s.Statement) -> Plan:
+    """What is judged under what; nothing is assumed where no arrow stands."""
+    signs = [r.operator for r in statement.relations]
+    arrows = [k for k, sign in enumerate(signs) if sign in ARROWS]
+    if not arrows:
+        return Plan({}, frozenset())
+    ends = [-1, *arrows, len(signs)]
+    blocks = [frozenset(range(a + 1, b)) for a, b in zip(ends, ends[1:])]
+    premises: dict[int, tuple[frozenset[int], ...]] = {}
+    for k, block in enumerate(blocks):
+        ways = []
+        if k and signs[arrows[k - 1]] in FORWARD:
+            ways.append(frozenset().union(*blocks[:k]))
+        if k < len(arrows) and signs[arrows[k]] in BACKWARD:
+            ways.append(blocks[k + 1])
+        if ways:
+            premises |= dict.fromkeys(block, tuple(ways))
+    return Plan(premises, frozenset().union(*blocks) - premises.keys())
+
+
+@dataclass(frozen=True)
+class Supposition:
+    """A builder in which premises are assumed; ``whole``: all of them could be; ``indexed``: the places among its
+    assumptions of those about a free index."""
+    builder: Builder
+    whole: bool
+    indexed: tuple[int, ...]
+
+
+def suppose(builder: Builder, statement: s.Statement, premises: frozenset[int]) -> Supposition:
+    """``builder``, which is changed, with the relations at these positions assumed."""
+    whole, indexed = True, []
+    for k in sorted(premises):
+        sides = statement.members[k].syntax, statement.members[k + 1].syntax
+        operator = statement.relations[k].operator
+        if operator not in SIGNS or None in sides:
+            whole = False
+            continue
+        try:
+            made = assumption(builder, sides[0], operator, sides[1], statement)
+        except (ReadError, Refused) as error:
+            builder.drop(Clause(sides, (operator,), (), "", statement.start, statement.end), str(error))
+            whole = False
+            continue
+        if made.free:
+            indexed.append(len(builder.context.assumptions))
+        builder.add_assumption(made)
+    return Supposition(builder, whole, tuple(indexed))
+
+
+def for_one_index(obligation: Obligation, indexed: tuple[int, ...]) -> Obligation:
+    """The step with conditions about its own free indices assumed for these indices alone."""
+    known = list(obligation.context.assumptions)
+    ranges = {r.name: (r.lower, r.upper) for r in obligation.free}
+    for k in indexed:
+        if all(ranges.get(name) == (integer(1), extent) for name, extent in known[k].free):
+            known[k] = replace(known[k], free=())
+    if tuple(known) == obligation.context.assumptions:
+        return obligation
+    return replace(obligation, context=obligation.context.with_(assumptions=tuple(known)))

@@ -17,7 +17,7 @@ from symbolic.language.expressions import (
     Add, Apply, Constant, Curve, Delta, Entry, Expression, Identity, Inverse, MatMul, Number, Power, Sum, Symbol, Times,
     UnitVector, show_shape,
 )
-from symbolic.language.idioms import LogSumExp, Softmax, recognised
+from symbolic.language.idioms import LogSumExp, RowSoftmax, Softmax, recognised
 from symbolic.language.integers import IntegerPolynomial
 from symbolic.language.numpy_code import NUMPY, TORCH, Dialect, NumPyPrinter, primed
 from symbolic.language.python_code import Unprintable, identifier
@@ -27,7 +27,7 @@ from .networks import names_of
 from .opening import Opening
 
 DIALECTS = {"numpy": NUMPY, "torch": TORCH}
-SHARED = (Apply, Softmax, LogSumExp, Inverse, MatMul, Add)
+SHARED = (Apply, Softmax, RowSoftmax, LogSumExp, Inverse, MatMul, Add)
 """Nodes worth a name of their own where they stand twice."""
 P = IntegerPolynomial
 

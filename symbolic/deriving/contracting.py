@@ -30,7 +30,7 @@ from symbolic.language.expressions import (
     Add, Apply, Constant, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Integer, Number, Power, Squeeze, Sum,
     Times, Trace, Transpose, UnitVector,
 )
-from symbolic.language.idioms import Softmax, exponentials
+from symbolic.language.idioms import RowSoftmax, Softmax, exponentials
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from .chains import Chain, Chains, entrywise, product, raised, row_by, transposes, weight
@@ -198,6 +198,8 @@ class Contraction:
         if isinstance(f.atom, Sum) and not f.indices:
             return self._closed_sum(f)
         inner = set() if f.is_delta else names_of(f.atom) & made
+        if len(inner) == 1 and isinstance(f.atom, Softmax):
+            return self._lifted_softmax(f, *inner)
         if not inner or f.atom.shape or len(inner) > 2 or not isinstance(f.atom, (Apply, Add, Power)):
             return f
         names = tuple(sorted(inner))
@@ -212,6 +214,17 @@ class Contraction:
         except NoMatrix:
             return f
         return Factor(value, tuple(map(integer, names)), f.exponent)
+
+    def _lifted_softmax(self, f: Factor, name: str) -> Factor:
+        """softmax(a_i)[k] as the entry [i, k] of a softmax row by row."""
+        column = self.opening.index(f.atom.shape[0])
+        try:
+            terms = self.terms(self.opening.entry(f.atom.arg, (integer(column),)), (name, column))
+        except NoMatrix:
+            return f
+        from .collecting import assembled
+        whole = assembled(terms, (self.extents[name], self.extents[column]))
+        return Factor(RowSoftmax(whole), (integer(name), *f.indices), f.exponent)
 
     def _closed_sum(self, f: Factor) -> Factor:
         """A scalar Σ as a product of arrays, if it is one."""

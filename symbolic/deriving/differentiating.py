@@ -12,6 +12,7 @@ One rule a node, D being ∂/∂v[at]:
 | det a | det a Σ a⁻¹[l, k] D a[k, l] |
 | a^p[i, j] | Σ_q Σ a^{q−1}[i, k] D a[k, l] a^{p−q}[l, j] |
 | softmax(a)[i] | s[i] (D a[i] − Σ_k s[k] D a[k]) |
+| row by row softmax(a)[i, j] | s[i, j] (D a[i, j] − Σ_k s[i, k] D a[i, k]) |
 | log Σ e^a | Σ_k softmax(a)[k] D a[k] |
 
 A defined symbol is opened where its derivative is taken and stays itself
@@ -28,7 +29,7 @@ from symbolic.language.expressions import (
 )
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
-from symbolic.language.idioms import LogSumExp, Softmax
+from symbolic.language.idioms import LogSumExp, RowSoftmax, Softmax
 from symbolic.proving.prove import Attempt
 
 from .networks import Binder, Product, delta, products, single
@@ -135,6 +136,8 @@ class Differentiation(Opening):
                 return products([Product()], self.slope(f, order, a, idx, value or e), self.of(a, idx, v, at))
             case Softmax(a):
                 return self._softmax(value or e, a, idx, v, at)
+            case RowSoftmax(a):
+                return self._row_softmax(value or e, a, idx, v, at)
             case LogSumExp(a):
                 return self._weighted(Softmax(a), a, v, at)
             case Inverse(a):
@@ -219,6 +222,13 @@ class Differentiation(Opening):
 
     def _softmax(self, s: Expression, a, idx, v, at) -> list[Product]:
         mean = [p.scaled(Fraction(-1)) for p in self._weighted(s, a, v, at)]
+        return products([single(s, idx)], self.of(a, idx, v, at) + mean)
+
+    def _row_softmax(self, s: Expression, a, idx, v, at) -> list[Product]:
+        """s[i, j] (D a[i, j] − Σ_k s[i, k] D a[i, k])."""
+        name = self.index(a.shape[1])
+        k = (idx[0], integer(name))
+        mean = self._over(name, products([single(s, k).scaled(Fraction(-1))], self.of(a, k, v, at)))
         return products([single(s, idx)], self.of(a, idx, v, at) + mean)
 
     def _inverse(self, w: Expression, a, idx, v, at) -> list[Product]:

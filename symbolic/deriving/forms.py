@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Iterator
 
 from symbolic.language.context import Context
-from symbolic.language.expressions import Add, Derivative, Expand, Expression, Symbol, Transpose
+from symbolic.language.expressions import Add, Derivative, Entry, Expand, Expression, Symbol, Transpose
 from symbolic.language.integers import integer
 
 from .asking import Question, bracketed
@@ -21,7 +21,7 @@ from .collecting import assembled, expression, shared
 from .contracting import Contraction, NoMatrix, Term
 from .differentiating import Differentiation, NoDerivative
 from .folding import Folding
-from symbolic.language.idioms import Softmax, recognised
+from symbolic.language.idioms import RowSoftmax, Softmax, recognised
 from .indices import Letters, indexed, lettered
 from .kroneckers import flat_body, flat_terms
 from .networks import Product
@@ -110,19 +110,29 @@ class Deriver:
             terms = standing if ones[1] else [replace(t, chain=chains.transposed(t.chain)) for t in terms]
         for e in self._assemblies(terms, shape):
             e = lettered(self.folding.tree(e), self.context, set(self.calculus.extents))
-            yield Form(MATRIX, self.question.left, written(e, self.style), e)
+            if not any(isinstance(x, RowSoftmax) for x in e.walk()):
+                yield Form(MATRIX, self.question.left, written(e, self.style), e)
             yield from self._abbreviated(e)
 
     def _abbreviated(self, e: Expression) -> Iterator[Form]:
         """With a letter for a softmax that is long and stands more than once."""
-        found = [x for x in e.walk() if isinstance(x, Softmax) and not isinstance(x.arg, Symbol)]
-        if len(found) < 2 or len(set(found)) > 1:
+        found = [x for x in e.walk() if isinstance(x, RowSoftmax) or isinstance(x, Softmax) and not isinstance(x.arg, Symbol)]
+        if len(set(found)) != 1 or len(found) < 2 and isinstance(found[0], Softmax):
             return
-        letter = next((c for c in ("p", "s", "q", "\\pi") if c not in _taken(self.context)), None)
+        letters = ("P", "R", "T") if isinstance(found[0], RowSoftmax) else ("p", "s", "q", "\\pi")
+        letter = next((c for c in letters if c not in _taken(self.context)), None)
         if letter is not None:
             short = _put(e, found[0], Symbol(letter, (), found[0].shape))
-            yield Form(MATRIX, self.question.left, written(short, self.style), e,
-                       (f"{letter} = {written(found[0], self.style)}",))
+            yield Form(MATRIX, self.question.left, written(short, self.style), e, (self._defined(letter, found[0]),))
+
+    def _defined(self, letter: str, e: Expression) -> str:
+        """What the letter stands for; a softmax row by row by its entries."""
+        if isinstance(e, Softmax):
+            return f"{letter} = {written(e, self.style)}"
+        names = Letters(self.context)
+        i, j, k = (names.next() for _ in range(3))
+        at = [written(Entry(e.arg, (integer(i), integer(c))), self.style) for c in (j, k)]
+        return rf"{letter}_{{{i}{j}}} = \frac{{e^{{{at[0]}}}}}{{\sum_{{{k}=1}}^{{{e.shape[1]}}} e^{{{at[1]}}}}}"
 
     def _assemblies(self, terms: list[Term], shape) -> Iterator[Expression]:
         """With common factors pulled out, without, and as the transpose of a sum."""

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import reduce
 
 from symbolic.language.expressions import (
-    Add, Apply, Constant, Expand, Expression, Inverse, MatMul, Number, Power, Squeeze, Symbol, Times, Trace, Transpose,
+    Add, Apply, Constant, Entry, Expand, Expression, Inverse, MatMul, Number, Power, Squeeze, Symbol, Times, Trace, Transpose,
 )
 from symbolic.language.latex import WORDS, latex
 
@@ -45,6 +45,8 @@ def named(e: Expression, style: Style = Style()) -> Expression:
         case Transpose(Inverse(a)):
             inner = latex(named(a, style))
             return _spelled((inner if isinstance(a, Symbol) else f"({inner})") + r"^{-\top}", e.shape)
+        case Power(Apply("exp", 0, z), q) if not e.shape:
+            return named(Apply("exp", 0, Times(Number(q), z)), style)
         case Softmax(z):
             return _spelled(_called(r"\operatorname{softmax}", z, style), e.shape)
         case LogSumExp(z):
@@ -69,7 +71,14 @@ def named(e: Expression, style: Style = Style()) -> Expression:
             return _spelled(rf"\frac{{{latex(above)}}}{{{latex(named(below, style))}}}", above.shape)
         case Times(a, b) if any(map(_inner, parts := _parts(e))) and _beside_others(parts):
             return Times(*(_bracketed(x, style) for x in (a, b)))
+        case Transpose() | Power() | Entry():
+            return e.map(lambda x: _as_base(named(x, style)))
     return e.map(lambda x: named(x, style))
+
+
+def _as_base(e: Expression) -> Expression:
+    """In brackets if its spelling has a superscript of its own."""
+    return Symbol(f"({e.name})", (), e.extents) if isinstance(e, Symbol) and not e.labels and "^" in e.name else e
 
 
 def _inner(e: Expression) -> bool:

@@ -6,6 +6,7 @@ derivatives are taken by their own rules and print under their own names.
 | node | meaning |
 |---|---|
 | ``Softmax(z)`` | [i] = e^{z_i} / Σ_k e^{z_k} |
+| ``RowSoftmax(S)`` | [i, j] = e^{S_ij} / Σ_k e^{S_ik} |
 | ``LogSumExp(z)`` | log Σ_k e^{z_k}, a scalar |
 | ``Apply("sigmoid", 0, z)`` | 1 / (1 + e^{-z}), entrywise |
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from .expressions import (
-    Add, Apply, Array, Constant, Entry, Expression, MatMul, Number, Power, Squeeze, Sum, Times, Transpose, negative,
+    Add, Apply, Array, Constant, Diagonal, Entry, Expression, MatMul, Number, Power, Squeeze, Sum, Times, Transpose, negative,
 )
 from .integers import IntegerPolynomial, integer
 
@@ -22,6 +23,15 @@ from .integers import IntegerPolynomial, integer
 class Softmax(Expression):
     """[i] = exp(a[i]) / Σ_k exp(a[k]), a vector."""
     op = "softmax"
+    _names = __match_args__ = ("arg",)
+
+    def _shape(self):
+        return self.arg.shape
+
+
+class RowSoftmax(Expression):
+    """[i, j] = exp(a[i, j]) / Σ_k exp(a[i, k]), a matrix."""
+    op = "rowsoftmax"
     _names = __match_args__ = ("arg",)
 
     def _shape(self):
@@ -43,6 +53,10 @@ def recognised(e: Expression) -> Expression:
     match e:
         case Array(((name, extent),), body) if (whole := _entrywise(body, name, extent)) is not None:
             return recognised(whole)
+        case Array(((i, m), (j, n)), Times(Apply("exp", 0, above), Power(Sum(k, lower, upper, Apply("exp", 0, below)), q))) \
+                if q == -1 and lower == 1 and upper == n and (whole := _matrix_of(above, i, j, (m, n))) is not None \
+                and whole == _matrix_of(below, i, k, (m, n)):
+            return RowSoftmax(whole)
         case Times(Power(below, Fraction(numerator=-1, denominator=1)), Apply("exp", 0, z)) | \
                 Times(Apply("exp", 0, z), Power(below, Fraction(numerator=-1, denominator=1))) if exponentials(below) == z:
             return Softmax(z)
@@ -59,6 +73,16 @@ def recognised(e: Expression) -> Expression:
                 if w == opposite(z):
             return Apply("sigmoid", 0, z)
     return e
+
+
+def _matrix_of(e: Expression, i: str, j: str, shape) -> Expression | None:
+    """The matrix with the entry ``e`` at i and j, if it is an entry of one, or a number times such."""
+    match e:
+        case Entry(a, indices) if indices == (integer(i), integer(j)) and a.shape == tuple(shape) and _names(a).isdisjoint((i, j)):
+            return a
+        case Times(c, a) if not c.shape and _names(c).isdisjoint((i, j)) and (inner := _matrix_of(a, i, j, shape)) is not None:
+            return Times(c, inner)
+    return None
 
 
 def _entrywise(e: Expression, name: str, extent: IntegerPolynomial) -> Expression | None:
@@ -145,7 +169,15 @@ def spelled(e: Expression) -> Expression:
             return Times(Power(_total(z), Fraction(-1)), Apply("exp", 0, z))
         case LogSumExp(z):
             return Apply("log", 0, _total(z))
+        case RowSoftmax(z):
+            return _rows_normalised(Apply("exp", 0, z))
     return e
+
+
+def _rows_normalised(e: Expression) -> Expression:
+    """diag(e **1**)⁻¹ e."""
+    below = Power(MatMul(e, Constant(Fraction(1), e.shape[1:])), Fraction(-1))
+    return MatMul(Diagonal(below), e)
 
 
 def _total(z: Expression) -> Expression:

@@ -12,7 +12,7 @@ from .expressions import (
     Apply, Array, Constant, Delta, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Inverse,
     Kronecker, MatMul, MatrixPower, Squeeze, Sum, Symbol, Trace, Transpose, UnitVector, Vectorize,
 )
-from .idioms import LogSumExp, Softmax
+from .idioms import LogSumExp, RowSoftmax, Softmax
 from .python_code import ATOM, POWER, PRODUCT, Printer, Source, identifier
 
 
@@ -29,7 +29,8 @@ class Dialect:
 NUMPY = Dialect(
     "NumPy", "np",
     {f: f"np.{f}" for f in ("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arctan", "abs")},
-    {"softmax": "def softmax(z):\n    e = np.exp(z - z.max())\n    return e / e.sum()\n",
+    {"row_softmax": "def row_softmax(z):\n    e = np.exp(z - z.max(axis=1, keepdims=True))\n    return e / e.sum(axis=1, keepdims=True)\n",
+     "softmax": "def softmax(z):\n    e = np.exp(z - z.max())\n    return e / e.sum()\n",
      "logsumexp": "def logsumexp(z):\n    return z.max() + np.log(np.exp(z - z.max()).sum())\n",
      "sigmoid": "def sigmoid(z):\n    return 0.5 * (1 + np.tanh(0.5 * z))\n",
      "softplus": "def softplus(z):\n    return np.logaddexp(0, z)\n",
@@ -42,7 +43,8 @@ NUMPY = Dialect(
 TORCH = Dialect(
     "PyTorch", "torch",
     {f: f"torch.{f}" for f in ("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arctan", "abs", "sigmoid", "relu")},
-    {"softmax": "def softmax(z):\n    return torch.softmax(z, dim=0)\n",
+    {"row_softmax": "def row_softmax(z):\n    return torch.softmax(z, dim=1)\n",
+     "softmax": "def softmax(z):\n    return torch.softmax(z, dim=0)\n",
      "logsumexp": "def logsumexp(z):\n    return torch.logsumexp(z, dim=0)\n",
      "softplus": "def softplus(z):\n    return torch.logaddexp(torch.zeros_like(z), z)\n"},
     {"eye": "torch.eye({}, dtype=torch.float64)", "ones": "torch.full({}, {}, dtype=torch.float64)",
@@ -125,6 +127,8 @@ class NumPyPrinter(Printer):
                 return Source(f"sum({self.text(body)} for {name} in range({self.integer(lower).text}, {self.integer(upper + 1).text}))")
             case Softmax(a):
                 return self.call("softmax", 0, a)
+            case RowSoftmax(a):
+                return self.call("row_softmax", 0, a)
             case LogSumExp(a):
                 return self.call("logsumexp", 0, a)
             case Apply("log", 0, Determinant(a)):

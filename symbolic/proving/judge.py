@@ -69,7 +69,8 @@ def _both(one: Verdict, other: Verdict) -> Verdict:
 
 
 LENIENT = {
-    "ambiguous": "false as read here, but not if a sum or derivative reaches over less or more: brackets would say how far",
+    "ambiguous": "false as read here, but not in a reading that only a convention excludes (how far a sum or derivative "
+                 "reaches, which way a convolution reads its filter): brackets, or the formula written out, would say",
     "layout": "false in the layout found for this document, but not in another: declare the layout",
 }
 

@@ -27,17 +27,31 @@ P = IntegerPolynomial
 # ---------------------------------------------------------------- k divides m
 
 def divides(builder: Builder, c: Clause) -> bool:
-    r"""``k \mid m`` for two dimensions: m is k times a new dimension m/k."""
-    if c.operators != ("\\mid",) or None in c.members or not is_name(c.members[1]):
+    r"""``k \mid m`` for two dimensions: m is k times a new dimension m/k; ``s \mid n-k``: n is k + s q, q ≥ 0."""
+    if c.operators != ("\\mid",) or None in c.members:
         return False
     divisor, whole = (builder.dimension(member) for member in c.members)
-    symbol = whole.lone_symbol()
-    if symbol is None or divisor == whole or builder.context.simplify(whole) != whole or symbol in divisor.symbols():
+    symbol = _determined(whole, divisor)
+    if symbol is None or divisor == whole or builder.context.simplify(whole) != whole:
         raise Refused("undecided", "fragment", f"{divisor} divides {whole}, of which something else is known", c)
-    name = f"{whole}/{divisor}"
-    builder.add_integer(IntegerDeclaration(name, "dimension", provenance=builder.provenance))
-    builder.add_equal(symbol, divisor * integer(name))
+    lone = whole == integer(symbol)
+    name = f"{whole}/{divisor}" if lone else f"({whole})/{divisor}"
+    builder.add_integer(IntegerDeclaration(name, "dimension", 0, None if lone else integer(0), provenance=builder.provenance))
+    value = divisor * integer(name) - (whole - integer(symbol))
+    builder.add_equal(symbol, value)
+    if not lone:
+        builder.add_fact(value - 1)
     return True
+
+
+def _determined(whole: P, divisor: P) -> IntegerSymbol | None:
+    """A dimension that ``whole`` fixes: it stands there once, alone, and not in the divisor."""
+    for monomial, coefficient in whole.terms:
+        if coefficient == 1 and len(monomial) == 1 and monomial[0][1] == 1:
+            (symbol, _), = monomial
+            if not symbol.labels and symbol not in divisor.symbols() and symbol not in (whole - integer(symbol)).symbols():
+                return symbol
+    return None
 
 
 # ---------------------------------------------------------------- channel by channel

@@ -29,6 +29,7 @@ P = IntegerPolynomial
 FLIPPED = "flipped"
 """The lenient reading of * with the filter reversed, as in analysis."""
 FILTERS = frozenset({"w", "W", "k", "K", "f", "h", "F", "\\omega", "\\kappa", "\\theta", "v", "V"})
+IMAGES = frozenset({"x", "X", "y", "Y", "z", "Z", "s"})
 CONVOLUTIONS = frozenset({"conv", "Conv", "conv1d", "conv2d", "Conv1d", "Conv2d", "CONV"})
 POOLINGS = frozenset({"AvgPool", "avgpool", "AvgPool1d", "AvgPool2d", "avg\\_pool", "avgpool2d"})
 PADDINGS = frozenset({"pad", "Pad", "ZeroPad", "ZeroPad2d", "zeropad"})
@@ -129,16 +130,42 @@ def starred(node: s.Node) -> str | None:
 
 
 def star(e, left: Expression, right: Expression, node: s.Infix) -> Expression:
-    """``w * X``: the filter is the one that looks like one; the reversed filter stands against a refutation."""
-    of_left, of_right = (bare_font(getattr(getattr(x, "base", x), "text", "")) in FILTERS for x in (node.left, node.right))
+    """``w * X``: the filter is the one that looks like one; the reversed filter stands against a refutation.
+
+    Where nothing is declared of convolutions and * may be another product, nothing is said.
+    """
+    if not e.windows.stated and _may_be_product(e, left, right):
+        raise ambiguous("* between two arrays: a product, an entrywise product or a convolution", node)
+    of_left, of_right = _is_filter(node.left), _is_filter(node.right)
+    if of_left == of_right:
+        of_left, of_right = not _is_filter(node.left, IMAGES), not _is_filter(node.right, IMAGES)
     if of_left == of_right and len(left.shape) == len(right.shape):
         raise ambiguous("* between two arrays: which of them is the filter", node, r"write \operatorname{conv}(X, w)")
-    first = len(left.shape) >= len(right.shape) if of_left == of_right else of_left
-    if of_left == of_right and len(left.shape) != len(right.shape):
-        first = True
-    kernel, image = (left, right) if first else (right, left)
+    kernel, image = (right, left) if of_right and not of_left else (left, right)
     flipped = not e.windows.stated and e.lenient(FLIPPED)
     return convolution(e, kernel, image, node, flipped)
+
+
+def _may_be_product(e, left: Expression, right: Expression) -> bool:
+    """Do the shapes admit a matrix product or an entrywise one?"""
+    same = e.scope.context.same_extent
+    alike = len(left.shape) == len(right.shape) and all(map(same, left.shape, right.shape))
+    return alike or 2 in (len(left.shape), len(right.shape)) and max(len(left.shape), len(right.shape)) == 2 \
+        and same(left.shape[-1], right.shape[0])
+
+
+def _is_filter(node: s.Node, letters: frozenset[str] = FILTERS) -> bool:
+    """Do only letters of filters (or other letters) stand there?"""
+    match node:
+        case s.Name(text=text):
+            return bare_font(text) in letters
+        case s.Scripted(base=base) | s.Group(body=base):
+            return _is_filter(base, letters)
+        case s.Additive(terms=terms):
+            return all(_is_filter(term, letters) for _, term in terms)
+        case s.Infix(operator="*", left=left, right=right):
+            return all(_is_filter(x, letters) for x in (left, right))
+    return False
 
 
 def applied(e, item: s.Node, rest: list[s.Node]) -> Expression | None:
@@ -203,14 +230,18 @@ def axes_of(e, kernel: Expression, image: Expression, place) -> Axes:
 
 
 def convolution(e, kernel: Expression, image: Expression, place, flipped: bool = False) -> Expression:
-    """The array of Σ_{c,a,b} w_{o,c,a,b} X_{c, …}; see the head of this file."""
+    """The array of Σ_{c,a,b} w_{o,c,a,b} X_{c, …}; see the head of this file.
+
+    ``flipped``: as analysis has it, the filter reversed, of whatever size fits (full, same, valid).
+    """
     kernel, image = e.shapes.settle(kernel), e.shapes.settle(image)
     axes = axes_of(e, kernel, image, place)
     stride, padding, dilation = e.windows.steps()
     sizes, spaces = kernel.shape[-axes.window:], image.shape[-axes.window:]
     fresh = e.scope.fresh
     outer = [(fresh("o"), kernel.shape[0])] if axes.outputs else []
-    places = [(fresh(stem), length(e, space, size, place)) for stem, space, size in zip("ij", spaces, sizes)]
+    places = [(fresh(stem), e.shapes.unknown() if flipped else length(e, space, size, place))
+              for stem, space, size in zip("ij", spaces, sizes)]
     summed = [(fresh("c"), image.shape[0])] if axes.channels else []
     taps = [(fresh(stem), size) for stem, size in zip("ab", sizes)]
     steps = [integer(a) if not flipped else size + 1 - integer(a) for a, size in taps]

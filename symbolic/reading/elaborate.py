@@ -418,7 +418,7 @@ class Elaborator:
         if not self.within or self.shapes.unify(free.upper, extent):
             return
         upper, extent = (self.scope.context.simplify(self.shapes.resolve(x)) for x in (free.upper, extent))
-        if not provably_nonnegative(extent - upper, [integer(x) - 1 for x in extent.symbols()]):
+        if not provably_nonnegative(extent - upper, [integer(x) - 1 for x in extent.symbols()] + self.facts()):
             raise OutOfRange(f"the index {name} runs to {free.upper}, but this axis has extent {extent}", part)
 
     # -- scripts

@@ -125,7 +125,7 @@ def _bare(name: str) -> str:
 
 # ---------------------------------------------------------------- integers as syntax
 
-COUNTING = frozenset("abcdhijklmnpqrstuv") | {
+COUNTING = frozenset("abcdhijklmnopqrstuv") | {
     "\\ell", "\\alpha", "\\beta", "\\gamma", "\\kappa", "\\lambda", "\\mu", "\\nu", "\\rho", "\\tau", "\\iota"}
 """Small letters that may number things without being declared; capitals may too."""
 MISREAD = {"e": "\\ell", "l": "\\ell", "I": "l"}

@@ -22,7 +22,7 @@ _RULES = {
     VARIABLE: "D_self D_family",
     DELTA: "sum_delta delta_equal delta_apart delta_replace delta_shift delta_radix delta_split case_split "
            "relation_decided",
-    SUMS: "sum_add sum_factor sum_constant sum_single sum_empty sum_split sum_shift sum_radix",
+    SUMS: "sum_add sum_factor sum_constant sum_empty sum_split sum_shift sum_radix",
     PROPERTY: "symmetric antisymmetric diagonal orthonormal idempotent",
     MATRIX: "matrix_transpose matrix_power_transpose inverse_cancel inverse_unique inverse_single inverse_expand "
             "determinant_identity determinant_single determinant_product determinant_turned determinant_block "
@@ -33,7 +33,7 @@ _RULES = {
             "log_mul log_pow exp_log",
     LEMMA: "combine induction hypothesis radix",
     ARITHMETIC: "ring",
-    SILENT: "refl sym trans cong instance sum_cong max_cong matrix_cong D_cong sum_merge sum_order",
+    SILENT: "refl sym trans cong instance sum_cong max_cong matrix_cong D_cong sum_merge sum_order sum_single",
 }
 KIND = {rule: kind for kind, rules in _RULES.items() for rule in rules.split()}
 """The kind of each rule; those under ``silent`` are never named."""

@@ -11,14 +11,16 @@ from symbolic.proving.checker.accept import RULES
 from symbolic.proving.checker.terms import Term
 
 from .explanation import Reason
-from .formulas import EQUALS, Writer, formula
+from .formulas import Writer
 from .notation import Name, Row
+from .setting import EQUALS, formula
 from .unfolding import Applied, Unfolding
 
 MOST_NAMED = 4
 """How many equations or names one reason lists."""
 
 SWAP = "δ_ij f_i = δ_ij f_j"
+REARRANGED = {"sum of a sum", "common factor out of a sum", "factor into the sum"}
 Row_ = Callable[[Writer, Unfolding, Sequence[Applied]], Iterable[Reason]]
 
 
@@ -31,6 +33,9 @@ def reasons(writer: Writer, of: Unfolding, applied: Sequence[Applied], backwards
             found[reason] = None
     if any(a.rule == "sum_delta" for a in applied):
         found.pop(Reason((SWAP,)), None)
+    rearranged = [r for r in found if r.text in REARRANGED]
+    if len(rearranged) > 1:
+        found = {(Reason(("sums rearranged",)) if r in rearranged else r): None for r in found}
     return tuple(found)
 
 
@@ -182,7 +187,7 @@ TABLE: dict[str, Row_] = {
     "delta_replace": words(SWAP), "delta_radix": itself(),
     "delta_split": _case, "case_split": words("by cases"), "relation_decided": itself(),
     "sum_add": words("sum of a sum"), "sum_factor": words("common factor out of a sum"),
-    "sum_constant": words("sum of equal terms"), "sum_single": words("a sum of one term"), "sum_empty": words("an empty sum"),
+    "sum_constant": words("sum of equal terms"), "sum_single": (), "sum_empty": words("an empty sum"),
     "sum_split": words("the sum in two parts"), "sum_shift": words("index of the sum shifted"),
     "sum_radix": words("the sum over blocks"), "sum_order": (), "sum_merge": (),
     "symmetric": _property("symmetric"), "antisymmetric": _property("antisymmetric"), "diagonal": _property("diagonal"),

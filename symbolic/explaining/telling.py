@@ -6,23 +6,24 @@ Moves that only write something otherwise join the line before them.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Sequence
+from dataclasses import dataclass, replace
+from typing import Callable, Sequence
 
 from symbolic.proving.checker.accept import check_certificate
 from symbolic.proving.checker.terms import Term
 
 from .explanation import Explanation, Formula, Line, Reason
-from .formulas import Writer, formula
-from .kinds import ARITHMETIC, CONSTANT, DELTA, LINEAR, SILENT, SUMS, VARIABLE
+from .formulas import Writer, matrix_key
+from .kinds import ARITHMETIC, CONSTANT, DELTA, ENTRIES, LINEAR, SILENT, SUMS, VARIABLE
 from .reasons import reasons
+from .setting import formula
 from .tidying import Tidying
 from .unfolding import Applied, Chain, Unfolding
 
 MOST_LINES = 14
 """More lines are joined until so many are left."""
 MOST_LEMMAS = 12
-JOINED = [{LINEAR, CONSTANT}, {CONSTANT, VARIABLE}, {LINEAR, VARIABLE}, {DELTA, SUMS}]
+JOINED = [{LINEAR, CONSTANT}, {CONSTANT, VARIABLE}, {LINEAR, VARIABLE}, {DELTA, SUMS}, {ENTRIES, SUMS}]
 """Kinds that are one line when they follow each other."""
 
 
@@ -38,6 +39,10 @@ class Passage:
     def then(self, other: "Passage") -> "Passage":
         return Passage(self.before, other.after, self.kinds | other.kinds, self.backwards,
                        self.applied + other.applied)
+
+    def seen_as(self, seen: "Passage") -> "Passage":
+        """With the kinds and the direction of the part that is seen."""
+        return replace(self, kinds=seen.kinds, backwards=seen.backwards)
 
 
 def explain(certificate: dict) -> Explanation:
@@ -56,12 +61,13 @@ class Story:
         self.lemmas: list[Explanation] = []
         self.known: dict[int, int | None] = {}
         self.axes = axes
+        self.aliases = self._aliases()
 
     def told(self, root: int, title: str) -> Explanation:
         chain = self.of.chain(root)
         equation = self.of.equations[root]
         writer = self._writer(equation)
-        passages = few(together(folded(self._direct(chain))))
+        passages = few(together(visible(together(folded(self._direct(chain))), lambda t: writer.term(t).text())))
         lines = tuple(self._line(writer, p) for p in passages)
         return Explanation(lines, self._ranges(writer, equation), (), title)
 
@@ -98,7 +104,20 @@ class Story:
         taken = replay.claim.names | symbols.tensors.keys() | symbols.functions.keys()
         first = [v for v in self.axes if v in names]
         own = [*first, *(v for v in replay.variables if v in names and v not in first)]
-        return Writer(replay.store, frozenset(taken), own, [v for v in replay.variables if v not in names])
+        writer = Writer(replay.store, frozenset(taken), own, [v for v in replay.variables if v not in names])
+        writer.aliases = self.aliases
+        return writer
+
+    def _aliases(self) -> dict:
+        """Matrices whose inverse or determinant the certificate shows to be that of an expression."""
+        found: dict = {}
+        for p in self.of.equations:
+            if p.left.op != "at" or p.left.parts[0].op not in ("inverse", "det") or p.right.op not in ("inv", "determinant"):
+                continue
+            (e, indices), places = p.left.parts, p.right.parts[2:-1]
+            if not e.names & self.of.replay.variable_names and places in (indices, indices[::-1]):
+                found.setdefault(matrix_key(p.right), (e.parts[0], places != indices))
+        return found
 
     def _ranges(self, writer: Writer, equation) -> tuple[Formula, ...]:
         replay = self.of.replay
@@ -184,6 +203,22 @@ def together(passages: Sequence[Passage]) -> list[Passage]:
 def _join(kinds: frozenset[str]) -> bool:
     kinds = kinds - {SILENT, ARITHMETIC}
     return len(kinds) == 1 or any(kinds <= joined for joined in JOINED)
+
+
+def visible(passages: list[Passage], written: Callable[[Term], str]) -> list[Passage]:
+    """Passages whose two sides are written alike join the line before, the first ones the line after."""
+    found: list[Passage] = []
+    pending: Passage | None = None
+    for p in passages:
+        if pending is not None:
+            p, pending = pending.then(p).seen_as(p), None
+        if written(p.before) != written(p.after):
+            found.append(p)
+        elif found:
+            found[-1] = found[-1].then(p).seen_as(found[-1])
+        else:
+            pending = p
+    return found if pending is None else [*found, pending]
 
 
 def few(passages: list[Passage]) -> list[Passage]:

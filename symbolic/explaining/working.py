@@ -21,8 +21,9 @@ from symbolic.proving.instance import Key, Model, NoModel, PolynomialFunction
 from symbolic.proving.refute import LARGEST_SHOWN, Counterexample, as_text
 
 from .explanation import Formula, Valued, Working
-from .formulas import EQUALS, LEADING_MINUS, MINUS, PLUS, Writer, formula, rational
+from .formulas import Writer
 from .notation import Bracket, Digits, Name, Node, Row, Scripts
+from .setting import EQUALS, LEADING_MINUS, MINUS, PLUS, formula, rational
 
 PLAIN = (Symbol, Number, Integer, Identity, Constant, UnitVector, Squeeze, Expand)
 """Nodes that need no line: their value is read off."""

@@ -133,6 +133,14 @@ def write(target: Target, data: dict, options: Options, library: bool = False) -
         raise UsageError(f"{target.path}: {(error.strerror or str(error)).lower()}") from None
 
 
+def write_file(folder: str, name: str, text: str) -> None:
+    """A further file of a report's folder; raises ``UsageError``."""
+    try:
+        _write_file(Path(folder) / name, text)
+    except OSError as error:
+        raise UsageError(f"{folder}{name}: {(error.strerror or str(error)).lower()}") from None
+
+
 def _write_folder(target: Target, contents: dict[str, Content]) -> None:
     folder = Path(target.path)
     folder.mkdir(parents=True, exist_ok=True)

@@ -23,7 +23,7 @@ from .plain import plain
 
 ESCAPES = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%",
            "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "<": r"\textless{}",
-           ">": r"\textgreater{}", "|": r"\textbar{}", '"': r"\textquotedbl{}", "`": r"\textasciigrave{}",
+           ">": r"\textgreater{}", "|": r"\textbar{}", "`": r"\textasciigrave{}",
            "\n": " ", "\t": " ", "\u00a0": "~", "…": r"\dots{}", "’": "'", "‘": "`", "“": "``", "”": "''", "—": "---"}
 ACCENTS = {"\u0300": "\\`", "\u0301": "\\'", "\u0302": "\\^", "\u0303": "\\~", "\u0304": "\\=", "\u0306": "\\u",
            "\u0307": "\\.", "\u0308": '\\"', "\u030a": "\\r", "\u030b": "\\H", "\u030c": "\\v", "\u0327": "\\c"}
@@ -47,6 +47,7 @@ FENCES = {"(": ("(", ")"), "[": ("[", "]"), r"\{": (r"\{", r"\}"), "|": (r"\lver
           r"\lceil": (r"\lceil", r"\rceil")}
 BREAK = r" \\ "
 TALL = re.compile(r"\\(?:frac|begin|sum|prod|coprod|big|under|over|left)")
+RATIONAL = re.compile(r"(-?)([0-9]+)(?:/([0-9]+))?")
 STYLED = re.compile(r"(\\[A-Za-z]+)\{(.*)\}\Z", re.DOTALL)
 
 
@@ -99,7 +100,7 @@ def _name(text_: str) -> str:
         return SPELLINGS.get(text_, text_) + " "
     styled = STYLED.match(text_)
     if styled is None:
-        return rf"\text{{{text(text_)}}}"
+        return _words(text_)
     command, body = styled.groups()
     if command in ACCENT_COMMANDS:
         return f"{command}{{{_name(body)}}}"
@@ -117,7 +118,12 @@ def _operator(node: s.Operator) -> str:
         return r"\mathrm{d}"
     if node.name in COMMAND_WORDS:
         return f"\\{node.name} "
-    return rf"\operatorname{{{text(node.name)}}}"
+    return rf"\operatorname{{{node.name if node.name.isascii() and node.name.isalnum() else _words(node.name)}}}"
+
+
+def _words(found: str) -> str:
+    """Words within a formula."""
+    return rf"\text{{{text(found)}}}"
 
 
 def sign(spelling: str) -> Markup:
@@ -126,7 +132,7 @@ def sign(spelling: str) -> Markup:
 
 
 def _sign(spelling: str) -> str:
-    return SPELLINGS.get(spelling, spelling) if spelling in OPERATORS or spelling in SPELLINGS else rf"\mathrel{{{text(spelling)}}}"
+    return SPELLINGS.get(spelling, spelling) if spelling in OPERATORS or spelling in SPELLINGS else rf"\mathrel{{{_words(spelling)}}}"
 
 
 def _scripted(node: s.Scripted) -> str:
@@ -217,7 +223,7 @@ _PRINTERS = {
     s.Group: _group, s.Matrix: lambda n: rf"\begin{{bmatrix}} {_rows(n.rows)} \end{{bmatrix}}", s.CasesNode: _cases,
     s.Dots: lambda n: DOTS[n.kind], s.BigOperator: _big, s.Sequence: _sequence,
     s.Relation: lambda n: f"{_print(n.left)} {_sign(n.operator)} {_print(n.right)}", s.Annotated: _annotated,
-    s.Text: lambda n: rf"\text{{{text(n.text)}}}",
+    s.Text: lambda n: _words(n.text),
 }
 
 
@@ -243,6 +249,8 @@ def _grid(rows) -> str:
 
 
 def _rational(digits: str) -> str:
-    above, _, below = digits.lstrip("-").partition("/")
-    shown = rf"\tfrac{{{text(above)}}}{{{text(below)}}}" if below else str(text(above))
-    return "-" + shown if digits.startswith("-") else shown
+    found = RATIONAL.fullmatch(digits)
+    if found is None:
+        return _words(digits)
+    minus, above, below = found.groups()
+    return minus + (rf"\tfrac{{{above}}}{{{below}}}" if below else above)

@@ -60,6 +60,7 @@ def parsed(page: str):
     return html5lib.HTMLParser(strict=True, tree=html5lib.getTreeBuilder("etree")).parse(page)
 
 
+@lru_cache(maxsize=64)
 def elements(page: str) -> list[tuple[str, dict]]:
     """Names and attributes of all elements; names without their namespace."""
     return [(node.tag.rpartition("}")[2] if isinstance(node.tag, str) else "comment",

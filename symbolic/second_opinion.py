@@ -16,8 +16,10 @@ from sympy import Dummy, Expr, Matrix, S, nan, zoo
 from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 
 from symbolic.language.context import Context, Obligation
-from symbolic.language.expressions import Apply, Curve, Derivative, Expression, Extremum, Inverse, Largest, Smallest
-from symbolic.language.sympy_explicit import Explicit, Grid, NotExplicit, indices
+from symbolic.language.expressions import (
+    Apply, Curve, Derivative, Expression, Extremum, Inverse, Kronecker, Largest, MatMul, MatrixProduct, Piecewise, Power, Smallest)
+from symbolic.language.functions import FACTS
+from symbolic.language.sympy_explicit import Explicit, Grid, NotExplicit, indices, is_restricted
 from symbolic.language.sympy_zero import is_zero
 from symbolic.language.sympy_nodes import rational
 from symbolic.language.sympy_opinion import opinions as at_generic_entries
@@ -32,6 +34,9 @@ INSTANCES = 9
 """At how many values of the free integers the sides are compared in one model."""
 
 WIDEST = 3
+MOST_PRODUCTS = 4
+"""Products of matrices in a step whose generic entries are multiplied out."""
+
 UNDEFINED = {zoo, nan, S.Infinity, S.NegativeInfinity}
 
 
@@ -57,22 +62,38 @@ def opinions(obligations: Iterable[Obligation], opposing: bool = False) -> list[
 
 def _opinions(obligation: Obligation, opposing: bool) -> list[dict]:
     """At generic entries of the usual sizes; at values where these do not do, or do not satisfy the bounds of sizes."""
-    if not (is_restricted(obligation.context) or _inverts(obligation) or orders(obligation) or obligation.relation != "="):
+    if not (is_restricted(obligation.context) or _inverts(obligation) or orders(obligation) or _bends(obligation)
+            or obligation.relation != "="):
         found = at_generic_entries([obligation])
         if any(opinion["agrees"] is not None for opinion in found):
             return found
     return at_values(obligation, opposing)
 
 
-def is_restricted(context: Context) -> bool:
-    """Are there values that the context excludes?"""
-    return bool(context.assumptions) or any(t.properties for t in context.tensors)
-
-
 def _inverts(obligation: Obligation) -> bool:
-    """Does an inverse, or a curve of arrays, stand in a side or in a definition?"""
-    sides = (obligation.left, obligation.right, *(d.body for d in obligation.context.definitions))
-    return any(isinstance(node, (Inverse, Curve)) for side in sides for node in side.walk())
+    """Does an inverse, or a curve of arrays, stand in a side or in a definition, or are the products many?"""
+    nodes = [node for side in (obligation.left, obligation.right, *(d.body for d in obligation.context.definitions))
+             for node in side.walk()]
+    many = sum(isinstance(node, (MatMul, Kronecker)) for node in nodes) > MOST_PRODUCTS
+    return many and not any(isinstance(node, (Apply, MatrixProduct)) for node in nodes) \
+        or any(isinstance(node, (Inverse, Curve)) for node in nodes)
+
+
+def _bends(obligation: Obligation) -> bool:
+    """Does a function with a kink, a case distinction or a root stand there, so that numbers of both signs are wanted?"""
+    context = obligation.context
+    sides = (obligation.left, obligation.right, *(d.body for d in context.definitions),
+             *(f.definition[1] for f in context.functions if f.definition is not None))
+    return any(map(_is_bent, (node for side in sides for node in side.walk())))
+
+
+def _is_bent(node: Expression) -> bool:
+    match node:
+        case Apply(function):
+            return function in FACTS and bool(FACTS[function].kinks)
+        case Power(_, exponent):
+            return exponent.denominator != 1
+    return isinstance(node, Piecewise)
 
 
 def orders(obligation: Obligation) -> bool:

@@ -8,7 +8,7 @@ from derivations.prove import readings
 from symbolic.checking import check
 from symbolic.language.context import Obligation
 from symbolic.language.sympy_context import normalised
-from symbolic.language.sympy_opinion import second_opinion
+from symbolic.language.sympy_opinion import second_opinion, supported
 
 THEOREMS = derivations.library()
 
@@ -42,6 +42,7 @@ def test_theorem_is_proved(theorem):
     unexpected = [(m["claim"], m["expects"], m["verdict"], m["step"] and (m["step"]["code"], m["step"]["reason"]))
                   for m in entry["near_misses"] if not m["as_expected"]]
     assert not unexpected
+    assert supported(entry["second_opinion"]), entry["second_opinion"]
 
 
 @pytest.mark.parametrize("given", [SHEET, SQUARE], ids=["sheet", "square"])

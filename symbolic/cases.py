@@ -49,7 +49,8 @@ def case_of(data: Any, allow_assumptions: bool = True) -> Case:
         raise InvalidCase('"given" must be a list of LaTeX strings')
     layout = _field(data, "layout", str, "auto", "a word such as \"numerator\"")
     allowed = _field(data, "allow_assumptions", bool, allow_assumptions, "true or false")
-    return Case(claim, tuple(given), layout, allowed, _goal(_field(data, "goal", dict, None, "an object")))
+    goal = _field(data, "goal", dict, None, "an object")
+    return Case(claim, tuple(given), layout, allowed, None if goal is None else goal_of(goal))
 
 
 def _field(data: dict, name: str, kind: type, default, wanted: str):
@@ -61,9 +62,8 @@ def _field(data: dict, name: str, kind: type, default, wanted: str):
     return value
 
 
-def _goal(goal: dict | None) -> dict | None:
-    if goal is None:
-        return None
+def goal_of(goal: dict) -> dict:
+    """A goal with all its fields; raises ``InvalidCase``."""
     from symbolic.goals import FORMS
     if not isinstance(goal.get("quantity"), str):
         raise InvalidCase('"goal" needs a "quantity" in LaTeX')
@@ -93,7 +93,7 @@ def outcome(case: Case) -> dict:
     found = {"status": "ok", "steps": file["steps"], "verdict": worst(file["steps"]), "layout": file["layout"],
              "notices": [*_layout_notice(case.layout), *file["notices"]], "definitions": file["definitions"]}
     if case.goal is not None:
-        found["goal"] = _goal_answer(case.goal, granted, file["layout"]["value"], judging.judged)
+        found["goal"] = _goal_answer(case.goal, case.given, file["layout"]["value"], judging.judged)
     return found
 
 

@@ -17,15 +17,15 @@ from typing import Iterable, Iterator
 from symbolic.additions import bodies, judge_without, name_of, without_assumptions
 from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import (
-    Apply, Array, Curve, Derivative, Determinant, Entry, Expression, Extremum, Inverse, Kronecker, MatrixProduct, Sum,
-    Symbol, Trace, Transpose, Vectorize, substitute_integers,
+    Apply, Array, Curve, Derivative, Determinant, Entry, Expand, Expression, Extremum, Inverse, Kronecker, MatrixProduct, Squeeze,
+    Sum, Symbol, Trace, Transpose, Vectorize, substitute_integers,
 )
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.proving.judge import Verdict, judge
 from symbolic.reading.context import context_from
 from symbolic.reading.reader import read
 from symbolic.reading.steps import Step
-from symbolic.sources import Source
+from symbolic.reading.syntax import Document
 
 FORMS = {
     "derivative": Derivative, "prime": (Apply, Curve), "sum": Sum, "product": MatrixProduct, "entry": Entry,
@@ -37,13 +37,13 @@ FORMS = {
 Judged = list[tuple[Step, Verdict]]
 
 
-def answer(goal: dict, given: Iterable[Source], layout: str, judged: Judged) -> dict:
+def answer(goal: dict, given: Iterable[str | Document], layout: str, judged: Judged) -> dict:
     """``{"answer": "reached" | "not reached" | "unknown", "reason"}`` for a goal as in docs/result-data.md.
 
     ``judged`` are the steps of the derivation with their verdicts, ``layout``
     the one that they were read in.
     """
-    quantity = _quantity(goal["quantity"], [source.text for source in given], layout)
+    quantity = _quantity(goal["quantity"], list(given), layout)
     if quantity is None:
         return _said("unknown", "the quantity cannot be read in one way in what is given")
     excluded = [(word, FORMS[word]) for word in goal["without"]]
@@ -59,14 +59,27 @@ def answer(goal: dict, given: Iterable[Source], layout: str, judged: Judged) -> 
     return _said("not reached", "no proved steps link the quantity to a side of the form asked for")
 
 
+def is_begun(goal: dict, given: Iterable[str | Document], layout: str, judged: Judged) -> bool:
+    """Does the quantity stand as a side of some step that was read, whatever its verdict?"""
+    quantity = _quantity(goal["quantity"], list(given), layout)
+    return quantity is not None and any(
+        _is(quantity, step, side) for step, _ in judged if _equality(step)
+        for side in (step.readings[0].left, step.readings[0].right))
+
+
 def _said(word: str, reason: str) -> dict:
     return {"answer": word, "reason": reason}
 
 
-def _quantity(text: str, given: list[str], layout: str) -> Obligation | None:
-    """The quantity on both sides of one reading, in the context of what is given; None if there is not one."""
+def _quantity(text: str, given: list[str | Document], layout: str) -> Obligation | None:
+    """The quantity on both sides of one reading, in the context of what is given; None if there is not one.
+
+    What follows it behind ``\\quad`` is the range of its labels.
+    """
     context, _ = context_from(given)
-    steps = read(f"{text} = {text}", given=context, layout=layout).steps
+    text, mark, span = text.partition(r"\quad")
+    text = text.strip().removesuffix(",")
+    steps = read(f"{text} = {text}" + (rf", \quad {span}" if mark else ""), given=context, layout=layout).steps
     if len(steps) != 1 or not _equality(steps[0]):
         return None
     reading = steps[0].readings[0]
@@ -120,8 +133,19 @@ def _keys(step: Step) -> set:
 
 
 def _key(reading: Obligation, side: Expression) -> tuple:
-    """A side, whatever its bound indices are called, with the ranges of the indices that are free in its step."""
-    return numbered(side), reading.free
+    """A side, whatever its bound indices are called and whatever step it is fitted to, with the ranges of the
+    indices that are free in its step."""
+    return numbered(_unfitted(side)), reading.free
+
+
+def _unfitted(side: Expression) -> Expression:
+    """A side without the axes of extent one, and the names of extents, that were put to make it fit the other."""
+    match side:
+        case Squeeze(arg) | Expand(arg):
+            return _unfitted(arg)
+        case Array(binders, Entry(arg, indices)) if indices == tuple(integer(name) for name, _ in binders):
+            return _unfitted(arg)
+    return side
 
 
 def _is(quantity: Obligation, step: Step, side: Expression) -> bool:

@@ -1,7 +1,7 @@
 """A worker process: one request a line on standard input, one answer a line on standard output.
 
-A request is ``{"case": …, "certificates": …}``, an answer the outcome of the
-case; ``ready`` comes first, when all that judging needs is loaded.  The memory
+A request is ``{"case": …, "certificates": …}`` or ``{"submission": …}``, an answer
+the outcome of the case or the judged submission; ``ready`` comes first, when all that judging needs is loaded.  The memory
 of the process is limited, and it ends with the process that started it.
 """
 from __future__ import annotations
@@ -67,17 +67,34 @@ def _answer(line: bytes) -> bytes:
 
 
 def _outcome(request: dict) -> dict:
-    from symbolic.cases import case_of, outcome
     from symbolic.errors import ChainruleError
 
     try:
-        found = outcome(case_of(request["case"]))
+        return _of_submission(request["submission"]) if "submission" in request else _of_case(request)
     except ChainruleError as error:
         return {"status": "invalid", "reason": str(error)}
-    if not request["certificates"]:
-        for step in found["steps"]:
-            (step["certificate"] or {}).pop("content", None)
-    return found
+
+
+def _of_case(request: dict) -> dict:
+    from symbolic.cases import case_of, outcome
+
+    found = outcome(case_of(request["case"]))
+    return found if request["certificates"] else {**found, "steps": _without_certificates(found["steps"])}
+
+
+def _of_submission(request: dict) -> dict:
+    from symbolic.grading.judging import judged
+
+    found = judged(request)
+    found["file"]["steps"] = _without_certificates(found["file"]["steps"])
+    return {"status": "ok", **found}
+
+
+def _without_certificates(steps: list[dict]) -> list[dict]:
+    """The steps, each saying of its certificate no more than that it was accepted."""
+    for step in steps:
+        (step["certificate"] or {}).pop("content", None)
+    return steps
 
 
 if __name__ == "__main__":

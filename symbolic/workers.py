@@ -1,4 +1,4 @@
-"""Processes that judge cases: each can be killed, and is replaced when it was.
+"""Processes that judge cases and submissions: each can be killed, and is replaced when it was.
 
 The limits that hold for a case are kept from outside: whoever waits for a
 worker longer than allowed kills it, and a worker that dies costs only the case
@@ -121,7 +121,11 @@ class Workers:
 
     def judge(self, case: Case, seconds: float, certificates: bool = False) -> dict:
         """The outcome of a case, with the time it took; blocks for about ``seconds`` at most."""
-        request = json.dumps({"case": case.to_json(), "certificates": certificates}).encode("ascii") + b"\n"
+        return self.ask({"case": case.to_json(), "certificates": certificates}, seconds)
+
+    def ask(self, question: dict, seconds: float) -> dict:
+        """The answer to a request as ``symbolic.worker`` takes it, with the time it took."""
+        request = json.dumps(question).encode("ascii") + b"\n"
         while True:
             worker = self._take()
             fresh = worker.served == 0

@@ -3,10 +3,11 @@ from .batch import batch
 from .check import check
 from .derive import derive
 from .explain import explain
+from .grade import grade
 from .prove import prove
 from .read import read
 from .verify import verify
 
-COMMANDS = (check, explain, derive, read, batch, prove, verify)
+COMMANDS = (check, explain, derive, read, batch, grade, prove, verify)
 
 __all__ = ["COMMANDS"]

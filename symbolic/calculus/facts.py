@@ -213,17 +213,19 @@ class Facts:
                 yield self._normal(self.signs.sum(name, self.signs.product(self.signs.by_form(terms.pow(other, 2)), known)))
 
     def _form(self, total: Term, names: list[str], body: Term) -> Iterator[Sign]:
-        """Σ_ij t_i A_ij t_j ≥ 0 for A positive semidefinite."""
-        if len(names) != 2 or body.op != "mul":
+        """Σ_ij t_i A_ij t_j ≥ 0 for A positive semidefinite, t_i a product or a sum of products."""
+        if body.op != "mul":
             return
         for x in body.args:
             if not self._is_entry_of_semidefinite(x, names):
                 continue
-            row = x.data[1][0].lone_symbol().name
-            column = names[1 - names.index(row)]
+            row, column = (p.lone_symbol().name for p in x.data[1])
             rest = list(body.args)
             rest.remove(x)
-            t = self.terms.mul([y for y in rest if column not in y.free])
+            inside, factors = _connected(row, rest, set(names))
+            if column in inside:
+                continue
+            t = self.terms.sum(sorted(inside - {row}), self.terms.mul(factors))
             known = self.signs.form(x.data[0], row, column, t)
             if self.normalizer.normal(known.term).right is total:
                 yield known
@@ -232,7 +234,7 @@ class Facts:
         if x.op != "at" or not isinstance(x.data[0], Symbol) or len(x.data[1]) != 2:
             return False
         places = [p.lone_symbol() for p in x.data[1]]
-        return None not in places and {p.name for p in places} == set(names) and any(
+        return None not in places and len(set(places)) == 2 and {p.name for p in places} <= set(names) and any(
             self.trace.declared(x, word) for word in ("positive definite", "positive semidefinite"))
 
     def _gram(self, total: Term, names: list[str], body: Term) -> Iterator[Sign]:
@@ -258,3 +260,14 @@ def _walk(t: Term) -> Iterator[Term]:
     yield t
     for arg in t.args:
         yield from _walk(arg)
+
+
+def _connected(start: str, factors: list[Term], names: set[str]) -> tuple[set[str], list[Term]]:
+    """The names that hang together with one through factors, and these factors."""
+    inside, taken = {start}, []
+    waiting = list(factors)
+    while reached := [f for f in waiting if f.free & inside]:
+        taken += reached
+        waiting = [f for f in waiting if not any(f is g for g in reached)]
+        inside |= set().union(*(f.free for f in reached)) & names
+    return inside, taken

@@ -14,7 +14,7 @@ from symbolic.reading import syntax as s
 MATHEMATICS = re.compile(r"\\begin\{(?:equation|align|gather|eqnarray|multline)\*?\}|\\end\{\w+\*?\}|\\[\[\]()]|\$+")
 INNER = re.compile(r"\\(?:text|textrm|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
 FORMULA = re.compile(r"\$([^$]+)\$|\\\((.+?)\\\)")
-POOLING = re.compile(r"\bpool", re.I)
+POOLING = re.compile(r"(?:\b|max|min|avg|average|mean)pool", re.I)
 CLAUSE_END = re.compile(r"[,;:.?!](?=\s|$)|\n\s*\n|\b(?:and|with) (?:the|an?|let|all|every)\b|\bwhere\b|\bwhile\b|\bfor\b")
 CLAUSE_START = re.compile(r"[,;:.?!]\s|\n\s*\n|\band\b|\bwith\b|\bwhere\b|\bfor\b|\bin\b|\bof\b|\bon\b")
 SUPPOSING = re.compile(
@@ -35,7 +35,7 @@ def words_beside(document: s.Document) -> list[str]:
         if not st.display and POOLING.search(rest) and _is_map(st):
             used = [j for j in range(k + 1, len(statements)) if statements[j].end <= st.end + len(rest)]
             words[k] = FORMULA.sub(r"$\1\2$", rest)
-            words[used[0]:used[-1] + 1] = [""] * len(used) if used else []
+            words[k + 1:k + 1 + len(used)] = [""] * len(used)
     return words
 
 

@@ -19,7 +19,7 @@ from symbolic.language.functions import property_of_values
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import borders, channels, convolution, definitions, directions, inference, pooling, syntax as s
 from symbolic.reading.bounds import bounding, split
-from symbolic.reading.builder import Builder
+from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.constants import fixed_labels, with_constants
 from symbolic.reading.conventions import layouts_of
 from symbolic.reading.clauses import Clause, range_statement, ranges_of
@@ -396,7 +396,7 @@ def _size(builder: Builder, c: Clause) -> bool:
     name = left.base.text if isinstance(left, s.Scripted) and is_name(left.base) else getattr(left, "text", "")
     declared = builder.context.integer(name)
     if declared is None:
-        return False
+        return _sizes_compared(builder, c)
     match c.operators[0]:
         case "=":
             symbol = count(left, Scope(builder.context)).lone_symbol()
@@ -408,6 +408,19 @@ def _size(builder: Builder, c: Clause) -> bool:
             _bound(builder, left, op, right)
         case _:
             return False
+    return True
+
+
+def _sizes_compared(builder: Builder, c: Clause) -> bool:
+    """s (k - 1) + p ≤ m, a bound that is said of several integers."""
+    names = {name for member in c.members for name in names_in(member)}
+    if c.operators[0] not in ("\\ge", ">", "\\le", "<") or not names \
+            or any(builder.context.integer(name) is None for name in names):
+        return False
+    try:
+        _bound(builder, c.members[0], c.operators[0], c.members[1])
+    except (ReadError, Refused):
+        return False
     return True
 
 

@@ -32,7 +32,7 @@ OVER = {"max": Maximum, "min": Minimum, "average": Sum}
 WORDS = re.compile(
     r"\b(?P<kind>max|maximum|min|minimum|average|avg|mean)(?:imum)?[\s-]*pool(?:ing|s|ed)?(?:[12]d)?\b", re.I)
 KINDS = {"maximum": "max", "minimum": "min", "avg": "average", "mean": "average"}
-_SIZE = r"\s*(?:sizes?\b\s*)?(?:of|is|=|:|equal to)?\s*\$(?P<size>[^$]+)\$"
+_SIZE = r"\s*(?:of\b\s*)?(?:sizes?\b\s*)?(?:of|is|=|:|equal to)?\s*\$(?P<size>[^$]+)\$"
 WINDOW = re.compile(rf"\b(?:windows?|kernels?|filters?|blocks?|patch(?:es)?)\b{_SIZE}", re.I)
 BEFORE = re.compile(r"\$(?P<size>[^$]+)\$[\s-]*(?:windows?|kernels?|blocks?|max|min|average|avg|mean)\b", re.I)
 STRIDE = re.compile(rf"\bstrides?\b{_SIZE}", re.I)

@@ -1,0 +1,68 @@
+r"""Pooling maps as declared in words and by their entries."""
+from __future__ import annotations
+
+import pytest
+
+from symbolic.checking import check
+from verdicts import real, verdict
+
+CLAIM = r"\sigma(\rho(X)) = \rho(\sigma(X))"
+NONDECREASING = r"\sigma : \mathbb{R} \to \mathbb{R} \text{ nondecreasing}"
+MAP = r"\rho \colon \mathbb{R}^{m \times n} \to \mathbb{R}^{k \times \ell}"
+SIZES = [r"p, q, s, t, k, \ell \in \mathbb{N}", *(rf"{name} \ge 1" for name in ("p", "q", "s", "t", "k", r"\ell")),
+         r"s(k-1) + p \le m", r"t(\ell-1) + q \le n"]
+ENTRIES = r"\max_{1 \le a \le p} \max_{1 \le b \le q} X_{s(i-1)+a, t(j-1)+b}, \quad i = 1, \dots, k,\ j = 1, \dots, \ell"
+
+
+def given(*more: str, function: str = NONDECREASING) -> list[str]:
+    return [function, real("X", "m", "n"), *more]
+
+
+@pytest.mark.parametrize("words", [
+    rf"{MAP} \text{{ max-pool with window }} p \times q \text{{ and stride }} s \times t",
+    rf"{MAP} \text{{ max pooling, kernel size }} p, \text{{ stride }} s",
+    rf"Let ${MAP}$ be max pooling with kernel size $p \times q$ and stride $s$.",
+    r"Let $\rho$ be the max-pooling with a $p \times q$ window and stride $1$.",
+    rf"where ${MAP}$ is the min-pool with windows of size $2$",
+    rf"${MAP}$ is MaxPool2d with kernel size $3$, stride $2$ and padding $1$ by $-\infty$",
+])
+def test_pools_in_words(words):
+    assert verdict(CLAIM, given(words)) == "proved"
+
+
+@pytest.mark.parametrize("words", [
+    rf"${MAP}$ is average pooling with window $p \times q$ and stride $s$",
+    rf"${MAP}$ is max-pooling with kernel size $3$, stride $s$ and zero padding $1$",
+])
+def test_what_does_not_commute_with_every_nondecreasing_function(words):
+    assert verdict(CLAIM, given(words)) == "refuted"
+
+
+@pytest.mark.parametrize("left", [r"\rho(X)_{ij}", r"(\rho(X))_{ij}"])
+def test_pools_by_their_entries(left):
+    assert verdict(CLAIM, given(*SIZES, f"{left} = {ENTRIES}")) == "proved"
+    assert verdict(CLAIM, given(*SIZES, f"{left} = {ENTRIES}", function=r"\sigma : \mathbb{R} \to \mathbb{R}")) == "refuted"
+
+
+def test_one_window_is_pooled_to_a_number():
+    words = rf"{MAP} \text{{ max-pool with window }} p \times q \text{{ and stride }} s \times t"
+    assert verdict(r"\rho(B) = \max_{i,j} B_{ij}", given(words, real("B", "p", "q"))) == "proved"
+    (step,) = check(r"\rho(B) = 0", given(words, real("B", "p", "p")))["files"][0]["steps"]
+    assert (step["verdict"], step["code"]) == ("refuted", "shape")
+
+
+def test_a_pool_whose_window_is_not_said_is_not_read():
+    (step,) = check(CLAIM, given(rf"${MAP}$ is a max-pool"))["files"][0]["steps"]
+    assert (step["verdict"], step["code"]) == ("undecided", "undeclared")
+
+
+def test_the_reading_says_what_the_map_is():
+    words = rf"{MAP} \text{{ max-pool with window }} p \times q \text{{ and stride }} s \times t"
+    (step,) = check(CLAIM, given(words))["files"][0]["steps"]
+    assert r"\rho is max-pooling with window p × q and stride s × t" in step["reading"]
+
+
+def test_a_witness_against_squares():
+    words = rf"{MAP} \text{{ max-pool with window }} p \times q \text{{ and stride }} s \times t"
+    (step,) = check(CLAIM, given(words, function=r"\sigma(z) = z^2"))["files"][0]["steps"]
+    assert step["verdict"] == "refuted" and {step["counterexample"]["left"], step["counterexample"]["right"]} == {"0", "1"}

@@ -153,7 +153,7 @@ def _is(quantity: Obligation, step: Step, side: Expression) -> bool:
     reading = step.readings[0]
     if reading.free != quantity.free:
         return False
-    if numbered(side) == numbered(quantity.left):
+    if numbered(_unfitted(side)) == numbered(_unfitted(quantity.left)):
         return True
     variable = _variable(quantity.context, side)
     if variable is None or variable != _variable(quantity.context, quantity.left) or side.shape != quantity.left.shape:

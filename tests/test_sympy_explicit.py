@@ -8,7 +8,8 @@ from symbolic.language import expressions as e
 from symbolic.language.context import (Context, Definition, FunctionDeclaration, IntegerDeclaration, LabelRange,
                                        Obligation, Range, TensorDeclaration)
 from symbolic.language.integers import integer
-from symbolic.language.sympy_explicit import AmbiguousDependence, NotExplicit, explicit, is_zero, unknown_function
+from symbolic.language.sympy_explicit import AmbiguousDependence, NotExplicit, explicit, unknown_function
+from symbolic.language.sympy_zero import is_zero
 from symbolic.language.sympy_opinion import agrees, instances, least_depth, second_opinion, standard_sizes
 
 m, n, i, j = (integer(x) for x in "mnij")

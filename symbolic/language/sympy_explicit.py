@@ -55,10 +55,18 @@ def unknown_function(name: str, order: int = 0):
     return FunctionClass(name + "'" * order, (Function,), {"fdiff": fdiff, "stem": name, "order": order})
 
 
+BENT_AND_NORMAL = {
+    "arctan": sympy.atan, "relu": lambda z: sympy.Piecewise((0, z < 0), (z, True)),
+    "abs": lambda z: sympy.Piecewise((-z, z < 0), (z, True)), "Phi": lambda z: (1 + sympy.erf(z / sympy.sqrt(2))) / 2,
+    "phi": lambda z: sympy.exp(-z**2 / 2) / sympy.sqrt(2 * sympy.pi),
+}
+"""Functions that are known by SymPy's formulas for them."""
+
+
 def _applied(name: str, order: int, value):
     z = Dummy("z", real=True)
-    if name in KNOWN_FUNCTIONS:
-        return KNOWN_FUNCTIONS[name](z).diff(z, order).subs(z, value)
+    if name in KNOWN_FUNCTIONS or name in BENT_AND_NORMAL:
+        return (KNOWN_FUNCTIONS.get(name) or BENT_AND_NORMAL[name])(z).diff(z, order).subs(z, value)
     if name in FORMULAS:
         return _written_out(FORMULAS[name], z).diff(z, order).subs(z, value)
     return unknown_function(name, order)(value)
@@ -112,11 +120,16 @@ def _from_matrix(matrix) -> Grid:
     return Grid(tuple(matrix.shape), tuple(matrix))
 
 
+def is_restricted(context: Context) -> bool:
+    """Are there values that the context excludes?  What is declared constant may have any."""
+    return bool(context.assumptions) or any(t.properties - {"constant"} for t in context.tensors)
+
+
 class Explicit:
     """Expressions of one context at one choice of sizes."""
 
     def __init__(self, context: Context, sizes: Sizes):
-        if context.assumptions or any(t.properties for t in context.tensors):
+        if is_restricted(context):
             raise NotExplicit("entries that satisfy assumptions are not built here")
         self.context, self.sizes = context, sizes
         self.fresh: dict[tuple, Grid] = {}
@@ -158,8 +171,10 @@ class Explicit:
             case ours.Maximum(index, lower, upper, body) | ours.Minimum(index, lower, upper, body):
                 return _extreme(e, [self.grid(body, {**env, index: k}, cut)
                                     for k in range(number(lower), number(upper) + 1)])
-            case ours.Largest(args) | ours.Smallest(args):
-                return _extreme(e, list(map(of, args)))
+            case ours.Apply(function, order, arg) if self.formula(function) is not None:
+                z = Dummy("z", real=True)
+                slope = _written_out(self.formula(function), z).diff(z, order)
+                return _entrywise(lambda v: slope.subs(z, v), of(arg))
             case ours.Curve():
                 return self.curve(e, env, cut)
             case ours.MatrixProduct():
@@ -173,8 +188,6 @@ class Explicit:
                            if all(HOLDS[c.relation](number(c.left), number(c.right)) for c in conditions))
                 value = next(holding, None)
                 return Grid((), (S.Zero,)) if value is None else of(value)
-            case ours.Piecewise(branches):
-                return Grid((), (_piecewise(branches, of),))
             case ours.Entry(ours.Array(binders, body), places):
                 names, extents = zip(*binders)
                 chosen = tuple(map(number, places))
@@ -184,6 +197,11 @@ class Explicit:
             case ours.Entry(arg, places):
                 return Grid((), (of(arg)[tuple(map(number, places))],))
         return _algebra(e, of, number)
+
+    def formula(self, function: str) -> Expression | None:
+        """By what the document defines the function."""
+        declared = self.context.function(function)
+        return None if declared is None or declared.definition is None else declared.definition[1]
 
     def scalar(self, e, env, cut):
         return self.grid(e, env, cut)[()]
@@ -204,6 +222,11 @@ class Explicit:
             if all(self.integer(r.lower, {}) <= env[r.name] <= self.integer(r.upper, {}) for r in clause.labels):
                 return self.grid(clause.body, env, cut)
         return self.base(name, labels)
+
+    def _constants(self) -> set:
+        """The entries seen so far of symbols that are held fixed."""
+        fixed = {t.name for t in self.context.tensors if "constant" in t.properties and not self.context.definitions_of(t.name)}
+        return set().union(*(_symbols(grid) for (name, *_), grid in self.known.items() if name in fixed))
 
     def base(self, name, labels) -> Grid:
         """The entries of a symbol without a definition."""
@@ -257,7 +280,7 @@ class Explicit:
             inner = {**cut, key: fresh}
         body = self.grid(e.body, env, inner)
         if inner is not cut:
-            _check_dependence(body, value, e.variable)
+            _check_dependence(body, value, e.variable, self._constants())
         table = sympy.Matrix(body.entries).jacobian(sympy.Matrix(fresh.entries))
         table = table.xreplace(dict(zip(fresh.entries, value.entries)))
         return self._arrange(e, table, body.shape, fresh.shape, env)
@@ -279,8 +302,8 @@ class Explicit:
         return Grid.build([extents[axis] for axis in e.axes], entry)
 
 
-def _check_dependence(body: Grid, value: Grid, variable) -> None:
-    shared = _symbols(body) & _symbols(value)
+def _check_dependence(body: Grid, value: Grid, variable, constants: set) -> None:
+    shared = _symbols(body) & _symbols(value) - constants
     if shared:
         raise AmbiguousDependence(f"the body depends on {min(map(str, shared))} besides through {variable.name}")
 
@@ -336,6 +359,10 @@ def _algebra(e: Expression, of: Callable, number: Callable) -> Grid:
             return Grid((len(matrix),), tuple(matrix.T))
         case ours.Kronecker(left, right):
             return _from_matrix(sympy.kronecker_product(of(left).matrix(), of(right).matrix()))
+        case ours.Largest(args) | ours.Smallest(args):
+            return _extreme(e, list(map(of, args)))
+        case ours.Piecewise(branches):
+            return Grid((), (_piecewise(branches, of),))
         case ours.Listing(extents, entries):
             return Grid(map_tuple(number, extents), tuple(of(x)[()] for x in entries))
         case ours.Squeeze(arg, axes):

@@ -12,7 +12,8 @@ from typing import Callable, Iterable, Iterator
 
 from .context import Context, IntegerDeclaration, Obligation
 from .integers import IntegerPolynomial
-from .sympy_explicit import AmbiguousDependence, Explicit, NotExplicit, Sizes, is_zero
+from .sympy_explicit import AmbiguousDependence, Explicit, NotExplicit, Sizes
+from .sympy_zero import all_zero
 
 DEEPEST = 8
 WIDENED = 4
@@ -62,7 +63,7 @@ def agrees(obligation: Obligation, sizes: Sizes) -> bool:
 
 def _same(table: Explicit, obligation: Obligation, env) -> bool:
     left, right = table.grid(obligation.left, env), table.grid(obligation.right, env)
-    return left.shape == right.shape and all(is_zero(a - b) for a, b in zip(left.entries, right.entries))
+    return left.shape == right.shape and all_zero(a - b for a, b in zip(left.entries, right.entries))
 
 
 def instances(obligation: Obligation, sizes: Sizes) -> Iterator[dict[str, int]]:

@@ -35,7 +35,8 @@ class Builder:
     whose use says that they are no numbers, ``moving`` those whose differentials
     are written, ``constants`` those that words make constant, ``probing`` the
     families whose shapes are being found from each other, ``lettered`` the names
-    whose letters below tell symbols apart (W_Q, W_K, W_V), ``entries`` the small
+    whose letters below tell symbols apart (W_Q, W_K, W_V), ``suggested`` the
+    letters whose range only the sums over them tell, ``entries`` the small
     letters of entries with their matrices (a_{ij} of A), ``windows`` how
     convolutions and reads beyond a border are meant, ``summed`` the letters that
     the document's sums let run from 1 to an end.
@@ -57,6 +58,7 @@ class Builder:
     constants: set[str] = field(default_factory=set)
     probing: frozenset[str] = frozenset()
     lettered: frozenset[str] = frozenset()
+    suggested: set[str] = field(default_factory=set)
     entries: dict[str, str] = field(default_factory=dict)
     windows: Windows = Windows()
     summed: dict = field(default_factory=dict)

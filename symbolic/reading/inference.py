@@ -115,8 +115,9 @@ def _sizes(builder: Builder, found: Found, uses: Uses, wanted: Uses) -> None:
             values = {(builder.integer_at(low, letter), builder.integer_at(high, letter)) for low, high in ends}
         except (ReadError, Refused):
             continue
-        if len(values) == 1:
-            builder.ranges.setdefault(letter, values.pop())
+        if len(values) == 1 and letter not in builder.ranges:
+            builder.ranges[letter] = values.pop()
+            builder.suggested.add(letter)
 
 
 def _functions(builder: Builder, found: Found, formulas: list[Clause], wanted: Uses) -> None:

@@ -1,0 +1,1 @@
+"""Attention, forwards and back."""

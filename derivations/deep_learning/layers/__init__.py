@@ -1,0 +1,1 @@
+"""Layers one by one: what comes back through each."""

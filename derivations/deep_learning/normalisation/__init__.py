@@ -1,0 +1,1 @@
+"""Normalisation over a batch, a layer or the weights."""

@@ -1,0 +1,1 @@
+"""Recurrent networks: one step and through time."""

@@ -37,15 +37,19 @@ def levels(obligation: Obligation) -> tuple[int, ...]:
     """The levels at which index arithmetic may help with a step."""
     bodies = [d.body for d in obligation.context.definitions]
     nodes = [x for side in (obligation.left, obligation.right, *bodies) for x in side.walk()]
+    bound = {x.index for x in nodes if isinstance(x, Sum)}
     if any(map(_has_small_extent, nodes)):
         return GUARD, SPLIT, WRITE
-    return (GUARD, SPLIT) if any(map(_has_arithmetic, nodes)) else ()
+    triangular = any(isinstance(x, Sum) and x.upper.names() & bound for x in nodes)
+    return (GUARD, SPLIT) if triangular or any(map(_has_arithmetic, nodes)) else ()
 
 
 def _has_arithmetic(node: Expression) -> bool:
     match node:
         case Cases() | Delta():
             return True
+        case Sum(lower=lower, upper=upper):
+            return lower != 1 or upper.lone_symbol() is None
         case Entry(indices=indices):
             return any(p.lone_symbol() is None and p.constant() is None for p in indices)
     return False
@@ -65,6 +69,10 @@ def room(t: Term) -> P:
     """What is ≥ 0 if the relation holds."""
     p, relation, q = t.data
     return q - p - (relation == "<")
+
+
+def room_of(terms, t: Term) -> P:
+    return terms.p(room(t))
 
 
 def slope_of(p: P, name: str) -> int:
@@ -264,6 +272,36 @@ class Arithmetic:
                 rest = rest_without(taken)
                 right = terms.from_polynomial(terms.polynomial(terms.mul([rest, p.right])))
                 return self._then_normal(trace.combine(m, right, [(p, rest)]))
+        return None
+
+    def complemented(self, t: Term, names: list[str]):
+        """c T − c [p ≤ q] T = c [q < p] T for relations of bound names, so that T stays where its indices are within."""
+        trace, terms = self.trace, self.terms
+        p = trace.refl(t)
+        while True:
+            found = self._pair(p.right, set(names))
+            if found is None:
+                return p
+            first, second, guard = found
+            opposite = self._shifted(self._opposite(guard), terms.holds(integer(1), "<=", _rounded(-room_of(terms, guard) - 1) + 1))
+            joined = terms.mul([first, opposite.right])
+            rest = [m for m in p.right.args if m is not first and m is not second]
+            right = terms.from_polynomial(terms.polynomial(terms.add([*rest, joined])))
+            premises = [(self._complement(guard), terms.negative(first)), (opposite, first)]
+            p = trace.trans(p, trace.combine(p.right, right, premises))
+
+    def _pair(self, t: Term, bound: set[str]) -> tuple[Term, Term, Term] | None:
+        """Two monomials c T and −c [p ≤ q] T of a sum, and the relation."""
+        monomials = {}
+        for m in t.args if t.op == "add" else ():
+            (powers, c), = self.terms.polynomial(m).items()
+            monomials[powers] = c, m
+        for powers, (c, m) in monomials.items():
+            for guard, power in powers:
+                if guard.op == "holds" and power == 1 and guard.free & bound:
+                    rest = tuple(x for x in powers if x[0] is not guard)
+                    if rest in monomials and monomials[rest][0] == -c:
+                        return monomials[rest][1], m, guard
         return None
 
     # ------------------------------------------------------------ sums

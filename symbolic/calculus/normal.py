@@ -19,7 +19,7 @@ from symbolic.language.expressions import (
     Determinant, Inverse, Kronecker, MatrixPower, MatrixProduct, Symbol, Vectorize)
 from symbolic.language.integers import integer
 
-from .arithmetic import WRITE, WRITTEN, Arithmetic
+from .arithmetic import GUARD, SPLIT, WRITE, WRITTEN, Arithmetic
 from .assumptions import Assumptions, Using
 from .canonical import age, order_variables, seniority
 from .cases import Cases
@@ -98,11 +98,16 @@ class Normalizer:
         return self._plain
 
     def spread(self, t: Term) -> Theorem:
-        """t = its normal form, its indices of few values written out where the policy says so.  Raises TooLarge."""
-        if self.policy.arithmetic != WRITE:
-            return self.normal(t)
-        p = self.arithmetic.spread(t)
-        return self.trace.trans(p, self.normal(p.right))
+        """t = its normal form; what the level of index arithmetic does before comes first.  Raises TooLarge."""
+        match self.policy.arithmetic:
+            case level if level == WRITE:
+                first = self.arithmetic.spread(t)
+            case level if level == SPLIT:
+                guarded = replace(self.policy, arithmetic=GUARD)
+                first = Normalizer(self.trace, self.dependence, self.hints, guarded).normal(t)
+            case _:
+                return self.normal(t)
+        return self.trace.trans(first, self.normal(first.right))
 
     def normal(self, t: Term) -> Theorem:
         """t = its normal form.  Raises TooLarge."""
@@ -373,6 +378,8 @@ class Normalizer:
                 return self._then_normal(self.arithmetic.written(t, name))
         names, body = terms.open(t)
         inner = self.normal(body)
+        if self.arithmetic is not None:
+            inner = trace.trans(inner, self.arithmetic.complemented(inner.right, names))
         p = trace.sum_cong(names, inner)
         if inner.right.op != "add":
             return trace.trans(p, self._monomial(names, inner.right))

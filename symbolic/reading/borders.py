@@ -81,10 +81,10 @@ def reach(e, value: Expression, axis: int, extent: P) -> P:
 
 
 def guarded(e, read: Entry) -> Expression:
-    """The read, or 0 where an index is at a place that is declared to be 0."""
+    """The read, or 0 where an index is at a place that is declared to be 0; further out it is not defined."""
     if not e.windows.borders or not isinstance(read.arg, Symbol) or read.arg.labels:
         return read
-    branches = []
+    within, zeros = [], []
     for name, axis, place in e.windows.borders:
         if name != read.arg.name:
             continue
@@ -93,13 +93,20 @@ def guarded(e, read: Entry) -> Expression:
         if difference == 0:
             return number(0)
         if difference is None and not _inside(e, index, extent):
-            branches.append(((Condition(index, "=", place),), number(0)))
-    if not branches:
+            within.append(_on_this_side(index, place, extent))
+            zeros.append(((Condition(index, "=", place),), number(0)))
+    if not zeros:
         return read
     words = " and ".join(f"{name} at {place} along axis {axis + 1}" for name, axis, place in e.windows.borders
                          if name == read.arg.name)
     e.note(f"as declared, {words} is 0")
-    return Cases((*branches, ((), read)))
+    return Cases(((tuple(dict.fromkeys(within)), read), *zeros))
+
+
+def _on_this_side(index: P, place: P, extent: P) -> Condition:
+    """The index lies in the axis, as seen from a place before or behind it."""
+    before = place.constant()
+    return Condition(integer(1), "<=", index) if before is not None and before < 1 else Condition(index, "<=", extent)
 
 
 def _inside(e, index: P, extent: P) -> bool:

@@ -1,4 +1,4 @@
-"""The README shows what the commands print: each is run and its output compared."""
+"""The README and the pages of docs show what the commands print: each is run and its output compared."""
 from __future__ import annotations
 
 import re
@@ -12,7 +12,8 @@ from symbolic.cli import cli
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = re.compile(r"^    \$ chainrule (.*)\n((?:(?:    .*)?\n)*)", re.MULTILINE)
-EXAMPLES = EXAMPLE.findall((ROOT / "README.md").read_text("utf-8"))
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+EXAMPLES = [found for page in PAGES for found in EXAMPLE.findall(page.read_text("utf-8"))]
 
 
 def shown(block: str) -> list[str]:

@@ -161,8 +161,15 @@ class Story:
                 self.known[number] = len(self.lemmas)
                 self.lemmas.append(Explanation(()))
                 place = self.known[number]
-                self.lemmas[place] = self.told(number, f"({place + 1})")
+                self.lemmas[place] = self.told(number, self._title(number))
         return self.known[number]
+
+    def _title(self, number: int) -> str:
+        """What a lemma is: the base or the step of an induction, else nothing in particular."""
+        for data in self.of.steps:
+            if data["rule"] == "induction" and number in (data["base"], data["step"]):
+                return "base of the induction" if number == data["base"] else "step of the induction, its hypothesis used"
+        return ""
 
 
 # ---------------------------------------------------------------- passages

@@ -26,7 +26,8 @@ def _shown(formula: dict, style: Style) -> str:
 def _proof(explanation: dict, style: Style) -> list[str]:
     lines = _chain(explanation, style)
     for number, lemma in enumerate(explanation["lemmas"], 1):
-        lines += ["", f"where ({number}):", *(f"  {line}" for line in _chain(lemma, style))]
+        title = f"where ({number}), {lemma['title']}:" if lemma["title"] else f"where ({number}):"
+        lines += ["", title, *(f"  {line}" for line in _chain(lemma, style))]
     return lines
 
 

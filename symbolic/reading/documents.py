@@ -72,15 +72,31 @@ class _Assembler:
         self.waiting: list[tuple[Draft, int]] = []
 
     def run(self, blocks: list[Block], words: list[tuple[str, str]]) -> None:
-        end = 0
+        end, first, copies = 0, None, 1
         for k, block in enumerate(blocks):
             prose = self.text[end:block.outer_start]
+            if first is not None and self.repeats(first, block, prose):
+                copies, end = copies + 1, block.outer_end
+                continue
+            self.say_repeated(first, copies)
+            first, copies = block, 1
             found = self.read(block)
             if found:
                 self.lead(found[0], prose, end)
                 self.place(found, block, prose, *words[k])
             end = block.outer_end
+        self.say_repeated(first, copies)
         self.release()
+
+    def repeats(self, first: Block, block: Block, prose: str) -> bool:
+        """Is this the display before it once more, with no word between, as a scanner that loops writes it?"""
+        return first.display and block.display and block.error is None and not re.search(r"[^\W\d_]", prose) \
+            and self.text[block.start:block.end].split() == self.text[first.start:first.end].split()
+
+    def say_repeated(self, first: Block | None, copies: int) -> None:
+        if copies > 1:
+            self.notices.append(s.Notice(first.start, first.end,
+                                         f"this stands {copies} times in a row and is judged once", "N108"))
 
     def read(self, block: Block) -> list[Draft]:
         if block.error is not None:

@@ -258,3 +258,11 @@ def test_shared_seeds_print_back():
             for member in statement.members:
                 if member.syntax is not None:
                     assert same_syntax(parse_formula(to_latex(member.syntax)), member.syntax)
+
+
+def test_a_display_that_a_scanner_repeats_is_read_once_and_counted():
+    text = "$$a = b$$\n\n$$= c$$\n\n$$=  c$$\n\n$$= c$$\n\nwords\n\n$$= c$$\n\n$$d = e$$ $d = e$"
+    document = read_document(text, "loop.md")
+    assert [len(x.members) for x in document.statements] == [4, 2, 2]
+    assert [(document.place(n.start)[0], n.message) for n in document.notices if n.code == "N108"] == [
+        (3, "this stands 3 times in a row and is judged once")]

@@ -86,7 +86,7 @@ class Order:
         terms = self.terms
         polynomial = terms.polynomial(body)
         outside = {m: c for m, c in polynomial.items() if not any(name in a.free for a, _ in m)}
-        if not outside:
+        if polynomial and not outside:
             return None
         if len(outside) == len(polynomial):
             return self.trace.step("max_constant", terms.maximum(name, body), body, rest=body, variable=name)

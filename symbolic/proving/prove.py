@@ -134,7 +134,8 @@ class Attempt:
         if not self.trace.ordered:
             return None
         for policy in self._policies():
-            proof = Inequalities(self.normalizer(policy)).equal(self.left, self.right)
+            normalizer = self.normalizer(replace(policy, unfold=self.unfolded))
+            proof = Inequalities(normalizer).equal(self.left, self.right)
             if proof is not None:
                 return proof
         return None
@@ -142,7 +143,7 @@ class Attempt:
     def _equality(self) -> Theorem | None:
         proof = self._unfolding(Policy())
         if proof is None and Assumptions(self.trace):
-            proof = self._unfolding(Policy(assume=True))
+            proof = self._assuming(Policy(assume=True))
         if proof is None and self.trace.ordered:
             proof = self._unfolding(Policy(formulas=False))
         if proof is None and self.trace.ordered:
@@ -184,13 +185,17 @@ class Attempt:
         alone = [((k, back),) for k in given for back in (False, True)]
         turned = [tuple((k, k == other) for k in given) for other in given]
         for using in dict.fromkeys([*alone, *turned, tuple((k, True) for k in given)]):
-            try:
-                proof = self._unfolding(Policy(assume=True, using=using))
-            except RecursionError:
-                continue
+            proof = self._assuming(Policy(assume=True, using=using))
             if proof is not None:
                 return proof
         return None
+
+    def _assuming(self, policy: Policy) -> Theorem | None:
+        """A proof by rewriting with equations that are assumed, None if these lead in a circle."""
+        try:
+            return self._unfolding(policy)
+        except RecursionError:
+            return None
 
     def _ways_with_matrices(self) -> Iterator[Policy]:
         """Other ways to take determinants apart, and to write small matrices out."""

@@ -13,6 +13,9 @@ from symbolic.reading.derivatives import joined
 from symbolic.reading.scope import inside, interval, is_name
 
 
+ORDERS = frozenset({"\\le", "\\ge", "<", ">"})
+
+
 @dataclass(frozen=True)
 class Clause:
     """members[0] operators[0] members[1] …; ``None`` for what could not be read."""
@@ -28,8 +31,8 @@ def clauses_of(statement: s.Statement, words: str | None = None) -> list[Clause]
     """The clauses of a statement; ``words`` replace those that the statement itself found."""
     if words is not None:
         statement = replace(statement, words=words)
-    members = [m.syntax for m in statement.members]
     operators = [r.operator for r in statement.relations]
+    members = [dots(m) if m.syntax is None and set(operators) <= ORDERS else m.syntax for m in statement.members]
     found: list[Clause] = []
     current: list[s.Node | None] = []
     signs: list[str] = []
@@ -45,6 +48,11 @@ def clauses_of(statement: s.Statement, words: str | None = None) -> list[Clause]
             signs.append(operators[k])
     found.append(_clause(statement, current, signs))
     return [replace(c, qualifiers=statement.qualifiers) for c in found]
+
+
+def dots(member: s.Member) -> s.Node | None:
+    """The dots of ``x_1 \\le \\dots \\le x_n``, which are no expression."""
+    return s.Dots(member.start, member.end, "horizontal") if member.error is not None and member.error.code == "E120" else None
 
 
 def _clause(statement: s.Statement, members, operators) -> Clause:

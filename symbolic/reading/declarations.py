@@ -17,7 +17,7 @@ from symbolic.language.context import (
 from symbolic.language.expressions import Array, Entry, Number, Times
 from symbolic.language.functions import property_of_values
 from symbolic.language.integers import IntegerPolynomial, integer
-from symbolic.reading import borders, channels, convolution, definitions, directions, inference, pooling, syntax as s
+from symbolic.reading import borders, channels, convolution, definitions, directions, inference, pooling, spans, syntax as s
 from symbolic.reading.bounds import bounding, split
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.constants import fixed_labels, with_constants
@@ -63,6 +63,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest = [c for c in rest if not _each(builder, c, _size)]
     for rule in (convolution.declared, borders.declared):
         rest = [c for c in rest if not _each(builder, c, rule)]
+    if given:
+        spans.declare_bounded(builder, rest, (*clauses, *beside))
     rest = [c for c in rest if not _each(builder, c, _property)]
     for c in limited:
         builder.drop(c, "it holds under a condition only")
@@ -202,6 +204,11 @@ def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None
                 builder.ranges[node.text] = (builder.integer_at(low), builder.integer_at(high))
         case s.Group(kind="\\{", body=s.Sequence(items=items)):
             _finite(builder, node, items, _real_shape(builder, where), c)
+        case s.Group() if isinstance(node, s.Name) and (found := spans.interval_ends(domain)) is not None:
+            properties, relations = spans.bounds_within(node, *found)
+            _declare_tensor(builder, node, (), c, properties)
+            for left, sign, right in relations:
+                builder.add_assumption(assumption(builder, left, sign, right, c))
         case _:
             builder.drop(c, "a set that is not known, so its members are not declared")
 
@@ -490,6 +497,10 @@ def _assume(builder: Builder, c: Clause) -> bool:
         elif SAYING.search(c.words):
             builder.notice(c, "these words about an expression are not used", "given")
         return True
+    run = None if None in c.members else ascending(builder, c.members, c.operators, c)
+    if run is not None:
+        builder.add_assumption(run)
+        return True
     for k, op in enumerate(c.operators):
         left, right = c.members[k], c.members[k + 1]
         if left is None or right is None or op not in SIGNS:
@@ -502,6 +513,25 @@ def _assume(builder: Builder, c: Clause) -> bool:
             continue
         builder.add_assumption(assumption(builder, left, op, right, c))
     return True
+
+
+def ascending(builder: Builder, members: tuple, operators: tuple[str, ...], place) -> Assumption | None:
+    """``x_1 \\le x_2 \\le \\dots \\le x_n``: x_i ≤ x_{i+1} for i = 1, …, n - 1; None if it is no such run.  Raises Refused."""
+    dots = [k for k, m in enumerate(members) if isinstance(m, s.Dots)]
+    if len(dots) != 1 or not 0 < dots[0] < len(members) - 1 or len(set(operators)) != 1 or operators[0] not in SIGNS:
+        return None
+    e = builder.elaborator()
+    entries = [e.shapes.settle(e.expression(m)) for m in members if not isinstance(m, s.Dots)]
+    if not all(isinstance(x, Entry) and len(x.indices) == 1 and x.arg == entries[0].arg for x in entries):
+        raise Refused("undecided", "fragment", "a run of relations of something other than the entries of a vector", place)
+    at = [x.indices[0] for x in entries]
+    if any(q - p != 1 for p, q in zip(at[:dots[0]], at[1:dots[0]])) or any(q - p != 1 for p, q in zip(at[dots[0]:], at[dots[0] + 1:])):
+        raise Refused("undecided", "fragment", "a run of relations whose entries do not follow one another", place)
+    name = e.scope.fresh("i")
+    first, second = (Entry(entries[0].arg, (at[0] + integer(name) - 1 + k,)) for k in (0, 1))
+    relation, swapped = SIGNS[operators[0]]
+    left, right = (second, first) if swapped else (first, second)
+    return Assumption(left, relation, right, ((name, at[-1] - at[0]),), builder.provenance)
 
 
 def assumption(builder: Builder, left: s.Node, op: str, right: s.Node, place) -> Assumption:

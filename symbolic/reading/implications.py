@@ -11,14 +11,15 @@ to the first.  Where the conclusion does not speak of i, it is assumed for all.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Callable, Iterator
 
 from symbolic.errors import ReadError
-from symbolic.language.context import Obligation
+from symbolic.language.context import Assumption, Obligation
 from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
-from symbolic.reading.clauses import Clause
-from symbolic.reading.declarations import SIGNS, assumption
+from symbolic.reading.clauses import Clause, dots
+from symbolic.reading.declarations import SIGNS, ascending, assumption
 from symbolic.reading.refusal import Refused
 
 FORWARD = frozenset({"\\Rightarrow", "\\Leftrightarrow"})
@@ -66,22 +67,55 @@ class Supposition:
 def suppose(builder: Builder, statement: s.Statement, premises: frozenset[int]) -> Supposition:
     """``builder``, which is changed, with the relations at these positions assumed."""
     whole, indexed = True, []
-    for k in sorted(premises):
-        sides = statement.members[k].syntax, statement.members[k + 1].syntax
-        operator = statement.relations[k].operator
-        if operator not in SIGNS or None in sides:
-            whole = False
-            continue
-        try:
-            made = assumption(builder, sides[0], operator, sides[1], statement)
-        except (ReadError, Refused) as error:
-            builder.drop(Clause(sides, (operator,), (), "", statement.start, statement.end), str(error))
-            whole = False
-            continue
-        if made.free:
-            indexed.append(len(builder.context.assumptions))
-        builder.add_assumption(made)
+    for positions in _runs(premises):
+        for made in _assumed(builder, statement, positions):
+            if made is None:
+                whole = False
+                continue
+            if made.free and not _is_run(statement, positions):
+                indexed.append(len(builder.context.assumptions))
+            builder.add_assumption(made)
     return Supposition(builder, whole, tuple(indexed))
+
+
+def _runs(premises: frozenset[int]) -> list[list[int]]:
+    """The positions cut where they do not follow one another."""
+    runs: list[list[int]] = []
+    for k in sorted(premises):
+        if runs and runs[-1][-1] == k - 1:
+            runs[-1].append(k)
+        else:
+            runs.append([k])
+    return runs
+
+
+def _is_run(statement: s.Statement, positions: list[int]) -> bool:
+    r"""Is this ``x_1 \le x_2 \le \dots \le x_n``?"""
+    return any(isinstance(dots(statement.members[k]), s.Dots) for k in (*positions, positions[-1] + 1))
+
+
+def _assumed(builder: Builder, statement: s.Statement, positions: list[int]) -> Iterator[Assumption | None]:
+    """What relations that follow one another say; None for one that cannot be assumed."""
+    if _is_run(statement, positions):
+        members = statement.members[positions[0]:positions[-1] + 2]
+        operators = tuple(statement.relations[k].operator for k in positions)
+        yield _read(builder, statement, lambda: ascending(
+            builder, tuple(m.syntax or dots(m) for m in members), operators, statement))
+        return
+    for k in positions:
+        left, right = statement.members[k].syntax, statement.members[k + 1].syntax
+        operator = statement.relations[k].operator
+        known = operator in SIGNS and left is not None and right is not None
+        yield _read(builder, statement, lambda: assumption(builder, left, operator, right, statement)) if known else None
+
+
+def _read(builder: Builder, statement: s.Statement, reading: Callable[[], Assumption | None]) -> Assumption | None:
+    try:
+        return reading()
+    except (ReadError, Refused) as error:
+        members = tuple(m.syntax for m in statement.members)
+        builder.drop(Clause(members, (), (), "", statement.start, statement.end), str(error))
+        return None
 
 
 def for_one_index(obligation: Obligation, indexed: tuple[int, ...]) -> Obligation:

@@ -71,8 +71,7 @@ def _uses(clauses: list[Clause], formulas: list[Clause]) -> Uses:
     uses = Uses()
     for clause in clauses:
         here = Uses()
-        for member in clause.members:
-            here.read(member)
+        here.read_members(clause.members)
         uses.add(here.without(_own_parameters(clause, formulas)))
     return uses
 

@@ -50,7 +50,8 @@ def found_in(uses: Uses, scope: Scope, formulas, defined: set[str]) -> Found:
     """The undeclared symbols of ``uses``; names in ``defined`` get their shape from their definition."""
     subjects: list[Subject] = []
     functions: list[str] = []
-    sizes = [n for n in sorted(uses.counts) if _is_new(n, scope, formulas) and n not in defined and n not in uses.indices]
+    sizes = [n for n in sorted(uses.counts) if _is_new(n, scope, formulas) and n not in defined
+             and (n not in uses.indices or n in uses.ends)]
     for name, of in sorted(uses.of.items()):
         if _is_variance(name, of, scope, formulas):
             subjects.append(Subject(f"{name}^2", (((), 0),), True))

@@ -15,7 +15,7 @@ from symbolic.language.expressions import (
 )
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.errors import ReadError
-from symbolic.reading import convolution, curves, derivatives, differentials, ellipsis, extrema, powers, shown, syntax as s
+from symbolic.reading import activations, convolution, curves, derivatives, differentials, ellipsis, extrema, powers, shown, syntax as s
 from symbolic.reading.derivatives import joined, operator_name
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, apply_operator, known_function, squared_norm
 from symbolic.reading.reach import MULTIPLY, flatten, operand
@@ -145,6 +145,9 @@ def function_head(e, item: s.Node, rest: list[s.Node]) -> Head | None:
             case s.Group(kind="(", body=s.Number(text=text)) if text.isdigit():
                 sup, primes = None, primes + int(text)
     name = base.text if isinstance(base, s.Name) else None
+    parameter = activations.parameter_of(item)
+    if parameter is not None and rest and _is_bracket(rest[0]):
+        return Head(parameter[0], item.primes, None, True, item, parameter[1])
     below = subscripted(item)
     if below in e.formulas and rest and _is_bracket(rest[0]):
         return Head(below, item.primes, None, False, item)
@@ -209,7 +212,10 @@ def _bare_argument(e, head: Head, items: list[s.Node], start: int) -> int:
 def _call(e, head: Head, body: s.Node) -> Expression:
     if head.operator and head.name in extrema.NAMES:
         items = body.items if isinstance(body, s.Sequence) else (body,)
-        made = extrema.of_list(e, head.name, [e.expression(item) for item in items], head.node)
+        if any(isinstance(item, s.Dots) for item in items):
+            made = extrema.of_entries(e, head.name, ellipsis.listed_vector(e, body))
+        else:
+            made = extrema.of_list(e, head.name, [e.expression(item) for item in items], head.node)
         return made if head.power is None else _raised(e, made, head)
     if isinstance(body, s.Sequence):
         if head.name in ("diag", "Diag"):
@@ -225,7 +231,9 @@ def _call(e, head: Head, body: s.Node) -> Expression:
 def _finish(e, head: Head, value: Expression) -> Expression:
     value = e.shapes.settle(value)
     declared = e.scope.function(head.name)
-    if head.operator:
+    if head.operator and head.sub is not None:
+        made = activations.applied(e, head.name, head.sub, head.order, value, head.node)
+    elif head.operator:
         made = (known_function(e, head.name, head.order, value, head.node) if head.order
                 else apply_operator(e, head.name, value, head.node))
     elif head.name in e.formulas:
@@ -267,6 +275,12 @@ def big_operator(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
 def limits(e, node: s.BigOperator) -> list[tuple[str, object, object]]:
     """(name, lower, upper) of each index; a bound is None where it is not written."""
     match node.lower, node.upper:
+        case s.Group(kind="(", body=body), None:
+            return limits(e, s.BigOperator(node.start, node.end, node.name, body, None))
+        case s.Relation(operator="\\in", left=s.Group(kind="(", body=s.Sequence(items=names)), right=right), None \
+                if len(sets := _sets(right)) == len(names):
+            return [part for x, where in zip(names, sets) for part in limits(e, s.BigOperator(
+                node.start, node.end, node.name, s.Relation(x.start, where.end, "\\in", x, where), None))]
         case s.Sequence(items=items), None if all(isinstance(x, s.Relation) and interval(x) for x in items):
             return [part for x in items for part in limits(e, s.BigOperator(node.start, node.end, node.name, x, None))]
         case None, None:
@@ -286,6 +300,13 @@ def limits(e, node: s.BigOperator) -> list[tuple[str, object, object]]:
                 name, low, high = found
                 return [(name, count(low, e.scope), count(high, e.scope))]
     raise unreadable("these limits are not understood", node, expected="i = 1 below and n above", code="E304")
+
+
+def _sets(node: s.Node) -> list[s.Node]:
+    r"""The factors of ``\{1, \dots, p\} \times \{1, \dots, q\}``."""
+    if isinstance(node, s.Infix) and node.operator == "\\times":
+        return _sets(node.left) + _sets(node.right)
+    return [node]
 
 
 def _ranging(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
@@ -354,6 +375,8 @@ def infix(e, node: s.Infix) -> Expression:
     match node.operator:
         case "\\odot" | "\\circ":
             return hadamard(e, left, right, node)
+        case "\\oslash":
+            return hadamard(e, left, Power(e.shapes.settle(right), Fraction(-1)), node)
         case "\\otimes":
             return _kronecker(e, left, right, node)
         case "/":

@@ -31,9 +31,10 @@ class Use:
 
 @dataclass
 class Uses:
-    """The uses of each name; what bounds a sum; what a letter ranges over; what is differentiated by what."""
+    """The uses of each name; what bounds a sum or ends a run; what a letter ranges over; what is differentiated by what."""
     of: dict[str, list[Use]] = field(default_factory=lambda: defaultdict(list))
     counts: set[str] = field(default_factory=set)
+    ends: set[str] = field(default_factory=set)
     indices: set[str] = field(default_factory=set)
     ranges: dict[str, list[tuple[s.Node, s.Node]]] = field(default_factory=lambda: defaultdict(list))
     depends: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -42,6 +43,14 @@ class Uses:
         """Collect from one formula."""
         if node is not None:
             self._walk(node, set())
+
+    def read_members(self, members: tuple[s.Node | None, ...]) -> None:
+        """Collect from the members of a chain, which may be a run: x_1 ≤ x_2 ≤ … ≤ x_n."""
+        if any(isinstance(m, s.Dots) for m in members) and None not in members:
+            self._run(list(members), set())
+        else:
+            for member in members:
+                self.read(member)
 
     def without(self, names: set[str]) -> "Uses":
         """The same, these names left out."""
@@ -57,6 +66,7 @@ class Uses:
         for name, variables in other.depends.items():
             self.depends[name] |= variables
         self.counts |= other.counts
+        self.ends |= other.ends
         self.indices |= other.indices
 
     # -- walking
@@ -79,8 +89,9 @@ class Uses:
             case s.Group(body=body) | s.Annotated(body=body):
                 self._walk(body, marks)
             case s.Additive(terms=terms):
-                for _, term in terms:
-                    self._walk(term, set(marks))
+                self._run([term for _, term in terms], marks)
+            case s.Sequence(items=items):
+                self._run(list(items), set())
             case s.CasesNode(rows=rows):
                 for value, _ in rows:
                     self._walk(value, set())
@@ -93,6 +104,16 @@ class Uses:
                 for part in vars(node).values():
                     if isinstance(part, (s.Node, tuple)):
                         self._walk(part, set())
+
+    def _run(self, items: list, marks: set[str]) -> None:
+        """Terms of a sum, entries of a list; of x_1, …, x_n the end n is a size, not an index."""
+        for k, item in enumerate(items):
+            if k == len(items) - 1 and any(isinstance(x, s.Dots) for x in items) and _ends_run(items[0], item):
+                self.counts.add(item.sub.text)
+                self.ends.add(item.sub.text)
+                self.of[item.base.text].append(Use(item.sub, None, set(marks)))
+            else:
+                self._walk(item, set(marks))
 
     def _scripted(self, node: s.Scripted, marks: set[str]) -> None:
         node = lowered(node)
@@ -193,6 +214,15 @@ class Uses:
                 self.indices.add(found[0])
                 self.counts |= letters(found[2])
                 self.ranges[found[0]].append(found[1:])
+
+
+def _ends_run(first, last) -> bool:
+    """Are these x_1 and x_n, a number below the one and a letter below the other?"""
+    match first, last:
+        case (s.Scripted(base=s.Name(text=a), sub=s.Number(), sup=None, primes=0),
+              s.Scripted(base=s.Name(text=b), sub=s.Name(), sup=None, primes=0)):
+            return a == b
+    return False
 
 
 def _reaches(item: s.Node) -> bool:

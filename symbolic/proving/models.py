@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import count
+from itertools import count, islice
 from random import Random
 from typing import Iterator
 
@@ -44,6 +44,7 @@ SPARSE = (0, 0, 1, -2, 2, 3)
 MOSTLY_ZERO = (0, 0, 0, 1, 2)
 FRACTIONAL = (Fraction(1, 2), Fraction(-1, 2), Fraction(1, 3), -1, 2, 3, Fraction(3, 2))
 NEGATIVE = (-1, -2, -3)
+LARGE = (-12, -7, -4, 5, 8, 11)
 PORTIONS = tuple(Fraction(p, q) for p, q in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4)))
 PLAIN = (
     Recipe((2, 3, 1), 2, 3, 1), Recipe((3, 2), 1, 2, 2), Recipe((1, 2, 3), 3, 4, 3), Recipe((2,), 2, 5, 4),
@@ -51,7 +52,9 @@ PLAIN = (
     Recipe((2, 3, 1), 1, 1, 6, SPARSE), Recipe((3,), 2, 12, 7), Recipe((1, 3, 2), 4, 13, 8),
     Recipe((3, 1, 2), 0, 14, 9, SPARSE), Recipe((4, 2, 3), 2, 6, 10),
     Recipe((1, 2), 1, 3, 13, NEGATIVE), Recipe((2, 3, 1), 1, 9, 14, NEGATIVE),
-    Recipe((2,), 1, 3, 16, MOSTLY_ZERO), Recipe((2, 3), 1, 1, 18, MOSTLY_ZERO))
+    Recipe((2,), 1, 3, 16, MOSTLY_ZERO), Recipe((2, 3), 1, 1, 18, MOSTLY_ZERO), Recipe((1, 2), 1, 1, 19, LARGE))
+
+WIDE = (Recipe((7, 2, 3), 1, 1, 21), Recipe((2, 7, 5), 1, 2, 22), Recipe((8, 3), 1, 1, 23), Recipe((6,), 1, 1, 24))
 
 
 def recipes() -> Iterator[Recipe]:
@@ -63,6 +66,23 @@ def recipes() -> Iterator[Recipe]:
                      rng.randrange(20), seed, rng.choice((DIGITS, SPARSE, FRACTIONAL, PORTIONS, MOSTLY_ZERO)))
 
 
+def recipes_for(obligation: Obligation) -> Iterator[Recipe]:
+    """The recipes, and after the first of them wide sizes where a range is a difference (n − 2d), empty at small ones."""
+    made = recipes()
+    if _has_differences(obligation):
+        yield from islice(made, 4)
+        yield from WIDE
+    yield from made
+
+
+def _has_differences(obligation: Obligation) -> bool:
+    """Does the end of a free range, or an extent of a side, subtract from a dimension?"""
+    nodes = [e for side in (obligation.left, obligation.right) for e in side.walk()]
+    ends = [r.upper for r in obligation.free] + [d for e in nodes for d in e.shape]
+    return any(c < 0 and m for p in ends if p is not None for m, c in p.terms) \
+        or any(c < -2 and not m for p in ends if p is not None for m, c in p.terms)
+
+
 def models(obligation: Obligation) -> Iterator[Model]:
     """Models that satisfy the obligation's context, without end unless there are none.
 
@@ -71,7 +91,7 @@ def models(obligation: Obligation) -> Iterator[Model]:
     """
     local = about_instances(obligation)
     context = obligation.context.with_(assumptions=tuple(a for a in obligation.context.assumptions if a not in local))
-    for k, recipe in enumerate(recipes()):
+    for k, recipe in enumerate(recipes_for(obligation)):
         try:
             model = draw(obligation, recipe)
             yield model if satisfied(context, model, tight=k % 3 == 2) else None

@@ -13,6 +13,8 @@ from math import prod
 from random import Random
 from typing import Callable, Iterable, NamedTuple
 
+from symbolic.language.functions import ONE_OF, finite_values
+
 from .arrays import LARGEST, Value, determinant, identity, matmul, plus, times, transpose
 from .duals import simplest
 from .instance import NoModel, PolynomialFunction
@@ -192,7 +194,7 @@ def one_hot(rng, shape, digits):
     return Value(shape, tuple([int(k == chosen) for k in range(prod(shape))]))
 
 
-def among(*numbers: int) -> Draw:
+def among(*numbers) -> Draw:
     return lambda rng, shape, digits: any_value(rng, shape, numbers)
 
 
@@ -255,6 +257,9 @@ SYNONYMS = {
 
 def tensor_property(name: str) -> Property:
     """Raises ``NoModel`` for a word that is not in the table."""
+    values = finite_values({name}) if name.startswith(ONE_OF) else ()
+    if values:
+        return Property(among(*map(simplest, values)), every(lambda x: x in values))
     try:
         return PROPERTIES[SYNONYMS.get(name, name)]
     except KeyError:

@@ -16,7 +16,7 @@ from symbolic.language.expressions import (
     Number, Symbol, Times, Transpose, UnitVector, negative, number, show_shape,
 )
 from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
-from symbolic.reading import borders, curves, derivatives, ellipsis, entrywise, piecewise, powers, products, reach, syntax as s
+from symbolic.reading import activations, borders, curves, derivatives, ellipsis, entrywise, piecewise, powers, products, reach, syntax as s
 from symbolic.reading.convolution import Windows
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.refusal import Choices, OutOfRange, ambiguous, misshapen, unreadable, unsupported
@@ -435,7 +435,7 @@ class Elaborator:
             return ellipsis.listed_vector(self, base.body)
         if isinstance(base, s.Number) and base.text in ("0", "1") and node.sub is not None and node.sup is None:
             return self.filled(Fraction(base.text), node.sub)
-        given = entrywise.array(self, node)
+        given = entrywise.array(self, node) or activations.positive_part(self, node)
         if given is not None:
             return given
         if isinstance(base, s.Name):

@@ -1,0 +1,119 @@
+"""Scalar functions: identities case by case, exponentials, waves, finite sets, functions of the document."""
+import pytest
+
+from symbolic.checking import check
+from verdicts import real, verdict
+
+GIVEN = [real("z"), real("a"), real("b"), real("x", "n"), real("w", "n"), real("A", "m", "n"),
+         r"Y \in \{-1, 1\}", r"t \in \{0, 1\}", r"u \in \{-1, 1\}^n", r"q \in \{0, 1, 2\}"]
+
+TRUE = [
+    # kinks
+    r"\operatorname{relu}(x) - \operatorname{relu}(-x) = x",
+    r"[z]_+ - [-z]_+ = z",
+    r"\max(a, b) = \frac{a + b + |a - b|}{2}",
+    r"|a| + |b| = \max(|a + b|, |a - b|)",
+    r"\left||a| - |b|\right| = \max(|a| - |b|, |b| - |a|)",
+    r"\sqrt{a^2 b^2} = |a| |b|",
+    r"\sqrt{z^4} = z^2",
+    r"\|x\|_1 = \sum_{i=1}^n \sqrt{x_i^2}",
+    r"\sum_{i=1}^n |x_i| = \sum_{i=1}^n (\max(0, x_i) + \max(0, -x_i))",
+    r"e^{\operatorname{relu}(z)} = \max(1, e^z)",
+    r"\frac{\partial \operatorname{relu}(Ax)}{\partial x} = \operatorname{diag}(\operatorname{relu}'(Ax)) A",
+    r"\operatorname{relu}'(2z) + \operatorname{relu}'(-z) = 1",
+    r"\operatorname{ReLU6}(z) = \max(0, z) - \max(0, z - 6)",
+    r"\operatorname{hardtanh}(z) = \max(-1, \min(1, z))",
+    r"\begin{cases} z & z \ge 0 \\ -z & \text{otherwise} \end{cases} = |z|",
+    r"\operatorname{LeakyReLU}_a(z) = \max(0, z) + a \min(0, z)",
+    r"\operatorname{ELU}_a(z) = \max(0, z) + a \min(0, e^z - 1)",
+    # exponentials
+    r"\operatorname{swish}(z) - \operatorname{swish}(-z) = z",
+    r"\operatorname{sech}^2(z) = 1 - \tanh^2(z)",
+    r"\frac{e^{2z} - 1}{e^{2z} + 1} = \tanh(z)",
+    # waves
+    r"\sin(2z) = 2 \sin z \cos z",
+    r"\cos(a - b) = \cos a \cos b + \sin a \sin b",
+    r"\sin^4 z - \cos^4 z = \sin^2 z - \cos^2 z",
+    r"\frac{d}{dz} \tan z = \sec^2 z",
+    r"\operatorname{erf}(-z) = -\operatorname{erf}(z)",
+    # finite sets
+    r"Y^2 = 1", r"t^2 = t", r"Y^{-1} = Y", r"|Y| = 1", r"(1 - t) t = 0", r"q (q - 1) (q - 2) = 0", r"e^{\log(2) t} = 1 + t",
+    r"u \odot u = \mathbf{1}_n", r"u^\top u = n",
+    r"\log(1 + e^{-Yz}) = \frac{1 + Y}{2} \log(1 + e^{-z}) + \frac{1 - Y}{2} \log(1 + e^z)",
+]
+
+FALSE = [
+    r"\operatorname{relu}(x) + \operatorname{relu}(-x) = x",
+    r"\max(a, b) = \frac{a + b - |a - b|}{2}",
+    r"|a + b| = |a| + |b|",
+    r"\sqrt{z^2} = z",
+    r"\sqrt{a^2 + b^2} = |a| + |b|",
+    r"\operatorname{relu}(a) \operatorname{relu}(b) = \operatorname{relu}(a b)",
+    r"\operatorname{relu}(a + b) = \operatorname{relu}(a) + \operatorname{relu}(b)",
+    r"\operatorname{relu}'(z) = \begin{cases} 0 & z > 0 \\ 1 & z < 0 \end{cases}",
+    r"\begin{cases} z & z \ge 0 \\ z & \text{otherwise} \end{cases} = |z|",
+    r"\operatorname{ReLU6}(z) = \max(0, z)",
+    r"\operatorname{LeakyReLU}_a(z) = \max(z, a z)",
+    r"\sin(2z) = 2 \sin z", r"\sin(a + b) = \sin a + \sin b", r"\tan'(z) = 1 - \tan^2(z)",
+    r"\operatorname{erf}(z) = \operatorname{erf}(-z)",
+    r"Y = 1", r"t^2 = 1", r"q (q - 1) = 0", r"u^\top u = 1", r"Y t = t", r"e^{Yz} = e^z",
+]
+
+
+@pytest.mark.parametrize("claim", TRUE)
+def test_proved(claim):
+    assert verdict(claim, GIVEN) == "proved"
+
+
+@pytest.mark.parametrize("claim", FALSE)
+def test_refuted(claim):
+    assert verdict(claim, GIVEN) == "refuted"
+
+
+@pytest.mark.parametrize("claim", [
+    r"\operatorname{relu}'(0) = 0",
+    r"\begin{cases} \frac{z}{z} & z \neq 0 \\ 5 & z = 0 \end{cases} = 1",
+    r"\begin{cases} 1 & z > 0 \\ 2 & z < 0 \end{cases} = \begin{cases} 3 & z > 5 \\ 3 & z < 5 \end{cases}",
+])
+def test_not_proved(claim):
+    assert verdict(claim, GIVEN) != "proved"
+
+
+@pytest.mark.parametrize("claim, condition", [
+    (r"\operatorname{relu}'(z) + \operatorname{relu}'(-z) = 1", "no argument of a derivative of relu is 0"),
+    (r"\frac{d}{dz} |z| = \operatorname{sgn}(z)", "no argument of a derivative of abs is 0"),
+    (r"\log(e^a b) = a + \log b", "> 0"),
+    (r"\frac{d}{dz} \tan z = 1 + \tan^2 z", "cos(z) ≠ 0"),
+])
+def test_conditions_are_said(claim, condition):
+    (step,) = check(claim, GIVEN, "numerator")["files"][0]["steps"]
+    assert step["verdict"] == "proved" and any(condition in said for said in step["conditions"]), step["conditions"]
+
+
+# ---------------------------------------------------------------- functions of the document
+
+OWN = [*GIVEN, r"\sigma(z) = \frac{1}{1 + e^{-z}}", r"g(z) = \begin{cases} z & z > 0 \\ e^z - 1 & z \le 0 \end{cases}",
+       r"P(-1) = (1, 0)", r"P(1) = (0, 1)", r"h_{a,b}(x) = \left(e^{a + b x}, \sin(b x)\right)"]
+
+
+@pytest.mark.parametrize("claim, expected", [
+    (r"\sigma'(w^\top x + b) = \sigma(w^\top x + b) (1 - \sigma(w^\top x + b))", "proved"),
+    (r"\sigma'(w^\top x + b) = \sigma(w^\top x + b)", "refuted"),
+    (r"\nabla_w \sigma(w^\top x + b) = \sigma'(w^\top x + b) x", "proved"),
+    (r"\sigma''(x) = \sigma'(x) \odot (\mathbf{1}_n - 2 \sigma(x))", "proved"),
+    (r"g(z) = \operatorname{ELU}(z)", "proved"),
+    (r"g'(2z) = \begin{cases} 1 & z > 0 \\ e^{2z} & z < 0 \end{cases}", "proved"),
+    (r"g'(2z) = \begin{cases} 1 & z > 0 \\ 2 e^{2z} & z < 0 \end{cases}", "refuted"),
+    (r"P(Y) = \frac12 (1 - Y, 1 + Y)", "proved"),
+    (r"P(Y) = (1, 0)", "refuted"),
+    (r"P(-Y) = \frac12 \{1 + Y, 1 - Y\}", "proved"),
+    (r"h_{a,b}(0) = \begin{pmatrix} e^a \\ 0 \end{pmatrix}", "proved"),
+])
+def test_functions_given_by_formulas_and_by_values(claim, expected):
+    assert verdict(claim, OWN) == expected
+
+
+@pytest.mark.parametrize("argument", ["0", "z", "t", "2Y"])
+def test_a_function_on_a_set_is_not_defined_outside(argument):
+    (step,) = check(rf"P({argument}) = (1, 0)", OWN, "numerator")["files"][0]["steps"]
+    assert (step["verdict"], step["code"]) == ("undecided", "domain")

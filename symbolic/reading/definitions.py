@@ -247,6 +247,8 @@ def _define_symbol(builder: Builder, name: str, body: s.Node, c: Clause, bound: 
         value = e.shapes.settle(e.expression(body))
     if declared is None and _hidden_label(builder, e, value):
         return _define_hidden(builder, name, body, c)
+    if not bound and _choose(builder, e.scope.free):
+        return _define_symbol(builder, name, body, c, bound)
     _closed(e, value, c)
     builder.add_tensor(TensorDeclaration(name, (), value.shape, provenance=builder.provenance), c)
     builder.add_definition(Definition(name, (), value, provenance=builder.provenance))
@@ -297,6 +299,14 @@ def mentions(node, name: str, builder: Builder) -> bool:
         case s.Node():
             return any(mentions(x, name, builder) for x in vars(node).values())
     return False
+
+
+def _choose(builder: Builder, free) -> bool:
+    r"""Declare c, of which c \in \{1, \dots, K\} is given, as one integer: L = -\log p_c is about that class."""
+    chosen = [n for n in free if n in builder.ranges and builder.context.integer(n) is None]
+    for n in chosen:
+        builder.add_integer(IntegerDeclaration(n, "index", 0, *builder.ranges[n], provenance=builder.provenance))
+    return bool(chosen)
 
 
 def _define_root(builder: Builder, name: str, c: Clause) -> None:

@@ -5,6 +5,7 @@
 2. The same proof at growing depth.
 3. The checker's replay as a share of the proof, from the same runs.
 4. ``chainrule check`` on both solutions of homework 4, beside ``import sympy``.
+5. The theorem on max-pooling for all sizes, beside trying all small windows.
 
 Each time is the best of a few runs, in seconds of wall clock, in this process.
 """
@@ -19,6 +20,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Callable
 
+import pooling
 from symbolic.language.context import (
     Context, Definition, FunctionDeclaration, IntegerDeclaration, LabelRange, Obligation, TensorDeclaration,
 )
@@ -153,6 +155,7 @@ def main() -> None:
     side_by_side(WIDTHS[:1] if quick else WIDTHS, runs)
     growing(DEPTHS, runs)
     start_up(runs)
+    print("\n" + "\n".join(pooling.rows(runs)), flush=True)
 
 
 def side_by_side(widths, runs: int) -> None:

@@ -33,12 +33,13 @@ def derive(expr, variables, given, facts, layout, order, vec, language, steps, f
 
     Status 0: derived. 2: wrong use, or no closed form was found.
     """
-    from symbolic.deriving.asking import Given
+    from symbolic.deriving.asking import Given, questions
     from symbolic.deriving.derived import derived
     from symbolic.reporting.derivation import derivation_data, derivation_text
 
-    known = Given.of(_texts(given, facts), layout, (expr, *variables))
-    found = [derived(known, expr, name, order, vec) for variable in variables or ("",) for name in _names(variable)]
+    names = [name for variable in variables or ("",) for name in _names(variable)]
+    known = Given.of(_texts(given, facts), layout, questions(expr, names))
+    found = [derived(known, expr, name, order, vec) for name in names]
     if format_ == "json":
         return emit(as_json([derivation_data(d) for d in found]), output, 0)
     text = "\n".join(derivation_text(d, style_of(output), language, steps) for d in found)

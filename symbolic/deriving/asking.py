@@ -12,11 +12,12 @@ from typing import Iterable, Sequence
 
 from symbolic.errors import ChainruleError
 from symbolic.language.context import Context, Obligation
-from symbolic.language.expressions import Derivative, Expression, Shape, Squeeze, Transpose, rename_bound
+from symbolic.language.expressions import Derivative, Expression, Shape, Squeeze, Symbol, Transpose, rename_bound
 from symbolic.reading.context import context_from
 from symbolic.reading.documents import read_document
+from symbolic.reading.layout import gradient_axes
 from symbolic.reading.reader import read
-from symbolic.reading.sections import parts_of, sections_of
+from symbolic.reading.sections import sections_of
 from symbolic.reading.steps import Problem, Step
 from symbolic.reading.syntax import Document
 from symbolic.sources import formula_source
@@ -24,6 +25,7 @@ from symbolic.sources import formula_source
 GRADIENT = r"\nabla_{%s} %s"
 HESSIAN = r"\nabla_{%s}^2 %s"
 FRACTION = r"\frac{\partial}{\partial %s} %s"
+TWICE = r"\frac{\partial^2}{\partial %s^2} %s"
 FLAT = r"\frac{\partial \operatorname{vec}%s}{\partial \operatorname{vec}(%s)}"
 TALL = (r"\frac", r"\sum", r"\prod", r"\begin", r"\max", r"\min", r"\left", "\n")
 
@@ -60,7 +62,8 @@ class DeriveError(ChainruleError):
 
 @dataclass(frozen=True)
 class Given:
-    """What is given, as read once: the texts and the context; of a sheet in sections that of one ``problem``.
+    """What is given, as read once: the texts and the context; of a sheet in sections that of one ``problem``,
+    the first that declares most of what is asked about.
 
     ``unread`` says what was not understood.
     """
@@ -74,10 +77,24 @@ class Given:
     def of(cls, texts: Iterable[str], layout: str = "auto", about: Sequence[str] = ()) -> "Given":
         """``about`` are the formulas that will be asked about: what they use tells more of what is given."""
         document = read_document("\n".join(f"${formula}$" for formula in about if formula), "EXPR") if about else None
-        chosen, problem = _for_one_problem(list(texts), document)
-        context, notices = context_from(chosen, document=document)
-        unread = tuple(f"given: {n.message}" for n in notices if n.code == "given")
-        return cls(tuple(chosen), context, layout, problem, unread)
+        common, *problems = sections_of(list(texts))
+        if not problems:
+            return cls._read(tuple(texts), layout, document)
+        ways = [cls._read((*common.texts, *section.texts), layout, document, section.number) for section in problems]
+        return min(ways, key=lambda way: way.guesses(about))
+
+    @classmethod
+    def _read(cls, texts: tuple[str | Document, ...], layout: str, document: Document | None, problem: str = "") -> "Given":
+        context, notices = context_from(list(texts), document=document)
+        return cls(texts, context, layout, problem, tuple(f"given: {n.message}" for n in notices if n.code == "given"))
+
+    def guesses(self, formulas: Sequence[str]) -> float:
+        """How many symbols of the formulas nothing here declares; infinite if one cannot be read."""
+        steps = [step for formula in formulas for step in self.steps(f"{formula} = {formula}")[0]]
+        if any(step.problem is not None for step in steps):
+            return float("inf")
+        return len({node.name for step in steps for o in step.readings for node in o.left.walk()
+                    if isinstance(node, Symbol) and o.context.tensor(node.name).provenance == "inferred"})
 
     @property
     def reading_layout(self) -> str:
@@ -94,17 +111,9 @@ class Given:
         return Given.of((*self.texts, text), self.layout)
 
 
-def _for_one_problem(texts: list[str], document: Document | None) -> tuple[list[str | Document], str]:
-    """Of a sheet in sections what is given for the problem that the document's letters fit best, and its number."""
-    common, *problems = sections_of(texts)
-    if not problems or document is None:
-        return list(texts), ""
-    given = {section.number: [*common.texts, *section.texts] for section in problems}
-    declared = {number: context_from(found)[0] for number, found in given.items()}
-    letters = {number: frozenset(d.name for d in (*c.integers, *c.tensors, *c.functions)) for number, c in declared.items()}
-    parts = parts_of(document, letters)
-    number = max(parts, key=lambda part: len(part.statements)).number if parts else problems[0].number
-    return given[number], number
+def questions(text: str, variables: Sequence[str]) -> list[str]:
+    """The formulas that are asked about: EXPR differentiated by each variable."""
+    return [FRACTION % (variable, bracketed(text)) if variable else text for variable in variables]
 
 
 @dataclass(frozen=True)
@@ -153,17 +162,36 @@ def ask(given: Given, text: str, variable: str = "", order: int = 1, flat: bool 
     first = _read(given, text, variable, FLAT % (bracketed(text), variable) if flat else FRACTION % (variable, bracketed(text)), flat)
     if flat:
         return first
-    rank = len(first.expression.body.shape) if isinstance(first.expression, Derivative) else 1
     node = first.expression
-    if not isinstance(node, Derivative):
+    if not isinstance(node, Derivative) or node.at is not None:
         return first
     if order == 2:
-        if rank or len(node.variable.shape) > 1 or node.at is not None:
-            return first
-        return _read(given, text, variable, HESSIAN % (variable, bracketed(text)), False)
-    if given.layout == "auto" and rank == 0 and node.variable.shape and node.at is None:
-        return _read(given, text, variable, GRADIENT % (variable, bracketed(text)), False)
+        return _second(given, first, node)
+    if given.layout == "auto" and not node.body.shape and node.variable.shape:
+        return replace(first, left=GRADIENT % (variable, bracketed(text)), expression=_gradient(node.body, node.variable))
     return first
+
+
+def _gradient(body: Expression, variable: Symbol) -> Derivative:
+    """∇ of a scalar, in the shape of the variable."""
+    return Derivative(body, variable, None, gradient_axes(0, len(variable.shape)))
+
+
+def _second(given: Given, first: Question, node: Derivative) -> Question:
+    """The Hessian of a scalar by a vector; else the second derivatives entry by entry."""
+    variable, rank = node.variable, len(node.variable.shape)
+    if not node.body.shape and rank < 2:
+        inner = _gradient(node.body, variable)
+        axes = ("b0", "v0") if rank else ()
+        return replace(first, left=HESSIAN % (first.variable, bracketed(first.text)),
+                       expression=Derivative(inner, variable, None, axes))
+    inner = Derivative(node.body, variable, None, _outputs_first(node.body, variable))
+    left = first.left if rank else TWICE % (first.variable, bracketed(first.text))
+    return replace(first, left=left, expression=Derivative(inner, variable, None, _outputs_first(inner, variable)))
+
+
+def _outputs_first(body: Expression, variable: Symbol) -> tuple[str, ...]:
+    return tuple(f"b{k}" for k in range(len(body.shape))) + tuple(f"v{k}" for k in range(len(variable.shape)))
 
 
 def _known_variable(given: Given, variable: str) -> None:

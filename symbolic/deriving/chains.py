@@ -84,7 +84,8 @@ class Chains:
             case Constant(value, (m, n)):
                 return Constant(value, (n, m))
             case Times(a, b) if a.shape and b.shape:
-                return Times(self.transpose(a), self.transpose(b))
+                parts = self.transpose(a), self.transpose(b)
+                return Transpose(e) if all(isinstance(x, Transpose) for x in parts) else Times(*parts)
             case Kronecker(a, b):
                 return Kronecker(self.transpose(a), self.transpose(b))
             case Squeeze(Transpose(a), (1,)):

@@ -32,7 +32,7 @@ def assembled(terms: list[Term], shape: tuple[P, ...], grouping: bool = True) ->
         rest = diagonals_joined(grouped(scalars_joined(rest)))
         again, more, rest = shared(rest)
         coefficient, scalars = coefficient * again, (*scalars, *more)
-    rest = rest if shape else flattened(rest)
+    rest = flattened(rest)
     if len(shape) == 1 and len(rest) > 1:
         rest = entries_shared(rest)
     if len(rest) == 1:
@@ -59,7 +59,18 @@ def _parts(t: Term) -> list[Term]:
     match t.scalars:
         case ((Add(summands), Fraction(numerator=1, denominator=1)),) if not t.chain:
             return [Term(t.coefficient * c, scalars, ()) for c, scalars in map(_monomial, summands)]
+        case () if len(t.chain) == 1 and isinstance(t.chain[0], Add):
+            return [Term(t.coefficient * c, (), factors(e)) for c, e in map(_multiple, t.chain[0].terms)]
     return [t]
+
+
+def _multiple(e: Expression) -> tuple[Fraction, Expression]:
+    """A number times an array."""
+    match e:
+        case Times(Number(value), rest) if rest.shape:
+            c, inner = _multiple(rest)
+            return value * c, inner
+    return Fraction(1), e
 
 
 def _monomial(e: Expression) -> tuple[Fraction, tuple[Scalar, ...]]:

@@ -9,7 +9,7 @@ from symbolic.language.expressions import Expression, show_shape
 from symbolic.proving.judge import Verdict, judge
 from symbolic.reading.steps import Step
 
-from .asking import DeriveError, Given, Question, ask
+from .asking import DeriveError, Given, Question, ask, questions
 from .differentiating import NoDerivative
 from .forms import MATRIX, Form, closed_forms
 from symbolic.language.idioms import spelled
@@ -72,7 +72,7 @@ class Derived:
     def assumed(self) -> tuple[str, ...]:
         """What nobody declared and was inferred from use."""
         problem = self.question.given.problem
-        said = (f"what is given for problem {problem}, by the letters",) if problem else ()
+        said = (f"what is given for problem {problem}, where this can be read",) if problem else ()
         return said + self.question.given.unread + tuple(what for what, who in self.step.assumptions if who == "inferred")
 
     @property
@@ -115,7 +115,7 @@ def derive(expression: str, wrt: str = "", given: Iterable[str] = (), layout: st
     ...        r"\sigma : \mathbb{R} \to \mathbb{R} \text{ differentiable}"]).latex
     "\\operatorname{diag}(\\sigma'(A x)) A"
     """
-    return derived(Given.of(given, layout, (expression, wrt)), expression, wrt, order, vec)
+    return derived(Given.of(given, layout, questions(expression, (wrt,))), expression, wrt, order, vec)
 
 
 def derived(given: Given, text: str, variable: str = "", order: int = 1, vec: bool = False) -> Derived:

@@ -81,7 +81,7 @@ def _scaled(c: Fraction, body: Expression) -> Expression:
 
 
 def _summed(p: Product) -> Expression:
-    body = reduce(Times, (map(_entry, p.factors))) if p.factors else number(1)
+    body = reduce(Times, map(_entry, sorted(p.factors, key=lambda f: f.is_delta))) if p.factors else number(1)
     for b in reversed(p.binders):
         body = Sum(b.name, b.lower, b.upper, body)
     return body

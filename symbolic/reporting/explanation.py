@@ -24,7 +24,8 @@ def _shown(formula: dict, style: Style) -> str:
 
 
 def _proof(explanation: dict, style: Style) -> list[str]:
-    lines = _chain(explanation, style)
+    lines = [explanation["title"]] if explanation["title"] else []
+    lines += _chain(explanation, style)
     for number, lemma in enumerate(explanation["lemmas"], 1):
         title = f"where ({number}), {lemma['title']}:" if lemma["title"] else f"where ({number}):"
         lines += ["", title, *(f"  {line}" for line in _chain(lemma, style))]

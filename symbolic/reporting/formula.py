@@ -135,3 +135,9 @@ def relation_lines(left: str, sign: str, right: str, width: int) -> list[str]:
         return [line]
     indent = f"  {sign} "
     return [shorten(left, width), indent + shorten(right, width - len(indent))]
+
+
+def sufficient(step: dict) -> list[str]:
+    """``true if A is symmetric``, as far as the repair does not say so."""
+    said = (step.get("repair") or {}).get("text", "")
+    return [words for words in (f"true if {tidy(x)}" for x in step.get("true_if", ())) if words != tidy(said)]

@@ -11,7 +11,7 @@ from itertools import groupby
 from .counterexample import counterexample_lines
 from .data import VERDICTS, count
 from .explanation import explanation_lines
-from .formula import relation_lines, shorten, text_cut, tidy
+from .formula import relation_lines, shorten, sufficient, text_cut, tidy
 from .plain import plain
 from .problems import excerpt
 from .style import Style
@@ -146,6 +146,7 @@ def _body(step: dict, style: Style, verbose: bool) -> list[str]:
         lines += _wrapped(f"did you mean: {tidy(step['repair']['text'])}", width)
     elif step.get("mended_by"):
         lines.append("mended by the repair above")
+    lines += sufficient(step)
     lines += [f"note: {notice}" for notice in step["notices"]]
     lines += [f"where defined: {condition}" for condition in step["conditions"]]
     if step["counterexample"]:

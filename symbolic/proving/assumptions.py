@@ -15,7 +15,7 @@ from typing import Iterator
 
 from symbolic.language.context import Assumption, Context
 from symbolic.language.expressions import (
-    Add, Derivative, Expression, Identity, MatMul, MatrixPower, Number, Squeeze, Symbol, Transpose, bound_names,
+    Add, Constant, Derivative, Expression, Identity, MatMul, MatrixPower, Number, Squeeze, Symbol, Transpose, bound_names,
     integer_names, negative)
 
 from .arrays import IllTyped, OutOfBounds, Value
@@ -102,6 +102,8 @@ def _stated(a: Expression, b: Expression) -> tuple[str, str] | None:
 # ---------------------------------------------------------------- truth in a model
 
 LOOSE = frozenset({"<=", ">="})
+GAPS = {"<=": 1, "<": 1, ">=": -1, ">": -1}
+"""Of a relation: what its left side lacks of the right one if they are a whole number apart."""
 
 
 def satisfied(context: Context, model: Model, tight: bool = False) -> bool:
@@ -112,8 +114,10 @@ def satisfied(context: Context, model: Model, tight: bool = False) -> bool:
     if not context.assumptions:
         return True
     for a in context.assumptions:
-        if a.relation in LOOSE and (tight or not holds(context, model, a)):
+        if a.relation in LOOSE and tight:
             repaired(context, model, [replace(a, relation="=")])
+        elif a.relation in GAPS and not holds(context, model, a):
+            repaired(context, model, [_with_gap(a)])
 
     def all_hold() -> bool:
         return all(holds(context, model, a) for a in context.assumptions)
@@ -122,6 +126,12 @@ def satisfied(context: Context, model: Model, tight: bool = False) -> bool:
     if len(equations) > 1 and not all_hold() and repaired(context, model, equations, TOGETHER) and all_hold():
         return True
     return all(holds(context, model, a) or repaired(context, model, [a]) for a in context.assumptions) and all_hold()
+
+
+def _with_gap(a: Assumption) -> Assumption:
+    """l + 1 = r for l ≤ r and l < r, l − 1 = r for l ≥ r and l > r."""
+    gap = Constant(Fraction(GAPS[a.relation]), a.left.shape) if a.left.shape else Number(Fraction(GAPS[a.relation]))
+    return replace(a, left=Add((a.left, gap)), relation="=")
 
 
 def mentions(assumption: Assumption, names: set[str]) -> bool:

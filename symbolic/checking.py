@@ -66,6 +66,7 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
     steps = [_step_data(document, *settled) for settled in zip(judged, verdicts, found)]
     if repair:
         _cross_references(judged, verdicts, steps)
+        _lacking(judged, verdicts, steps)
     if explain is not None:
         _explain(steps, verdicts, explain)
     return {"path": path, "layout": {"value": document.layout, "reason": document.layout_reason},
@@ -94,6 +95,16 @@ def _cross_references(judged: list[Step], verdicts: list[Verdict], steps: list[d
         from symbolic.proving.following import followers
         for k, source in followers(judged, verdicts).items():
             steps[k]["follows"] = {"id": steps[source]["id"], "line": steps[source]["line"]}
+
+
+def _lacking(judged: list[Step], verdicts: list[Verdict], steps: list[dict]) -> None:
+    """Refuted steps name the properties of their symbols under which they hold."""
+    if not any(v.counterexample is not None for v in verdicts):
+        return
+    from symbolic.proving.granting import lacking_in
+    for step, found in zip(steps, lacking_in(judged, verdicts)):
+        if found:
+            step["true_if"] = found
 
 
 def _explain(steps: list[dict], verdicts: list[Verdict], wanted: Callable[[dict], bool]) -> None:

@@ -77,7 +77,7 @@ class Assumptions:
             using = self.using if self.using is not None else tuple((k, False) for k in range(len(given)))
             for atom, names, p in (rule for k, back in using for rule in self._rules_of(k, given[k], back, normal)):
                 pattern = pattern_of(self.terms, p, tuple(names & p.left.free)) if atom.op == "sum" else None
-                if pattern is not None and p.right.op == "sum" and turns(self.terms, pattern, p.right):
+                if pattern is not None and p.right.op == "sum" and turns(self.terms, pattern, p.right, frozenset(self.symmetric)):
                     self.turning.append(pattern)
                 else:
                     known.append((atom, names, p))

@@ -92,12 +92,12 @@ def _replaced(trace: Trace, pattern: Pattern, values: Values, t: Term, names, re
 
 # ---------------------------------------------------------------- matching
 
-def turns(terms: Terms, pattern: Pattern, t: Term) -> bool:
+def turns(terms: Terms, pattern: Pattern, t: Term, symmetric: frozenset[str]) -> bool:
     """Is the sum t the pattern itself, with other values of its outer variables?"""
     names, body = terms.open(t)
     factors = _factors(body)
     return len(factors) == len(pattern.factors) and len(names) == len(pattern.inner) and \
-        next(_matches(terms, pattern, factors, frozenset()), None) is not None
+        next(_matches(terms, pattern, factors, symmetric), None) is not None
 
 
 def _matches(terms: Terms, pattern: Pattern, factors: list[Term], symmetric) -> Iterator[tuple[Values, set[int]]]:

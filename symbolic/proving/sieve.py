@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Iterator
 
 from symbolic.language.context import Obligation
+from symbolic.language.expressions import Constant, Expression, Number
 
 from .arrays import Value
 from .assumptions import SKIPPED, disagreement
@@ -15,6 +16,11 @@ MODELS = 5
 DRAWS = 10
 INSTANCES = 12
 """How many values of the free integers are looked at in one model."""
+
+
+def is_zero(side: Expression) -> bool:
+    """Is the side written as 0?"""
+    return isinstance(side, (Number, Constant)) and not side.value
 
 
 class Sieve:
@@ -38,6 +44,14 @@ class Sieve:
                 return False
             compared = True
         return compared
+
+    def says_nothing(self, obligation: Obligation) -> bool:
+        """Do both sides vanish wherever they were compared, though neither is written as 0?"""
+        if any(is_zero(side) for side in (obligation.left, obligation.right)):
+            return False
+        values = [self._value(key, evaluator, side, scope) for key, evaluator, scope in self._instances(obligation)
+                  for side in (obligation.left, obligation.right)]
+        return not any(x for value in values if value is not None for x in value.entries)
 
     def _instances(self, obligation: Obligation) -> Iterator[tuple]:
         known = id(obligation.context), obligation.free

@@ -36,7 +36,8 @@ class Builder:
     are written, ``constants`` those that words make constant, ``probing`` the
     families whose shapes are being found from each other, ``lettered`` the names
     whose letters below tell symbols apart (W_Q, W_K, W_V), ``suggested`` the
-    letters whose range only the sums over them tell, ``entries`` the small
+    letters whose range only the sums over them tell, ``by_columns`` whether a
+    softmax of a matrix is taken column by column, ``entries`` the small
     letters of entries with their matrices (a_{ij} of A), ``windows`` how
     convolutions and reads beyond a border are meant, ``summed`` the letters that
     the document's sums let run from 1 to an end.
@@ -59,6 +60,7 @@ class Builder:
     probing: frozenset[str] = frozenset()
     lettered: frozenset[str] = frozenset()
     suggested: set[str] = field(default_factory=set)
+    by_columns: bool = False
     entries: dict[str, str] = field(default_factory=dict)
     windows: Windows = Windows()
     summed: dict = field(default_factory=dict)
@@ -168,7 +170,7 @@ class Builder:
         notes: list[str] = []
         shapes = Shapes(self.context, scope.used, notes)
         return Elaborator(scope, shapes, "mixed", Choices(), notes, self.formulas, moving=frozenset(self.moving),
-                          constants=frozenset(self.constants), windows=self.windows)
+                          constants=frozenset(self.constants), windows=self.windows, by_columns=self.by_columns)
 
     def dimension(self, node: s.Node) -> P:
         """An extent as written; names in it that are new become dimensions."""

@@ -23,6 +23,7 @@ from symbolic.reading.refusal import (
 from symbolic.reading.scope import Scope
 from symbolic.reading.shapes import Shapes, has_unknown
 from symbolic.reading.tables import CONDITIONED
+from symbolic.reading.words import column_by_column
 
 P = IntegerPolynomial
 COMPARISONS = {"=": "=", CONDITIONED: "=", "\\equiv": "=", "\\neq": "!=",
@@ -63,6 +64,7 @@ class Chain:
     def __init__(self, builder: Builder, layout: str, statement: s.Statement, ranges: dict[str, tuple[P, P]]):
         self.builder, self.layout, self.members = builder, layout, list(statement.members)
         self.windows = convolution.said_in(builder, statement.words)
+        self.by_columns = builder.by_columns or column_by_column(statement.words)
         self.operators = [r.operator for r in statement.relations]
         context = builder.context
         used = {d.name for d in context.integers}
@@ -104,7 +106,8 @@ class Chain:
         notes: list[str] = []
         shapes = Shapes(scope.context, scope.used, notes)
         return Elaborator(scope, shapes, self.layout, choices, notes, self.builder.formulas,
-                          moving=frozenset(self.builder.moving), constants=frozenset(self.builder.constants), windows=self.windows)
+                          moving=frozenset(self.builder.moving), constants=frozenset(self.builder.constants), windows=self.windows,
+                          by_columns=self.by_columns)
 
     # -- labels
     def _label_ranges(self) -> bool:

@@ -23,6 +23,7 @@ class GivenContext(Context):
     shaped: frozenset = frozenset()
     constants: frozenset = frozenset()
     windows: Windows = Windows()
+    by_columns: bool = False
 
 
 def context_from(texts: list[str | s.Document], provenance: str = "sheet",
@@ -35,7 +36,8 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
     granted = {f.name: getattr(builder.context, f.name) for f in fields(Context)}
     context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
                            stated=tuple(builder.stated.items()), layouts=builder.layouts,
-                           shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows)
+                           shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
+                           by_columns=builder.by_columns)
     return context, builder.notices
 
 
@@ -56,7 +58,7 @@ def builder_on(context: Context) -> Builder:
     builder = Builder(context, "author")
     if isinstance(context, GivenContext):
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
-        builder.layouts, builder.windows = context.layouts, context.windows
+        builder.layouts, builder.windows, builder.by_columns = context.layouts, context.windows, context.by_columns
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder
 

@@ -29,7 +29,7 @@ from symbolic.reading.piecewise import tabulated
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name, raised_name
 from symbolic.reading.words import (
-    ALL_ONES, ONES_WORDS, function_properties, smoothness, speaks_of_function, tensor_properties,
+    ALL_ONES, ONES_WORDS, column_by_column, function_properties, smoothness, speaks_of_function, tensor_properties,
 )
 
 P = IntegerPolynomial
@@ -49,6 +49,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     for c in clauses:
         _families_of_sizes(builder, c)
     builder.lettered |= lettered(clauses)
+    builder.by_columns |= any(column_by_column(c.words) for c in clauses)
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
     rest = [c for c in clauses if not _each(builder, c, _membership)]
     clauses = [_without_bounds(builder, c) for c in clauses]

@@ -45,7 +45,8 @@ class Elaborator:
     ``within``: an index must stay within every axis that it indexes.  ``charity``
     is the kind of lenient reading being tried, ``leniencies`` those that offered.
     ``moving`` are the symbols whose differentials are written, ``constants``
-    those that words make constant.
+    those that words make constant; ``by_columns``: words say that a softmax of
+    a matrix is taken column by column, not row by row.
     """
     scope: Scope
     shapes: Shapes
@@ -63,6 +64,7 @@ class Elaborator:
     moving: frozenset[str] = frozenset()
     constants: frozenset[str] = frozenset()
     windows: Windows = Windows()
+    by_columns: bool = False
 
     def lenient(self, kind: str) -> bool:
         """Is this kind of lenient reading the one being tried?"""

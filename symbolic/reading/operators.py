@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic.language.expressions import (
-    Apply, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, MatMul,
+    Apply, Array, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, MatMul,
     Power, Squeeze, Sum, Times, Trace, Transpose, Vectorize, negative, show_shape,
 )
 from symbolic.language.integers import integer
@@ -79,10 +79,27 @@ def _transpose(e, a, place):
 def _softmax(e, a, place):
     """softmax(z) = e^z / Σ_k e^{z_k}."""
     a = e.shapes.settle(a)
+    if len(a.shape) == 2:
+        return _softmax_of_matrix(e, Apply("exp", 0, a))
     if len(a.shape) != 1:
         raise misshapen(f"softmax of {show_shape(a.shape)}: a vector is needed", place)
     e.note("softmax(z) is e^z / Σ_k e^{z_k}")
     return Times(Power(_total(e, Apply("exp", 0, a)), Fraction(-1)), Apply("exp", 0, a))
+
+
+BY_COLUMNS = "softmax by columns"
+"""The lenient reading of a softmax of a matrix of which no words say whether rows or columns are meant."""
+
+
+def _softmax_of_matrix(e, a: Expression) -> Expression:
+    """[i, j] = a[i, j] / Σ_k a[i, k] row by row, as batches and attention mean it; by columns where words say so."""
+    columns = e.by_columns or e.lenient(BY_COLUMNS)
+    e.note(f"the softmax of a matrix is taken {'column by column' if columns else 'row by row'}")
+    i, j, k = (e.shapes.fresh(name) for name in "ijk")
+    place = (integer(k), integer(j)) if columns else (integer(i), integer(k))
+    total = Sum(k, integer(1), a.shape[0 if columns else 1], Entry(a, place))
+    entry = Entry(a, (integer(i), integer(j)))
+    return Array(((i, a.shape[0]), (j, a.shape[1])), Times(Power(total, Fraction(-1)), entry))
 
 
 def _logsumexp(e, a, place):

@@ -565,7 +565,7 @@ def assumptions_of(context: Context) -> tuple[tuple[str, str], ...]:
 
 def _snapshot(builder: Builder) -> Builder:
     return Builder(builder.context, builder.provenance, ranges=dict(builder.ranges), formulas=dict(builder.formulas),
-                   shaped=builder.shaped, moving=builder.moving, constants=builder.constants, windows=builder.windows,
+                   shaped=builder.shaped, moving=builder.moving, constants=builder.constants, windows=builder.windows, by_columns=builder.by_columns,
                    entries=dict(builder.entries))
 
 

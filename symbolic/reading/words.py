@@ -57,6 +57,14 @@ REASON = re.compile(r"\b(?:as|since|because)\W*\Z")
 ELEMENTWISE = re.compile(r"element-?wise|entry-?wise|component-?wise|coordinate-?wise")
 
 
+COLUMNWISE = re.compile(r"column-?wise|column by column|(?:each|every|over the|along the|along) columns?\b", re.I)
+
+
+def column_by_column(words: str) -> bool:
+    """Do the words say that something is done to each column of a matrix?"""
+    return COLUMNWISE.search(words) is not None
+
+
 def tensor_properties(words: str) -> frozenset[str]:
     return _found(words, TENSOR_WORDS)
 

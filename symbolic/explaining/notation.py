@@ -18,7 +18,11 @@ FONTS = {"mathbf": "bold", "bm": "bold-italic", "boldsymbol": "bold-italic", "ma
 ACCENTS = {"tilde": ("\u0303", "~"), "widetilde": ("\u0303", "~"), "hat": ("\u0302", "^"), "widehat": ("\u0302", "^"),
            "bar": ("\u0304", "¯"), "overline": ("\u0304", "¯"), "dot": ("\u0307", "˙"), "ddot": ("\u0308", "¨"),
            "vec": ("\u20d7", "→"), "underline": ("\u0332", "_"), "check": ("\u030c", "ˇ")}
+LETTERED = re.compile(r"(.+?)_(?:\{(.*)\}|(\\[A-Za-z]+|[^{}]))\Z", re.DOTALL)
+"""A name with a letter below that belongs to it."""
 STYLED = re.compile(r"\\([A-Za-z]+)\{(.*)\}\Z", re.DOTALL)
+OF_WORDS = frozenset({"mathrm", "operatorname", "text", "textbf", "mathsf", "mathtt"})
+LETTERS_ONLY = re.compile(r"[^A-Za-z0-9 ]")
 WORDS = {"sin", "cos", "tan", "log", "ln", "exp", "max", "min", "det"}
 SUPERSCRIPTS = str.maketrans("0123456789-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺")
 MANY_LETTERS = re.compile(r"[A-Za-z]{2,}\Z")
@@ -41,10 +45,18 @@ class Node:
 
 @dataclass(frozen=True)
 class Name(Node):
-    r"""A symbol as it is called: ``x``, ``\sigma``, ``\tilde{y}``, ``\mathbf{W}``."""
+    r"""A symbol as it is called: ``x``, ``\sigma``, ``\tilde{y}``, ``\mathbf{W}``, ``W_f``."""
     name: str
 
+    @property
+    def lettered(self) -> "Scripts | None":
+        """Base and letter below, where the name has one."""
+        found = LETTERED.match(self.name)
+        return Scripts(Name(found[1]), Name(found[2] or found[3])) if found else None
+
     def text(self):
+        if self.lettered is not None:
+            return self.lettered.text()
         styled = STYLED.match(self.name)
         if styled is None:
             return show_name(self.name)
@@ -52,10 +64,13 @@ class Name(Node):
         return inner + ACCENTS[styled[1]][0] if styled[1] in ACCENTS else inner
 
     def latex(self):
+        if self.lettered is not None:
+            return self.lettered.latex()
         styled = STYLED.match(self.name)
         if styled is not None:
             known = styled[1] if styled[1] in FONTS or styled[1] in ACCENTS else "mathrm"
-            return rf"\{'mathbf' if known in ('bm', 'textbf') else known}{{{Name(styled[2]).latex()}}}"
+            inner = LETTERS_ONLY.sub("", styled[2]) if known in OF_WORDS else Name(styled[2]).latex()
+            return rf"\{'mathbf' if known in ('bm', 'textbf') else known}{{{inner}}}"
         if self.name in WORDS:
             return f"\\{self.name}"
         if MANY_LETTERS.match(self.name):
@@ -63,6 +78,8 @@ class Name(Node):
         return self.name if BARE.match(self.name) else re.sub(r"[^A-Za-z0-9' ]", "", self.name)
 
     def mathml(self):
+        if self.lettered is not None:
+            return self.lettered.mathml()
         styled = STYLED.match(self.name)
         if styled is None:
             return f"<mi>{escape(show_name(self.name))}</mi>"
@@ -167,7 +184,7 @@ class Scripts(Node):
 
     def latex(self):
         base = self.base.latex()
-        base = f"{{{base}}}" if isinstance(self.base, Scripts) else base
+        base = f"{{{base}}}" if isinstance(self.base, Scripts) or isinstance(self.base, Name) and self.base.lettered else base
         text = base + "'" * self.primes
         text += "" if self.sub is None else f"_{{{self.sub.latex()}}}"
         return text + ("" if self.sup is None else f"^{{{self.sup.latex()}}}")

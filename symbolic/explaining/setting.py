@@ -130,7 +130,10 @@ class Setting:
         return Scripts(Bracket(self._expression(e)[0]), self._indices(indices)), ATOM
 
     def _entry_of(self, base: Node, labelled: bool, indices: tuple[Poly, ...]) -> Node:
-        return Scripts(Bracket(base) if labelled else base, self._indices(indices)) if indices else base
+        if not indices:
+            return base
+        below = labelled or isinstance(base, Name) and base.lettered is not None
+        return Scripts(Bracket(base) if below else base, self._indices(indices))
 
     def _number(self, value) -> Set:
         value = Fraction(value)

@@ -23,6 +23,11 @@ from .unfolding import Applied, Chain, Unfolding
 MOST_LINES = 14
 """More lines are joined until so many are left."""
 MOST_LEMMAS = 12
+INEQUALITIES = {
+    **dict.fromkeys(("<=", ">="), "a difference t ≥ 0 is written as max(t, 0) = t"),
+    **dict.fromkeys(("<", ">"), "a difference t > 0 is written as max(t, 0) / t = 1"),
+}
+"""What the equation behind an inequality says."""
 JOINED = [{LINEAR, CONSTANT}, {CONSTANT, VARIABLE}, {LINEAR, VARIABLE}, {DELTA, SUMS}, {ENTRIES, SUMS}]
 """Kinds that are one line when they follow each other."""
 
@@ -49,8 +54,9 @@ def explain(certificate: dict) -> Explanation:
     """The derivation that an accepted certificate stands for.  Raises ``CertificateError`` for any other."""
     accepted = check_certificate(certificate)
     story = Story(Unfolding(certificate), [v for v in certificate["indices"] if isinstance(v, str)])
-    told = story.told(certificate["root"], "")
-    return Explanation(told.lines, told.ranges, tuple(story.lemmas), "", accepted.conditions)
+    title = INEQUALITIES.get(certificate["claim"]["relation"], "")
+    told = story.told(certificate["root"], title)
+    return Explanation(told.lines, told.ranges, tuple(story.lemmas), title, accepted.conditions)
 
 
 class Story:

@@ -23,10 +23,22 @@ if TYPE_CHECKING:
 
 def declare_formula(builder: "Builder", name: str, parameter: str, body: s.Node) -> None:
     """Declare name(parameter) = body as a function with a definition, where that can be said of one number."""
-    value = _value(builder, parameter, body)
+    value = None if _takes_an_array(builder, parameter, body) else _value(builder, parameter, body)
     if value is not None and builder.context.function(name) is None:
         made = FunctionDeclaration(name, _smoothness(builder, value), frozenset(), builder.provenance, (PARAMETER, value))
         builder.context = builder.context.with_(functions=builder.context.functions + (made,))
+
+
+def _takes_an_array(builder: "Builder", parameter: str, body: s.Node) -> bool:
+    """Is the parameter a declared array, of which the body is no function entry by entry: f(u) = u^T u?"""
+    declared = builder.context.tensor(parameter)
+    if declared is None or not declared.shape or declared.labels:
+        return False
+    e = builder.elaborator()
+    try:
+        return e.shapes.settle(e.expression(body)).shape != declared.shape
+    except (ReadError, Refused):
+        return False
 
 
 def _value(builder: "Builder", parameter: str, body: s.Node) -> Expression | None:

@@ -18,7 +18,7 @@ from fractions import Fraction
 
 from symbolic.errors import ReadError
 from symbolic.language.expressions import (
-    Array, Cases, Condition, Entry, Expression, Power, Integer, Sum, Times, number, show_shape,
+    Array, Cases, Condition, Entry, Expression, Power, Integer, Sum, Symbol, Times, number, show_shape,
 )
 from symbolic.language.integers import IntegerPolynomial, integer, quotient
 from symbolic.reading import syntax as s
@@ -26,8 +26,8 @@ from symbolic.reading.refusal import Refused, ambiguous, misshapen, unsupported
 from symbolic.reading.scope import bare_font, count
 
 P = IntegerPolynomial
-FLIPPED = "flipped"
-"""The lenient reading of * with the filter reversed, as in analysis."""
+OTHER = "another convolution"
+"""The lenient reading of * as a convolution of which nothing is known."""
 FILTERS = frozenset({"w", "W", "k", "K", "f", "h", "F", "\\omega", "\\kappa", "\\theta", "v", "V"})
 IMAGES = frozenset({"x", "X", "y", "Y", "z", "Z", "s"})
 CONVOLUTIONS = frozenset({"conv", "Conv", "conv1d", "conv2d", "Conv1d", "Conv2d", "CONV"})
@@ -130,9 +130,11 @@ def starred(node: s.Node) -> str | None:
 
 
 def star(e, left: Expression, right: Expression, node: s.Infix) -> Expression:
-    """``w * X``: the filter is the one that looks like one; the reversed filter stands against a refutation.
+    """``w * X``: the filter is the one that looks like one.
 
-    Where nothing is declared of convolutions and * may be another product, nothing is said.
+    Where nothing is declared of convolutions, * may be meant otherwise (the filter
+    reversed, the result of full size), so nothing is refuted; and nothing is said
+    at all if the shapes admit another product.
     """
     if not e.windows.stated and _may_be_product(e, left, right):
         raise ambiguous("* between two arrays: a product, an entrywise product or a convolution", node)
@@ -142,8 +144,9 @@ def star(e, left: Expression, right: Expression, node: s.Infix) -> Expression:
     if of_left == of_right and len(left.shape) == len(right.shape):
         raise ambiguous("* between two arrays: which of them is the filter", node, r"write \operatorname{conv}(X, w)")
     kernel, image = (right, left) if of_right and not of_left else (left, right)
-    flipped = not e.windows.stated and e.lenient(FLIPPED)
-    return convolution(e, kernel, image, node, flipped)
+    if not e.windows.stated and e.lenient(OTHER):
+        return Symbol("*", (), tuple(e.shapes.unknown() for _ in range(axes_of(e, kernel, image, node).rank)))
+    return convolution(e, kernel, image, node)
 
 
 def _may_be_product(e, left: Expression, right: Expression) -> bool:
@@ -214,6 +217,11 @@ class Axes:
     channels: bool
     window: int
 
+    @property
+    def rank(self) -> int:
+        """The number of axes of the result."""
+        return self.outputs + self.window
+
 
 def axes_of(e, kernel: Expression, image: Expression, place) -> Axes:
     """Which axes are channels, by the number of axes; where both fit, by the channels' extents."""
@@ -229,23 +237,18 @@ def axes_of(e, kernel: Expression, image: Expression, place) -> Axes:
     return (with_channels or fitting)[0]
 
 
-def convolution(e, kernel: Expression, image: Expression, place, flipped: bool = False) -> Expression:
-    """The array of Σ_{c,a,b} w_{o,c,a,b} X_{c, …}; see the head of this file.
-
-    ``flipped``: as analysis has it, the filter reversed, of whatever size fits (full, same, valid).
-    """
+def convolution(e, kernel: Expression, image: Expression, place) -> Expression:
+    """The array of Σ_{c,a,b} w_{o,c,a,b} X_{c, …}; see the head of this file."""
     kernel, image = e.shapes.settle(kernel), e.shapes.settle(image)
     axes = axes_of(e, kernel, image, place)
     stride, padding, dilation = e.windows.steps()
     sizes, spaces = kernel.shape[-axes.window:], image.shape[-axes.window:]
     fresh = e.scope.fresh
     outer = [(fresh("o"), kernel.shape[0])] if axes.outputs else []
-    places = [(fresh(stem), e.shapes.unknown() if flipped else length(e, space, size, place))
-              for stem, space, size in zip("ij", spaces, sizes)]
+    places = [(fresh(stem), length(e, space, size, place)) for stem, space, size in zip("ij", spaces, sizes)]
     summed = [(fresh("c"), image.shape[0])] if axes.channels else []
     taps = [(fresh(stem), size) for stem, size in zip("ab", sizes)]
-    steps = [integer(a) if not flipped else size + 1 - integer(a) for a, size in taps]
-    at = [stride * (integer(i) - 1) + dilation * (step - 1) + 1 - padding for (i, _), step in zip(places, steps)]
+    at = [stride * (integer(i) - 1) + dilation * (integer(a) - 1) + 1 - padding for (i, _), (a, _) in zip(places, taps)]
     weight = Entry(kernel, tuple(integer(n) for n, _ in (*outer, *summed, *taps)))
     read = within(Entry(image, (*(integer(c) for c, _ in summed), *at)), list(zip(at, spaces)) if padding != 0 else [])
     body: Expression = Times(weight, read)

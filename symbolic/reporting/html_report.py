@@ -23,10 +23,13 @@ from .formula import shorten
 from .formulas import formula, pieces
 from .graph import graph
 from .plain import plain
+from .problems import marked
 from .templating import environment
 from .view import WORDS, Chain, Page, Row, chains, pages, side, used_definitions, verdict_sign
 
 INDEX = "index.html"
+LONGEST_EXCERPT = 160
+"""Characters of a source line around a place."""
 
 
 def html_report(result: dict) -> str:
@@ -54,6 +57,11 @@ def html_library_pages(library: dict) -> dict[str, str]:
     names = {t["name"]: f"{k}-{t['name'].replace('.', '-').replace('_', '-')}.html" for k, t in enumerate(theorems, 1)}
     made = {names[t["name"]]: _render("library.html", theorems=[t], title=t["title"], index=INDEX) for t in theorems}
     return {**made, INDEX: _render("library_index.html", theorems=theorems, names=names, title="Library of theorems")}
+
+
+def html_exercise(exercise, key: bool) -> str:
+    """An exercise sheet (``symbolic.exercising.Exercise``), or its key."""
+    return _render("exercise.html", exercise=exercise, key=key, title=f"Key: {exercise.title}" if key else exercise.title)
 
 
 def _title(shown: list[Page]) -> str:
@@ -86,6 +94,7 @@ def _environment() -> Environment:
         "value": lambda x: Markup("<math>{}</math>").format(mathml.value(x)), "given": given, "boxes": boxes,
         "plain": plain, "definition_graph": lambda context: graph(used_definitions(context)), "chains": chains,
         "claim": claim, "inline_sign": inline_sign, "sentence_of_given": given_line,
+        "marked": lambda problem: marked(problem, LONGEST_EXCERPT),
     })
     made.globals["whole"] = whole
     return made

@@ -17,12 +17,13 @@ from .boxes import Box, boxes
 from .data import VERDICTS
 from .formula import text_cut
 from .formulas import formula
+from .problems import marked
 from .templating import tex_environment
 from .view import Chain, Row, chains, pages, side
 
 POINTS = 0.35
 """Points of a box's edge for a pixel of it on a screen."""
-LONGEST_EXCERPT = 240
+LONGEST_EXCERPT = 200
 
 
 def latex_report(result: dict) -> str:
@@ -63,8 +64,9 @@ def after_comma(words: Markup) -> Markup:
 
 
 def excerpt(problem: dict) -> Markup:
-    """The source line of a problem as words."""
-    return tex.text(text_cut(problem["source"].strip(), LONGEST_EXCERPT))
+    """The source line around a problem as words, the place underlined."""
+    before, place, after = map(tex.text, marked(problem, LONGEST_EXCERPT))
+    return Markup(r"{}\place{{{}}}{}").format(before, place, after)
 
 
 # ---------------------------------------------------------------- mathematics

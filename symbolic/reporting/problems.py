@@ -26,15 +26,26 @@ def place_at(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
+def marked(problem: dict, width: int) -> tuple[str, str, str]:
+    """The source line around the place, at most ``width`` characters: what stands before it, the place, the rest."""
+    source, column = _window(problem["source"], problem["column"], width)
+    end = column - 1 + _length(problem, source, column)
+    return source[:column - 1], source[column - 1:end], source[end:]
+
+
+def _length(problem: dict, source: str, column: int) -> int:
+    """How many characters of the line belong to the place; one where it goes on in the next line."""
+    if problem["end_line"] != problem["line"]:
+        return 1
+    return max(1, min(problem["end_column"] - problem["column"], len(source) - column + 1))
+
+
 def excerpt(problem: dict, style: Style) -> list[str]:
     """The source line with a caret under the place, and the hint."""
     lines = []
     if problem.get("source", "").strip():
         source, column = _window(problem["source"], problem["column"], style.width - 6)
-        length = 1
-        if problem["end_line"] == problem["line"]:
-            length = max(1, min(problem["end_column"] - problem["column"], len(source) - column + 1))
-        lines = [source, " " * (column - 1) + style.paint("^" * length, "unread")]
+        lines = [source, " " * (column - 1) + style.paint("^" * _length(problem, source, column), "unread")]
     if problem.get("hint"):
         lines.append(f"hint: {problem['hint']}")
     return lines

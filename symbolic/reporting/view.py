@@ -30,11 +30,13 @@ def verdict_sign(verdict: str) -> str:
 @dataclass(frozen=True)
 class Row:
     """A step in its chain; ``opens`` if its left side is not the right side of the row before,
-    ``ranges`` if its indices run over others than those of the row before."""
+    ``ranges`` if its indices run over others than those of the row before, ``same`` if
+    what could not be read is what could not be read there."""
     step: dict
     anchor: str
     opens: bool
     ranges: bool
+    same: bool
 
     @property
     def reading(self) -> dict | None:
@@ -143,7 +145,9 @@ def _rows(steps: list[dict], prefix: str):
     before = None
     for k, step in enumerate(steps, 1):
         joined = before is not None and before["kind"] != "bridge" and before["right"] == step["left"]
-        yield Row(step, f"{prefix}-{k}", not joined, _free(step) != (_free(before) if before else []))
+        fresh = _free(step) != (_free(before) if before else [])
+        same = before is not None and bool(step.get("problem")) and before.get("problem") == step["problem"]
+        yield Row(step, f"{prefix}-{k}", not joined, fresh, same)
         before = step
 
 

@@ -137,6 +137,8 @@ ENTRIES = (
     Code("N106", "a chain that goes on", "A block that begins with a relation continues the chain of the block before it.",
          "$$1 + 1 = 2$$\nand by the same rule\n$$= 3 - 1$$"),
     Code("N107", "an included file", "A file that is included could not be read, or is included in a circle."),
+    Code("N108", "the same block several times in a row", "A scan repeats itself; the block is judged once.",
+         "$$1 + 1 = 2$$\n\n$$1 + 1 = 2$$"),
     # ------------------------------------------------------------ verdicts
     Code("shape", "the shapes do not fit",
          "Refuted under declared shapes, even if small sizes would rescue it: a transpose is missing, factors are in the wrong "

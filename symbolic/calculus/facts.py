@@ -37,6 +37,8 @@ class Facts:
         values, places = self._indices([t]), self._entries([t])
         for known in (*self._assumed(values), *self._members(t, values, depth)):
             found.setdefault(known.term, known)
+            for argument in self._arguments(known):
+                found.setdefault(argument.term, argument)
         atoms, seen = self._atoms([t, *found]), set()
         while atoms and len(found) < MOST_FACTS:
             seen |= atoms
@@ -187,6 +189,26 @@ class Facts:
         if declared is None:
             return name in ("exp", "log")
         return declared.definition is None and not declared.properties.isdisjoint({"increasing", "decreasing"})
+
+    def _arguments(self, known: Sign) -> Iterator[Sign]:
+        """b − a from a fact f(b) − f(a), f increasing, or nondecreasing if the fact is strict."""
+        signed = sorted(self.terms.polynomial(known.term).items(), key=lambda x: -x[1])
+        if [c for _, c in signed] != [1, -1]:
+            return
+        high, low = (self._value(m) for m, _ in signed)
+        if high is None or low is None or high.data != low.data:
+            return
+        name, (y,), (x,) = high.data[0], high.args, low.args
+        direction, why = self.normalizer.order.direction(name, x)
+        if direction and (known.strict or self._strict(name)) and (name != "log" or self.signs.seen(y) == 2):
+            a, b = (x, y) if direction == 1 else (y, x)
+            yield self._normal(self.signs.argument(name, a, b, direction, known, why))
+
+    def _value(self, m: tuple) -> Term | None:
+        """The monomial as the value of a function."""
+        if len(m) == 1 and m[0][1] == 1 and m[0][0].op == "fn" and m[0][0].data[1] == 0:
+            return m[0][0]
+        return None
 
     # ------------------------------------------------------------ sums
     def _sums(self, atoms: set[Term]) -> Iterator[Sign]:

@@ -113,6 +113,14 @@ class Signs:
         return self._step("sign_function", self.difference(high, low), strict, [known], slopes,
                           function=name, smaller=a, larger=b, strict=strict)
 
+    def argument(self, name: str, a: Term, b: Term, rising: int, known: Sign, slopes: Iterable[Theorem]) -> Sign:
+        """b − a from f(b) − f(a), or from f(a) − f(b) for f nonincreasing."""
+        low, high = (self.terms.fn(name, 0, x) for x in ((a, b) if rising == 1 else (b, a)))
+        values = self.difference(high, low)
+        moved = self.moved(known, self.trace.ring(values, known.term))
+        return self._step("sign_argument", self.difference(b, a), known.strict, [moved], slopes,
+                          function=name, smaller=a, larger=b)
+
     def sum(self, name: str, known: Sign) -> Sign:
         strict = known.strict and self.trace.nonnegative(self.terms.extents[name] - 1)
         total = self.terms.sum([name], known.term)

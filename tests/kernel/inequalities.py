@@ -290,6 +290,56 @@ def sign_function_without_a_premise(p):
     compares(p, "up", [], False)
 
 
+def values(p, name, strict=False):
+    """f(s) ≤ f(non), since s < non."""
+    known, _ = below(p)
+    f = lambda e: p.fn(name, p.at(e))
+    return p.step("sign_function", known, function=name, smaller=p.at(s), larger=p.at(non), strict=strict), f
+
+
+def back(p, name, known, a=None, b=None):
+    a, b = (p.at(s), p.at(non)) if a is None else (a, b)
+    return p.step("sign_argument", *known, function=name, smaller=a, larger=b)
+
+
+@accepts
+def sign_argument(p):
+    known, _ = values(p, "exp")
+    return back(p, "exp", [known]), *says(p, minus(p, p.at(non), p.at(s)))
+
+
+@accepts
+def sign_argument__strictly(p):
+    known, _ = values(p, "steep", True)
+    return back(p, "steep", [known]), *says(p, minus(p, p.at(non), p.at(s)), True)
+
+
+@accepts
+def sign_argument__turned(p):
+    known, _ = values(p, "down", True)
+    return back(p, "down", [known]), *says(p, minus(p, p.at(non), p.at(s)), True)
+
+
+@refuses("sign_argument", "is not known to be strict")
+def sign_argument_of_a_function_that_may_be_constant(p):
+    back(p, "up", [values(p, "up")[0]])
+
+
+@refuses("sign_argument", "says neither ≥ 0 nor > 0")
+def sign_argument_the_wrong_way_round(p):
+    back(p, "exp", [values(p, "exp")[0]], p.at(non), p.at(s))
+
+
+@refuses("sign_argument", "not known to be nondecreasing or nonincreasing")
+def sign_argument_of_any_function(p):
+    back(p, "f", [values(p, "exp")[0]])
+
+
+@refuses("sign_argument", "no premise")
+def sign_argument_without_a_premise(p):
+    back(p, "exp", [])
+
+
 def summed(p, a, variable, strict=False, known=None):
     return p.step("sign_sum", seen(p, a, strict) if known is None else known, term=a, variable=variable, strict=strict)
 

@@ -150,6 +150,22 @@ def sign_function(step: Step) -> Equation:
     return _concluded(step, difference(step.store, high, low), strict)
 
 
+def sign_argument(step: Step) -> Equation:
+    """f(b) − f(a) > 0 gives b − a > 0 for f nondecreasing; f(b) − f(a) ≥ 0 gives b − a ≥ 0 for f increasing.
+
+    For f nonincreasing or decreasing the same of f(a) − f(b).
+    """
+    name, a, b = field(step.data, "function"), step.term("smaller"), step.term("larger")
+    if not step.premises:
+        raise Refused("no premise compares the values")
+    kept = rising(step, name, [a, b], step.premises[1:])
+    low, high = (step.store.term("fn", name, 0, x) for x in ((a, b) if kept == 1 else (b, a)))
+    known = says(step, difference(step.store, high, low), step.premises[0])
+    if not known and not _is_strict(step, name):
+        raise Refused(f"{name!r:.80} is not known to be strict")
+    return _concluded(step, difference(step.store, b, a), known)
+
+
 def _is_strict(step: Step, name: str) -> bool:
     if name in step.claim.function_definitions:
         return False
@@ -237,7 +253,7 @@ def sign_definite(step: Step) -> Equation:
 
 RULES = {
     f.__name__: f for f in (
-        sign_seen, sign_assumed, sign_combined, sign_product, sign_root, sign_both, sign_function, sign_sum,
-        max_bounds, max_bounded, sign_ascending, sign_definite,
+        sign_seen, sign_assumed, sign_combined, sign_product, sign_root, sign_both, sign_function, sign_argument,
+        sign_sum, max_bounds, max_bounded, sign_ascending, sign_definite,
     )
 }

@@ -53,7 +53,7 @@ PROVED = [
     r"a \ge b \Leftrightarrow e^a \ge e^b",
     r"f(a) \ge f(b) \Leftrightarrow a \ge b",
     r"\sigma(a) > \sigma(b) \Rightarrow a > b",
-    r"a \ge 0 \Rightarrow \sqrt{a + p} \ge \sqrt{p}",
+    r"\sqrt{a^2 + p} \ge \sqrt{p}",
     r"p + a^2 \ge 2a\sqrt{p}",
     r"x_1 \le x_2 \le \dots \le x_n \Rightarrow \max_i x_i = x_n",
     r"x_1 \ge x_2 \Rightarrow \sigma(x_1) \ge \sigma(x_2)",

@@ -37,3 +37,7 @@ class CertificateError(ChainruleError):
         self.message, self.step, self.rule = message, step, rule
         place = "" if step is None else f"step {step}" + (f" ({rule})" if rule else "") + ": "
         super().__init__(place + message)
+
+
+class UnmetCondition(CertificateError):
+    """A certificate whose steps hold under a condition that is not the definedness of a part of the claim."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from symbolic.calculus.terms import MOST_TERMS, TooLarge
-from symbolic.errors import CertificateError
+from symbolic.errors import CertificateError, UnmetCondition
 from symbolic.language.context import Obligation
 from symbolic.language.functions import with_formulas
 from symbolic.reading.steps import Step
@@ -159,10 +159,12 @@ def settle(obligation: Obligation, seen: Look | None = None) -> Verdict | None:
     return None if certificate is None else _proved(obligation, certificate, seen)
 
 
-def _proved(obligation: Obligation, certificate: dict, seen: Look) -> Verdict:
-    """Proved, once the checker has replayed it and exact numbers agree with it."""
+def _proved(obligation: Obligation, certificate: dict, seen: Look) -> Verdict | None:
+    """Proved, once the checker has replayed it and exact numbers agree with it; None if more would have to be defined."""
     try:
         accepted = check_certificate(certificate, with_formulas(obligation).to_json())
+    except UnmetCondition:
+        return None
     except CertificateError as error:
         return Verdict("undecided", "internal", f"internal error: the checker refused the proof found: {error}")
     if seen.failing is not None:

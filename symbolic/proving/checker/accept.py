@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field as dataclass_field
 
-from symbolic.errors import CertificateError
+from symbolic.errors import CertificateError, UnmetCondition
 
 from .claim import field
-from .conditions import check_conditions
+from .conditions import Unmet, check_conditions
 from .integers import ONE, Refused, read_list, symbol
 from .printer import print_claim, show_name
 from .replay import Equation, Replay, show
@@ -67,6 +67,8 @@ def check_certificate(certificate: dict, claim: dict | None = None) -> Accepted:
         root = _root(replay, certificate)
         check_conditions(replay.claim, root)
         return _accepted(replay, certificate, root, len(steps))
+    except Unmet as refused:
+        raise UnmetCondition(str(refused)) from None
     except Refused as refused:
         raise CertificateError(str(refused), number, rule) from None
     except MALFORMED as error:

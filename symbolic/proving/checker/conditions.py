@@ -15,6 +15,10 @@ from .integers import ONE, Poly, Refused, number, symbol
 from .replay import Equation, show
 from .terms import Expression, Node, Term
 
+class Unmet(Refused):
+    """A condition that the claim does not grant."""
+
+
 ROOT, OPEN = frozenset({"nonzero", "nonnegative"}), frozenset({"nonzero", "nonnegative", "positive"})
 Ranges = dict  # name -> (lower, upper)
 
@@ -34,7 +38,7 @@ def check_conditions(claim: Claim, root: Equation) -> None:
         if ROOT <= needs or "positive" in needs:
             needs |= OPEN
         if what not in needs:
-            raise Refused(f"the condition that {show(t)} is {what} is not the definedness of a part of the claim")
+            raise Unmet(f"the condition that {show(t)} is {what} is not the definedness of a part of the claim")
 
 
 def _definedness(claim: Claim) -> Iterator[tuple[Expression, str, Ranges]]:

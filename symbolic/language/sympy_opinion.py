@@ -16,7 +16,7 @@ from .sympy_explicit import AmbiguousDependence, Explicit, NotExplicit, Sizes
 from .sympy_zero import all_zero
 
 DEEPEST = 8
-WIDENED = 4
+WIDENED, GROWN = 4, 3
 MIX = (2, 3, 4)
 """Widths of the rectangular mix, in turn."""
 
@@ -93,9 +93,27 @@ def standard_sizes(obligation: Obligation) -> list[Sizes]:
 
 
 def wide_enough(obligation: Obligation, widths: tuple[int, ...], depth: int) -> Sizes:
-    """Sizes of these widths, each widened by one until the context's facts (m ≥ 3) hold."""
-    tried = [sizes_of(obligation, lambda more=more: cycle([w + more for w in widths]), depth) for more in range(WIDENED)]
+    """Sizes of these widths, each widened until the context's facts (m ≥ 3) hold and no side is empty (n − k + 1 ≥ 1)."""
+    tried = [_grown(obligation, sizes_of(obligation, lambda more=more: cycle([w + more for w in widths]), depth))
+             for more in range(WIDENED)]
     return next((sizes for sizes in tried if _allowed(obligation.context, sizes)), tried[0])
+
+
+def _grown(obligation: Obligation, sizes) -> Sizes:
+    """The sizes with a dimension enlarged wherever an extent of the left side, or a free range, would be empty."""
+    extents = [*obligation.left.shape, *(r.upper - r.lower + 1 for r in obligation.free if r.upper is not None and r.lower is not None)]
+    table = Explicit(obligation.context, sizes)
+    for p in extents * GROWN:
+        names = [m[0][0].name for m, c in p.terms if c > 0 and len(m) == 1 and not m[0][0].labels]
+        growing = next((name for name in names if type(sizes.get(name)) is int), None)
+        try:
+            missing = 1 - table.integer(p, {})
+        except NotExplicit:
+            continue
+        if missing > 0 and growing is not None and not any(symbol.name == growing for symbol, _ in obligation.context.equal):
+            sizes[growing] += missing
+    _equate(obligation.context, sizes)
+    return sizes
 
 
 def least_depth(obligation: Obligation) -> int:

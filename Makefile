@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 STAMP := $(VENV)/.chainrule-installed
+RIVAL := .venv-tensorgrad
+RIVAL_STAMP := $(RIVAL)/.installed
 
 .PHONY: run test test-all bench setup clean
 
@@ -18,7 +20,7 @@ test: $(STAMP)
 test-all: $(STAMP)
 	$(VENV)/bin/python -m pytest -m "slow or not slow"
 
-bench: $(STAMP)
+bench: $(STAMP) $(RIVAL_STAMP)
 	$(VENV)/bin/python benchmarks/run.py
 
 setup: $(STAMP)
@@ -36,5 +38,13 @@ $(STAMP): setup.cfg pyproject.toml
 	    echo "the packages listed in setup.cfg could not be installed; see pip's message above" >&2; exit 1; }
 	@touch $@
 
+# tensorgrad brings PyTorch, some gigabytes; without it the benchmark leaves its column empty.
+$(RIVAL_STAMP): $(STAMP)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@echo "setting up $(RIVAL) for tensorgrad (once; some gigabytes)" >&2
+	@$(PYTHON) -m venv $(RIVAL)
+	@$(RIVAL)/bin/python -m pip install --quiet --disable-pip-version-check 'tensorgrad>=0.3' 'torch<2.9' \
+	    && touch $@ || echo "tensorgrad could not be installed; the benchmark runs without it" >&2
+
 clean:
-	rm -rf $(VENV) build *.egg-info .pytest_cache
+	rm -rf $(VENV) $(RIVAL) build *.egg-info .pytest_cache

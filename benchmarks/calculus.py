@@ -3,7 +3,8 @@ r"""Derivatives side by side: ours, SymPy's and tensorgrad's, right or wrong and
 Each system is asked for the derivative of general matrices, in the way its own
 documentation suggests; what it answers is evaluated at small sizes and compared
 with central differences of a plain NumPy function, which is the only judge.
-``ours`` includes reading the formula, the proof, and reading the answer back.
+Ours has two times: until the closed form is there, from LaTeX (``derived``), and
+until it is read back, proved for all sizes and replayed as well (``proved``).
 
 SymPy runs in this process, tensorgrad (which needs PyTorch) in an environment of
 its own: ``make bench`` sets it up in ``.venv-tensorgrad`` and gives its Python here.
@@ -13,7 +14,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Callable
@@ -117,26 +118,39 @@ class Answer:
 def judged(task: Task, result, seconds: float, said: str = "") -> Answer:
     expected = differences(task)
     result = np.asarray(result, dtype=float)
-    right = result.size == expected.size and np.allclose(result.reshape(expected.shape), expected, rtol=1e-4, atol=1e-4)
+    right = result.size == expected.size and np.allclose(result.reshape(expected.shape), expected, rtol=1e-3, atol=1e-3)
     return Answer("right" if right else "wrong", seconds, said)
 
 
 # ---------------------------------------------------------------- ours
 
-def ours(task: Task, runs: int) -> Answer:
-    from symbolic.deriving import derive
-    times, found = [], None
-    for _ in range(runs):
-        start = perf_counter()
-        found = derive(task.expression, task.wrt, task.given, order=task.order)
-        times.append(perf_counter() - start)
+def ours(task: Task, runs: int) -> tuple[Answer, Answer]:
+    """Our answer with the time until it is found, and with the time until it is proved."""
+    from symbolic.deriving.asking import Given, ask, questions
+    from symbolic.deriving.derived import derived
+    from symbolic.deriving.forms import closed_forms
+
+    given = Given.of(task.given, "auto", questions(task.expression, (task.wrt,)))
+    found_in, _ = best(lambda: next(closed_forms(ask(given, task.expression, task.wrt, task.order))), runs)
+    proved_in, found = best(lambda: derived(given, task.expression, task.wrt, task.order), runs)
     scope: dict = {}
     exec(found.code("numpy"), scope)
     code = scope["derivative"].__code__
     known = values(task)
-    functions = {"sigma": np.tanh, "sigma_prime": lambda z: 1 - np.tanh(z) ** 2, "varepsilon": EPSILON, "N": SIZES["N"]}
+    functions = {"sigma": np.tanh, "sigma_prime": lambda z: 1 - np.tanh(z) ** 2, "varepsilon": EPSILON}
     arguments = [functions.get(name, known.get(name)) for name in code.co_varnames[:code.co_argcount]]
-    return judged(task, scope["derivative"](*arguments), min(times), found.latex)
+    answer = judged(task, scope["derivative"](*arguments), found_in, found.latex)
+    return answer, replace(answer, seconds=proved_in)
+
+
+def best(work: Callable, runs: int):
+    """The least seconds of ``runs`` runs, and the last result."""
+    times, result = [], None
+    for _ in range(runs):
+        start = perf_counter()
+        result = work()
+        times.append(perf_counter() - start)
+    return min(times), result
 
 
 # ---------------------------------------------------------------- the table
@@ -158,26 +172,28 @@ def rival(command: list[str], runs: int) -> dict[str, Answer]:
 
 
 def side_by_side(runs: int) -> None:
-    """Print the table; the best time of those that are right is marked."""
-    systems = {"chainrule": {t.name: ours(t, runs) for t in TASKS},
+    """Print the table; the least time among the answers that are right has a star."""
+    own = {t.name: ours(t, runs) for t in TASKS}
+    systems = {"derived": {name: pair[0] for name, pair in own.items()},
+               "proved": {name: pair[1] for name, pair in own.items()},
                "SymPy": rival([sys.executable, str(HERE / "rival_sympy.py")], runs)}
     systems["tensorgrad"] = rival([str(TENSORGRAD), str(HERE / "rival_tensorgrad.py")], runs) if TENSORGRAD.exists() else {}
-    print("derivative".ljust(22) + "".join(name.ljust(24) for name in systems))
+    print("derivative, ms".ljust(22) + "".join(name.ljust(22) for name in systems))
     for t in TASKS:
         row = [answers.get(t.name) for answers in systems.values()]
-        best = min((a.seconds for a in row if a is not None and a.verdict == "right"), default=None)
-        print(t.name.ljust(22) + "".join(_cell(a, best).ljust(24) for a in row), flush=True)
+        least = min((a.seconds for a in row if a is not None and a.verdict == "right"), default=None)
+        print(t.name.ljust(22) + "".join(_cell(a, least).ljust(22) for a in row), flush=True)
     if not TENSORGRAD.exists():
         print(f"(tensorgrad: {TENSORGRAD} is not set up)")
     print()
 
 
-def _cell(a: Answer | None, best: float | None) -> str:
+def _cell(a: Answer | None, least: float | None) -> str:
     if a is None:
         return "-"
     if a.verdict == "none":
         return f"none ({a.said[:14]})"
-    return f"{a.verdict} {a.seconds * 1e3:8.1f} ms{' *' if a.verdict == 'right' and a.seconds == best else ''}"
+    return f"{a.verdict} {a.seconds * 1e3:8.1f}{' *' if a.verdict == 'right' and a.seconds == least else ''}"
 
 
 if __name__ == "__main__":

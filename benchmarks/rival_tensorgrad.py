@@ -1,7 +1,7 @@
 """tensorgrad's derivatives, for ``calculus.py``: values in as JSON, one result a line.
 
 Runs in an environment of its own.  ``grad`` and ``full_simplify`` are timed; the answer
-is evaluated by tensorgrad.  σ is tanh.
+is evaluated by tensorgrad in single precision.  σ is tanh.
 """
 import json
 import sys
@@ -54,8 +54,8 @@ EDGES = {A: "mn", x: "n", b: "m", c: "m", SA: "ij", B: "kl", X: "jk", Q: "md", K
 
 def numbers(result, name, axes, values):
     """The answer with the output's axes first; edges that grad adds carry a mark."""
-    known = {v: torch.tensor(values[v.name], dtype=torch.float64) for v in EDGES if v is not SA and v is not A}
-    known[SA if name == "tr(AXBXᵀ)" else A] = torch.tensor(values["A"], dtype=torch.float64)
+    known = {v: torch.tensor(values[v.name], dtype=torch.float32) for v in EDGES if v is not SA and v is not A}
+    known[SA if len(values["A"]) == len(values["A"][0]) else A] = torch.tensor(values["A"], dtype=torch.float32)
     known = {v: t.rename(*EDGES[v]) for v, t in known.items() if t.dim() == len(EDGES[v])}
     value = evaluate(result, known)
     names = list(value.names)

@@ -4,7 +4,9 @@
    SymPy's explicit entries and their comparison at width n.
 2. The same proof at growing depth.
 3. The checker's replay as a share of the proof, from the same runs.
-4. ``chainrule check`` on both solutions of homework 4, beside ``import sympy``.
+4. Derivatives side by side with SymPy and tensorgrad (``calculus.py``).
+5. Our time on the collected cases, where they are: median and 99th percentile.
+6. ``chainrule check`` on both solutions of homework 4, beside ``import sympy``.
 5. The theorem on max-pooling for all sizes, beside trying all small windows.
 
 Each time is the best of a few runs, in seconds of wall clock, in this process.
@@ -12,6 +14,7 @@ Each time is the best of a few runs, in seconds of wall clock, in this process.
 from __future__ import annotations
 
 import argparse
+import json
 import platform
 import subprocess
 import sys
@@ -20,6 +23,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Callable
 
+import calculus
 import pooling
 from symbolic.language.context import (
     Context, Definition, FunctionDeclaration, IntegerDeclaration, LabelRange, Obligation, TensorDeclaration,
@@ -36,6 +40,7 @@ WIDTHS = (2, 3, 4)
 LAYERS = (2, 3)
 SIGMA = r"\sigma"
 EXAMPLES = Path(__file__).parent.parent / "examples"
+CASES = Path(__file__).parent.parent.parent / "shared" / "cases"
 
 
 # ---------------------------------------------------------------- the statement, for all widths
@@ -154,6 +159,9 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {platform.machine()}; seconds, best of {runs}\n")
     side_by_side(WIDTHS[:1] if quick else WIDTHS, runs)
     growing(DEPTHS, runs)
+    print()
+    calculus.side_by_side(runs)
+    collected()
     start_up(runs)
     print("\n" + "\n".join(pooling.rows(runs)), flush=True)
 
@@ -175,6 +183,22 @@ def growing(depths, runs: int) -> None:
     for depth in depths:
         p = proof(depth, runs)
         print(f"{depth:14}   {p.seconds:5.3f}   {p.replay:6.3f}   {p.replay / p.seconds:12.2f}   {p.steps:5}", flush=True)
+
+
+def collected() -> None:
+    """Milliseconds for each collected case, reading included."""
+    from symbolic.checking import check
+    times = []
+    for path in (CASES / "cookbook.jsonl", CASES / "deeplearning.jsonl"):
+        for line in path.read_text("utf-8").splitlines() if path.exists() else ():
+            case = json.loads(line)
+            start = perf_counter()
+            check(case["claim"], case["given"], case["layout"])
+            times.append((perf_counter() - start) * 1e3)
+    if times:
+        times.sort()
+        print(f"{len(times)} collected cases: median {times[len(times) // 2]:.1f} ms, "
+              f"99th percentile {times[int(len(times) * 0.99)]:.0f} ms")
 
 
 def start_up(runs: int) -> None:

@@ -184,6 +184,18 @@ def projection(rng, shape, digits):
                                for i in range(n) for j in range(n)]))
 
 
+def oblique(rng, shape, digits):
+    """v wᵀ / wᵀv, with w = v every other time."""
+    if len(shape) != 2 or shape[0] != shape[1]:
+        return any_value(rng, shape, digits)
+    n = shape[0]
+    v, w = ([rng.choice(digits) or 1 for _ in range(n)] for _ in range(2))
+    scale = sum(x * y for x, y in zip(v, w))
+    if not scale or rng.randrange(2):
+        w, scale = v, sum(x * x for x in v)
+    return Value(shape, tuple([simplest(Fraction(v[i] * w[j]) / scale) for i in range(n) for j in range(n)]))
+
+
 def probability(rng, shape, digits):
     weights = [abs(rng.choice(digits)) or 1 for _ in range(prod(shape))]
     return Value(shape, tuple([simplest(Fraction(w, sum(weights))) for w in weights]))
@@ -232,7 +244,7 @@ PROPERTIES: dict[str, Property] = {
     "unit": Property(orthonormal, has_length_one),
     "positive definite": Property(gram(1), is_positive_definite),
     "positive semidefinite": Property(gram(0), is_positive_semidefinite),
-    "idempotent": Property(projection, is_idempotent),
+    "idempotent": Property(oblique, is_idempotent),
     "projection": Property(projection, lambda a: is_idempotent(a) and is_symmetric(a)),
     "nonzero": Property(each(lambda d: d or 1), every(bool)),
     "positive": Property(each(lambda d: abs(d) or 1), every(lambda x: x > 0)),

@@ -6,11 +6,12 @@ there first (the sheet) is never overridden, a later conflict is a notice.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from symbolic.language.context import (
     Assumption, Context, Definition, FunctionDeclaration, IntegerDeclaration, TensorDeclaration,
 )
-from symbolic.language.expressions import Shape, show_shape
+from symbolic.language.expressions import Constant, MatMul, Number, Power, Shape, show_shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.convolution import Windows
@@ -105,11 +106,25 @@ class Builder:
                             f"{show_shape(declaration.shape)} here is not used", "redeclared")
             return False
         self.context = self.context.with_(tensors=self.context.tensors + (declaration,))
+        self._imply(declaration)
         return True
 
     def replace_tensor(self, declaration: TensorDeclaration) -> None:
         self.context = self.context.with_(tensors=tuple(
             declaration if d.name == declaration.name else d for d in self.context.tensors))
+        self._imply(declaration)
+
+    def _imply(self, declared: TensorDeclaration) -> None:
+        """Equations that the properties of a vector say: uᵀu = 1, 1ᵀp = 1."""
+        if declared.labels or len(declared.shape) != 1:
+            return
+        symbol, one = declared.symbol(), Number(Fraction(1))
+        said = {"unit": MatMul(symbol, symbol), **dict.fromkeys(
+            ("probability", "one-hot"), MatMul(Constant(Fraction(1), declared.shape), symbol))}
+        for left in dict.fromkeys(said[word] for word in sorted(declared.properties & said.keys())):
+            made = Assumption(left, "=", one, (), declared.provenance)
+            if made not in self.context.assumptions:
+                self.add_assumption(made)
 
     def add_function(self, name: str, smooth: int, properties: frozenset[str], shape: Shape = ()) -> None:
         known = self.context.function(name)
@@ -147,6 +162,10 @@ class Builder:
         self.context = self.context.with_(definitions=self.context.definitions + (definition,))
 
     def add_assumption(self, assumption: Assumption) -> None:
+        """Add an assumption; a root that is a number is told without the root: ‖u‖ = 1 as uᵀu = 1."""
+        match assumption:
+            case Assumption(Power(base, exponent), "=", Number(value)) if exponent == Fraction(1, 2) and value >= 0:
+                assumption = replace(assumption, left=base, right=Number(value * value))
         self.context = self.context.with_(assumptions=self.context.assumptions + (assumption,))
 
     def add_equal(self, symbol: IntegerSymbol, value: P) -> None:

@@ -30,6 +30,7 @@ from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name, raised_name
 from symbolic.reading.words import (
     ALL_ONES, ONES_WORDS, column_by_column, function_properties, smoothness, speaks_of_function, tensor_properties,
+    unknown_property,
 )
 
 P = IntegerPolynomial
@@ -464,6 +465,8 @@ def _property(builder: Builder, c: Clause) -> bool:
         return False
     for text in texts:
         builder.add_properties(text, frozenset(found))
+    if len(c.members) == 1 and (word := unknown_property(c.words)) is not None:
+        builder.drop(c, f"what “{word}” says of {', '.join(texts)}")
     return bool(found) or len(c.members) == 1
 
 

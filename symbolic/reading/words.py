@@ -13,7 +13,9 @@ TENSOR_WORDS = (
     (r"invertible|non-?singular|regular", "invertible"),
     (r"full column rank", "full column rank"),
     (r"full row rank", "full row rank"),
-    (r"orthogonal", "orthogonal"),
+    (r"orthogonal(?! project)|unitary", "orthogonal"),
+    (r"orthogonal project(?:ion|or)", "symmetric"),
+    (r"project(?:ion|or)(?: matri\w+)?\b(?! (?:of|on))", "idempotent"),
     (r"orthonormal columns", "orthonormal columns"),
     (r"upper[ -]triangular", "upper triangular"),
     (r"lower[ -]triangular", "lower triangular"),
@@ -23,10 +25,17 @@ TENSOR_WORDS = (
     (r"\bnon-?negative\b", "nonnegative"),
     (r"\bpositive\b(?![ -](?:semi-?)?definite)", "positive"),
     (r"\bnegative\b(?<!non-negative)", "negative"),
-    (r"unit (?:vector|norm)", "unit"),
+    (r"unit (?:vector|norm|length)|normali[sz]ed to (?:unit )?length(?: 1| one)?|of (?:length|norm) (?:1|one)\b", "unit"),
+    (r"probability (?:vector|distribution)|(?:in|on) the (?:probability )?simplex|stochastic vector", "probability"),
     (r"one[ -]hot", "one-hot"),
     (r"\bconstants?\b|\b(?:held|kept|is|are|be) fixed\b", "constant"),
 )
+
+UNKNOWN_PROPERTY = re.compile(
+    r"\b(?:stochastic|normal|nilpotent|involut\w+|toeplitz|circulant|hankel|vandermonde|unimodular|permutation|"
+    r"hermitian|sorted|cent(?:red|ered)|standardi[sz]ed|whitened|sparse|singular|rank|eigen\w+|"
+    r"bounded|banded|tridiagonal|hurwitz|stable|simplex|probabilit\w+)\b(?! (?:value|equation)s?)")
+"""Words that restrict a symbol in a way that is not among the properties."""
 
 FUNCTION_WORDS = (
     (r"non-?decreasing|(?<!non-)(?<!strictly )\bincreasing", "nondecreasing"),
@@ -67,6 +76,15 @@ def column_by_column(words: str) -> bool:
 
 def tensor_properties(words: str) -> frozenset[str]:
     return _found(words, TENSOR_WORDS)
+
+
+def unknown_property(words: str) -> str | None:
+    """The first word that restricts a symbol in a way that no property in the table says."""
+    plain = re.sub(r"\bnot (?:necessarily )?[\w-]+", "", words.lower())
+    for pattern, _ in TENSOR_WORDS:
+        plain = re.sub(pattern, "", plain)
+    found = UNKNOWN_PROPERTY.search(plain)
+    return found and found.group()
 
 
 def function_properties(words: str) -> frozenset[str]:

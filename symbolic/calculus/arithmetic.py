@@ -99,18 +99,14 @@ class Arithmetic:
     def relation(self, t: Term):
         """A relation as 0, 1, a delta at a border, or [1 ≤ p]."""
         trace, terms, r = self.trace, self.terms, self.terms.p(room(t))
-        for value, decided in ((terms.one, r), (terms.zero, -r - 1)):
-            if trace.nonnegative(decided):
-                return trace.step("relation_decided", t, value, term=t)
+        decided = self._decided(t, r)
+        if decided is not None:
+            return decided
         if self._is_outer(r) or self.normalizer.policy.arithmetic == SPLIT:
             if trace.nonnegative(-r):
                 return self._then_normal(self._at_most_equal(t))
             if trace.nonnegative(r + 1):
                 return self._then_normal(self._all_but_one(t))
-        if self._contradiction([t]) is not None:
-            return self._contradiction([t])
-        if self._contradiction([self._opposite(t)]) is not None:
-            return self._following([], t)
         wanted = self._shifted(t, terms.holds(integer(1), "<=", _rounded(r) + 1))
         return self._turned(wanted) if self._is_falling(r) else wanted
 
@@ -137,6 +133,16 @@ class Arithmetic:
         shifted = self._shifted(other, terms.holds(integer(1), "<=", _rounded(terms.p(room(other))) + 1))
         right = terms.add([terms.one, terms.negative(shifted.right)])
         return trace.trans(p, trace.combine(p.right, right, [(complement, terms.one), (shifted, terms.num(-1))]))
+
+    def _decided(self, t: Term, r: P):
+        """[r ≥ 0] = 1 or 0 where the ranges decide it, by multipliers that name the facts they use; else None."""
+        constant = r.constant()
+        if constant is not None:
+            value = self.terms.one if constant >= 0 else self.terms.zero
+            return self.trace.step("relation_decided", t, value, term=t)
+        if self._contradiction([self._opposite(t)]) is not None:
+            return self._following([], t)
+        return self._contradiction([t])
 
     def _shifted(self, t: Term, wanted: Term):
         return self.trace.step("relation_shift", t, wanted, left=t, right=wanted)

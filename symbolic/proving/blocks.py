@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from time import process_time
 from typing import Iterator, NamedTuple, Sequence
 
+from symbolic.errors import ReadError
 from symbolic.reading import syntax as s
 from symbolic.reading.places import apart, put
 from symbolic.reading.rereading import Rereading
@@ -21,7 +22,7 @@ from symbolic.reading.steps import Step
 from symbolic.reading.unparse import same_syntax, to_latex
 
 from .judge import Verdict, settle
-from .mending import mends, scanned
+from .mending import MENDABLE, mends, scanned
 from .near import Change, alike, index_changes
 from .sieve import Sieve
 from .surroundings import Surroundings
@@ -108,32 +109,33 @@ class Block:
         something, unreadable sides are mended and indices searched.
         """
         self.limit = process_time() + SECONDS
-        plain = [found for r in self._replacements() if (found := self._under(r, search=False)) is not None]
+        plain = [self._under(r, search=False) for r in self._replacements()]
         for found in sorted(plain, key=_rank)[:MOST_SEARCHED]:
             if min(map(_rank, plain))[0] == 1 - len(self.members):
                 break
-            plain.append(self._under(found.replacement, search=True) or found)
-        return min(plain, key=_rank, default=None)
+            plain.append(self._under(found.replacement, search=True))
+        best = min(plain, key=_rank)
+        return best if best.links else None
 
     def _replacements(self) -> list[Replacement]:
         return replacements(self.place, [m.syntax for m in self.members if m.syntax is not None])[:MOST_REPLACEMENTS]
 
     # -- one replacement
-    def _under(self, replacement: Replacement, search: bool) -> Mended | None:
+    def _under(self, replacement: Replacement, search: bool) -> Mended:
         """The chain under a replacement, member by member; a member that nothing reaches is passed over."""
         ways: list[Way] = []
         for k in range(len(self.members)):
             variants = list(self._variants(k, replacement))
             if not ways:
+                variants = self._beginning(k, variants) if search else variants
                 ways = [Way(k, v, (), v.weight) for v in variants[:MOST_VARIANTS]]
                 continue
             reached = self._proved(ways, k, variants) or (self._searched(ways, k, variants) if search else [])
             ways = sorted(reached, key=lambda way: way.weight)[:MOST_VARIANTS] or ways
             if process_time() > self.limit:
                 break
-        if not ways or not ways[0].links:
-            return None
-        return Mended(replacement, ways[0].links, replacement.weight + ways[0].weight)
+        links, weight = (ways[0].links, ways[0].weight) if ways else ((), 0.0)
+        return Mended(replacement, links, replacement.weight + weight)
 
     def _variants(self, k: int, replacement: Replacement) -> Iterator[Variant]:
         member = self.members[k]
@@ -145,6 +147,19 @@ class Block:
             start = Variant(mend.weight, mend.node, (mend.change,))
         for weight, node, kept in replacement.variants(start.node):
             yield Variant(start.weight + weight, node, start.changes, kept)
+
+    def _beginning(self, k: int, variants: list[Variant]) -> list[Variant]:
+        """The variants of a chain's first member, mended where they cannot be read."""
+        found: list[Variant] = []
+        for variant in variants:
+            error = self._error(k, variant.node, k + 1, variant.node, 0)
+            found += [variant] if error is None else _mended_by(variant, error)
+        return found
+
+    def _error(self, i: int, left: s.Node, k: int, right: s.Node, position: int) -> ReadError | None:
+        """Why one of two sides cannot be read, if it cannot."""
+        alone = self._between(i, k).alone(left, right)
+        return alone.claim.chain(alone.layouts[0]).unread.get(position)
 
     def _searched(self, ways: list[Way], k: int, variants: list[Variant]) -> list[Way]:
         """Member k mended, or with other indices, where it is proved equal to the end of a way."""
@@ -178,12 +193,8 @@ class Block:
 
     def _mended(self, way: Way, k: int, variant: Variant) -> list[Variant] | None:
         """An unreadable variant, as it may have stood there; None if it can be read."""
-        alone = self._between(way.position, k).alone(way.variant.node, variant.node)
-        error = alone.claim.chain(alone.layouts[0]).unread.get(1)
-        if error is None:
-            return None
-        return [Variant(variant.weight + m.weight, m.node, (*variant.changes, m.change), variant.kept)
-                for m in mends(variant.node, error)]
+        error = self._error(way.position, way.variant.node, k, variant.node, 1)
+        return None if error is None else _mended_by(variant, error)
 
     def _reindexed(self, way: Way, k: int, variant: Variant) -> Variant | None:
         """The variant with one or two indices changed, each at one or at all of its places.
@@ -233,6 +244,11 @@ class Block:
         return replace(self.place, i=i, j=k, operator="=")
 
 
+def _mended_by(variant: Variant, error: ReadError) -> list[Variant]:
+    return [Variant(variant.weight + m.weight, m.node, (*variant.changes, m.change), variant.kept)
+            for m in mends(variant.node, error)]
+
+
 def _rank(found: Mended) -> tuple:
     return -len(found.links), found.weight
 
@@ -249,7 +265,9 @@ def _one_or_two(found: list[Change]) -> Iterator[list[Change]]:
 
 
 def wanting_a_block(steps: Sequence[Step], verdicts: Sequence[Verdict]) -> bool:
-    """Are several steps of a chain wrong or unreadable, so that they are looked at together?"""
+    """Is a side of the chain unreadable in a way that can be mended, or are several of its steps wrong?"""
     own = [(step, v) for step, v in zip(steps, verdicts) if step.kind == "step"]
-    wrong = [v for step, v in own if v.verdict in ("refuted", "unread") or (v.verdict, v.code) == ("undecided", "undeclared")]
-    return len(own) > 1 and len(wrong) > 1 and all(step.place is not None for step, _ in own)
+    wrong = [v for _, v in own if v.verdict in ("refuted", "unread") or (v.verdict, v.code) == ("undecided", "undeclared")]
+    if not all(step.place is not None for step, _ in own):
+        return False
+    return len(wrong) > 1 or any(v.verdict == "unread" and v.code in MENDABLE for v in wrong)

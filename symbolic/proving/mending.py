@@ -51,10 +51,10 @@ def _none(node: s.Node, error: ReadError) -> Iterator[Mend]:
 # ---------------------------------------------------------------- rows of matrices
 
 def _completed(node: s.Node, error: ReadError) -> Iterator[Mend]:
-    """Rows with a blank at their end: the last entry belongs there, a 0 before it; else a 0 there."""
+    """Rows with a blank at their end: the last entry belongs there, a 0 or dots before it; else a 0 there."""
     for path, matrix in _matrices(node):
         width = max(map(len, matrix.rows))
-        for fill in (_shifted, _filled):
+        for fill in (_shifted, _dotted, _filled):
             rows = [fill(row, width) if _lacks_cell(row, width) else row for row in matrix.rows]
             if rows != list(matrix.rows):
                 new = next(row for row, old in zip(rows, matrix.rows) if row != old)
@@ -74,6 +74,14 @@ def _shifted(row: tuple, width: int) -> tuple:
     if len(cells) != width - 1 or isinstance(cells[-1], s.Dots):
         return row
     return (*cells[:-1], _zero(cells[-1]), cells[-1])
+
+
+def _dotted(row: tuple, width: int) -> tuple:
+    """``0 & x &`` is ``0 & … & x``."""
+    cells = [c for c in row if c is not None]
+    if len(cells) != width - 1 or any(isinstance(c, s.Dots) for c in cells):
+        return row
+    return (*cells[:-1], s.Dots(cells[-1].start, cells[-1].start, "horizontal"), cells[-1])
 
 
 def _filled(row: tuple, width: int) -> tuple:
@@ -128,6 +136,8 @@ def _indexed(node: s.Node, error: ReadError) -> Iterator[Mend]:
 
 
 MENDS = {"E302": _patterned, "E303": _completed, "E305": _indexed}
+MENDABLE = MENDS.keys() | {"E106"}
+"""Codes of sides that may be mended; E106 also comes of a 0 read as ∘."""
 
 
 # ---------------------------------------------------------------- parts

@@ -175,18 +175,18 @@ def _wrong(step: Step, verdict: Verdict) -> bool:
 
 def _told_of_block(mended: Mended, link: Link, mends: tuple, after: str) -> Repair:
     left, right = to_latex(link.left.node), to_latex(link.right.node)
-    counted = Counter(link.right.changes)
-    said = "; ".join(_said(change, count, right) for change, count in counted.items())
+    own = {"left": link.left.changes if link is mended.links[0] else (), "right": link.right.changes}
+    said = [f"on the {side} side {'; '.join(_said(c, n, right) for c, n in Counter(changes).items())}"
+            for side, changes in own.items() if changes]
     throughout = mended.replacement.sentence() if mended.replacement.changes else ""
     if throughout and any(x.left.kept or x.right.kept for x in mended.links):
         throughout += ", but in what is differentiated"
-    parts = [part for part in ("" if after else throughout, f"on the right side {said}" if said else "") if part]
-    text = ", and ".join(parts)
+    text = ", and ".join(part for part in ("" if after else throughout, *said) if part)
     if after:
         text = f"besides, {text}"
     elif len(mends) > 1:
         text += f": that mends {len(mends)} steps of this chain"
-    changes = (*mended.replacement.changes, *link.right.changes) if not after else link.right.changes
+    changes = (*(() if after else mended.replacement.changes), *own["left"], *own["right"])
     return Repair(text, left, right, changes, mends, after)
 
 

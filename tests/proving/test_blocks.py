@@ -98,6 +98,22 @@ def test_nothing_is_mended_where_only_one_step_is_wrong():
     assert [bool((s["repair"] or {}).get("mends")) for s in steps["files"][0]["steps"]] == [False, False]
 
 
+@pytest.mark.parametrize("claim, said", [
+    (r"\operatorname{diag}(x) = \begin{bmatrix} x_1 & 0 & \dots & 0 \\ \vdots & & & \\ 0 & \dots & x_n & \end{bmatrix}",
+     r"on the right side a row of the matrix completed: 0 & \dots & 0 & x_{n}"),
+    (r"\begin{bmatrix} x_1 & \dots & 0 \\ \vdots & \ddots & \vdots \\ 0 & x_n & \end{bmatrix} = \operatorname{diag}(x)",
+     r"on the left side a row of the matrix completed: 0 & \dots & x_{n}"),
+    (r"(A x)_i = A_{i 1} x_1 + \dots + A_n x_n", r"on the right side A_{i, n} for A_{n}"),
+    (r"x \odot \begin{bmatrix} \circ \\ \vdots \\ \circ \end{bmatrix} = 0 x", r"on the left side 0 for \circ"),
+])
+def test_one_step_with_an_unreadable_side_is_mended(claim, said):
+    given = [r"x, y \in \mathbb{R}^n", r"A \in \mathbb{R}^{m \times n}"]
+    (step,) = check(claim, given, "numerator", repair=True)["files"][0]["steps"]
+    assert step["verdict"] == "unread" and step["repair"]["text"] == said
+    (mended,) = check(f"{step['repair']['left']} = {step['repair']['right']}", given)["files"][0]["steps"]
+    assert mended["verdict"] == "proved"
+
+
 # ---------------------------------------------------------------- unreadable sides
 
 def error(code: str, start: int = 0, end: int = 1) -> ReadError:
@@ -107,7 +123,7 @@ def error(code: str, start: int = 0, end: int = 1) -> ReadError:
 def test_a_short_row_is_completed_before_its_last_entry_or_at_its_end():
     node = parse_formula(r"\begin{bmatrix} a & \dots & 0 \\ \vdots & & \vdots \\ 0 & b & \end{bmatrix}")
     rows = [to_latex(mend.node) for mend in mends(node, error("E303"))]
-    assert len(rows) == 2 and r"0 & 0 & b" in rows[0] and r"0 & b & 0" in rows[1]
+    assert [last in row for last, row in zip((r"0 & 0 & b", r"0 & \dots & b", r"0 & b & 0"), rows)] == [True] * 3
 
 
 def test_a_matrix_without_blanks_is_left_alone():

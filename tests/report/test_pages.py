@@ -155,3 +155,17 @@ def test_a_chain_joins_what_continues_and_opens_what_does_not():
 def test_parsing_is_strict():
     with pytest.raises(Exception, match="."):
         parsed("<!DOCTYPE html><p></div>")
+
+
+STANDARD = frozenset("""arraystretch bfseries bottomrule clearpage color dots end begin endhead enspace footnotesize hspace
+    itshape linewidth mbox medskip midrule par parbox quad raggedright small smallskip texttt textbf toprule item LARGE
+    arraybackslash sign times""".split())
+"""Commands of LaTeX itself and of the packages of the preamble that the templates use."""
+
+
+def test_every_command_of_the_templates_is_defined():
+    preamble = (TEMPLATES / "preamble.tex").read_text("utf-8")
+    defined = set(re.findall(r"\\(?:newcommand|newenvironment|newsavebox|newlength)\{\\?([A-Za-z]+)\}", preamble))
+    used = {name for file in ("check.tex", "macros.tex", "library.tex")
+            for name in re.findall(r"\\([A-Za-z]+)", (TEMPLATES / file).read_text("utf-8"))}
+    assert used - defined - STANDARD == set()

@@ -8,6 +8,7 @@
 5. Our time on the collected cases, where they are: median and 99th percentile.
 6. ``chainrule check`` on both solutions of homework 4, beside ``import sympy``.
 5. The theorem on max-pooling for all sizes, beside trying all small windows.
+6. Theorems on convolutions, and the share of the search for index inequalities.
 
 Each time is the best of a few runs, in seconds of wall clock, in this process.
 """
@@ -24,6 +25,7 @@ from time import perf_counter
 from typing import Callable
 
 import calculus
+import convolution
 import pooling
 from symbolic.language.context import (
     Context, Definition, FunctionDeclaration, IntegerDeclaration, LabelRange, Obligation, TensorDeclaration,
@@ -164,6 +166,7 @@ def main() -> None:
     collected()
     start_up(runs)
     print("\n" + "\n".join(pooling.rows(runs)), flush=True)
+    print("\n" + "\n".join(convolution.rows(runs)), flush=True)
 
 
 def side_by_side(widths, runs: int) -> None:

@@ -7,8 +7,8 @@
 4. Derivatives side by side with SymPy and tensorgrad (``calculus.py``).
 5. Our time on the collected cases, where they are: median and 99th percentile.
 6. ``chainrule check`` on both solutions of homework 4, beside ``import sympy``.
-5. The theorem on max-pooling for all sizes, beside trying all small windows.
-6. Theorems on convolutions, and the share of the search for index inequalities.
+7. The theorem on max-pooling for all sizes, beside trying all small windows.
+8. Theorems on convolutions, and the share of the search for index inequalities.
 
 Each time is the best of a few runs, in seconds of wall clock, in this process.
 """

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Callable, Iterable
 
 from symbolic.describing import context_data, reading_data
+from symbolic.errors import UsageError
 from symbolic.language.context import Context
 from symbolic.proving.judge import Verdict, judge
 from symbolic.reading.context import context_from
@@ -127,7 +128,17 @@ def given_context(granted: Iterable[Source | str], document=None) -> tuple[Conte
 def given_texts(granted: Iterable[Source | str]) -> list[str]:
     """The texts of sources and library modules."""
     return [text for source in granted
-            for text in ([source.text] if isinstance(source, Source) else import_module(source).GIVEN)]
+            for text in ([source.text] if isinstance(source, Source) else _given_of(source))]
+
+
+def _given_of(name: str) -> Iterable[str]:
+    """What a module of the library gives: its GIVEN, or that of the theorem on its page."""
+    module = import_module(name)
+    if hasattr(module, "GIVEN"):
+        return module.GIVEN
+    if hasattr(module, "THEOREM"):
+        return module.THEOREM.given
+    raise UsageError(f"--given {name}: this module gives nothing; name one with a sheet or a theorem")
 
 
 def _repairs(steps: list[Step], verdicts: list[Verdict]) -> list[dict | None]:

@@ -15,6 +15,8 @@ MATHEMATICS = re.compile(r"\\begin\{(?:equation|align|gather|eqnarray|multline)\
 INNER = re.compile(r"\\(?:text|textrm|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
 FORMULA = re.compile(r"\$([^$]+)\$|\\\((.+?)\\\)")
 POOLING = re.compile(r"(?:\b|max|min|avg|average|mean)pool", re.I)
+EXTREME = re.compile(
+    r"\$?\s*(?:be|is|denotes?|as)\s+the\s+(?:largest|greatest|maximal|maximum|smallest|least|minimal|minimum)\b", re.I)
 CLAUSE_END = re.compile(r"[,;:.?!](?=\s|$)|\n\s*\n|\b(?:and|with) (?:the|an?|let|all|every)\b|\bwhere\b|\bwhile\b|\bfor\b")
 CLAUSE_START = re.compile(r"[,;:.?!]\s|\n\s*\n|\band\b|\bwith\b|\bwhere\b|\bfor\b|\bin\b|\bof\b|\bon\b")
 SUPPOSING = re.compile(
@@ -26,13 +28,14 @@ CONDITIONAL = re.compile(r"\b(?:if|when|unless|whether|show|prove|not)\b", re.I)
 def words_beside(document: s.Document) -> list[str]:
     """For each statement of the document the words that are about it.
 
-    The sentence that declares a pooling map is about the map as a whole, with the formulas in it.
+    A sentence that declares a pooling map, or what the largest element of something is, is about that as a whole,
+    with the formulas in it.
     """
     statements = document.statements
     words = [_words(document.text, statements, k) for k in range(len(statements))]
     for k, st in enumerate(statements):
         rest = _rest_of_sentence(document.text, st.end)
-        if not st.display and POOLING.search(rest) and _is_map(st):
+        if not st.display and (POOLING.search(rest) and _is_map(st) or EXTREME.match(rest) and not st.relations):
             used = [j for j in range(k + 1, len(statements)) if statements[j].end <= st.end + len(rest)]
             words[k] = FORMULA.sub(r"$\1\2$", rest)
             words[k + 1:k + 1 + len(used)] = [""] * len(used)

@@ -17,7 +17,9 @@ from symbolic.language.context import (
 from symbolic.language.expressions import Array, Entry, Number, Times
 from symbolic.language.functions import property_of_values
 from symbolic.language.integers import IntegerPolynomial, integer
-from symbolic.reading import borders, channels, convolution, definitions, directions, inference, pooling, spans, syntax as s
+from symbolic.reading import (
+    borders, channels, convolution, definitions, directions, extrema, inference, pooling, quantified, spans, syntax as s,
+)
 from symbolic.reading.bounds import bounding, split
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.constants import fixed_labels, with_constants
@@ -28,8 +30,10 @@ from symbolic.reading.lettered import lettered
 from symbolic.reading.piecewise import tabulated
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import Scope, count, flat_name, index_lists, is_name, raised_name
+from symbolic.reading.targets import target_of
+from symbolic.reading.symmetry import one_variable
 from symbolic.reading.words import (
-    ALL_ONES, ONES_WORDS, column_by_column, function_properties, smoothness, speaks_of_function, tensor_properties,
+    ALL_ONES, OF_MATRICES, ONES_WORDS, column_by_column, function_properties, smoothness, speaks_of_function, tensor_properties,
     unknown_property,
 )
 
@@ -47,15 +51,19 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     memberships, ranges, sizes and words are read, and equations are left.
     """
     clauses, limited = _unconditional(clauses)
+    if given:
+        clauses = [part for c in clauses for part in _parted(builder, c)]
     for c in clauses:
         _families_of_sizes(builder, c)
     builder.lettered |= lettered(clauses)
     builder.by_columns |= any(column_by_column(c.words) for c in clauses)
+    builder.one_variable |= any(one_variable(c.words) for c in clauses)
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
     rest = [c for c in clauses if not _each(builder, c, _membership)]
     clauses = [_without_bounds(builder, c) for c in clauses]
     rest = [c for c in rest if not _each(builder, c, _value)]
-    rest = [c for c in rest if not _each(builder, c, pooling.declared_alone)]
+    for rule in (pooling.declared_alone, extrema.declared):
+        rest = [c for c in rest if not _each(builder, c, rule)]
     rest = [c for c in rest if not _each(builder, c, _function_words)]
     rest = [c for c in rest if not _each(builder, c, _rows)]
     rest = [c for c in rest if not (given or ":=" in c.operators[:1]) or not _each(builder, c, tabulated)]
@@ -85,6 +93,19 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     for clause in rest:
         _each(builder, clause, _assume, final=True)
     return []
+
+
+def _parted(builder: Builder, c: Clause) -> list[Clause]:
+    r"""``\Phi'(z) = \varphi(z) = \dots``: what defines a new function in the middle of a chain, and the rest."""
+    for k in range(1, len(c.members) - 1):
+        target = target_of(c.members[k])
+        if target is not None and target.parameters and not target.sub and set(c.operators) == {"="} \
+                and c.members[k + 1] is not None and target.name not in names_in(c.members[k + 1]) \
+                and not builder.elaborator().scope.declared(target.name) and target.name not in builder.formulas:
+            members = (*c.members[:k + 1], *c.members[k + 2:])
+            return [replace(c, members=c.members[k:k + 2], operators=("=",)),
+                    replace(c, members=members, operators=c.operators[:len(members) - 1])]
+    return [c]
 
 
 def _without_bounds(builder: Builder, c: Clause) -> Clause:
@@ -211,6 +232,9 @@ def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None
             _declare_tensor(builder, node, (), c, properties)
             for left, sign, right in relations:
                 builder.add_assumption(assumption(builder, left, sign, right, c))
+        case s.Name(text=whole) if isinstance(node, s.Scripted) and node.sub is not None \
+                and quantified.is_entry(node.sub, whole, builder.context):
+            return
         case _:
             builder.drop(c, "a set that is not known, so its members are not declared")
 
@@ -258,7 +282,7 @@ def _rational(value) -> Fraction | None:
 
 
 def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties: frozenset[str]) -> None:
-    properties = properties | tensor_properties(c.words)
+    properties = properties | (tensor_properties(c.words) - (frozenset() if len(shape) == 2 else OF_MATRICES))
     match node:
         case s.Name(text=name):
             if ONES_WORDS.search(c.words):

@@ -1,15 +1,23 @@
 r"""Maxima and minima: \max_{1 \le i \le n}, \max(a, b), \max(x) of the entries of an array."""
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
+from symbolic.language.context import Definition, TensorDeclaration
 from symbolic.language.expressions import (
     Constant, Entry, Expression, Largest, Maximum, Minimum, Smallest, Times, show_shape,
 )
 from symbolic.language.integers import integer
+from symbolic.reading import syntax as s
 from symbolic.reading.refusal import misshapen
+from symbolic.reading.scope import flat_name
 
 NAMES = ("max", "min")
+EXTREME = re.compile(
+    r"\bthe\s+(?P<what>largest|greatest|maximal|maximum|smallest|least|minimal|minimum)\s+(?:element|entry|value|component|number)?"
+    r"\s*(?:of|in|from|among)\s+(?:the\s+\w+\s+)?\$(?P<of>[^$]+)\$", re.I)
+SMALL = frozenset({"smallest", "least", "minimal", "minimum"})
 OVER, AMONG = {"max": Maximum, "min": Minimum}, {"max": Largest, "min": Smallest}
 
 
@@ -40,3 +48,24 @@ def of_entries(e, name: str, value: Expression) -> Expression:
     for index, extent in zip(reversed(indices), reversed(value.shape)):
         made = OVER[name](index, integer(1), extent, made)
     return made
+
+
+def declared(builder, clause) -> bool:
+    r"""``X_{\max}`` with the words "the largest element of $B$": a number, defined so."""
+    from symbolic.reading.parser import parse_formula
+
+    said = EXTREME.search(clause.words)
+    if len(clause.members) != 1 or said is None:
+        return False
+    match clause.members[0]:
+        case s.Name(text=name):
+            pass
+        case s.Scripted(base=s.Name(text=base), sub=sub, sup=None, primes=0) if sub is not None and flat_name(base, sub):
+            name = flat_name(base, sub)
+        case _:
+            return False
+    e = builder.elaborator()
+    body = of_entries(e, "min" if said["what"].lower() in SMALL else "max", e.expression(parse_formula(said["of"])))
+    if builder.add_tensor(TensorDeclaration(name, (), (), provenance=builder.provenance), clause):
+        builder.add_definition(Definition(name, (), e.shapes.settle(body), provenance=builder.provenance))
+    return True

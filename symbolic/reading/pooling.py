@@ -21,10 +21,12 @@ from fractions import Fraction
 
 from symbolic.errors import ReadError
 from symbolic.language.expressions import (
-    Array, Cases, Condition, Entry, Expression, Integer, Maximum, Minimum, Power, Sum, Times, number, show_shape,
+    Array, Cases, Condition, Entry, Expression, Integer, Maximum, Minimum, Power, Sum, Symbol, Times, number,
+    show_shape,
 )
 from symbolic.language.integers import IntegerPolynomial, integer, quotient
 from symbolic.reading import syntax as s
+from symbolic.reading.extrema import NAMES, of_entries
 from symbolic.reading.refusal import Refused, misshapen, unsupported
 
 P = IntegerPolynomial
@@ -63,6 +65,8 @@ class Pooling:
         if len(values) != 1:
             raise misshapen(f"{self.name} of {len(values)} arguments", place)
         if self.source and self._fits(same, value.shape, self.source):
+            if self.kind in NAMES and _is_authors(e, value) and e.lenient("window"):
+                return of_entries(e, self.kind, value)
             e.note(self.said())
             return self._whole(e, value, self.target)
         if self._fits(same, value.shape, self.window):
@@ -130,6 +134,12 @@ class Pooling:
         if self.kind != "average":
             return body
         return Times(_product([Power(Integer(size), Fraction(-1)) for size in self.window]), body)
+
+
+def _is_authors(e, value: Expression) -> bool:
+    """Is an array of the author's own in it, which may stand for one window whatever shape it was given?"""
+    return any(isinstance(x, Symbol) and (found := e.scope.tensor(x.name)) is not None and found.provenance == "author"
+               for x in value.walk())
 
 
 def _product(factors: list[Expression]) -> Expression:

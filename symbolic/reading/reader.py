@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
-from symbolic.reading import bounds, definitions, directions, implications, syntax as s
+from symbolic.reading import bounds, definitions, directions, implications, quantified, syntax as s
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.channels import define_channels
 from symbolic.reading.chains import COMPARISONS, STANDARD, Attempt, Chain, Outcome
@@ -27,6 +27,7 @@ from symbolic.reading.beside import same_sentence, supposed as supposed_in_text,
 from symbolic.reading.refusal import MOST_READINGS, Refused
 from symbolic.reading.rereading import Rereading
 from symbolic.reading.steps import Problem, ReadDocument, Step
+from symbolic.reading.symmetry import KINDS
 from symbolic.reading.tables import CONDITIONED
 
 CONDITION_WORDS = re.compile(r"\b(?:set|setting|equat\w*|stationar\w*|first[- ]order|optimal\w*|vanish\w*|solv\w*)\b", re.I)
@@ -91,6 +92,7 @@ class Reader:
         self.definitions: list[str] = []
         self.claims: list[Claim] = []
         self.mentioned: set[str] = set()
+        self.chosen: frozenset[str] = frozenset()
         self.latest = 0
         self._declarations()
         self._statements()
@@ -163,6 +165,8 @@ class Reader:
             number = self._next_number()
             bounding, rest = bounds.split(statement.qualifiers, self.builder.context)
             statement = replace(statement, qualifiers=rest)
+            statement = quantified.with_entries(statement, quantified.entries_of(
+                (*statement.qualifiers, *self._memberships_behind(position)), self.builder.context))
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
             plan = implications.plan(statement)
             supposed = plan.conditions
@@ -172,7 +176,7 @@ class Reader:
             defined = frozenset({0}) if position in early else \
                 frozenset() if granted else self._define(statement, clause, number)
             condition = self._stationarity(statement)
-            context = self._ranged(ranges)
+            context = self._ranged(ranges, statement)
             whole = self._bounded(context, bounding)
             if defined:
                 self._bounded(self.builder, bounding)
@@ -180,7 +184,7 @@ class Reader:
                 self._suppose(statement, clause, word)
                 restrictions.add(position, word, self._names(statement) if word in SETTING else frozenset())
                 continue
-            within = restrictions.hold(position, self._names(statement))
+            within = restrictions.hold(position, self._names(statement)) or self._speaks_of_chosen(statement)
             if is_index_condition(statement, self._means_something):
                 if self.claims and same_sentence(self.document, self.latest, position):
                     self.claims[-1].conditional = within = True
@@ -309,15 +313,35 @@ class Reader:
         self.builder.add_assumption(replace(made, provenance="stationarity"))
         return frozenset({last})
 
-    def _ranged(self, ranges: dict) -> Builder:
-        """The builder as it stands, with these ranges of letters."""
+    def _ranged(self, ranges: dict, statement: s.Statement) -> Builder:
+        """The builder as it stands, with these ranges of letters, and what the statement quantifies over."""
         builder = _snapshot(self.builder)
         builder.ranges.update(ranges)
+        quantified.declare_locals(builder, statement)
         return builder
+
+    def _speaks_of_chosen(self, statement: s.Statement) -> bool:
+        """Does a statement speak of indices that an earlier one chose, "for some i, j", and not itself of all?"""
+        everywhere = {name for name, _, _ in ranges_of(statement.qualifiers)}
+        found = {name for m in statement.members if m.syntax is not None for name in quantified.indices(m.syntax)}
+        speaks = bool(self.chosen & found - everywhere)
+        self.chosen |= quantified.chosen(statement)
+        return speaks
+
+    def _memberships_behind(self, position: int) -> list[s.Relation]:
+        r"""``X_{ij} \in B`` behind a statement in its sentence, as in "for all $X_{ij} \in B$"."""
+        found = []
+        for k in range(position + 1, len(self.document.statements)):
+            st = self.document.statements[k]
+            if not same_sentence(self.document, position, k):
+                break
+            if [r.operator for r in st.relations] == ["\\in"] and all(m.syntax is not None for m in st.members):
+                found.append(s.Relation(st.start, st.end, "\\in", *(m.syntax for m in st.members)))
+        return found
 
     def _supposing(self, claim: Claim, premises: frozenset[int], bounding) -> Claim:
         """The same claim with relations of an implication assumed."""
-        builder = self._ranged(claim.ranges)
+        builder = self._ranged(claim.ranges, claim.statement)
         self._bounded(builder, bounding)
         made = implications.suppose(builder, claim.statement, premises)
         return replace(claim, builder=made.builder, conditional=claim.conditional or not made.whole, supposed=frozenset(),
@@ -507,7 +531,7 @@ class Reader:
         readings = list(dict.fromkeys(x for o in readings for x in (implications.for_one_index(o, claim.indexed), o)))
         if len(readings) > 1:
             words.append(f"{len(readings)} readings are kept")
-        lenient = {a.obligation: "ambiguous" for outcome in outcomes.values() for a in outcome.lenient}
+        lenient = {a.obligation: "symmetric" if a.kind in KINDS else "ambiguous" for outcome in outcomes.values() for a in outcome.lenient}
         lenient |= {a.obligation: "layout" for a in self._in_other_layouts(claim, first, i, j, operator)}
         return Step(**common, readings=tuple(readings), reading=tuple(dict.fromkeys(words)),
                     lenient=tuple((o, code) for o, code in lenient.items() if o not in readings),
@@ -565,7 +589,7 @@ def assumptions_of(context: Context) -> tuple[tuple[str, str], ...]:
 
 def _snapshot(builder: Builder) -> Builder:
     return Builder(builder.context, builder.provenance, ranges=dict(builder.ranges), formulas=dict(builder.formulas),
-                   shaped=builder.shaped, moving=builder.moving, constants=builder.constants, windows=builder.windows, by_columns=builder.by_columns,
+                   shaped=builder.shaped, moving=builder.moving, constants=builder.constants, windows=builder.windows, by_columns=builder.by_columns, one_variable=builder.one_variable,
                    entries=dict(builder.entries))
 
 

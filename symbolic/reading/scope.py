@@ -272,7 +272,14 @@ def flat_name(name: str, sub: s.Node | None) -> str | None:
             return f"{name}_{{{text.strip()}}}"
         case s.Name(text=text):
             return f"{name}_{{{text}}}" if len(text) > 1 else f"{name}_{text}"
+        case s.Juxtaposition(items=items) if all(isinstance(x, s.Name) for x in items):
+            word = "".join(x.text for x in items)
+            return f"{name}_{{{word}}}" if word in WORDS_BELOW else None
     return None
+
+
+WORDS_BELOW = frozenset({"max", "min"})
+"""What letters below a name spell as a word: x_{max}."""
 
 
 def raised_name(name: str, sup: s.Node | None) -> str | None:

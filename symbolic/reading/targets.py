@@ -49,6 +49,8 @@ def target_of(node: s.Node | None) -> Target | None:
             return Target(raised_name(name, square))
         case s.Scripted(base=s.Name(text=name), sub=(s.Operator() | s.Text()) as sub, sup=None, primes=0):
             return Target(flat_name(name, sub))
+        case s.Scripted(base=s.Name(text=name), sub=s.Juxtaposition() as sub, sup=None, primes=0) if flat_name(name, sub):
+            return Target(flat_name(name, sub))
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if sub is not None:
             ways = index_lists(sub)
             way = next((w for w in ways if all(isinstance(p, (s.Name, s.Number, s.Additive, s.Scripted)) for p in w)), None)

@@ -71,8 +71,13 @@ def _both(one: Verdict, other: Verdict) -> Verdict:
 LENIENT = {
     "ambiguous": "false as read here, but not in a reading that only a convention excludes (how far a sum or derivative "
                  "reaches, which way a convolution reads its filter): brackets, or the formula written out, would say",
+    "symmetric": "false if the entries of a symmetric matrix count as independent variables, but perhaps not where entries "
+                 "that mirror each other count as one: say which derivative is meant",
+    "index": "false if the condition is assumed of this index alone, but perhaps not if it is assumed for all",
     "layout": "false in the layout found for this document, but not in another: declare the layout",
 }
+CODES = {"symmetric": "ambiguous"}
+"""The code of a verdict that a kind of lenient reading stands against, where that is not its name."""
 
 
 def _leniently(outcome: Verdict, step: Step) -> Verdict:
@@ -86,7 +91,7 @@ def _leniently(outcome: Verdict, step: Step) -> Verdict:
             return Verdict("undecided", "undeclared", f"false as its undeclared symbols are taken, but perhaps not {words}: "
                            "their declarations would say")
     against = next((code for reading, code in step.lenient if _guarded(reading).verdict != "refuted"), None)
-    return outcome if against is None else Verdict("undecided", against, LENIENT[against])
+    return outcome if against is None else Verdict("undecided", CODES.get(against, against), LENIENT[against])
 
 
 def _fails(obligation: Obligation) -> bool:

@@ -4,9 +4,10 @@ A statement falls into blocks at its arrows.  A block behind ⇒ (or before ⇐)
 judged with all blocks before it assumed; behind and before ⇔ both ways.  A block
 that follows from nothing is a condition.
 
-A condition about an index, ``x_i \ge y_i``, is read as assumed for this i alone
-and for all i: proved needs a proof of both, a counterexample to the second is one
-to the first.  Where the conclusion does not speak of i, it is assumed for all.
+A condition about an index, ``x_i \ge y_i``, is assumed for this i alone, which proves
+it as well for authors who mean all i; refuted needs a counterexample with the
+condition true for all i.  Where the conclusion does not speak of i, it is assumed
+for all.
 """
 from __future__ import annotations
 

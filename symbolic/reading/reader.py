@@ -528,10 +528,11 @@ class Reader:
                     words += attempt.notes
         if first.layout_used:
             words.append(f"layout {WORDS[self.layouts[0]]}")
-        readings = list(dict.fromkeys(x for o in readings for x in (implications.for_one_index(o, claim.indexed), o)))
+        of_all, readings = readings, list(dict.fromkeys(implications.for_one_index(o, claim.indexed) for o in readings))
         if len(readings) > 1:
             words.append(f"{len(readings)} readings are kept")
         lenient = {a.obligation: "symmetric" if a.kind in KINDS else "ambiguous" for outcome in outcomes.values() for a in outcome.lenient}
+        lenient |= {o: "index" for o in of_all if o not in readings}
         lenient |= {a.obligation: "layout" for a in self._in_other_layouts(claim, first, i, j, operator)}
         return Step(**common, readings=tuple(readings), reading=tuple(dict.fromkeys(words)),
                     lenient=tuple((o, code) for o, code in lenient.items() if o not in readings),

@@ -30,8 +30,9 @@ MOST_TRIED = 30
 LIGHTEST = 60
 """Of how many of the smallest changes of a member one is chosen."""
 SECONDS = 0.5
-UNLIKELY = frozenset({"missing term", "missing factor", "missing sum", "term too many", "factor too many"})
-"""Changes that look made up."""
+UNLIKELY = frozenset({"missing term", "missing factor", "missing sum", "argument", "function of each factor", "kind of product",
+                      "identity for ones", "ones for identity", "diagonal for row sums"})
+"""Changes that repair a slip, and that nobody makes as one."""
 
 
 @dataclass(frozen=True)

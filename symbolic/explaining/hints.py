@@ -11,7 +11,7 @@ LOOK_AT = {
     "transpose": "a transpose", "order of factors": "the order of the factors", "order and transpose":
     "the order of the factors and the transposes", "order of indices": "the order of the indices", "sign": "a sign",
     "index": "an index", "label": "a label, such as that of a layer", "name": "the name of a symbol",
-    "factor": "a constant factor", "missing factor": "whether a factor is missing",
+    "both halves": "what was taken to be symmetric", "factor": "a constant factor", "missing factor": "whether a factor is missing",
     "factor too many": "whether there is a factor too many", "missing term": "whether a term is missing",
     "term too many": "whether there is a term too many", "missing sum": "whether a sum is missing",
     "derivative of a function": "which derivative of the function stands there", "diag": "where diag stands",

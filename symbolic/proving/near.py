@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Callable, Iterable, Iterator, NamedTuple
 
 from symbolic.reading import syntax as s
-from symbolic.reading.places import Path, apart, factors, items_of, operands, product, put, subscripts
+from symbolic.reading.places import Path, apart, bracketed, factors, items_of, operands, product, put, subscripts
 from symbolic.reading.unparse import to_latex
 
 from . import slips
@@ -76,11 +76,24 @@ def factor(node: s.Node, around: Surroundings) -> Iterator[Edit]:
 
 
 @_of_each_term
+def symmetrised(node: s.Node, around: Surroundings) -> Iterator[Edit]:
+    """A + Aᵀ for 2 A: who writes 2 A has taken A for symmetric."""
+    first, *items = items_of(node)
+    if not (isinstance(first, s.Number) and first.text == "2"):
+        return
+    for k, item in enumerate(items):
+        axes = around.axes(item) if isinstance(item, (s.Name, s.Scripted)) else None
+        if axes is not None and len(axes) == 2 and axes[0] == axes[1]:
+            both = bracketed(s.Additive(item.start, item.end, (("+", item), ("+", transposed(item)))))
+            yield Edit("both halves", product(*items[:k], both, *items[k + 1:]))
+
+
+@_of_each_term
 def add_factor(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     """A missing symbol of the left side, its transpose, or a number such as det X or 1/n, at either end of a product."""
     items = items_of(node)
     number = items[:1] if isinstance(items[0], s.Number) else ()
-    for symbol in (*around.symbols, *around.scalars):
+    for symbol in (*around.symbols, *around.scalars, *around.totals):
         for found in (symbol,) if around.is_scalar(symbol) else (symbol, transposed(symbol)):
             yield Edit("missing factor", product(*number, found, *items[len(number):]))
             if not around.is_scalar(symbol):
@@ -186,7 +199,7 @@ ANYWHERE: tuple[tuple[float, Rule], ...] = (
     (1.3, _indexed(_beside)), (1.4, slips.argument), (1.4, slips.kind_of_product), (1.5, drop_term),
     (1.5, slips.without(1)), (1.6, slips.square), (1.7, slips.apply_apart), (1.85, slips.order_and_transpose),
     (1.9, slips.without(2)), (1.95, slips.entrywise_factor))
-SUMS: tuple[tuple[float, Rule], ...] = ((1.1, factor), (1.8, add_factor))
+SUMS: tuple[tuple[float, Rule], ...] = ((1.1, factor), (1.25, symmetrised), (1.8, add_factor))
 WHOLE: tuple[tuple[float, Rule], ...] = (
     (1.05, whole_sign), (1.1, whole_transpose), (1.5, missing_sum), (1.6, add_term))
 

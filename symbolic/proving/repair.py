@@ -48,7 +48,7 @@ LIGHTEST_PAIR = 0.9
 SUSPECTED = 0.6
 """How much lighter a change is that the step's problem suggests."""
 SUBSCRIPTS = frozenset({"index", "label"})
-GRANTED, TURNED = 1.3, 1.98
+GRANTED, TURNED = 1.96, 1.98
 """What a missing property weighs that is likely, and another or another layout."""
 LIKELY = frozenset({"is symmetric", "is nondecreasing", "has entries that sum to 1"})
 REPAIRABLE = frozenset({("refuted", ""), ("refuted", "shape"), ("undecided", "undeclared"), ("undecided", "layout")})

@@ -62,6 +62,17 @@ class Surroundings:
         return list(found.values())[:MOST_SYMBOLS]
 
     @cached_property
+    def totals(self) -> list[s.Node]:
+        """1ᵀ v for the vectors v of the left side: 1 where v is a distribution."""
+        found = []
+        for symbol in self.symbols:
+            axes = self.axes(symbol)
+            if axes is not None and len(axes) == 1:
+                ones = s.Scripted(symbol.start, symbol.end, name_at(symbol, "\\mathbf{1}"), None, name_at(symbol, "\\top"), 0)
+                found.append(bracketed(product(ones, symbol)))
+        return found
+
+    @cached_property
     def arguments(self) -> list[s.Node]:
         """What functions are applied to on the left side."""
         found: dict[str, s.Node] = {}
@@ -143,7 +154,8 @@ def negated(node: s.Node) -> s.Node:
         case s.Additive(terms=(("-", term),)):
             return term
         case s.Additive(terms=terms):
-            return s.Additive(node.start, node.end, tuple(("+" if sign == "-" else "-", t) for sign, t in terms))
+            turned = [("+" if sign == "-" else "-", t) for sign, t in terms]
+            return s.Additive(node.start, node.end, tuple(sorted(turned, key=lambda term: term[0] == "-")))
     return s.Additive(node.start, node.end, (("-", node),))
 
 

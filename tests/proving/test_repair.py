@@ -63,10 +63,21 @@ def test_a_repair_is_proved_when_it_is_checked_as_a_step(name):
         assert "trivial" not in step["files"][0]["steps"][0]["notices"]
 
 
-def test_a_missing_property_is_named():
-    found = repaired(r"\nabla_x (x^\top A x) = 2 A x", SQUARE, "denominator")
-    assert found["text"] == "true if A is symmetric"
-    assert found["changes"] == [["assumption", "", "A is symmetric"]]
+def test_what_was_taken_for_symmetric_is_given_both_halves():
+    step = check(r"\nabla_x (x^\top A x) = 2 A x", SQUARE, "denominator", repair=True)["files"][0]["steps"][0]
+    assert step["repair"]["right"] == r"\left( A + A^{\top} \right)x"
+    assert step["true_if"] == ["A is symmetric"]
+
+
+def test_what_sums_to_one_is_a_missing_factor():
+    given = [r"y, z \in \mathbb{R}^n"]
+    found = repaired(r"\nabla_z (-y^\top \log \operatorname{softmax}(z)) = \operatorname{softmax}(z) - y", given, "denominator")
+    assert found["right"] == r"\left( \mathbf{1}^{\top}y \right)\operatorname{softmax}\left( z \right) - y"
+
+
+def test_a_difference_the_wrong_way_round():
+    found = repaired(r"\nabla_x (x^\top u - x^\top x) = 2 x - u", SQUARE, "denominator")
+    assert found["right"] == "u - 2 x"
 
 
 def test_a_property_that_is_granted_is_not_missing():

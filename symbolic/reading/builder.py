@@ -62,6 +62,7 @@ class Builder:
     lettered: frozenset[str] = frozenset()
     suggested: set[str] = field(default_factory=set)
     by_columns: bool = False
+    one_variable: bool = False
     entries: dict[str, str] = field(default_factory=dict)
     windows: Windows = Windows()
     summed: dict = field(default_factory=dict)
@@ -189,7 +190,8 @@ class Builder:
         notes: list[str] = []
         shapes = Shapes(self.context, scope.used, notes)
         return Elaborator(scope, shapes, "mixed", Choices(), notes, self.formulas, moving=frozenset(self.moving),
-                          constants=frozenset(self.constants), windows=self.windows, by_columns=self.by_columns)
+                          constants=frozenset(self.constants), windows=self.windows, by_columns=self.by_columns,
+                          one_variable=self.one_variable)
 
     def dimension(self, node: s.Node) -> P:
         """An extent as written; names in it that are new become dimensions."""

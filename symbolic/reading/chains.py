@@ -20,8 +20,9 @@ from symbolic.reading.existence import with_existence
 from symbolic.reading.refusal import (
     MOST_ATTEMPTS, MOST_READINGS, Choices, OutOfRange, Refused, ambiguous, every_reading, misshapen, undeclared,
 )
-from symbolic.reading.scope import Scope
+from symbolic.reading.scope import Scope, lowered
 from symbolic.reading.shapes import Shapes, has_unknown
+from symbolic.reading.symmetry import one_variable
 from symbolic.reading.tables import CONDITIONED
 from symbolic.reading.words import column_by_column
 
@@ -33,10 +34,11 @@ BRACKETS = "say with brackets how far a sum or derivative reaches"
 
 @dataclass(frozen=True)
 class Attempt:
-    """One reading of a step: its obligation, what was decided, where layout mattered."""
+    """One reading of a step: its obligation, what was decided, where layout mattered, the kind if it is a lenient one."""
     obligation: Obligation
     notes: tuple[str, ...]
     layout_used: bool
+    kind: str = ""
 
 
 @dataclass
@@ -65,6 +67,7 @@ class Chain:
         self.builder, self.layout, self.members = builder, layout, list(statement.members)
         self.windows = convolution.said_in(builder, statement.words)
         self.by_columns = builder.by_columns or column_by_column(statement.words)
+        self.one_variable = builder.one_variable or one_variable(statement.words)
         self.operators = [r.operator for r in statement.relations]
         context = builder.context
         used = {d.name for d in context.integers}
@@ -107,7 +110,7 @@ class Chain:
         shapes = Shapes(scope.context, scope.used, notes)
         return Elaborator(scope, shapes, self.layout, choices, notes, self.builder.formulas,
                           moving=frozenset(self.builder.moving), constants=frozenset(self.builder.constants), windows=self.windows,
-                          by_columns=self.by_columns)
+                          by_columns=self.by_columns, one_variable=self.one_variable)
 
     # -- labels
     def _label_ranges(self) -> bool:
@@ -219,7 +222,7 @@ class Chain:
         found = []
         for kind in kinds:
             try:
-                found.append(attempt(Choices(), kind))
+                found.append(replace(attempt(Choices(), kind), kind=kind))
             except (Refused, ReadError):
                 continue
         return found
@@ -403,6 +406,8 @@ def first_undeclared(node, scope: Scope, e: Elaborator) -> s.Name | None:
             known = scope.declared(text) or scope.known_integer(text) is not None or text in STANDARD \
                 or text in e.formulas or text in e.values or text in ("e", "d", "T")
             return None if known or scope.single_family(text) or e.spelling(text) != text else node
+        case s.Scripted(sup=s.Juxtaposition()) if lowered(node) is not node:
+            return first_undeclared(lowered(node), scope, e)
         case s.Scripted(base=base, sup=sup):
             found = first_undeclared(base, scope, e)
             return found if found is not None or e.is_transpose(sup) else first_undeclared(sup, scope, e)

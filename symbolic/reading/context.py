@@ -24,6 +24,7 @@ class GivenContext(Context):
     constants: frozenset = frozenset()
     windows: Windows = Windows()
     by_columns: bool = False
+    one_variable: bool = False
 
 
 def context_from(texts: list[str | s.Document], provenance: str = "sheet",
@@ -37,7 +38,7 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
     context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
                            stated=tuple(builder.stated.items()), layouts=builder.layouts,
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
-                           by_columns=builder.by_columns)
+                           by_columns=builder.by_columns, one_variable=builder.one_variable)
     return context, builder.notices
 
 
@@ -59,6 +60,7 @@ def builder_on(context: Context) -> Builder:
     if isinstance(context, GivenContext):
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
         builder.layouts, builder.windows, builder.by_columns = context.layouts, context.windows, context.by_columns
+        builder.one_variable = context.one_variable
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder
 

@@ -65,6 +65,7 @@ class Elaborator:
     constants: frozenset[str] = frozenset()
     windows: Windows = Windows()
     by_columns: bool = False
+    one_variable: bool = False
 
     def lenient(self, kind: str) -> bool:
         """Is this kind of lenient reading the one being tried?"""

@@ -1,0 +1,1 @@
+"""Derivatives by symmetric matrices whose mirrored entries are one variable."""

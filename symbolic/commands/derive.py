@@ -10,7 +10,22 @@ from .common import FACTS, FORMAT, GIVEN, LAYOUT, OUTPUT, as_json, emit, style_o
 LANGUAGES = ("latex", "sympy", "numpy", "torch")
 
 
-@click.command()
+class FormulaCommand(click.Command):
+    """A command whose formula may begin with a minus."""
+
+    def parse_args(self, ctx, args):
+        options = [p for p in self.params if isinstance(p, click.Option)]
+        names = {name for p in options for name in p.opts} | set(ctx.help_option_names)
+        taking = {name for p in options if not p.is_flag for name in p.opts}
+        for place, word in enumerate(args):
+            follows = place and args[place - 1] in taking
+            if word.startswith("-") and not word.startswith("--") and word not in names and not follows:
+                args = [*args[:place], *args[place + 1:], "--", word]
+                break
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=FormulaCommand)
 @click.argument("expr", metavar="EXPR")
 @click.option("--wrt", "variables", multiple=True, metavar="VAR",
               help="Differentiate by this symbol; again for another. Without, EXPR has its own derivatives.")

@@ -12,7 +12,10 @@ from typing import Iterable, Sequence
 
 from symbolic.errors import ChainruleError
 from symbolic.language.context import Context, Obligation
-from symbolic.language.expressions import Derivative, Expression, Shape, Squeeze, Symbol, Transpose, rename_bound
+from symbolic.language.expressions import (
+    Derivative, Expression, Shape, Squeeze, Symbol, Transpose, bound_names, integer_names,
+    rename_bound,
+)
 from symbolic.reading.context import context_from
 from symbolic.reading.documents import read_document
 from symbolic.reading.layout import gradient_axes
@@ -215,12 +218,17 @@ def _read(given: Given, text: str, variable: str, left: str, flat: bool) -> Ques
     if step.problem is not None:
         _readable(given, text)
         raise _problem(step.problem, text, begin + left.index(text), begin + len(left) + 3 + left.index(text), variable)
-    lefts = {rename_bound(o.left, set()): o for o in step.readings}
+    lefts = {rename_bound(o.left, _free_names(o)): o for o in step.readings}
     if len(lefts) > 1:
         ways = " or ".join(f"${e}$" for e in list(lefts)[:3])
         raise DeriveError(f"EXPR can be read in {len(lefts)} ways: {ways}", text, hint="brackets would settle it")
     expression, obligation = next(iter(lefts.items()))
     return Question(given, text, variable, left, expression, obligation)
+
+
+def _free_names(o: Obligation) -> set[str]:
+    """Names that no bound index may take."""
+    return (integer_names(o.left) - bound_names(o.left)) | {d.name for d in o.context.integers} | {r.name for r in o.free}
 
 
 def _readable(given: Given, text: str) -> None:

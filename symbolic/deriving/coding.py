@@ -147,7 +147,8 @@ class FunctionSource:
         shape = self.found.question.shape
         result = "number" if not shape else f"({', '.join(map(str, shape))}{',' if len(shape) == 1 else ''})"
         told = [f"{name}: {what}" for name, what in arguments.items()] + [f"{identifier(name)}: integer" for name in passed]
-        return "\n".join(['r"""' + self.found.equation, "", *told, f"returns: {result}", '"""'])
+        where = [f"where {line}" for line in self.found.where]
+        return "\n".join(['r"""' + self.found.equation, *where, "", *told, f"returns: {result}", '"""'])
 
     def _shared(self) -> list[tuple[str, Expression]]:
         """Names for subexpressions that stand more than once, inner ones first."""

@@ -71,9 +71,14 @@ class Derived:
     @property
     def assumed(self) -> tuple[str, ...]:
         """What nobody declared and was inferred from use."""
-        problem = self.question.given.problem
-        said = (f"what is given for problem {problem}, where this can be read",) if problem else ()
-        return said + self.question.given.unread + tuple(what for what, who in self.step.assumptions if who == "inferred")
+        return tuple(what for what, who in self.step.assumptions if who == "inferred")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Which part of a sheet was used, and what of it was not understood."""
+        given = self.question.given
+        said = (f"read with what is given for problem {given.problem}",) if given.problem else ()
+        return said + given.unread
 
     @property
     def equation(self) -> str:

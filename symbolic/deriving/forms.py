@@ -138,7 +138,7 @@ class Deriver:
         """With common factors pulled out, without, and as the transpose of a sum."""
         for grouping in (True, False):
             yield assembled(terms, shape, grouping)
-        if len(shape) == 2 and not any(d == 1 for d in shape):
+        if terms and len(shape) == 2 and not any(d == 1 for d in shape):
             chains = Contraction(self.calculus).chains
             turned = [replace(t, chain=chains.transposed(t.chain)) for t in terms]
             coefficient, scalars, rest = shared([replace(t, chain=t.chain) for t in turned])

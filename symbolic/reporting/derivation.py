@@ -21,7 +21,8 @@ def derivation_data(found) -> dict:
     return {"wrt": found.variable, "equation": found.equation, "left": found.left, "latex": found.latex,
             "notation": found.notation, "shape": found.shape, "where": list(found.where),
             "layout": found.layout_words, "conditions": list(found.conditions),
-            "assumed": list(found.assumed), "certificate": found.certificate}
+            "assumed": list(found.assumed), "notes": list(found.notes),
+            "certificate": found.certificate}
 
 
 def derivation_text(found, style: Style, language: str = "latex", steps: bool = False) -> str:
@@ -31,10 +32,17 @@ def derivation_text(found, style: Style, language: str = "latex", steps: bool = 
     where = "".join(f" \\quad \\text{{where }} {line}" for line in found.where)
     lines = [f"{found.equation}{where}"]
     if style.unicode:
-        lines.append(INDENT + plain(re.sub(r"\\(left|right)", "", found.equation)))
-    lines.append(f"{INDENT}{style.sign('proved')} proved for all sizes and values; {found.layout_words}")
+        lines.append(INDENT + in_signs(found.equation))
+    shape = in_signs(found.layout_words) if style.unicode else found.layout_words
+    lines.append(f"{INDENT}{style.sign('proved')} proved for all sizes and values; {shape}")
     lines += [f"{INDENT}where {condition}" for condition in found.conditions]
     lines += [f"{INDENT}assumed: {line}" for line in found.assumed]
+    lines += [INDENT + line for line in found.notes]
     if steps:
         lines += ["", *(INDENT + line for line in explanation_lines(found.explanation(), style))]
     return "\n".join(lines) + "\n"
+
+
+def in_signs(latex: str) -> str:
+    """LaTeX in plain signs, for the eye."""
+    return plain(re.sub(r"\\(left|right)\b ?", "", latex).replace(r"\|", "‖"))

@@ -85,7 +85,8 @@ def run(source: str):
     return scope["derivative"]
 
 
-@pytest.mark.parametrize("entry", RUN, ids=lambda e: f"{e['expression']} by {e.get('wrt', '')}"[:60])
+@pytest.mark.parametrize("entry", [e if not k % 3 else pytest.param(e, marks=pytest.mark.slow) for k, e in enumerate(RUN)],
+                         ids=lambda e: f"{e['expression']} by {e.get('wrt', '')}"[:60])
 def test_numpy_agrees_with_exact_evaluation(entry):
     found = derived_from(entry)
     source = found.code("numpy")
@@ -105,3 +106,29 @@ def test_unprintable_says_why():
     entry = next(e for e in ENTRIES if e["given"] == "curve")
     with pytest.raises(Unprintable, match="no NumPy code"):
         derived_from(entry).code("numpy")
+
+
+@pytest.mark.slow
+def test_torch_gives_the_same_numbers():
+    torch = pytest.importorskip("torch")
+    entry = next(e for e in ENTRIES if e["expression"] == r"\|A x - b\|^2")
+    found = derived_from(entry)
+    rng = np.random.default_rng(0)
+    numbers = [rng.normal(size=size) for size in ((2, 3), 3, 2)]
+    result = run(found.code("torch"))(*map(torch.tensor, numbers))
+    assert np.allclose(result.numpy(), run(found.code("numpy"))(*numbers))
+
+
+@pytest.mark.parametrize("entry", [e for e in RUN if e["notation"] == "matrix" and e["given"] == "plain"][::4],
+                         ids=lambda e: f"{e['expression']} by {e.get('wrt', '')}"[:60])
+def test_sympy_code_builds_an_object(entry):
+    """Its shape is that of the derivative."""
+    import sympy
+    found = derived_from(entry)
+    scope: dict = {}
+    exec(compile(found.code("sympy"), "derivative", "exec"), scope)
+    result = scope["derivative"]
+    assert isinstance(result, (sympy.Basic, int, float))
+    if found.question.shape and hasattr(result, "shape"):
+        shape = (*map(str, found.question.shape), "1")[:2]
+        assert tuple(map(str, result.shape)) == shape

@@ -19,10 +19,11 @@ from symbolic.reading.parser import parse_region
 from symbolic.reading.ranges import is_name
 from symbolic.reading.segments import Row, Segment, is_aside, is_number_tag, rows_of
 from symbolic.reading.structure import structure
-from symbolic.reading.words import CONDITION, EXISTS, QUALIFYING_WORDS, REASON
+from symbolic.reading.words import CONDITION, EXISTS, QUALIFYING_WORDS, REASON, speaks_of_function, tensor_properties
 
 EQUATIONS = frozenset({"=", ":=", "=:", r"\equiv", r"\approx", r"\Rightarrow", r"\Leftrightarrow", t.CONDITIONED})
 BOUNDS = frozenset({r"\neq", r"\le", r"\ge", "<", ">", r"\ll", r"\gg"})
+DECLARING = frozenset({r"\in", r"\colon", ":", r"\to"})
 RISING = frozenset({r"\le", "<"})
 FALLING = frozenset({r"\ge", ">"})
 SHARED = frozenset({r"\in", r"\colon", r"\sim", r"\notin"}) | BOUNDS
@@ -140,6 +141,7 @@ class _Reader:
             self.claim = self.present
 
     def segment(self, segment: Segment) -> None:
+        self.about_declared(segment)
         words = [x.value.strip() for x in segment.words]
         if segment.condition and self.more:
             self.pending.append(("", segment.tokens))
@@ -153,6 +155,17 @@ class _Reader:
             self.first_of_row(segment)
         else:
             self.within_row(segment)
+
+    def about_declared(self, segment: Segment) -> None:
+        r"""``A \in S \text{ symmetric}, b \in T``: properties before the comma are about A."""
+        present, comma = self.present, segment.comma
+        if present is None or comma is None or not segment.words or not _values(present.signs) & DECLARING:
+            return
+        before = [x for x in segment.words if x.end <= comma.start]
+        said = " ".join(x.value for x in before)
+        if len(before) == len(segment.words) and (tensor_properties(said) or speaks_of_function(said)):
+            present.words += [x.value.strip() for x in before]
+            segment.words = []
 
     # -- beginnings
     def first_of_row(self, segment: Segment) -> None:

@@ -37,6 +37,11 @@ UNKNOWN_PROPERTY = re.compile(
     r"bounded|banded|tridiagonal|hurwitz|stable|simplex|probabilit\w+)\b(?! (?:value|equation)s?)")
 """Words that restrict a symbol in a way that is not among the properties."""
 
+OF_MATRICES = frozenset({
+    "symmetric", "antisymmetric", "invertible", "positive definite", "positive semidefinite", "orthogonal", "orthonormal columns",
+    "full column rank", "full row rank", "upper triangular", "lower triangular", "diagonal", "idempotent"})
+"""What is said of a matrix, and not of the vectors and numbers declared in the same breath."""
+
 FUNCTION_WORDS = (
     (r"non-?decreasing|(?<!non-)(?<!strictly )\bincreasing", "nondecreasing"),
     (r"non-?increasing|(?<!non-)(?<!strictly )\bdecreasing", "nonincreasing"),

@@ -29,7 +29,7 @@ TAP = "w_{l,p-i+2,q-j+2}"
 
 THEOREM = Theorem(
     name="homework4.convolution_filter_found",
-    title="The filter of the differences, found from unit impulses",
+    title=f"The filter of the differences, the only solution of {FOUND.equations} equations: {FOUND.shown()}",
     statement=f"{IMPULSE} = {answer(TAP)}",
     given=(*ANY, *FILTER),
     source="homework 4, problem 1: which filter",

@@ -33,6 +33,14 @@ class Found:
     free: tuple[Tap, ...]
     equations: int
 
+    def shown(self) -> str:
+        """The channels as ``[0 0 0; 0 -1 0; 0 1 0]``, a free tap as ``·``."""
+        places = sorted({*self.taps, *self.free})
+        text = {tap: str(self.taps.get(tap, "·")) for tap in places}
+        channels, rows, columns = (range(1, size + 1) for size in places[-1])
+        return ", ".join(
+            "[" + "; ".join(" ".join(text[c, a, b] for b in columns) for a in rows) + "]" for c in channels)
+
     def lines(self, name: str = "w") -> tuple[str, ...]:
         """The filter as LaTeX declarations; raises ``ValueError`` if it is not the only one."""
         if self.free:

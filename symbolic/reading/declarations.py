@@ -330,6 +330,10 @@ def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, propertie
     if single and whole is not None:
         builder.add_tensor(TensorDeclaration(whole, (), shape, properties, builder.provenance), c)
         return
+    known = builder.context.tensor(name)
+    if known is not None and not known.labels and not shape and len(index_lists(sub)[-1]) == len(known.shape):
+        builder.add_properties(name, properties)
+        return
     letters = [part.text for part in index_lists(sub)[-1] if isinstance(part, s.Name)]
     if not letters or len(letters) != len(index_lists(sub)[-1]):
         raise Refused("undecided", "fragment", f"a declaration of {name} at a compound label", c)

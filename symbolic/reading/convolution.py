@@ -319,6 +319,16 @@ def padded(e, image: Expression, width: P, place) -> Expression:
     return Array((*channels, *places), body)
 
 
+def is_patch(items: list[s.Node]) -> bool:
+    r"""Is what follows a Σ without an index a product \odot, in brackets or not?"""
+    match items:
+        case [s.Group(body=body)]:
+            return is_patch([body])
+        case [s.Infix(operator="\\odot")]:
+            return True
+    return False
+
+
 def sum_of_entries(e, value: Expression) -> Expression:
     """Σ of all entries of an array, written without an index."""
     value = e.shapes.settle(value)

@@ -65,7 +65,7 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
     item, rest = items[position], items[position + 1:]
     if isinstance(item, s.BigOperator):
         return big_operator(e, item, rest), len(items)
-    if derivatives.is_prefix(item):
+    if derivatives.is_prefix(item) or rest and derivatives.is_jacobian(e, item):
         taken = operand(e, rest)
         return derivatives.read_prefix(e, item, rest[:taken]), position + 1 + taken
     if differentials.applies(e, item, rest):
@@ -265,10 +265,8 @@ def big_operator(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
         raise unsupported(f"{node.name} is outside of what can be judged", node)
     if not rest:
         raise unreadable(f"nothing follows this {node.name}", node, expected="what it ranges over", code="E301")
-    if node.name == "sum" and node.lower is None and node.upper is None:
-        value = e.product(rest)
-        if len(value.shape) > 1:
-            return convolution.sum_of_entries(e, value)
+    if node.name == "sum" and node.lower is None and node.upper is None and convolution.is_patch(rest):
+        return convolution.sum_of_entries(e, e.product(rest))
     return _prod(e, node, rest) if node.name == "prod" else _ranging(e, node, rest)
 
 

@@ -135,7 +135,7 @@ class Facts:
                     yield self._normal(self.signs.above_member(a, s))
             elif a.op == "max":
                 upper = self.terms.extents[a.data[0]]
-                for value in dict.fromkeys([*values, *self._reaching(a, places)]):
+                for value in dict.fromkeys([*values, *self._reaching(a, places), integer(1)]):
                     if self.trace.nonnegative(value - 1) and self.trace.nonnegative(upper - value):
                         yield self._normal(self.signs.above_member(a, value))
 

@@ -214,14 +214,22 @@ class Inequalities:
 
     # ------------------------------------------------------------ roots
     def _squared(self, t: Term, strict: bool, depth: int) -> Sign | None:
-        """b − a ≥ 0 from b² − a² ≥ 0, b what is plainly ≥ 0 in t, where a root stands in it."""
+        """b − a ≥ 0 from b² − a² ≥ 0, where roots stand in t: b what is plainly ≥ 0, or only what has roots of that."""
         terms, polynomial = self.terms, self.terms.polynomial(t)
-        if not any(a.op == "pow" and a.data.denominator == 2 for m in polynomial for a, _ in m):
-            return None
-        plain = {m: c for m, c in polynomial.items() if self.signs.seen(terms.monomial(m, c))}
-        b, a = terms.from_polynomial(plain), terms.from_polynomial({m: -c for m, c in polynomial.items() if m not in plain})
+        rooted = {m for m in polynomial if any(_is_root(a) for a, _ in m)}
+        plain = {m for m, c in polynomial.items() if self.signs.seen(terms.monomial(m, c))}
+        for larger in dict.fromkeys((frozenset(plain), frozenset(plain & rooted))) if rooted else ():
+            known = self._by_squares(t, polynomial, larger, strict, depth)
+            if known is not None:
+                return known
+        return None
+
+    def _by_squares(self, t: Term, polynomial: dict, larger: frozenset, strict: bool, depth: int) -> Sign | None:
+        terms = self.terms
+        b = terms.from_polynomial({m: c for m, c in polynomial.items() if m in larger})
+        a = terms.from_polynomial({m: -c for m, c in polynomial.items() if m not in larger})
         sign_b = self.signs.by_form(b)
-        if not plain or sign_b is None or a is terms.zero:
+        if sign_b is None or terms.zero in (a, b):
             return None
         squares = self.shown(self.signs.difference(terms.mul([b, b]), terms.mul([a, a])), strict, depth)
         if squares is None:
@@ -235,3 +243,7 @@ class Inequalities:
         up = self.shown(self.signs.difference(b, a))
         down = None if up is None else self.shown(self.signs.difference(a, b))
         return None if down is None else self.signs.both(a, b, self.signs.weakened(up), self.signs.weakened(down))
+
+
+def _is_root(t: Term) -> bool:
+    return t.op == "pow" and t.data.denominator == 2

@@ -45,7 +45,7 @@ class Signs:
             case "mul":
                 return min(max(self.seen(x), 1 - k % 2) for x, k in Counter(t.args).items())
             case "pow":
-                even = t.data.denominator == 1 and t.data % 2 == 0
+                even = t.data.denominator > 1 or t.data % 2 == 0
                 return self.seen(t.args[0]) or (2 if t.data == 0 else 1 if even else 0)
             case "sum" | "max":
                 filled = all(self.trace.nonnegative(self.terms.extents[name] - 1) for name in t.data)

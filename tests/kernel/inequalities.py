@@ -44,6 +44,22 @@ def sign_seen__strictly(p):
     return seen(p, exp(p), True), *says(p, exp(p), True)
 
 
+@accepts
+def sign_seen__of_a_root(p):
+    root = p.pow(xi(p), "1/2")
+    return seen(p, root), *says(p, root)
+
+
+@refuses("sign_seen", "not known to be > 0")
+def sign_seen_of_a_root_strictly(p):
+    seen(p, p.pow(xi(p), "1/2"), True)
+
+
+@refuses("sign_seen", "not known to be ≥ 0")
+def sign_seen_of_an_odd_power(p):
+    seen(p, p.pow(xi(p), 3))
+
+
 @refuses("sign_seen", "not known to be ≥ 0")
 def sign_seen_of_some_number(p):
     seen(p, xi(p))

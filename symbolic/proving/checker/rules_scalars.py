@@ -51,7 +51,7 @@ def _sign_pow(step, t, facts):
     found = sign(step, base, facts)
     if found == 0 and q.denominator == 1 and q % 2 == 0:
         return 2 if q == 0 else 1
-    return found
+    return found if q.denominator == 1 else max(found, 1)
 
 
 def _sign_sum(step, t, facts):

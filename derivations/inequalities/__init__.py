@@ -1,0 +1,1 @@
+"""Inequalities between numbers, vectors and means, each from an identity with squares."""

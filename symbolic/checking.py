@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Callable, Iterable
 
-from symbolic.describing import context_data, reading_data
+from symbolic.describing import context_data, part_data, reading_data
 from symbolic.errors import UsageError
 from symbolic.language.context import Context
 from symbolic.proving.judge import Verdict, judge
@@ -70,9 +70,10 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
         _lacking(judged, verdicts, steps)
     if explain is not None:
         _explain(steps, verdicts, explain)
-    return {"path": path, "layout": {"value": document.layout, "reason": document.layout_reason},
+    file = {"path": path, "layout": {"value": document.layout, "reason": document.layout_reason},
             "notices": [*_given_notices(notices), *_notices(document)], "context": context_data(document.context),
             "definitions": list(document.definitions), "steps": steps}
+    return {**file, "parts": [part_data(part) for part in document.parts]} if document.parts else file
 
 
 def _with_opinions(document: ReadDocument, steps: list[Step], verdicts: list[Verdict]) -> list[Verdict]:

@@ -13,6 +13,7 @@ from symbolic.language.expressions import Apply, Curve, Derivative, Expression, 
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.language.latex import RELATIONS, function_latex, integer_latex, latex
 from symbolic.language.parts import Part, parts
+from symbolic.reading.steps import ReadDocument
 
 
 # ---------------------------------------------------------------- what is in force
@@ -26,6 +27,12 @@ def context_data(context: Context) -> dict:
             "equal": [f"{integer_latex(_lone(symbol))} = {integer_latex(value)}" for symbol, value in context.equal],
             "facts": [rf"{integer_latex(fact)} \ge 0" for fact in context.facts],
             "not_understood": sorted(context.unread)}
+
+
+def part_data(part: ReadDocument) -> dict:
+    """A part of a document, read under its own problem of what is given: its layout, steps and context."""
+    return {"problem": part.problem, "layout": part.layout, "steps": [step.id for step in part.steps],
+            "context": context_data(part.context)}
 
 
 def _lone(symbol: IntegerSymbol) -> IntegerPolynomial:

@@ -9,7 +9,7 @@ from typing import Iterable
 
 from symbolic.assembly import relocated
 from symbolic.checking import given_texts
-from symbolic.describing import context_data, reading_data
+from symbolic.describing import context_data, part_data, reading_data
 from symbolic.reading.documents import read_document
 from symbolic.reading.sections import read_in_sections
 from symbolic.reading.steps import ReadDocument, Step
@@ -43,13 +43,8 @@ def _file(source: Source, granted: list[Source | str], layout: str) -> dict:
              "notices": notices, "context": context_data(document.context), "definitions": list(document.definitions),
              "steps": [_step(document, step) for step in document.steps]}
     if document.parts:
-        entry["parts"] = list(map(_part, document.parts))
+        entry["parts"] = list(map(part_data, document.parts))
     return relocated(entry, source.assembly)
-
-
-def _part(part: ReadDocument) -> dict:
-    return {"problem": part.problem, "layout": part.layout, "steps": [step.id for step in part.steps],
-            "context": context_data(part.context)}
 
 
 def _at(document: ReadDocument, offset: int) -> dict:

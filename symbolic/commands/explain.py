@@ -80,6 +80,7 @@ def _show(data: dict, hint: int | None, format_: str, output: str | None) -> int
     from symbolic.reporting.certificates import take_certificates
     from symbolic.reporting.data import result
     from symbolic.reporting.text import hint_report, report_steps
+    from symbolic.reporting.visible import visible_data
 
     whole = result([data])
     take_certificates(whole, None)
@@ -89,8 +90,8 @@ def _show(data: dict, hint: int | None, format_: str, output: str | None) -> int
             step["hint"] = {"level": hint, "text": told(step, hint)}
     if format_ == "json":
         return emit(as_json(whole), output, 0)
-    style = style_of(output)
-    return emit(hint_report(data, style) if hint is not None else report_steps(data, style), output, 0)
+    style, shown = style_of(output), visible_data(data)
+    return emit(hint_report(shown, style) if hint is not None else report_steps(shown, style), output, 0)
 
 
 def _theorem(name: str, hint: int | None, format_: str, output: str | None) -> int:

@@ -19,7 +19,7 @@ from symbolic.version import __version__
 from . import mathml
 from .boxes import boxes
 from .data import VERDICTS
-from .formula import shorten
+from .formula import shorten, sufficient
 from .formulas import formula, pieces
 from .graph import graph
 from .plain import plain
@@ -93,7 +93,7 @@ def _environment() -> Environment:
         "sign": verdict_sign, "inline": inline, "display": display, "sides": relation, "sentence": sentence,
         "value": lambda x: Markup("<math>{}</math>").format(mathml.value(x)), "given": given, "boxes": boxes,
         "plain": plain, "definition_graph": lambda context: graph(used_definitions(context)), "chains": chains,
-        "claim": claim, "inline_sign": inline_sign, "sentence_of_given": given_line,
+        "claim": claim, "inline_sign": inline_sign, "sentence_of_given": given_line, "sufficient": sufficient,
         "marked": lambda problem: marked(problem, LONGEST_EXCERPT),
     })
     made.globals["whole"] = whole

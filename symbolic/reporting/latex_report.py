@@ -15,7 +15,7 @@ from symbolic.version import __version__
 from . import tex
 from .boxes import Box, boxes
 from .data import VERDICTS
-from .formula import text_cut
+from .formula import sufficient, text_cut
 from .formulas import formula
 from .problems import marked
 from .templating import tex_environment
@@ -46,6 +46,7 @@ def _environment() -> Environment:
         "inline": inline, "formula_of": formula_of, "sides": relation, "sentence": tex.sentence, "value": tex.value,
         "given": given, "boxes": boxes, "drawn": drawn, "chains": chains, "claim": claim, "excerpt": excerpt,
         "capital": capital, "after_comma": after_comma, "given_line": given_line,
+        "sufficient": sufficient,
     })
     made.globals["whole"] = whole
     return made

@@ -106,6 +106,18 @@ class Page:
                      if row.step["verdict"] == "refuted"), None)
 
     @property
+    def standing(self) -> list[dict]:
+        """What the document stands on: ``problem``, ``layout``, ``reason`` and ``context`` of each of its parts."""
+        layout = self.file["layout"]
+        whole = {"problem": "", "layout": layout["value"], "context": self.file.get("context")}
+        return [{**part, "reason": layout["reason"]} for part in self.file.get("parts") or [whole]]
+
+    @property
+    def anchors(self) -> dict[str, str]:
+        """The anchor of each step by its id."""
+        return {row.step["id"]: row.anchor for chain in self.chains for row in (*chain.rows, *chain.bridges)}
+
+    @property
     def explained(self) -> list[Row]:
         """The steps that the data say more about: a proof line by line, a counterexample worked through."""
         return [row for chain in self.chains for row in (*chain.rows, *chain.bridges) if row.step.get("explanation")]

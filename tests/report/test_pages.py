@@ -127,6 +127,29 @@ def test_reasons_repairs_and_proofs_are_shown():
     assert "Did you mean" in page("solution-a")
 
 
+def test_what_follows_from_an_error_and_what_mends_it():
+    wrong = results.step("1.1", 1, "a", "b", "refuted", reason="the two sides differ", true_if=[r"A is symmetric"], repair={
+        "text": "c on the right side", "left": "a", "right": "c", "changes": [], "certificate": "accepted", "after": "",
+        "mends": [["1.1", "a", "c"], ["1.2", "c", "d"]]})
+    later = results.step("1.2", 2, "b", "d", "refuted", mended_by="1.1", follows={"id": "1.1", "line": 1})
+    data = result([results.document("a.tex", wrong, later)])
+    shown, document = html(data, OPTIONS), tex(data, OPTIONS)
+    assert foreign(shown) == [] and alien(document) == []
+    assert 'follows from step <a href="#f1-1-1">1.1</a> (line 1), which is wrong' in shown
+    assert 'mended by the repair of step <a href="#f1-1-1">1.1</a>' in shown and '<p class="verdict follows">' in shown
+    for words in ("The 2 steps that it mends", "true if A is symmetric"):
+        assert words in shown
+    assert r"\note{follows from step 1.1 (line 1), which is wrong}" in document and "It mends 2 steps" in document
+
+
+def test_each_part_of_a_document_says_what_it_stands_on():
+    context = {"declarations": [], "definitions": [], "assumptions": [], "equal": ["n = 1"], "facts": [], "not_understood": []}
+    parts = [{"problem": str(k), "layout": "mixed", "steps": [], "context": context} for k in (1, 2)]
+    data = result([results.document("a.tex", results.step("1.1", 1, "a", "a", "proved"), parts=parts)])
+    for shown in (html(data, OPTIONS), tex(data, OPTIONS)):
+        assert "Problem 1" in shown and "Problem 2" in shown and shown.count("Layout of derivatives") == 2
+
+
 def test_shapes_are_drawn_and_definitions_are_a_graph():
     shown = page("solution-a")
     assert '<figure class="shape">' in shown and '<figure class="graph"' in shown

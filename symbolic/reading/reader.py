@@ -456,7 +456,8 @@ class Reader:
                 continue
             if last_readable is not None and last_readable < k - 1 and not claim.supposed & set(range(last_readable, k)) \
                     and all(st.relations[m].operator in ("=", "\\equiv") for m in range(last_readable, k)):
-                made.append(self._step(claim, chain, last_readable, k))
+                made.append(self._implied(claim.parts[last_readable], last_readable, k) if last_readable in claim.parts
+                            else self._step(claim, chain, last_readable, k))
             last_readable = k
         return made
 

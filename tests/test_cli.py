@@ -27,7 +27,7 @@ def step(identity: str, verdict: str, **fields) -> dict:
             if verdict == "proved" else None, "seconds": 0.0, **fields}
 
 
-def judge(text, path, given, layout, on_step=None, repair=False, explain=None):
+def judge(text, path, given, layout, on_step=None, repair=False, explain=None, oracle=False):
     """One step for each verdict named in the text."""
     steps = [step(f"1.{k}", word) for k, word in enumerate(text.split(), 1)
              if word in ("proved", "refuted", "undecided", "unread")]
@@ -212,7 +212,7 @@ def test_a_terminal_that_knows_only_ascii():
 LONG_REPORT = """
 import sys, types
 judge = types.ModuleType("symbolic.checking")
-def check_document(text, path, given, layout, on_step=None, repair=False, explain=None):
+def check_document(text, path, given, layout, on_step=None, repair=False, explain=None, oracle=False):
     step = {"id": "1.1", "kind": "step", "line": 1, "column": 1, "left": "a", "relation": "=", "right": "b",
             "verdict": "refuted", "code": "", "reason": "", "notices": [], "assumptions": [], "conditions": [],
             "reading": [], "certificate": None, "counterexample": None, "seconds": 0.0}

@@ -19,7 +19,7 @@ EXAMPLE = {"sizes": [["n", 2]], "functions": [], "values": [], "where": [], "ent
            "text": []}
 
 
-def judge(text, path, given, layout, on_step=None):
+def judge(text, path, given, layout, on_step=None, explain=None):
     """One step whose verdict stands in the formula; ``shape`` is refuted by its shapes, ``false`` by values."""
     verdicts = {"true": ("proved", "", None), "false": ("refuted", "", EXAMPLE), "shape": ("refuted", "shape", None),
                 "open": ("undecided", "limit", None)}

@@ -17,6 +17,7 @@ _PLACES = {
     "check": "symbolic.checking",
     "check_document": "symbolic.checking",
     "verify": "symbolic.batch",
+    "report": "symbolic.reporting.formats",
     "derive": "symbolic.deriving",
     "read": "symbolic.reading.reader",
     "context_from": "symbolic.reading.context",

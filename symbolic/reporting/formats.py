@@ -141,6 +141,17 @@ def write_file(folder: str, name: str, text: str) -> None:
         raise UsageError(f"{folder}{name}: {(error.strerror or str(error)).lower()}") from None
 
 
+def report(data: dict, path: str) -> None:
+    """Write result data, or the library's, as the report that the suffix of ``path`` names; a folder ends in a slash.
+
+    Raises ``UsageError`` if it cannot be made or written.
+    """
+    target = report_target(path)
+    if target.format.ready:
+        target.format.function("ready")()
+    write(target, data, Options(), library="theorems" in data)
+
+
 def _write_folder(target: Target, contents: dict[str, Content]) -> None:
     folder = Path(target.path)
     folder.mkdir(parents=True, exist_ok=True)

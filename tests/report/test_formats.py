@@ -91,3 +91,13 @@ def test_the_library_has_reports(tmp_path):
 
 def test_a_list_is_text_or_json(tmp_path):
     assert run("prove", "--list", "--format", "html").exit_code == 2
+
+
+def test_reports_from_python(tmp_path):
+    import symbolic
+
+    data = symbolic.check(CLAIM[1], FACTS[1:])
+    symbolic.report(data, str(tmp_path / "a.html"))
+    assert "refuted" in (tmp_path / "a.html").read_text("utf-8")
+    with pytest.raises(UsageError, match="ending in"):
+        symbolic.report(data, str(tmp_path / "a.docx"))

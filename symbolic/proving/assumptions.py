@@ -20,6 +20,7 @@ from symbolic.language.expressions import (
 
 from .arrays import IllTyped, OutOfBounds, Value
 from .duals import simplest
+from .antiderivatives import GivenDerivative, given_derivatives
 from .evaluate import RELATIONS, Evaluator
 from .instance import AmbiguousDependence, Key, Model
 from .intervals import Interval, Undefined
@@ -143,6 +144,9 @@ def mentions(assumption: Assumption, names: set[str]) -> bool:
 
 def holds(context: Context, model: Model, assumption: Assumption, fixed: dict[str, int] | None = None) -> bool:
     """Is it true for all its free names, at the ``fixed`` values of other integers, both sides being defined?"""
+    if any(a is assumption and isinstance(model.functions.get(name), GivenDerivative)
+           for a, name, _, _ in given_derivatives(context)):
+        return True
     evaluator = Evaluator(context, model)
     try:
         return all(

@@ -26,19 +26,21 @@ from typing import Callable
 
 from symbolic.language.context import Assumption, Context, Definition
 from symbolic.language.expressions import (
-    Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant, Diagonal,
+    Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant, Diagonal, Field,
     DiagonalPart, Entry, Expand, Expression, Identity, Integer, Inverse, Kronecker, Largest, Listing,
     MatMul, MatrixPower, MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Smallest, Squeeze, Sum, Symbol, Times, Trace,
     Transpose, UnitVector, Vectorize)
 from symbolic.language.integers import IntegerPolynomial
 
+from .antiderivatives import GivenDerivative
 from .arrays import (
     IllTyped, OutOfBounds, Value, affordable, check_bounds, determinant, diagonal, diagonal_part, identity,
     extreme, inverse, kronecker, matmul, need, plus, position, side, times, transpose, vectorize)
 from .duals import LARGEST_EXPONENT, Dual, lift, part, power, primal, simplest
+from .fields import FieldFunction
 from .instance import AmbiguousDependence, FunctionEntry, Key, Model, NoModel, PolynomialFunction, show_key  # noqa: F401
 from .intervals import Undefined
-from .known import KNOWN, made_of
+from .known import KNOWN, Known, made_of
 
 
 def evaluate(expression: Expression, context: Context, model: Model,
@@ -83,6 +85,7 @@ class Evaluator:
             self.clauses.setdefault(definition.name, []).append(definition)
         self.links = [_link(a) for a in context.assumptions if a.relation == "="]
         self.base = Frame()
+        self.integrals: dict[str, Known] = {}
         self.integers: dict[str, int] = {}
         self.free_names_used = False
         self.tag = self.nested = 0
@@ -133,8 +136,13 @@ class Evaluator:
 
     def function(self, name: str):
         """The model's function of that name, or else the known one."""
+        if name in self.integrals:
+            return self.integrals[name]
         try:
-            return self.model.functions[name]
+            found = self.model.functions[name]
+            if isinstance(found, GivenDerivative):
+                found = self.integrals[name] = found.within(self)
+            return found
         except KeyError:
             if name in KNOWN:
                 return KNOWN[name]
@@ -146,6 +154,8 @@ class Evaluator:
 
     def formula(self, parameter: Key, body: Expression, z):
         """The value of a function's formula where its parameter is z."""
+        if not hasattr(self, "frame"):
+            self.frame, self.touched, self.unfolding = self.base, set(), set()
         outer, self.frame = self.frame, Frame(self.frame, parameter, Value((), (z,)))
         (value,) = self.value(body, {}).entries
         self.frame = outer
@@ -376,6 +386,19 @@ def _curve(self, e, scope):
     (at,), shape = self.value(e.arg, scope).entries, self.shape(e.extents, scope)
     names = [FunctionEntry(e.function, indices) for indices in product(*[range(1, n + 1) for n in shape])]
     return Value(shape, tuple([lift(self.function(name).at, e.order, at) for name in names]))
+
+
+@rule(Field)
+def _field(self, e, scope):
+    a, function = self.value(e.arg, scope), self.function(e.function)
+    if not isinstance(function, FieldFunction):
+        raise NoModel(f"the function {e.function} has no value")
+    shape, inputs = self.shape(e.extents, scope), len(a.entries)
+    need(shape[len(shape) - e.order * len(a.shape):] == a.shape * e.order, "function of an array", shape, a.shape)
+    outputs = prod(shape[:len(shape) - e.order * len(a.shape)])
+    affordable(outputs * inputs ** e.order)
+    return Value(shape, tuple([function.at(i, by, a.entries) for i in range(1, outputs + 1)
+                               for by in product(range(1, inputs + 1), repeat=e.order)]))
 
 
 def _of_argument(operation):

@@ -16,10 +16,13 @@ from typing import Iterator
 
 from symbolic.language.context import Assumption, Context, IntegerDeclaration, Obligation, Range
 from symbolic.language.integers import IntegerPolynomial, integer
+from symbolic.language.latex import latex
 
 from .arrays import OutOfBounds, Value
+from .antiderivatives import GivenDerivative, given_derivatives
 from .assumptions import holds, implied_properties, mentions, satisfied
 from .instance import Key, Model, NoModel, PolynomialFunction, declared_name, show_key
+from .fields import FIELDS
 from .properties import DIGITS, draw_value, functions_with
 
 P = IntegerPolynomial
@@ -111,8 +114,16 @@ def draw(obligation: Obligation, recipe: Recipe, sizes: dict[Key, int] | None = 
         if not facts_hold(context, drawn):
             drawn = Sizes(obligation, pattern, recipe.depth, {**raised(context, drawn), **(sizes or {})})
         if facts_hold(context, drawn) and extents_hold(context, drawn):
-            return Model(drawn, Values(context, drawn, rng, recipe.digits), Functions(context, recipe.function))
+            model = Model(drawn, Values(context, drawn, rng, recipe.digits), Functions(context, recipe.function))
+            return with_antiderivatives(context, model)
     raise NoModel("no sizes were found that satisfy the declared bounds")
+
+
+def with_antiderivatives(context: Context, model: Model) -> Model:
+    """The model, every function of which the derivative is given being an integral of that."""
+    for _, name, z, slope in given_derivatives(context):
+        model.functions[name] = GivenDerivative(z, slope, rf"\int_0^z {latex(slope)} \, d{z.name}")
+    return model
 
 
 # ---------------------------------------------------------------- sizes
@@ -347,6 +358,8 @@ class Functions(dict):
         declaration = self.context.function(declared_name(name))
         if declaration is None or declaration.definition is not None:
             raise KeyError(name)
-        choices = functions_with(declaration.properties)
+        choices = FIELDS if declaration.domain else functions_with(declaration.properties)
+        if declaration.domain and declaration.properties:
+            raise NoModel(f"no functions of arrays are known to be {', '.join(sorted(declaration.properties))}")
         self[name] = chosen = choices[(self.level + len(self)) % len(choices)]
         return chosen

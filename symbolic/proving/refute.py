@@ -165,7 +165,7 @@ def report(obligation: Obligation, model: Model, scope: dict[str, int]) -> Count
     small = len(left.entries) <= LARGEST_SHOWN
     return Counterexample(
         sizes=tuple((show_key(key), size) for key, size in plain.sizes.items_read()),
-        functions=tuple((name, show_polynomial(f)) for name, f in plain.functions.items_read()),
+        functions=tuple((name, show_function(f)) for name, f in plain.functions.items_read()),
         values=tuple((show_key(key), as_text(value)) for key, value in plain.values.items_read()),
         where=tuple(scope.items()), entry=entry, relation=obligation.relation,
         left=str(left.at(entry)), right=str(right.at(entry)),
@@ -194,6 +194,10 @@ def as_text(value: Value):
     def nested(x):
         return [nested(item) for item in x] if isinstance(x, tuple) else str(x)
     return nested(value.nested())
+
+
+def show_function(f) -> str:
+    return show_polynomial(f) if isinstance(f, PolynomialFunction) else f.text
 
 
 def show_polynomial(f: PolynomialFunction, variable: str = "z") -> str:

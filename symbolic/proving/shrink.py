@@ -17,7 +17,7 @@ from symbolic.language.context import Obligation
 from .arrays import Value, identity
 from .assumptions import SKIPPED, holds, satisfied
 from .compare import Scope, failing_instance, fails_at
-from .instance import Key, Model, NoModel, declared_name
+from .instance import Key, Model, NoModel, PolynomialFunction, declared_name
 from .models import PLAIN, Recipe, draw
 from .properties import functions_with, has_properties
 
@@ -89,7 +89,8 @@ class Shrinking:
     # -- functions and values: all else stays
     def functions(self) -> None:
         """For each function the simplest admissible polynomial that still fails."""
-        for name, current in sorted(self.model.functions.items()):
+        chosen = [(name, f) for name, f in sorted(self.model.functions.items()) if isinstance(f, PolynomialFunction)]
+        for name, current in chosen:
             for simpler in functions_with(self.obligation.context.function(declared_name(name)).properties):
                 if simpler == current:
                     break

@@ -39,6 +39,7 @@ from symbolic.reading.words import (
 
 P = IntegerPolynomial
 REALS = {"\\mathbb{R}", "\\mathbf{R}", "\\R", "\\mathrm{R}", "\\Re"}
+SYMMETRIC_MATRICES = {"\\mathbb{S}", "\\mathcal{S}", "\\mathbf{S}"}
 WHOLE = {"\\mathbb{N}": 1, "\\mathbb{Z}": None, "\\mathbb{N}_0": 0}
 MAPS = ("\\colon", ":", "\\to", "\\mapsto")
 
@@ -217,6 +218,13 @@ def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None
     match domain:
         case s.Name(text=text) if text in REALS:
             _declare_tensor(builder, node, _real_shape(builder, where), c, _sign(where))
+        case s.Name(text="R") if not builder.elaborator().scope.declared("R"):
+            builder.notice(c, "R is taken to be the real numbers", "given")
+            _declare_tensor(builder, node, _real_shape(builder, where), c, _sign(where))
+        case s.Name(text=text) if text in SYMMETRIC_MATRICES and isinstance(where, s.Scripted) and where.sup is not None:
+            (n,) = _real_shape(builder, where)
+            definite = {"nonnegative": "positive semidefinite", "positive": "positive definite"}
+            _declare_tensor(builder, node, (n, n), c, frozenset(definite[x] for x in _sign(where)) or frozenset({"symmetric"}))
         case s.Name(text=text) if text in WHOLE and isinstance(node, s.Name):
             least = WHOLE[text]
             builder.add_integer(IntegerDeclaration(node.text, "index", 0, None if least is None else integer(least),
@@ -367,7 +375,16 @@ def _mapping(builder: Builder, c: Clause) -> bool:
         shapes = (_real_shape(builder, where) for where in (*sources, target))
         builder.formulas[first.text] = pooling.declared_map(builder, first.text, *shapes, c.words, c)
         return True
+    if all(isinstance(name, s.Name) for name in names) and len(sources) == 1 and _is_real(sources[0]) and _is_real(target):
+        arrays, values = _real_shape(builder, sources[0]), _real_shape(builder, target)
+        for name in names:
+            builder.add_function(name.text, smoothness(c.words), function_properties(c.words), values, arrays)
+        return True
     raise Refused("undecided", "fragment", "a function of something other than a number", c)
+
+
+def _is_real(where: s.Node) -> bool:
+    return is_name(where.base if isinstance(where, s.Scripted) else where, *REALS)
 
 
 def _function_words(builder: Builder, c: Clause) -> bool:
@@ -475,6 +492,7 @@ def _bound(builder: Builder, left: s.Node, op: str, right: s.Node) -> None:
 
 COMPARED = {(">", "0"): "positive", ("\\ge", "0"): "nonnegative", ("<", "0"): "negative",
             ("\\le", "0"): "nonpositive", ("\\neq", "0"): "nonzero"}
+DEFINITE = {"\\succ": "positive definite", "\\succeq": "positive semidefinite"}
 
 
 def _property(builder: Builder, c: Clause) -> bool:
@@ -486,6 +504,8 @@ def _property(builder: Builder, c: Clause) -> bool:
         return False
     if len(c.members) == 1:
         found = tensor_properties(c.words)
+    elif len(c.members) == 2 and c.operators[0] in DEFINITE and getattr(c.members[1], "text", None) == "0":
+        found = {DEFINITE[c.operators[0]]}
     elif len(c.members) == 2 and isinstance(c.members[1], s.Number):
         found = {COMPARED[c.operators[0], c.members[1].text]} \
             if (c.operators[0], c.members[1].text) in COMPARED else set()

@@ -73,6 +73,8 @@ def test_refuted(claim):
 @pytest.mark.parametrize("claim", [
     r"\operatorname{relu}'(0) = 0",
     r"\begin{cases} \frac{z}{z} & z \neq 0 \\ 5 & z = 0 \end{cases} = 1",
+    r"\frac{d}{dz} \min\left(a, \sqrt{z^2}\right) = \frac{d}{dz} \min\left(a, \sqrt{(|z| - \operatorname{ReLU}(-z))^2}\right)",
+    r"\frac{d}{dz} \sqrt{z^4} = \begin{cases} 2z & z \neq 0 \\ 5 & z = 0 \end{cases}",
     r"\begin{cases} 1 & z > 0 \\ 2 & z < 0 \end{cases} = \begin{cases} 3 & z > 5 \\ 3 & z < 5 \end{cases}",
 ])
 def test_not_proved(claim):

@@ -47,7 +47,7 @@ def _definedness(claim: Claim) -> Iterator[tuple[Expression, str, Ranges]]:
     reached = claim.reached(o.name for side, _ in sides for o in claim.occurrences(side))
     sides += [(c.body, dict(zip(c.parameters, c.ranges))) for c in claim.clauses if c.name in reached]
     nodes = [pair for side in sides for pair in _walk(*side)]
-    differentiated = any(n.op == "derivative" for n, _ in nodes)
+    smoothly = any(n.op == "derivative" for n, _ in nodes) and not any(_bends(claim, n) for n, _ in nodes)
     for n, ranges in nodes:
         match n.op, n.parts:
             case "inverse", _:
@@ -55,13 +55,24 @@ def _definedness(claim: Claim) -> Iterator[tuple[Expression, str, Ranges]]:
             case "piecewise", _:
                 yield n, "covered", ranges
             case "power", (base, q) if q.denominator != 1:
-                yield base, "positive" if q < 0 or differentiated and q < 1 else "nonnegative", ranges
+                yield base, "positive" if q < 0 or smoothly and q < 1 else "nonnegative", ranges
             case "power", (base, q) if q < 0:
                 yield base, "nonzero", ranges
             case "apply", ("log", _, base):
                 yield base, "positive", ranges
             case "apply", (f, order, base) if order and f in claim.kinked:
                 yield base, "nonzero", ranges
+
+
+def _bends(claim: Claim, n: Expression) -> bool:
+    """Can n vanish on an open set, or single out a point?  Then a root of it may have a derivative where it is 0."""
+    match n.op, n.parts:
+        case ("piecewise" | "largest" | "smallest" | "max" | "min" | "cases"), _:
+            return True
+        case "apply", (f, *_):
+            body = claim.function_definitions.get(f, (None, None))[1]
+            return f in claim.kinked or body is not None and any(_bends(claim, x) for x, _ in _walk(body, {}))
+    return False
 
 
 def _walk(e: Expression, ranges: Ranges) -> Iterator[tuple[Expression, Ranges]]:
@@ -74,13 +85,13 @@ def _walk(e: Expression, ranges: Ranges) -> Iterator[tuple[Expression, Ranges]]:
         elif isinstance(x, Expression):
             yield x, around
             inside = around | _bound(x)
-            stack += ((part, inside) for part in (_always(x) if x.op == "piecewise" else x.parts))
+            stack += ((part, inside) for part in (_always(x) if x.op in ("piecewise", "cases") else x.parts))
 
 
 def _always(e: Expression) -> tuple:
-    """What of a case distinction is evaluated whatever holds: the comparisons of its first branch."""
+    """What of a case distinction is evaluated whatever holds: the comparisons of its first branch, of integers none."""
     (comparisons, _), *_ = e.parts[0]
-    return comparisons
+    return comparisons if e.op == "piecewise" else ()
 
 
 def _bound(e: Expression) -> Ranges:

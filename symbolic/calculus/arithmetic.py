@@ -387,7 +387,7 @@ class Arithmetic:
         """Σ_names m with one of its variables moved to run through the axis it is to index, or None."""
         factors = list(m.args) if m.op == "mul" else [m]
         for name in names:
-            found = self._slot(name, factors) if self._is_free_range(name, names) else None
+            found = (self._slot(name, factors) or self._window(name, factors)) if self._is_free_range(name, names) else None
             if found is not None:
                 p = self._moved(names, name, m, factors, *found)
                 if p is not None:
@@ -408,6 +408,25 @@ class Arithmetic:
             return None
         *_, p, extent = min(found, key=lambda x: x[:4])
         return None if p == integer(name) and extent == self.terms.extents[name] else (p, extent)
+
+    def _window(self, name: str, factors: list[Term]) -> tuple[P, P] | None:
+        """The index counted from its least value, and how many values it has, where only relations bound it.
+
+        Σ_{i=1}^{n} [k ≤ i] = n − k + 1: at most one relation on each side, and not fewer than no values.
+        """
+        ends, used = {1: integer(1), -1: self.terms.extents[name]}, []
+        for f in factors:
+            if name not in f.free:
+                continue
+            slope = slope_of(f.data[2], name) if f.op == "holds" and f.data[0] == 1 and f.data[1] == "<=" else 0
+            if slope == 0 or slope in used:
+                return None
+            used.append(slope)
+            ends[slope] = self.terms.p(integer(name) - slope * (f.data[2] - 1))
+        count = self.terms.p(ends[-1] - ends[1] + 1)
+        if not used or not self.trace.nonnegative(count):
+            return None
+        return self.terms.p(integer(name) - ends[1] + 1), count
 
     def _moved(self, names: list[str], name: str, m: Term, factors: list[Term], index: P, extent: P):
         """Σ_i [1 ≤ φ(i)] [φ(i) ≤ d] t(i) = Σ_{k ≤ d} [1 ≤ ψ(k)] [ψ(k) ≤ n] t(ψ(k)) where φ(i) is in 1..d."""

@@ -19,7 +19,7 @@ from symbolic.language.expressions import Array, Entry, Expression, Sum, Symbol,
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
-from symbolic.reading.clauses import Clause
+from symbolic.reading.clauses import Clause, ranges_of
 from symbolic.reading.directions import barred, declare_directions
 from symbolic.reading.doubt import CIRCLE
 from symbolic.reading.formulas import Formula, Known
@@ -72,6 +72,7 @@ def _uses(clauses: list[Clause], formulas: list[Clause]) -> Uses:
     for clause in clauses:
         here = Uses()
         here.read_members(clause.members)
+        here.indices |= {name for name, _, _ in ranges_of(clause.qualifiers)}
         uses.add(here.without(_own_parameters(clause, formulas)))
     return uses
 

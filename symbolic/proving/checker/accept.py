@@ -13,6 +13,7 @@ from .replay import Equation, Replay, show
 from .rules_arithmetic import RULES as ARITHMETIC
 from .rules_calculus import RULES as CALCULUS
 from .rules_cases import RULES as CASES
+from .rules_fields import RULES as FIELDS
 from .rules_finite import RULES as FINITE
 from .rules_inequalities import RULES as INEQUALITIES, compared
 from .rules_matrices import RULES as MATRICES
@@ -24,7 +25,7 @@ from .rules_scalars import RULES as SCALARS
 from .rules_waves import RULES as WAVES
 from .terms import Term
 
-RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES | CASES | WAVES
+RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES | CASES | WAVES | FIELDS
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
 _KEY = object()
 
@@ -127,6 +128,10 @@ def _accepted(replay: Replay, certificate: dict, root: Equation, steps: int) -> 
         steps, _KEY)
 
 
+def _branch(comparisons: tuple) -> str:
+    return " and ".join(f"{show(a)} {relation} {show(b)}" for a, relation, b in comparisons) or "otherwise"
+
+
 def _condition(condition: tuple) -> str:
     match condition:
         case ("smooth", ("relu" | "abs") as f, _):
@@ -138,7 +143,7 @@ def _condition(condition: tuple) -> str:
         case (*_, "invertible", t):
             return f"{show(t.parts[0].parts[0])} is invertible"
         case ("covered", t):
-            return f"one of the cases of {show(t.parts[0])} holds"
+            return " or ".join(_branch(comparisons) for comparisons, _ in t.parts[0].parts[0])
         case (*_, what, t):
             said = {"nonzero": "≠ 0", "positive": "> 0", "nonnegative": "≥ 0"}[what]
             return f"{show(t)} {said}"

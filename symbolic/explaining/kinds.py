@@ -14,16 +14,16 @@ ENTRIES, DEFINITION, GIVEN, CHAIN, LINEAR, CONSTANT, VARIABLE, DELTA, SUMS, PROP
 _RULES = {
     ENTRIES: "entry_of composite_entry matrix_power_empty matrix_power_single product_empty product_last product_first "
              "matrix_power_split",
-    DEFINITION: "unfold function_value",
+    DEFINITION: "unfold function_value field_cong",
     GIVEN: "assumption",
-    CHAIN: "D_chain D_fn D_curve D_pow D_matrix_power D_inverse D_determinant function_derivative",
+    CHAIN: "D_chain D_fn D_curve D_field D_pow D_matrix_power D_inverse D_determinant function_derivative",
     LINEAR: "D_add D_sum D_mul",
     CONSTANT: "D_constant D_independent",
     VARIABLE: "D_self D_family",
     DELTA: "sum_delta delta_equal delta_apart delta_replace delta_shift delta_radix delta_split case_split "
            "relation_decided",
     SUMS: "sum_add sum_factor sum_constant sum_empty sum_split sum_shift sum_radix",
-    PROPERTY: "symmetric antisymmetric diagonal orthonormal idempotent",
+    PROPERTY: "field_symmetric symmetric antisymmetric diagonal orthonormal idempotent",
     MATRIX: "matrix_transpose matrix_power_transpose inverse_cancel inverse_unique inverse_single inverse_expand "
             "determinant_identity determinant_single determinant_product determinant_turned determinant_block "
             "determinant_expand determinant_reciprocal reciprocal_unique inverse_entry determinant_entry",

@@ -178,7 +178,7 @@ TABLE: dict[str, Row_] = {
     "product_last": words("the last factor apart"), "product_first": words("the first factor apart"),
     "unfold": _definition, "function_value": _function, "assumption": itself("given: "),
     "D_chain": _chain, "D_fn": words("chain rule"), "D_curve": words("chain rule"), "D_field": words("chain rule"),
-    "field_symmetric": words("mixed derivatives agree"), "D_pow": words("power rule"),
+    "field_symmetric": words("mixed derivatives agree"), "field_cong": words("definition of the argument"), "D_pow": words("power rule"),
     "D_matrix_power": words("derivative of a power of a matrix"), "D_inverse": words("derivative of an inverse"),
     "D_determinant": words("derivative of a determinant"), "function_derivative": itself(),
     "D_add": words("derivative of a sum"), "D_sum": words("derivative of a sum"), "D_mul": words("product rule"),

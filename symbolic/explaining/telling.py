@@ -7,6 +7,7 @@ Moves that only write something otherwise join the line before them.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Callable, Sequence
 
 from symbolic.proving.checker.accept import check_certificate
@@ -22,6 +23,8 @@ from .unfolding import Applied, Chain, Unfolding
 
 MOST_LINES = 14
 """More lines are joined until so many are left."""
+LONGEST = 320
+"""Characters of a term that still makes a line of its own."""
 MOST_LEMMAS = 12
 INEQUALITIES = {
     **dict.fromkeys(("<=", ">="), "a difference t ≥ 0 is written as max(t, 0) = t"),
@@ -73,7 +76,8 @@ class Story:
         chain = self.of.chain(root)
         equation = self.of.equations[root]
         writer = self._writer(equation)
-        passages = few(together(visible(together(folded(self._direct(chain))), lambda t: writer.term(t).text())))
+        written = cache(lambda t: writer.term(t).text())
+        passages = few(together(short(visible(together(folded(self._direct(chain))), written), written)))
         lines = tuple(self._line(writer, p) for p in passages)
         return Explanation(lines, self._ranges(writer, equation), (), title)
 
@@ -232,6 +236,17 @@ def visible(passages: list[Passage], written: Callable[[Term], str]) -> list[Pas
         else:
             pending = p
     return found if pending is None else [*found, pending]
+
+
+def short(passages: list[Passage], written: Callable[[Term], str]) -> list[Passage]:
+    """Where the way leads through a term too long to read, the lines before and after it are one."""
+    found: list[Passage] = []
+    for p in passages:
+        if found and len(written(p.before)) > LONGEST:
+            found[-1] = found[-1].then(p)
+        else:
+            found.append(p)
+    return found
 
 
 def few(passages: list[Passage]) -> list[Passage]:

@@ -4,6 +4,7 @@ Irrational numbers are floats here, so equality is up to rounding (``agree``).
 """
 from __future__ import annotations
 
+import json
 import math
 from fractions import Fraction
 from itertools import permutations
@@ -59,10 +60,12 @@ class Numbers(Model):
     """One draw; see ``Model``."""
 
     def __init__(self, certificate, random, largest=3):
+        self.exponential = '"exp"' in json.dumps(certificate["terms"])
         super().__init__(certificate, random, largest)
         self.properties = {d["name"]: set(d["properties"]) for d in self.context["tensors"]}
         if set().union(*self.properties.values(), set()) - DRAWN:
             raise NoValue("a property that no draw would have")
+        self.monotone = {f["name"]: set(f["properties"]) for f in self.context["functions"] if f["properties"]}
         self.defined = {f["name"]: f["definition"] for f in self.context["functions"] if f.get("definition")}
 
     def _drawn_entry(self, key):
@@ -71,6 +74,8 @@ class Numbers(Model):
         if "diagonal" in properties and len(set(index)) > 1:
             return 0
         value = super()._drawn_entry(key)
+        if self.exponential and isinstance(value, int):
+            value = self.tensors[key] = Fraction(value, 8)
         return abs(value) + 1 if properties & {"positive", "nonnegative", "nonzero"} else value
 
     # -- functions
@@ -80,8 +85,19 @@ class Numbers(Model):
         if name in KNOWN:
             return lifted(KNOWN[name], order, x)
         if name not in self.functions:
-            self.functions[name] = [self.random.randint(-3, 3) for _ in range(4)]
+            self.functions[name] = self._drawn_function(name)
         return polynomial(self.functions[name], order, x)
+
+    def _drawn_function(self, name) -> list[int]:
+        """A polynomial; with odd powers of one sign alone where the function is declared monotone."""
+        drawn = [self.random.randint(-3, 3) for _ in range(4)]
+        properties = self.monotone.get(name, set())
+        if not properties:
+            return drawn
+        if not properties <= {"nondecreasing", "increasing", "nonincreasing", "decreasing"} or len(properties) > 1:
+            raise NoValue("a property of a function that no draw would have")
+        sign = 1 if properties <= {"nondecreasing", "increasing"} else -1
+        return [drawn[0], sign * (1 + abs(drawn[1])), 0, sign * abs(drawn[3])]
 
     def _by_formula(self, name: str, order: int, x):
         parameter, body = self.defined[name]

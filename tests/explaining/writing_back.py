@@ -33,6 +33,8 @@ class Tables:
                 return ["holds", _integer(p), relation, _integer(q)]
             case ("add" | "mul" | "largest"), parts:
                 return [t.op, [self.add(x) for x in parts]]
+            case "positive", (x,):
+                return ["positive", self.add(x)]
             case "pow", (base, q):
                 return ["pow", self.add(base), str(q)]
             case "fn", (f, k, x):

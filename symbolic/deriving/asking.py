@@ -245,6 +245,3 @@ def _problem(p: Problem, text: str, *starts: int) -> DeriveError:
         if start <= p.start < start + len(text):
             return DeriveError(f"EXPR: {p.message}", text, p.start - start, p.end - start, p.hint)
     return DeriveError(f"--wrt {variable}: {p.message}", hint=p.hint)
-
-
-__all__: Sequence[str] = ("DeriveError", "Given", "Question", "ask")

@@ -15,7 +15,6 @@ from typing import Iterator
 from symbolic.language.context import Context
 from symbolic.language.expressions import (
     Add, Apply, Constant, Curve, Delta, Entry, Expression, Identity, Inverse, MatMul, Number, Power, Sum, Symbol, Times,
-    UnitVector, show_shape,
 )
 from symbolic.language.idioms import LogSumExp, RowSoftmax, Softmax, recognised
 from symbolic.language.integers import IntegerPolynomial
@@ -276,6 +275,3 @@ def sympy_source(found) -> str:
     lines += [f"{f} = Function({f!r})" for f in printer.functions]
     lines += ["", f"# {found.equation}", f"derivative = {result}"]
     return "\n".join(lines) + "\n"
-
-
-__all__ = ["function_source", "show_shape", "sympy_source", "UnitVector"]

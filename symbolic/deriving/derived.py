@@ -11,7 +11,7 @@ from symbolic.reading.steps import Step
 
 from .asking import DeriveError, Given, Question, ask, questions
 from .differentiating import NoDerivative
-from .forms import MATRIX, Form, closed_forms
+from .forms import Form, closed_forms
 from symbolic.language.idioms import spelled
 
 MOST_FORMS = 8
@@ -159,6 +159,3 @@ def _why(tried: list[tuple[Form, Verdict | None]]) -> str:
         if verdict is not None and verdict.reason:
             return verdict.reason
     return "the result cannot be read back"
-
-
-__all__ = ["Derived", "MATRIX", "derive", "derived"]

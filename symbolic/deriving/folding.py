@@ -10,9 +10,8 @@ from fractions import Fraction
 
 from symbolic.language.context import Context
 from symbolic.language.expressions import Expression, Symbol
-from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+from symbolic.language.integers import IntegerPolynomial, integer
 
-from symbolic.language.idioms import recognised
 from .networks import Factor, Product, merged
 from .opening import Opening
 
@@ -99,6 +98,3 @@ def _defined(context: Context) -> list[Symbol]:
         elif len(d.labels) == 1:
             found.append(declared.symbol(integer(d.labels[0].name)))
     return list(dict.fromkeys(found))
-
-
-__all__ = ["Folding", "IntegerSymbol", "recognised"]

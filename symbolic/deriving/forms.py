@@ -19,7 +19,7 @@ from symbolic.language.integers import integer
 from .asking import Question, bracketed
 from .collecting import assembled, expression, shared
 from .contracting import Contraction, NoMatrix, Term
-from .differentiating import Differentiation, NoDerivative
+from .differentiating import Differentiation
 from .folding import Folding
 from symbolic.language.idioms import RowSoftmax, Softmax, recognised
 from .indices import Letters, indexed, lettered
@@ -265,6 +265,3 @@ def closed_forms(question: Question) -> Iterator[Form]:
         if flat_body(deriver.expression) is not None:
             raise
     yield deriver.index_form()
-
-
-__all__ = ["Form", "NoDerivative", "closed_forms"]

@@ -9,7 +9,7 @@ from functools import reduce
 
 from symbolic.language.context import Context
 from symbolic.language.expressions import (
-    Add, Delta, Entry, Expression, Number, Power, Sum, Times, integer_names, number, substitute_integers,
+    Add, Delta, Entry, Expression, Number, Power, Sum, Times, integer_names, number,
 )
 from symbolic.language.integers import IntegerSymbol, integer
 
@@ -92,6 +92,3 @@ def _entry(f: Factor) -> Expression:
         return Delta(*f.indices)
     value = Entry(f.atom, f.indices) if f.indices else f.atom
     return value if f.exponent == 1 else Power(value, f.exponent)
-
-
-__all__ = ["Letters", "indexed", "lettered", "substitute_integers"]

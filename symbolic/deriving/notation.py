@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import reduce
 
 from symbolic.language.expressions import (
-    Add, Apply, Constant, Entry, Expand, Expression, Inverse, MatMul, Number, Power, Squeeze, Symbol, Times, Trace, Transpose,
+    Apply, Constant, Entry, Expression, Inverse, MatMul, Number, Power, Squeeze, Symbol, Times, Trace, Transpose,
 )
 from symbolic.language.latex import WORDS, latex
 

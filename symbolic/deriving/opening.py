@@ -10,13 +10,13 @@ from fractions import Fraction
 
 from symbolic.language.context import Obligation, instantiate
 from symbolic.language.expressions import (
-    Add, Array, Constant, Delta, Derivative, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Integer, MatMul,
+    Add, Array, Constant, Delta, Derivative, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, MatMul,
     MatrixPower, Number, Power, Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector, substitute_integers,
 )
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer, provably_nonnegative
 
 from symbolic.language.idioms import recognised
-from .networks import ZERO, Binder, Factor, Product, delta, merged, products, single
+from .networks import Binder, Factor, Product, delta, merged, products, single
 
 P = IntegerPolynomial
 Indices = tuple[P, ...]
@@ -136,11 +136,3 @@ class Opening:
             return [single(a, idx if a.shape else (), q)]
         factors = merged(f if f.is_delta else Factor(f.atom, f.indices, f.exponent * q) for f in product.factors)
         return [Product(product.coefficient ** int(q) if q.denominator == 1 else Fraction(1), factors)]
-
-
-def nothing(family: list[Product]) -> bool:
-    """Is the sum of these products plainly zero?"""
-    return all(p.coefficient == 0 for p in family)
-
-
-__all__ = ["Opening", "ZERO", "nothing"]

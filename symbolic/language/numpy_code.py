@@ -207,6 +207,3 @@ def primed(f: str, order: int) -> str:
 
 def _chain(e: Expression) -> list[Expression]:
     return _chain(e.left) + [e.right] if isinstance(e, MatMul) else [e]
-
-
-__all__ = ["NUMPY", "TORCH", "Dialect", "NumPyPrinter", "primed"]

@@ -122,6 +122,3 @@ KNOWN = {
 
 def _at(name: str, argument: str) -> str:
     return f"{name}(Symbol({argument!r}))"
-
-
-__all__ = ["SymPyPrinter"]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from symbolic.language.expressions import Symbol
+from symbolic.language.expressions import Field, Symbol
 
 from .terms import Term, Terms
 
@@ -71,6 +71,9 @@ class _Keys:
                 places = tuple(self.poly(p, colours) for p in idx)
                 if isinstance(expression, Symbol) and expression.name in self.symmetric:
                     places = tuple(sorted(places))
+                if isinstance(expression, Field):
+                    values, groups = expression.parted(places)
+                    places = (values, tuple(sorted(groups)))
                 return (t.op, inner, places)
             case "D":
                 name, labels, idx = t.data

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symbolic.language.expressions import Curve, MatrixPower, Symbol
+from symbolic.language.expressions import Curve, Field, MatrixPower, Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
@@ -77,6 +77,9 @@ class Differentiator:
                 return trace.trans(p, trace.sum_cong(names, self.push(inner)))
             case "at" if isinstance(body.data[0], Curve):
                 return self._pushed_inside(trace.D_curve(t))
+            case "at" if isinstance(body.data[0], Field):
+                p = trace.D_field(t)
+                return self._inside_sum(p) if p.right.op == "sum" else self._pushed_inside(p)
             case "at" if isinstance(body.data[0], Symbol):
                 return self._symbol(t)
             case "at" if isinstance(body.data[0], MatrixPower) and trace.nonnegative(body.data[0].exponent):

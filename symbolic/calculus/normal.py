@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Callable
 
 from symbolic.language.expressions import (
-    Determinant, Inverse, Kronecker, MatrixPower, MatrixProduct, Symbol, Vectorize)
+    Determinant, Field, Inverse, Kronecker, MatrixPower, MatrixProduct, Symbol, Vectorize)
 from symbolic.language.integers import integer
 
 from .arithmetic import GUARD, SPLIT, WRITE, WRITTEN, Arithmetic
@@ -26,6 +26,7 @@ from .cases import Cases
 from .composite import inverse_of_product
 from .dependence import Dependence
 from .derivative import Differentiator, Hints
+from .fields import has_mixed_derivatives, in_order, rewritten
 from .logarithms import Logarithms
 from .lowering import RULES
 from .matrices import Matrices
@@ -188,7 +189,7 @@ class Normalizer:
     def _contract_monomial(self, m: Term) -> Theorem:
         trace, terms = self.trace, self.terms
         factors = list(m.args) if m.op == "mul" else [m]
-        cancelled = self._cancelled(m, factors) or self.order.squared(m) or self.waves.squared(m) or self.arithmetic and self.arithmetic.monomial(m)
+        cancelled = self._cancelled(m, factors) or self.order.squared(m) or self.waves.squared(m) or self.cases.reduced(m) or self.arithmetic and self.arithmetic.monomial(m)
         if cancelled is not None:
             return cancelled
         for place, factor in enumerate(factors):
@@ -332,6 +333,10 @@ class Normalizer:
                 return self.matrices.determinant(t)
             case MatrixPower():
                 p = self.matrices.power(t)
+                if p is not None:
+                    return self._then_normal(p)
+            case Field():
+                p = rewritten(self, t)
                 if p is not None:
                     return self._then_normal(p)
             case _ if type(e) in RULES:
@@ -478,7 +483,8 @@ class Normalizer:
         order = order_variables(self.terms, tuple(names), tuple(factors), self.symmetric)
         rename = dict(zip(names, t.data))
         p = self.trace.sum_order(t, [rename[v] for v in order])
-        if self.symmetric or self.terms.symmetric_matrices:
+        if self.symmetric or self.terms.symmetric_matrices or (
+                any(f.domain for f in self.trace.context.functions) and any(map(has_mixed_derivatives, factors))):
             p = self.trace.trans(p, self._oriented(p.right, order))
         return p
 
@@ -490,6 +496,8 @@ class Normalizer:
     def _orient(self, t: Term) -> Theorem:
         trace, terms = self.trace, self.terms
         match t.op:
+            case "at" if isinstance(t.data[0], Field):
+                return in_order(trace, t) or trace.refl(t)
             case "at" if len(t.data[1]) == 2 and seniority(t.data[1][1]) < seniority(t.data[1][0]):
                 return self.assumptions and self.assumptions.swapped(t) or trace.refl(t)
             case "inv" if seniority(t.data[1][1]) < seniority(t.data[1][0]):

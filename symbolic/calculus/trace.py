@@ -473,6 +473,30 @@ class Trace:
         right = terms.mul([terms.at(following, indices), terms.D(terms.at(e.arg, ()), *t.data)])
         return self.step("D_curve", t, right, term=t)
 
+    def D_field(self, t: Term) -> Theorem:
+        """∂ f^{(k)}(a)_p = Σ_q f^{(k+1)}(a)_{p, q} ∂a_q."""
+        terms, (e, indices) = self.terms, t.args[0].data
+        extents = e.arg.shape
+        names = [self.variable(terms.p(extent)) for extent in extents]
+        q = tuple(map(integer, names))
+        following = replace(e, order=e.order + 1, extents=e.extents + extents)
+        product = terms.mul([terms.at(following, (*indices, *q)), terms.D(terms.at(e.arg, q), *t.data)])
+        return self.step("D_field", t, terms.sum(names, product), term=t, names=tuple(names))
+
+    def field_cong(self, t: Term, p: Theorem, names: Sequence[str]) -> Theorem:
+        """f(a) = f(b) from a_q = b_q for all q."""
+        e, indices = t.data
+        return self.step("field_cong", t, self.terms.at(replace(e, arg=p.right.data[0]), indices), [p],
+                         term=t, variables=tuple(names))
+
+    def field_symmetric(self, t: Term, groups: Sequence[int]) -> Theorem:
+        """The derivatives of a function of arrays may be taken in any order."""
+        e, indices = t.data
+        rank = len(e.arg.shape)
+        first = len(indices) - e.order * rank
+        moved = [x for k in groups for x in indices[first + k * rank:first + (k + 1) * rank]]
+        return self.step("field_symmetric", t, self.terms.at(e, (*indices[:first], *moved)), term=t, groups=tuple(groups))
+
     def D_constant(self, t: Term) -> Theorem:
         return self.step("D_constant", t, self.terms.zero, term=t)
 

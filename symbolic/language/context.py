@@ -77,6 +77,8 @@ class TensorDeclaration:
 class FunctionDeclaration:
     """A scalar function ℝ → ℝ, applied entrywise to arrays; with a ``shape`` one of a number with such values.
 
+    With a ``domain`` it is a function of arrays of that shape, f : ℝ^n → ℝ or F : ℝ^n → ℝ^m.
+
     ``smooth`` counts the derivatives it is known to have (0: none known,
     ``INFINITE``: all).  ``properties``: nondecreasing, nonincreasing, odd ….
     ``definition``: the name of a declared scalar and a formula in it, where the
@@ -88,13 +90,16 @@ class FunctionDeclaration:
     provenance: str = "sheet"
     definition: tuple[str, Expression] | None = None
     shape: Shape = ()
+    domain: Shape = ()
 
     def to_json(self):
         data = {"name": self.name, "smooth": self.smooth, "properties": sorted(self.properties)}
         if self.definition is not None:
             data["definition"] = [self.definition[0], self.definition[1].to_json()]
-        if self.shape:
+        if self.shape or self.domain:
             data["shape"] = [d.to_json() for d in self.shape]
+        if self.domain:
+            data["domain"] = [d.to_json() for d in self.domain]
         return data
 
 

@@ -398,6 +398,27 @@ class Curve(Expression):
         return self.extents
 
 
+@_node
+class Field(Expression):
+    """[i.., q.., r..] = ∂^order f_{i..} / ∂x_{q..} ∂x_{r..} at a: a function of an array, or a derivative of it.
+
+    ``extents``: the shape of the values, then that of the argument ``order`` times.
+    """
+    op = "field"
+    function: str
+    order: int
+    arg: Expression
+    extents: tuple[P, ...]
+    def _shape(self):
+        return self.extents
+
+    def parted(self, indices: tuple) -> tuple[tuple, list[tuple]]:
+        """Indices of an entry: those of the value, and those of each derivative."""
+        rank = len(self.arg.shape)
+        first = len(indices) - self.order * rank
+        return indices[:first], [indices[k:k + rank] for k in range(first, len(indices), rank)]
+
+
 # ---------------------------------------------------------------- entries and binders
 
 @_node

@@ -19,7 +19,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from .expressions import (
-    Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant,
+    Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant, Field,
     Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Integer, Inverse,
     Kronecker, Largest, Listing, MatMul, MatrixPower, MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Smallest, Squeeze,
     Extremum, Sum, Symbol, Times, Trace, Transpose, UnitVector, Vectorize, integer_names, substitute_integers,
@@ -213,6 +213,9 @@ def _print(e: Expression) -> Printed:
         case Apply(name, order, arg) | Curve(name, order, arg):
             marks = "'" * order if order < 4 else f"^{{({order})}}"
             return _call(function_latex(name) + marks, arg)
+        case Field(name, order, arg):
+            marks = {0: "", 1: r"D ", 2: "D^2 "}.get(order, f"D^{{{order}}} ")
+            return _call(marks + function_latex(name), arg)
         case Entry(arg, indices):
             return _entry(arg, indices)
         case Array(binders, body):

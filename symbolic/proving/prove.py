@@ -24,7 +24,7 @@ from symbolic.calculus.terms import MOST_TERMS, Term, Terms
 from symbolic.calculus.trace import Refused, Theorem, Trace
 from symbolic.language.context import Context, Obligation, Range, instantiate
 from symbolic.language.expressions import (
-    Apply, Array, Derivative, Determinant, Entry, Expand, Expression, Extremum, Inverse, Largest, MatrixProduct,
+    Apply, Array, Derivative, Determinant, Entry, Expand, Expression, Extremum, Field, Inverse, Largest, MatrixProduct,
     Maximum, Minimum, Piecewise, Power, Smallest, Squeeze, Sum, Symbol, Transpose, bound_names,
 )
 from symbolic.language.functions import finite_values
@@ -262,6 +262,8 @@ class Attempt:
         found = {} if found is None else found
         if t.op == "at" and isinstance(t.data[0], Symbol):
             found[self.terms.place(t.data[0])] = t.data[0]
+        elif t.op == "at" and isinstance(t.data[0], Field) and isinstance(t.data[0].arg, Symbol):
+            found[self.terms.place(t.data[0].arg)] = t.data[0].arg
         elif t.op != "D":
             for arg in t.args:
                 self._symbols(arg, found)

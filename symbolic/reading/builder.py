@@ -127,10 +127,11 @@ class Builder:
             if made not in self.context.assumptions:
                 self.add_assumption(made)
 
-    def add_function(self, name: str, smooth: int, properties: frozenset[str], shape: Shape = ()) -> None:
+    def add_function(self, name: str, smooth: int, properties: frozenset[str], shape: Shape = (),
+                     domain: Shape = ()) -> None:
         known = self.context.function(name)
         if known is None:
-            made = FunctionDeclaration(name, smooth, properties, self.provenance, shape=shape)
+            made = FunctionDeclaration(name, smooth, properties, self.provenance, shape=shape, domain=domain)
             self.context = self.context.with_(functions=self.context.functions + (made,))
             return
         if self._foreign(known, smooth > known.smooth or not properties <= known.properties):

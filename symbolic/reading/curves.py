@@ -20,7 +20,7 @@ def declared(e, name: str) -> tuple[FunctionDeclaration, int] | None:
     dotted = DOTTED.match(name)
     if found is None and dotted is not None and not e.scope.declared(name):
         found, order = e.scope.function(dotted[2]), len(dotted[1])
-    return (found, order) if found is not None and found.shape else None
+    return (found, order) if found is not None and found.shape and not found.domain else None
 
 
 def parts(node: s.Node) -> tuple[str, int, s.Node | None] | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from math import isqrt
 
 from symbolic.errors import ReadError
 from symbolic.language.context import (
     Assumption, Definition, IntegerDeclaration, LabelRange, TensorDeclaration,
 )
-from symbolic.language.expressions import Array, Entry, Number, Times
+from symbolic.language.expressions import Array, Entry, Number, Power, Symbol, Times
 from symbolic.language.functions import property_of_values
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import (
@@ -563,8 +564,31 @@ def _assume(builder: Builder, c: Clause) -> bool:
             builder.layouts = layouts
             builder.notice(c, f"a convention: the layout is {' or '.join(layouts)}", "layout")
             continue
-        builder.add_assumption(assumption(builder, left, op, right, c))
+        made = assumption(builder, left, op, right, c)
+        if not _says_values(builder, made):
+            builder.add_assumption(made)
     return True
+
+
+def _says_values(builder: Builder, a: Assumption) -> bool:
+    """y² = 1 and y² = y for a declared number y: it is one of two numbers, which is a property."""
+    match a.left, a.relation, a.right:
+        case Power(Symbol(name, (), ()), 2), "=", Number(square) if square > 0 and (root := _root(square)) is not None:
+            values = (-root, root)
+        case Power(Symbol(name, (), ()) as y, 2), "=", other if other == y:
+            values = (0, 1)
+        case _:
+            return False
+    declared = builder.context.tensor(name)
+    if declared is None or declared.properties or builder.context.definitions_of(name):
+        return False
+    builder.add_properties(name, frozenset({property_of_values(values)}))
+    return bool(builder.context.tensor(name).properties)
+
+
+def _root(square: Fraction) -> Fraction | None:
+    root = Fraction(isqrt(square.numerator), isqrt(square.denominator))
+    return root if root * root == square else None
 
 
 def ascending(builder: Builder, members: tuple, operators: tuple[str, ...], place) -> Assumption | None:

@@ -16,7 +16,7 @@ from symbolic.language.expressions import (
     Number, Symbol, Times, Transpose, UnitVector, negative, number, show_shape,
 )
 from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
-from symbolic.reading import activations, borders, curves, derivatives, ellipsis, entrywise, piecewise, powers, products, reach, syntax as s
+from symbolic.reading import activations, borders, curves, derivatives, ellipsis, entrywise, fields, piecewise, powers, products, reach, syntax as s
 from symbolic.reading.convolution import Windows
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.refusal import Choices, OutOfRange, ambiguous, misshapen, unreadable, unsupported
@@ -26,7 +26,7 @@ from symbolic.reading.shapes import Shapes
 from symbolic.reading.words import ALL_ONES
 
 P = IntegerPolynomial
-TRANSPOSES = {"T", "\\top", "\\intercal", "t", "\\mathsf{T}", "\\mathrm{T}", "\\prime", "\\mathsf{t}", "\\mathit{T}"}
+TRANSPOSES = {"T", "H", "\\mathsf{H}", "\\mathrm{H}", "\\top", "\\intercal", "t", "\\mathsf{T}", "\\mathrm{T}", "\\prime", "\\mathsf{t}", "\\mathit{T}"}
 ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\mathbf1", "\\mathds{1}", "\\underline{1}", "\\boldsymbol{1}", "\\vec{1}"}
 ZEROS = {"\\mathbf{0}", "\\boldsymbol{0}", "\\vec{0}", "\\underline{0}"}
 IDENTITIES = {"I", "\\mathbf{I}", "\\mathbb{I}", "\\mathrm{I}", "\\boldsymbol{I}"}
@@ -189,11 +189,16 @@ class Elaborator:
     # -- names
     def name(self, node: s.Node, sub: s.Node | None = None) -> Expression:
         """What a name with its subscript stands for."""
+        if isinstance(node, s.Operator) and node.name == "d" and self.scope.tensor("d") is not None:
+            node = s.Name(node.start, node.end, "d")
         if isinstance(node, s.Operator) and node.name in ("d", "partial"):
             raise unsupported("a differential", node)
         curve = curves.alone(self, node.text, 0, sub, node) if isinstance(node, s.Name) else None
         if curve is not None:
             return curve
+        field = fields.alone(self, node.text, sub, node) if isinstance(node, s.Name) else None
+        if field is not None:
+            return field
         if isinstance(node, s.Name) and self.scope.function(node.text) is not None:
             raise unreadable(f"the function {node.text} stands without its argument", node, expected="a bracket after it", code="E301")
         if isinstance(node, s.Operator):
@@ -430,6 +435,8 @@ class Elaborator:
         base = node.base
         if isinstance(base, s.Group) and base.kind == "\\|":
             return products.norm(self, node)
+        if isinstance(base, s.Group) and base.kind == "\\langle" and is_name(node.sub, "F") and node.sup is None:
+            return self.expression(base)
         if is_name(base, "e") and node.sub is None and node.sup is not None and self.scope.tensor("e") is None \
                 and "e" not in self.values:
             return products.apply_operator(self, "exp", self.expression(node.sup), node)
@@ -453,7 +460,7 @@ class Elaborator:
         if curve is not None:
             return curve if node.sup is None else powers.superscript(self, curve, node.sup, node)
         if node.primes and self.scope.tensor(name.text) is None:
-            raise self.scope.missing(name.text, node)
+            return self._primed(node, base, name.text)
         declaration = self.scope.tensor(self.spelling(name.text))
         raised = self.scope.tensor(raised_name(name.text, node.sup) or "")
         if raised is not None and (declaration is None or not declaration.labels):
@@ -469,6 +476,16 @@ class Elaborator:
             return self.scripts(self.values[name.text], node)
         value = self.name(name, node.sub)
         return value if node.sup is None else powers.superscript(self, value, node.sup, node)
+
+    def _primed(self, node: s.Scripted, base: s.Name, primed: str) -> Expression:
+        """x' for the transpose of a declared x, where nothing of the name x' is declared."""
+        declared = self.scope.tensor(base.text)
+        if node.primes != 1 or declared is None or declared.labels or len(declared.shape) not in (1, 2) \
+                or base.text in self.scope.bound or primed in self.scope.context.unread or primed in self.formulas:
+            raise self.scope.missing(primed, node)
+        self.note(f"{primed} is the transpose of {base.text}")
+        value = Transpose(declared.symbol())
+        return self.scripts(value, replace(node, primes=0)) if node.sub or node.sup else value
 
     def _labelled_above(self, declaration, node: s.Scripted) -> bool:
         """Is the superscript the label of a family: W^{(l)}, a^{[l-1]}_j, W^l?"""

@@ -15,7 +15,7 @@ from symbolic.language.expressions import (
 )
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.errors import ReadError
-from symbolic.reading import activations, convolution, curves, derivatives, differentials, ellipsis, extrema, powers, shown, syntax as s
+from symbolic.reading import activations, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, powers, shown, syntax as s
 from symbolic.reading.derivatives import joined, operator_name
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, apply_operator, known_function, squared_norm
 from symbolic.reading.reach import MULTIPLY, flatten, operand
@@ -135,7 +135,7 @@ class Head:
 
 def function_head(e, item: s.Node, rest: list[s.Node]) -> Head | None:
     """``item`` as a function about to be applied, or None."""
-    found = curves.head(e, item, rest)
+    found = curves.head(e, item, rest) or (fields.head(e, item) if rest and _is_bracket(rest[0]) else None)
     if found is not None:
         return Head(found[0], found[1], item.sup if isinstance(item, s.Scripted) else None, False, item, found[2])
     base, sup, primes = item, None, 0
@@ -152,7 +152,7 @@ def function_head(e, item: s.Node, rest: list[s.Node]) -> Head | None:
     if below in e.formulas and rest and _is_bracket(rest[0]):
         return Head(below, item.primes, None, False, item)
     declared = None if name is None else e.scope.function(name)
-    if declared is not None and declared.shape:
+    if declared is not None and (declared.shape or declared.domain):
         return None
     if declared is not None or name in e.formulas:
         if name in e.formulas and not (rest and _is_bracket(rest[0])):
@@ -238,6 +238,8 @@ def _finish(e, head: Head, value: Expression) -> Expression:
                 else apply_operator(e, head.name, value, head.node))
     elif head.name in e.formulas:
         made = e.formulas[head.name].apply(e, head.order, [value], head.node)
+    elif declared.domain:
+        made = fields.value(e, declared, head.order, value, head.sub, head.node)
     elif declared.shape:
         made = curves.value(e, declared, head.order, value, head.sub, head.node)
         return made if head.power is None else powers.superscript(e, made, head.power, head.node)

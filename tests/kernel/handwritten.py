@@ -95,8 +95,10 @@ def tensor(name, shape=(), labels=(), properties=()):
     return {"name": name, "labels": ranges(labels), "shape": Ps(shape), "properties": list(properties)}
 
 
-def function(name, smooth=0, definition=None, shape=(), properties=()):
-    found = {"name": name, "smooth": smooth, "properties": list(properties)} | ({"shape": Ps(shape)} if shape else {})
+def function(name, smooth=0, definition=None, shape=(), properties=(), domain=()):
+    found = {"name": name, "smooth": smooth, "properties": list(properties)}
+    found |= {"shape": Ps(shape)} if shape or domain else {}
+    found |= {"domain": Ps(domain)} if domain else {}
     return found if definition is None else found | {"definition": list(definition)}
 
 

@@ -49,6 +49,7 @@ def laboratory():
             tensor("made", ["n"], properties=["constant"]), tensor("after"),
         ],
         functions=[function("f"), function("g", 1), function("path", 1, shape=["n"]),
+                   function("loss", 2, domain=["n"]), function("block", 1, shape=["m"], domain=["n"]),
                    function("up", properties=["nondecreasing"]), function("down", properties=["decreasing"]),
                    function("steep", properties=["increasing"]), function("grown", 99, ("t", apply("exp", sym("t")))), function("bent", 99, ("t", apply("log", sym("t")))),
                    function("both", properties=["nondecreasing", "nonincreasing"]),

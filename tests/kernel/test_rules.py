@@ -12,6 +12,7 @@ import cases  # noqa: F401
 import composite  # noqa: F401
 import curves  # noqa: F401
 import declared  # noqa: F401
+import fields  # noqa: F401
 import held  # noqa: F401
 import inverses  # noqa: F401
 import inequalities  # noqa: F401

@@ -233,7 +233,9 @@ class Claim:
                 self.function_definitions[name] = self._function_definition(name, definition)
             elif name not in KNOWN_FUNCTIONS:
                 self._monotone(name, data)
-            if data.get("shape") is not None:
+            if data.get("domain") is not None:
+                self.symbols.fields[name] = self._field_shapes(name, data)
+            elif data.get("shape") is not None:
                 self.symbols.curves[name] = self._curve_shape(name, data)
             self.symbols.functions.setdefault(name, _count(field(data, "smooth"), "a number of derivatives"))
 
@@ -250,6 +252,13 @@ class Claim:
         if name in KNOWN_FUNCTIONS or name in self.function_definitions:
             raise Refused(f"the function {name} has a meaning and cannot have arrays as values")
         return tuple(map(self.read, self._list(data, "shape")))
+
+    def _field_shapes(self, name: str, data) -> tuple[tuple[Poly, ...], tuple[Poly, ...]]:
+        """The shapes of the argument, an array, and of the values of a function of arrays."""
+        values, domain = self._curve_shape(name, data), tuple(map(self.read, self._list(data, "domain")))
+        if not domain or name in self.symbols.monotone:
+            raise Refused(f"the function {name} of arrays needs the shape of its argument, and is not monotone")
+        return domain, values
 
     def _function_definition(self, name: str, data) -> tuple[str, Expression]:
         """[parameter, body]: the body's only symbol is the parameter, a declared scalar.

@@ -23,6 +23,7 @@ class Symbols:
     """What is declared: tensors name -> (parameters, shape, properties), functions name -> smoothness.
 
     ``curves`` are the functions of one number whose values are arrays: name -> shape;
+    ``fields`` the functions of arrays: name -> (shape of the argument, of the values);
     ``monotone`` those known to be nondecreasing (1) or nonincreasing (−1), ``strict``
     those of them that are declared to be strictly so.
     """
@@ -30,6 +31,7 @@ class Symbols:
     tensors: dict
     functions: dict
     curves: dict = field(default_factory=dict)
+    fields: dict = field(default_factory=dict)
     monotone: dict = field(default_factory=dict)
     strict: set = field(default_factory=set)
 
@@ -262,6 +264,8 @@ def check_function(symbols: Symbols, f, k) -> None:
         raise Refused(f"{f!r:.80} is not a declared function")
     if f in symbols.curves:
         raise Refused(f"{f} is a function whose values are arrays")
+    if f in symbols.fields:
+        raise Refused(f"{f} is a function of arrays")
     _check_order(k)
 
 
@@ -276,6 +280,16 @@ def _curve(at, op, f, k, a, shape):
         raise Refused(f"{f!r:.80} is not declared as a function of one number with values {show_shape(shape)}")
     _check_order(k)
     return at.store.expression(op, f, k, at.scalar(a), shape, shape=shape)
+
+
+def _field(at, op, f, k, a, shape):
+    a, shape = at.expression(a), at.integers(shape)
+    domain, values = at.reader.symbols.fields.get(f, (None, ())) if type(f) is str else (None, ())
+    _check_order(k)
+    if domain is None or a.shape != domain or shape != (*values, *domain * k):
+        raise Refused(f"{f!r:.80} is not declared as a function of {show_shape(a.shape)} whose derivatives of order {k} "
+                      f"are {show_shape(shape)}")
+    return at.store.expression(op, f, k, a, shape, shape=shape)
 
 
 def _entry(at, op, a, indices):
@@ -396,7 +410,7 @@ READERS = {
     "unit": _unit, "delta": _delta, "add": _add, "times": _times, "matmul": _matmul, "transpose": _transpose,
     "power": _power, "matpower": _matpower, "inverse": _inverse, "det": _of_square, "trace": _of_square,
     "diagonal": _diagonal, "diagonal_part": _diagonal_part, "vec": _vec, "kronecker": _kronecker,
-    "max": _sum, "min": _sum, "largest": _add, "smallest": _add, "apply": _apply, "curve": _curve, "entry": _entry, "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod,
+    "max": _sum, "min": _sum, "largest": _add, "smallest": _add, "apply": _apply, "curve": _curve, "field": _field, "entry": _entry, "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod,
     "cases": _cases, "piecewise": _piecewise, "derivative": _derivative, "squeeze": _squeeze, "expand": _expand,
 }
 

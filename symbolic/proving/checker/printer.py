@@ -82,6 +82,10 @@ def _curve(f, k, a, shape) -> str:
     return _apply(f, k, a)
 
 
+def _field(f, k, a, shape) -> str:
+    return f"D{k} {show_name(f)}({show_expression(a)})" if k else f"{show_name(f)}({show_expression(a)})"
+
+
 def _array(binders, body) -> str:
     indices = ", ".join(f"{show_name(n)} = 1..{show_integer(d)}" for n, d in binders)
     return f"[ {show_expression(body)} : {indices} ]"
@@ -131,7 +135,7 @@ PRINTERS = {
     "diagonal_part": lambda a: f"diagonal of ({show_expression(a)})",
     "vec": lambda a: f"vec({show_expression(a)})",
     "kronecker": lambda a, b: f"{_inner(a)} ⊗ {_inner(b)}",
-    "apply": _apply, "curve": _curve,
+    "apply": _apply, "curve": _curve, "field": _field,
     "entry": lambda a, indices: f"{show_expression(a, TIGHTEST)}({_tuple(indices)})",
     "max": _over("max"), "min": _over("min"), "largest": _among("max"), "smallest": _among("min"),
     "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod, "cases": _cases, "piecewise": _piecewise,

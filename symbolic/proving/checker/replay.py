@@ -340,7 +340,7 @@ def _show(x, depth: int) -> str:
             return (f"({inner[0]})" if " " in inner[0] and inner[0][0] != "(" else inner[0]) + SHOWN[x.op]
         case op if op in SHOWN:
             return SHOWN[op].format(*inner)
-        case "apply" | "curve":
+        case "apply" | "curve" | "field":
             return f"{inner[0]}{chr(39) * x.parts[1]}({inner[2]})"
         case "max" if isinstance(x, Term):
             return f"max_{{{inner[0]}={inner[1]}..{inner[2]}}} {inner[3]}"

@@ -112,7 +112,7 @@ def _declared(step: Step, t: Term, what: str) -> bool:
     return True
 
 
-SETS = {"sign": (-1, 1), "binary": (0, 1)}
+SETS = {"sign": (-1, 1), "binary": (0, 1), "one-hot": (0, 1)}
 ONE_OF = "one of "
 
 

@@ -55,7 +55,7 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
     """
     typed = read_document(text, path)
     document, notices = read_in_sections(typed, given_texts(granted), layout)
-    judged = [step for step in document.steps if step.problem is None or step.problem.verdict != "definition"]
+    judged = [step for step in document.steps if _is_claim(step)]
     verdicts = []
     for done, step in enumerate(judged):
         if on_step is not None:
@@ -74,6 +74,11 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
             "notices": [*_given_notices(notices), *_notices(document)], "context": context_data(document.context),
             "definitions": list(document.definitions), "steps": steps}
     return {**file, "parts": [part_data(part) for part in document.parts]} if document.parts else file
+
+
+def _is_claim(step: Step) -> bool:
+    """Neither a definition nor a condition that other steps use."""
+    return step.problem is None or step.problem.verdict != "definition" and step.problem.code != "hypothesis"
 
 
 def _with_opinions(document: ReadDocument, steps: list[Step], verdicts: list[Verdict]) -> list[Verdict]:
@@ -185,8 +190,9 @@ def _notices(document: ReadDocument) -> list[dict]:
     from symbolic.reading.syntax import Document
 
     place = Document(document.path, document.text, ()).place
+    conditions = [step.problem for step in document.steps if step.problem is not None and step.problem.code == "hypothesis"]
     return [{"line": line, "column": column, "message": n.message, "code": n.code}
-            for n in document.notices for line, column in [place(n.start)]]
+            for n in (*document.notices, *conditions) for line, column in [place(n.start)]]
 
 
 def _given_notices(notices) -> list[dict]:

@@ -157,12 +157,13 @@ class Question:
 def ask(given: Given, text: str, variable: str = "", order: int = 1, flat: bool = False) -> Question:
     """Read what is asked; without a variable, EXPR has derivatives of its own.  Raises ``DeriveError``."""
     if not variable:
-        question = _read(given, text, variable, text, False)
+        question = _read(given, text, variable, text)
         if not any(isinstance(node, Derivative) for node in question.expression.walk()):
             raise DeriveError("--wrt: no variable is named, and EXPR has no derivative of its own", text)
         return question
     _known_variable(given, variable)
-    first = _read(given, text, variable, FLAT % (bracketed(text), variable) if flat else FRACTION % (variable, bracketed(text)), flat)
+    left = FLAT % (bracketed(text), variable) if flat else FRACTION % (variable, bracketed(text))
+    first = _read(given, text, variable, left)
     if flat:
         return first
     node = first.expression
@@ -209,7 +210,7 @@ def _known_variable(given: Given, variable: str) -> None:
     raise DeriveError(f"--wrt {variable}: {variable} is not declared", hint=hint)
 
 
-def _read(given: Given, text: str, variable: str, left: str, flat: bool) -> Question:
+def _read(given: Given, text: str, variable: str, left: str) -> Question:
     claim = f"{left} = {left}"
     steps, document, begin = given.steps(claim)
     if not steps:

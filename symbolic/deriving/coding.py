@@ -93,8 +93,8 @@ class FunctionSource:
             for node in e.walk():
                 match node:
                     case Apply(f, order) if order or (f not in self.dialect.functions and f not in self.dialect.helpers):
-                        found[primed(f, order)] = "function, applied entrywise" if not order else \
-                            f"its derivative of order {order}, applied entrywise" if order > 1 else "its derivative, applied entrywise"
+                        what = ("function", "its derivative")[order] if order < 2 else f"its derivative of order {order}"
+                        found[primed(f, order)] = f"{what}, applied entrywise"
                     case Curve():
                         raise Unprintable(f"no {self.dialect.name} code for the function {node.function} of one number")
         return found

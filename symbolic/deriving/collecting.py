@@ -18,7 +18,7 @@ from symbolic.language.expressions import (
 from symbolic.language.integers import IntegerPolynomial
 
 from .chains import Chain, entrywise, entrywise_factors, factors, product
-from .contracting import Scalar, Term
+from .summands import Scalar, Term
 
 P = IntegerPolynomial
 

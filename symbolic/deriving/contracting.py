@@ -7,35 +7,25 @@ first: e^{z_i} is e^z at i.  One that labels (x_i of a family) stays under its �
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 from typing import Iterator
 
 from symbolic.language.expressions import (
-    Add, Apply, Entry, Expression, Integer, Number, Power, Squeeze, Sum, Times, Transpose, UnitVector,
+    Add, Apply, Entry, Expression, Integer, Power, Squeeze, Sum, Transpose, UnitVector,
 )
 from symbolic.language.idioms import RowSoftmax, Softmax, exponentials
 from symbolic.language.integers import IntegerPolynomial, integer
 
-from .chains import Chain, Chains, product, raised, transposes, weight
-from .eliminating import Item, Network, NoMatrix, Scalar
+from .chains import Chains, product, raised, transposes
+from .collecting import assembled, shared
+from .eliminating import Item, Network, NoMatrix
 from .networks import Binder, Factor, Product, connected, merged, names_of
 from .opening import Opening
+from .summands import Scalar, Term, normal_term, scaled_by
 
 P = IntegerPolynomial
-
-
-@dataclass(frozen=True)
-class Term:
-    """coefficient · Π scalarᵠ · chain; no chain where the value is a scalar."""
-    coefficient: Fraction
-    scalars: tuple[Scalar, ...]
-    chain: Chain
-
-    @property
-    def key(self) -> tuple:
-        return self.scalars, self.chain
 
 
 class Contraction:
@@ -70,7 +60,6 @@ class Contraction:
 
     def _one_sum(self, group: list[Product], lower: P, upper: P, free: tuple[str, ...]) -> Term:
         """Σ_i (f(i) + g(i)) of products that have a Σ over labels each."""
-        from .collecting import assembled, shared
         name, inner = None, []
         for p in group:
             b = next(b for b in p.binders if b.name in self._labels(p))
@@ -90,7 +79,6 @@ class Contraction:
 
     def lifted(self, e: Expression, names: tuple[str, ...]) -> Expression:
         """The array whose entry at ``names`` is the scalar ``e``."""
-        from .collecting import assembled
         terms = self.terms(self.opening.entry(e), names)
         return assembled(terms, tuple(self.extents[n] for n in names))
 
@@ -197,7 +185,6 @@ class Contraction:
             terms = self.terms(self.opening.entry(f.atom.arg, (integer(column),)), (name, column))
         except NoMatrix:
             return f
-        from .collecting import assembled
         whole = assembled(terms, (self.extents[name], self.extents[column]))
         return Factor(RowSoftmax(whole), (integer(name), *f.indices), f.exponent)
 
@@ -210,7 +197,6 @@ class Contraction:
         return f._replace(atom=value) if not any(isinstance(x, Sum) for x in value.walk()) else f
 
     def _lifted_sum(self, terms, names) -> Expression:
-        from .collecting import assembled
         family = [p for t in terms for p in self.opening.entry(t)]
         return assembled(self.terms(family, names), tuple(self.extents[n] for n in names))
 
@@ -300,39 +286,10 @@ def with_softmax(p: Product) -> Product:
     """e^z[i] / Σ_k e^{z_k} is softmax(z)[i]."""
     for f in p.factors:
         if isinstance(f.atom, Apply) and f.atom.function == "exp" and len(f.atom.shape) == 1 and f.exponent == 1:
-            below = next((g for g in p.factors if not g.indices and g.exponent <= -1 and exponentials(g.atom) == f.atom.arg), None)
+            below = next((g for g in p.factors if not g.indices and g.exponent <= -1
+                          and exponentials(g.atom) == f.atom.arg), None)
             if below is not None:
                 rest = [g for g in p.factors if g is not f and g is not below]
                 rest += [below._replace(exponent=below.exponent + 1), Factor(Softmax(f.atom.arg), f.indices)]
                 return with_softmax(replace(p, factors=merged(rest)))
     return p
-
-
-def scaled_by(scalars: list[Scalar], body: Expression | None) -> Expression:
-    """Π scalarᵠ · body."""
-    result = body
-    for e, q in reversed(scalars):
-        value = Power(e, q) if q != 1 else e
-        result = value if result is None else Times(value, result)
-    return Number(Fraction(1)) if result is None else result
-
-
-def normal_term(coefficient: Fraction, scalars: list[Scalar], chain: Chain, chains: Chains) -> Term:
-    """Numbers in the coefficient, equal scalars put together, chains simplified."""
-    found: dict[Expression, Fraction] = {}
-    for e, q in scalars:
-        match e:
-            case Number(value) if q.denominator == 1:
-                coefficient *= value ** int(q)
-            case Integer(p) if p.constant() is not None and q.denominator == 1:
-                coefficient *= Fraction(p.constant()) ** int(q)
-            case _:
-                found[e] = found.get(e, Fraction(0)) + q
-    kept = sorted(((e, q) for e, q in found.items() if q), key=_rank)
-    return Term(coefficient, tuple(kept), chains.simplified(chain) if chain else chain)
-
-
-def _rank(s: Scalar) -> tuple:
-    """Above the line before below, small before large, sums last."""
-    e, q = s
-    return (q < 0, *weight(e))

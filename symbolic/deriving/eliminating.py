@@ -25,9 +25,9 @@ from symbolic.language.expressions import (
 from symbolic.language.integers import IntegerPolynomial
 
 from .chains import Chain, Chains, entrywise, entrywise_factors, product, row_by, transposes
+from .summands import Scalar
 
 P = IntegerPolynomial
-Scalar = tuple[Expression, Fraction]
 
 
 class NoMatrix(Exception):

@@ -18,8 +18,9 @@ from symbolic.language.integers import integer
 
 from .asking import Question, bracketed
 from .collecting import assembled, expression, shared
-from .contracting import Contraction, NoMatrix, Term
+from .contracting import Contraction
 from .differentiating import Differentiation
+from .eliminating import NoMatrix
 from .folding import Folding
 from symbolic.language.idioms import RowSoftmax, Softmax, recognised
 from .indices import Letters, indexed, lettered
@@ -27,6 +28,7 @@ from .kroneckers import flat_body, flat_terms
 from .networks import Product
 from .notation import Style, author_functions, written
 from .sieving import sifted
+from .summands import Term
 
 MATRIX, INDEX = "matrix", "index"
 WHOLE_TRANSPOSE = 4
@@ -50,7 +52,8 @@ class Form:
     def cost(self) -> int:
         """How long it looks: tokens, a command being one and a bracket none; the transpose of a whole is heavy."""
         tokens = re.findall(r"\\[A-Za-z]+|[^\s{}()]", re.sub(r"\\left|\\right|\\operatorname", "", self.right))
-        return len(tokens) + sum(3 + len(w) // 4 for w in self.where) + (WHOLE_TRANSPOSE if isinstance(self.expression, Transpose) else 0)
+        turned = WHOLE_TRANSPOSE if isinstance(self.expression, Transpose) else 0
+        return len(tokens) + sum(3 + len(w) // 4 for w in self.where) + turned
 
 
 class Deriver:
@@ -147,14 +150,19 @@ class Deriver:
                 yield expression(Term(coefficient, scalars, (Transpose(whole),)), shape)
 
     def _expanded(self, family: list[Product]) -> list[Product] | None:
-        """Sums that meet other factors at the same indices multiplied out, so that u ⊙ (1 − v) + u ⊙ v is u; None if there are none."""
+        """Sums that meet other factors at the same indices multiplied out: u ⊙ (1 − v) + u ⊙ v is u.
+
+        None if there are no such sums, or too many products come of them.
+        """
         found: list[Product] = []
         for p in family:
             parts = [Product(p.coefficient, (), p.binders)]
             for f in p.factors:
                 meets = not f.is_delta and any(g is not f and g.indices == f.indices for g in p.factors)
                 opened = isinstance(f.atom, Add) and f.exponent == 1 and f.indices and meets
-                terms = [q for t in f.atom.terms for q in self.calculus.entry(t, f.indices)] if opened else [Product(factors=(f,))]
+                terms = [Product(factors=(f,))]
+                if opened:
+                    terms = [q for t in f.atom.terms for q in self.calculus.entry(t, f.indices)]
                 parts = [a.times(b) for a in parts for b in terms]
             found += parts
         return found if len(family) < len(found) <= MOST_PRODUCTS else None

@@ -12,8 +12,10 @@ from symbolic.language.expressions import (
 from symbolic.language.integers import integer
 
 from .chains import product
-from .contracting import Contraction, NoMatrix, Term, normal_term
+from .contracting import Contraction
+from .eliminating import NoMatrix
 from .networks import Factor, Product, connected
+from .summands import Term, normal_term
 
 
 def flat_body(e: Expression) -> tuple[Expression, Symbol, bool] | None:

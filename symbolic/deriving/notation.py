@@ -62,8 +62,7 @@ def named(e: Expression, style: Style = Style()) -> Expression:
         case Power(a, q) if e.shape and q < 0:
             below = named(Power(a, -q) if q != -1 else a, style)
             return _spelled(rf"\frac{{\mathbf{{1}}}}{{{latex(below)}}}", e.shape)
-        case Times(a, Power(b, Fraction(numerator=-1, denominator=1))) | Times(Power(b, Fraction(numerator=-1, denominator=1)), a) \
-                if a.shape and b.shape:
+        case Times(a, Power(b, q)) | Times(Power(b, q), a) if a.shape and b.shape and q == -1:
             return _spelled(rf"\frac{{{latex(named(a, style))}}}{{{latex(named(b, style))}}}", e.shape)
         case Times(Power(Expression() as below, Fraction(numerator=-1, denominator=1)) | (
                 Power(Expression(), Fraction(numerator=-1, denominator=2)) as below), Symbol() as above) if above.shape:

@@ -16,7 +16,7 @@ from symbolic.proving.evaluate import Evaluator
 from symbolic.proving.instance import NoModel
 from symbolic.proving.models import models
 
-from .contracting import Term
+from .summands import Term
 from symbolic.language.idioms import Softmax, spelled
 
 MODELS, DRAWS = 3, 12

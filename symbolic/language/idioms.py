@@ -78,7 +78,8 @@ def recognised(e: Expression) -> Expression:
 def _matrix_of(e: Expression, i: str, j: str, shape) -> Expression | None:
     """The matrix with the entry ``e`` at i and j, if it is an entry of one, or a number times such."""
     match e:
-        case Entry(a, indices) if indices == (integer(i), integer(j)) and a.shape == tuple(shape) and _names(a).isdisjoint((i, j)):
+        case Entry(a, indices) if indices == (integer(i), integer(j)) and a.shape == tuple(shape) \
+                and _names(a).isdisjoint((i, j)):
             return a
         case Times(c, a) if not c.shape and _names(c).isdisjoint((i, j)) and (inner := _matrix_of(a, i, j, shape)) is not None:
             return Times(c, inner)
@@ -139,7 +140,7 @@ def _negated(e: Expression) -> bool:
 def exponentials(e: Expression) -> Expression | None:
     """The vector z of Σ_k e^{z_k} or 1ᵀe^z, else None."""
     match e:
-        case Sum(k, lower, upper, Entry(Apply("exp", 0, z), (index,))) | Sum(k, lower, upper, Apply("exp", 0, Entry(z, (index,)))) \
+        case Sum(k, lower, upper, Entry(Apply("exp", 0, z), (index,)) | Apply("exp", 0, Entry(z, (index,)))) \
                 if lower == 1 and index == integer(k) and z.shape == (upper,) and k not in _names(z):
             return z
         case Squeeze(MatMul(Transpose(Constant(Fraction(numerator=1, denominator=1))), Apply("exp", 0, z)), (0,)):

@@ -29,7 +29,8 @@ class Dialect:
 NUMPY = Dialect(
     "NumPy", "np",
     {f: f"np.{f}" for f in ("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arctan", "abs")},
-    {"row_softmax": "def row_softmax(z):\n    e = np.exp(z - z.max(axis=1, keepdims=True))\n    return e / e.sum(axis=1, keepdims=True)\n",
+    {"row_softmax": "def row_softmax(z):\n    e = np.exp(z - z.max(axis=1, keepdims=True))\n"
+                    "    return e / e.sum(axis=1, keepdims=True)\n",
      "softmax": "def softmax(z):\n    e = np.exp(z - z.max())\n    return e / e.sum()\n",
      "logsumexp": "def logsumexp(z):\n    return z.max() + np.log(np.exp(z - z.max()).sum())\n",
      "sigmoid": "def sigmoid(z):\n    return 0.5 * (1 + np.tanh(0.5 * z))\n",
@@ -123,8 +124,8 @@ class NumPyPrinter(Printer):
             case Delta(p, q):
                 return Source(f"float({self.integer(p).text} == {self.integer(q).text})")
             case Sum(index, lower, upper, body):
-                name = identifier(index)
-                return Source(f"sum({self.text(body)} for {name} in range({self.integer(lower).text}, {self.integer(upper + 1).text}))")
+                ends = f"{self.integer(lower).text}, {self.integer(upper + 1).text}"
+                return Source(f"sum({self.text(body)} for {identifier(index)} in range({ends}))")
             case Softmax(a):
                 return self.call("softmax", 0, a)
             case RowSoftmax(a):
@@ -184,10 +185,11 @@ class NumPyPrinter(Printer):
     def inner(self, e: MatMul) -> Source:
         """xᵀ A y as x @ A @ y."""
         chain = _chain(e)
-        if isinstance(chain[0], Transpose) and len(chain[0].arg.shape) == 1 and not any(isinstance(c, (Diagonal, Inverse)) for c in chain):
+        row = isinstance(chain[0], Transpose) and len(chain[0].arg.shape) == 1
+        if row and not any(isinstance(c, (Diagonal, Inverse)) for c in chain):
             return Source(" @ ".join(self.text(c, POWER) for c in (chain[0].arg, *chain[1:])), PRODUCT)
         first, *rest = chain
-        if isinstance(first, Transpose) and len(first.arg.shape) == 1:
+        if row:
             body = rest[-1]
             for c in reversed(rest[:-1]):
                 body = MatMul(c, body)

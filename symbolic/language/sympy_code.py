@@ -77,8 +77,8 @@ class SymPyPrinter(Printer):
                 places = [self.integer(p - 1).text for p in indices] + ["0"] * (2 - len(indices))
                 return Source(f"{self.symbol(a)}[{', '.join(places)}]")
             case Sum(index, lower, upper, body) if not body.shape:
-                name = identifier(index)
-                return Source(f"Sum({self.text(body)}, (Symbol({name!r}, integer=True), {self.integer(lower).text}, {self.integer(upper).text}))")
+                limits = f"Symbol({identifier(index)!r}, integer=True), {self.integer(lower).text}, {self.integer(upper).text}"
+                return Source(f"Sum({self.text(body)}, ({limits}))")
             case Softmax(a):
                 powers = self._applied("exp", a)
                 return Source(f"{powers} / ({self._ones(a)} * {powers})[0, 0]", PRODUCT)

@@ -62,7 +62,7 @@ def arguments(found, model, names):
     known = {}
     for d in context.tensors:
         if not d.labels:
-            known[identifier(d.name)] = lambda d=d: array(model.values[d.name, ()]) if d.shape else float(model.values[d.name, ()].entries[0])
+            known[identifier(d.name)] = lambda d=d: array(model.values[d.name, ()])[()]
         elif len(d.labels) == 1:
             known[identifier(d.name)] = lambda d=d: family(model, d)
     for d in context.integers:

@@ -408,6 +408,9 @@ def first_undeclared(node, scope: Scope, e: Elaborator) -> s.Name | None:
             return None if known or scope.single_family(text) or e.spelling(text) != text else node
         case s.Scripted(sup=s.Juxtaposition()) if lowered(node) is not node:
             return first_undeclared(lowered(node), scope, e)
+        case s.Scripted(base=s.Name(text=text), primes=primes) if primes and not scope.declared(text + "'" * primes) \
+                and scope.tensor(text) is not None:
+            return s.Name(node.start, node.end, text + "'" * primes)
         case s.Scripted(base=base, sup=sup):
             found = first_undeclared(base, scope, e)
             return found if found is not None or e.is_transpose(sup) else first_undeclared(sup, scope, e)

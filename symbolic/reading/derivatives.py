@@ -68,7 +68,7 @@ def quotient(node: s.Node) -> Quotient | None:
     top, bottom = _mark(above[0]), _mark(below[0])
     if top is None or bottom is None or top[0] != bottom[0] or len(below) < 2:
         return None
-    variables = _variables(below)
+    variables = _variables(below, bottom[0])
     if not variables:
         return None
     if len(variables) != top[1]:
@@ -77,10 +77,11 @@ def quotient(node: s.Node) -> Quotient | None:
     return Quotient(top[0], joined(above[1:]) if len(above) > 1 else None, tuple(variables))
 
 
-def _variables(below: list[s.Node]) -> list[s.Node]:
+def _variables(below: list[s.Node], mark: str) -> list[s.Node]:
     groups: list[list[s.Node]] = []
     for item in below:
-        if _mark(item) is not None:
+        found = _mark(item)
+        if found is not None and found[0] == mark:
             groups.append([])
         else:
             groups[-1].append(item)
@@ -99,6 +100,16 @@ def _repeated(node: s.Node) -> tuple[s.Node, int]:
         case s.Scripted(base=base, sub=sub, sup=s.Number(text=text), primes=0) if text.isdigit():
             return (s.Scripted(node.start, node.end, base, sub, None, 0) if sub else base), int(text)
     return node, 1
+
+
+JACOBIANS = frozenset({"D", "J", "\\mathrm{D}", "\\mathbf{J}", "\\mathrm{J}"})
+
+
+def is_jacobian(e, node: s.Node) -> bool:
+    """D_x or J_x, where no such letter is declared and x is: the Jacobian by x, rows being outputs."""
+    return isinstance(node, s.Scripted) and isinstance(node.base, s.Name) and node.base.text in JACOBIANS \
+        and isinstance(node.sub, s.Name) and node.sup is None and not node.primes and not e.scope.declared(node.base.text) \
+        and (found := e.scope.tensor(node.sub.text)) is not None and not found.labels and len(found.shape) == 1
 
 
 def is_prefix(node: s.Node) -> bool:
@@ -129,8 +140,10 @@ def read_prefix(e, node: s.Node, rest: list[s.Node]) -> Expression:
     if not rest:
         raise unreadable("nothing follows this derivative", node, expected="what is differentiated", code="E301")
     body = e.product(rest)
+    if is_jacobian(e, node):
+        return differentiate(replace(e, layout="numerator"), body, Quotient("partial", None, (node.sub,)), node)
     found = Quotient("partial", None, (node.sub,)) if _subscripted_partial(node) else quotient(node)
-    return differentiate(e, body, found, node) if found else gradient(e, node, body)
+    return differentiate(e, body, found, node) if found else gradient(e, node, body, rest)
 
 
 def differentiate(e, body: Expression, found: Quotient, node: s.Node) -> Expression:
@@ -182,10 +195,24 @@ def as_output(e, body: Expression, variable_rank: int) -> Expression:
     return body
 
 
-def gradient(e, node: s.Node, body: Expression) -> Expression:
+def _only_variable(e, body: Expression, rest: list[s.Node]) -> s.Node | None:
+    """What ∇ f(x) differentiates by: the argument of a function that a formula defines, or the only symbol of the body."""
+    match rest:
+        case [s.Name(text=name), s.Group(kind="(", body=s.Name() as argument)] if name in e.formulas:
+            return argument
+    found = {x.name for x in body.walk() if isinstance(x, Symbol) and not x.labels}
+    if len(found) != 1 or found & e.constants:
+        return None
+    (name,) = found
+    return s.Name(rest[0].start, rest[-1].end, name)
+
+
+def gradient(e, node: s.Node, body: Expression, rest: list[s.Node]) -> Expression:
     r"""∇_x s, ∇_X s in the variable's shape; ∇_x² s is the Hessian [i, j] = ∂²s/∂x_i∂x_j."""
     sub = node.sub if isinstance(node, s.Scripted) else None
     sup = node.sup if isinstance(node, s.Scripted) else None
+    if sub is None and (sub := _only_variable(e, body, rest)) is not None:
+        e.note(f"∇ differentiates by {sub.text}")
     if sub is None:
         raise ambiguous("∇ without the variable it differentiates by", node, r"write \nabla_x")
     body = e.shapes.settle(body)

@@ -242,6 +242,10 @@ class _Lexer:
         if word.startswith("if") or word in ("fi", "else"):
             self.forbidden(word, start)
             return
+        if word in t.CUSTOMARY:
+            arity, body = t.CUSTOMARY[word]
+            self.expand(Macro(word, arity, body), start)
+            return
         near = nearest(word)
         hint = f"did you mean \\{near}?" if near else r"define it with \newcommand, or write \operatorname{…}"
         self.bad(f"unknown command \\{word}", start, "E101", found="\\" + word, hint=hint)

@@ -66,8 +66,8 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
     if isinstance(item, s.BigOperator):
         return big_operator(e, item, rest), len(items)
     if derivatives.is_prefix(item) or rest and derivatives.is_jacobian(e, item):
-        taken = operand(e, rest)
-        return derivatives.read_prefix(e, item, rest[:taken]), position + 1 + taken
+        value, taken = _differentiated(e, item, rest)
+        return value, position + 1 + taken
     if differentials.applies(e, item, rest):
         if isinstance(rest[0], s.Operator):
             value, after = _next_factor(e, items, position + 1)
@@ -87,6 +87,21 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
     if rest and shown.arguments(e, item, rest[0]):
         return e.expression(item), position + 2
     return e.expression(item), position + 1
+
+
+def _differentiated(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, int]:
+    r"""∂/∂x or ∇ of what follows, and how many items that is.
+
+    ``\nabla_Y L W^\top`` is (∇_Y L) Wᵀ: of the matrix L Wᵀ there is no gradient, of the number L there is.
+    """
+    taken = operand(e, rest)
+    try:
+        return derivatives.read_prefix(e, item, rest[:taken]), taken
+    except Refused:
+        number = next((k for k in range(1, taken) if _is_number(e, joined(rest[:k]))), None)
+        if number is None:
+            raise
+    return derivatives.read_prefix(e, item, rest[:number]), number
 
 
 def is_indicator(node: s.Node) -> bool:

@@ -46,6 +46,18 @@ OPERATOR_SPELLINGS = {
     "Swish": "swish", "Heaviside": "heaviside", "Erf": "erf", "SILU": "silu", "Abs": "abs",
 }
 
+# what authors' own commands of these names stand for, where a document does not show its definition
+CUSTOMARY = {
+    **{name: (0, r"\mathbb{R}") for name in ("R", "RR", "Reals", "reals", "real")},
+    **{name: (0, r"\mathbb{N}") for name in ("N", "NN")}, **{name: (0, r"\mathbb{Z}") for name in ("Z", "ZZ")},
+    "T": (0, r"\top"), "trans": (0, r"\top"), "transpose": (0, r"\top"), "tp": (0, r"\top"), "inv": (0, "-1"),
+    "norm": (1, r"\lVert #1 \rVert"), "abs": (1, r"\lvert #1 \rvert"), "trace": (0, r"\operatorname{tr}"),
+    "Tr": (0, r"\operatorname{tr}"), "vect": (0, r"\operatorname{vec}"), "dd": (0, r"\mathrm{d}"),
+    "pd": (2, r"\frac{\partial #1}{\partial #2}"), "pdv": (2, r"\frac{\partial #1}{\partial #2}"),
+    "inner": (2, r"\langle #1, #2 \rangle"), "ones": (0, r"\mathbf{1}"), "bone": (0, r"\mathbf{1}"),
+    **{f"b{letter}": (0, rf"\mathbf{{{letter}}}") for letter in "abcduvwxyzABCDHKLPQRSUVWXYZ"},
+}
+
 # operators that take their subscript as a limit under them
 LIMITED = frozenset("max min sup inf lim limsup liminf argmax argmin".split())
 

@@ -119,7 +119,7 @@ def test_torch_gives_the_same_numbers():
     assert np.allclose(result.numpy(), run(found.code("numpy"))(*numbers))
 
 
-@pytest.mark.parametrize("entry", [e for e in RUN if e["notation"] == "matrix" and e["given"] == "plain"][::4],
+@pytest.mark.parametrize("entry", [e for e in RUN if e["notation"] == "matrix" and e["given"] == "plain" and "softmax" not in e["expression"]][::6],
                          ids=lambda e: f"{e['expression']} by {e.get('wrt', '')}"[:60])
 def test_sympy_code_builds_an_object(entry):
     """Its shape is that of the derivative."""

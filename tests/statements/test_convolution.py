@@ -26,16 +26,14 @@ PIXELS = [real("X", "C", "H", "W"), real("w", "O", "C", "1", "1"), real("v", "D"
           real("u", "D", "C", "1", "1"), r"u_{d,c,a,b} = \sum_{o=1}^O v_{d,o,1,1} w_{o,c,1,1}", STRIDE_1]
 STRIDES = [real("x", "n"), real("w", "k"), r"s \mid n-k", r"\text{stride } s"]
 PADDED = [real("x", "n"), real("w", "k"), r"s \mid n+2P-k", r"\text{stride } s, \text{ zero padding } P"]
+ANY = [real("X", "C", "H", "W"), real("w", "O", "C", "K", "K"), r"S \mid H+2P-D(K-1)-1", r"S \mid W+2P-D(K-1)-1",
+       r"\text{stride } S, \text{ zero padding } P, \text{ dilation } D"]
 BORDER = [real("X", "m", "n"), real("Y", "m", "n"), r"X_{m+1,:} = 0", r"Y_{ij} = X_{i+1,j} - X_{ij}"]
 
 
 def by_input(index: str) -> str:
-    """∂L/∂X_{pq} as a convolution of G with w, read at p ± a, q ± b."""
-    sign = "-" if index == "reversed" else "+"
-    other = "+" if index == "reversed" else "-"
-    p, q = f"p{sign}a{other}1{other}P".replace("-P", "-P"), f"q{sign}b{other}1{other}P"
-    if index == "reversed":
-        p, q = "p-a+1+P", "q-b+1+P"
+    """∂L/∂X_{pq} as a convolution of G with w, the filter reversed or not."""
+    p, q = ("p-a+1+P", "q-b+1+P") if index == "reversed" else ("p+a-1-P", "q+b-1-P")
     inside = rf"1 \le {p} \le {OUTPUT[0]}, 1 \le {q} \le {OUTPUT[1]}"
     return (r"\frac{\partial L}{\partial X_{pq}} = \sum_{a=1}^K \sum_{b=1}^K w_{ab} \begin{cases} "
             rf"G_{{{p},{q}}} & \text{{if }} {inside} \\ 0 & \text{{otherwise}} \end{{cases}}")
@@ -59,6 +57,12 @@ TRUE = [
     (r"\operatorname{AvgPool}_2(x)_i = \frac{x_{2i-1}+x_{2i}}{2}", [real("x", "2n")]),
     (r"\operatorname{AvgPool}_k(X)_{ij} = \frac{1}{k^2} \sum_{a=1}^k \sum_{b=1}^k X_{k(i-1)+a,k(j-1)+b}",
      [r"k \mid m, \quad k \mid n", real("X", "m", "n")]),
+    (r"(w * X)_{o,i,j} = \sum_{c=1}^C \sum_{a=1}^K \sum_{b=1}^K w_{o,c,a,b} "
+     r"\operatorname{pad}_P(X)_{c,S(i-1)+D(a-1)+1,S(j-1)+D(b-1)+1}", ANY),
+    (r"\frac{\partial (w * X)_{o,i,j}}{\partial w_{p,c,a,b}} = \delta_{op} "
+     r"\operatorname{pad}_P(X)_{c,S(i-1)+D(a-1)+1,S(j-1)+D(b-1)+1}", ANY),
+    (r"\frac{\partial (w * X)_{o,i,j}}{\partial X_{c,p,q}} = \sum_{a=1}^K \sum_{b=1}^K w_{o,c,a,b} "
+     r"\delta_{p,S(i-1)+D(a-1)+1-P} \delta_{q,S(j-1)+D(b-1)+1-P}", ANY),
     (r"Y_{mj} = -X_{mj}", BORDER),
     (r"\sum_{i=1}^m Y_{ij} = -X_{1j}", BORDER),
     (r"w = \begin{pmatrix} w_1 \\ w_2 \end{pmatrix}", [real("w", "2", "3", "3")]),
@@ -79,6 +83,8 @@ FALSE = [
     (r"(w * x)_i = \sum_{a=1}^k w_a x_{s(i-1)+a}", PADDED),
     (r"(w * x)_i = w_1 x_i + w_2 x_{i+1} + w_3 x_{i+2}", [real("x", "n"), real("w", "3"), r"\text{dilation } 2"]),
     (r"\operatorname{AvgPool}_2(x)_i = \frac{x_{i}+x_{i+1}}{2}", [real("x", "2n")]),
+    (r"(w * X)_{o,i,j} = \sum_{c=1}^C \sum_{a=1}^K \sum_{b=1}^K w_{o,c,a,b} "
+     r"\operatorname{pad}_P(X)_{c,S(i-1)+D(a-1)+1,S(j-1)+D(b-1)}", ANY),
     (r"Y_{mj} = X_{1j} - X_{mj}", BORDER),
     (r"\sum_{i=1}^m Y_{ij} = X_{mj} - X_{1j}", BORDER),
     (r"w = \begin{pmatrix} w_2 \\ w_1 \end{pmatrix}", [real("w", "2", "3", "3")]),

@@ -62,6 +62,21 @@ def even_root(trace: Trace, t: Term) -> Theorem:
     return trace.step("even_root", t, terms.pow(size, inner.data * t.data), term=t)
 
 
+def values_of(trace: Trace, t: Term) -> tuple[Fraction, ...]:
+    """The finitely many values of an entry of a symbol within its shape; () if none are declared."""
+    e = t.data[0]
+    declared = trace.context.tensor(e.name) if isinstance(e, Symbol) else None
+    found = () if declared is None else finite_values(declared.properties)
+    inside = found and all(trace.nonnegative(p - 1) and trace.nonnegative(trace.terms.p(d) - p) for p, d in zip(t.data[1], e.shape))
+    return found if inside else ()
+
+
+def zero_of(trace: Trace, y: Term, values: tuple[Fraction, ...]) -> Theorem:
+    """Π (y − v) = 0."""
+    terms = trace.terms
+    return trace.step("finite_values", terms.mul(terms.add([y, terms.num(-v)]) for v in values), terms.zero, term=y)
+
+
 def complement(terms, t: Term) -> Term:
     return terms.add([terms.one, terms.negative(t)])
 
@@ -72,6 +87,24 @@ class Cases:
     def __init__(self, normalizer):
         self.normalizer, self.trace, self.terms = normalizer, normalizer.trace, normalizer.trace.terms
         self.signs = Signs(self.trace)
+        self.finite = any(finite_values(t.properties) for t in self.trace.context.tensors)
+
+    def reduced(self, m: Term) -> Theorem | None:
+        """A monomial with y^n, y one of n numbers, by Π (y − v) = 0: Y² = 1 for a sign, t² = t for 0 and 1."""
+        if not self.finite:
+            return None
+        trace, terms = self.trace, self.terms
+        (powers, c), = terms.polynomial(m).items() or [((), ONE)]
+        for y, k in powers:
+            values = values_of(trace, y) if k > 1 and y.op == "at" else ()
+            if values and k >= len(values):
+                zero = zero_of(trace, y, values)
+                rest = terms.monomial(tuple((x, n if x is not y else n - len(values)) for x, n in powers
+                                            if x is not y or n > len(values)), c)
+                left = terms.add([m, terms.mul([terms.num(-1), rest, zero.left])])
+                p = trace.combine(m, terms.from_polynomial(terms.polynomial(left)), [(zero, rest)])
+                return p if p.trivial else trace.trans(p, self.normalizer.normal(p.right))
+        return None
 
     def positive(self, t: Term) -> Theorem:
         """[t > 0] of the argument's normal form; 1 or 0 where its sign is plain."""
@@ -369,11 +402,7 @@ class CaseEquality(MatrixEquality):
         return any(name.startswith("%") for name in t.free)
 
     def _values(self, t: Term) -> tuple[Fraction, ...]:
-        e = t.data[0]
-        declared = self.trace.context.tensor(e.name) if isinstance(e, Symbol) else None
-        inside = declared is not None and not self._bound(t) and all(
-            self.trace.nonnegative(p - 1) and self.trace.nonnegative(self.terms.p(d) - p) for p, d in zip(t.data[1], e.shape))
-        return finite_values(declared.properties) if inside else ()
+        return () if self._bound(t) else values_of(self.trace, t)
 
     def _cases_of(self, atom: Term) -> list[Case]:
         return self._signs_of(atom) if atom.op == "positive" else self._values_of(atom)
@@ -392,7 +421,7 @@ class CaseEquality(MatrixEquality):
         """L_v · y = L_v · v from Π (y − v) = 0, L_v = Π_{w≠v} (y − w)/(v − w)."""
         terms, trace, values = self.terms, self.trace, self._values(atom)
         less = lambda v: terms.add([atom, terms.num(-v)])
-        zero = trace.step("finite_values", terms.mul(map(less, values)), terms.zero, term=atom)
+        zero = zero_of(trace, atom, values)
         found = []
         for v in values:
             scale = Fraction(1)

@@ -154,7 +154,7 @@ def _extended(context: Context, names: list[str]) -> Context:
 # ---------------------------------------------------------------- finite sets
 
 SETS = {frozenset((-1, 1)): "sign", frozenset((0, 1)): "binary"}
-ONE_OF = "one of "
+ONE_OF, ONE_HOT = "one of ", "one-hot"
 
 
 def property_of_values(values) -> str:
@@ -176,5 +176,7 @@ def finite_values(properties) -> tuple[Fraction, ...]:
     for values, name in SETS.items():
         if name in properties:
             return tuple(map(Fraction, sorted(values)))
+    if ONE_HOT in properties:
+        return Fraction(0), Fraction(1)
     listed = next((p for p in sorted(properties) if p.startswith(ONE_OF)), None)
     return () if listed is None else tuple(map(Fraction, listed[len(ONE_OF):].split(", ")))

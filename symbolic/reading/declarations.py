@@ -254,7 +254,7 @@ def _real_shape(builder: Builder, where: s.Node) -> tuple[P, ...]:
 
 
 def _extents(node: s.Node) -> list[s.Node]:
-    r"""The factors of ``C \times m/k \times n/k``, each an extent; / belongs to the one before it."""
+    r"""The factors of ``C \times m/k \times n+1``, each an extent; / belongs to the one before it."""
     match node:
         case s.Infix(operator="/", left=s.Infix(operator="\\times", left=left, right=last), right=below):
             return [*_extents(left), s.Infix(last.start, below.end, "/", last, below)]
@@ -262,7 +262,19 @@ def _extents(node: s.Node) -> list[s.Node]:
             return _extents(left) + _extents(right)
         case s.Group(body=body):
             return _extents(body)
+        case s.Additive(terms=terms):
+            return _extents_of_sum(node, terms)
     return [node]
+
+
+def _extents_of_sum(node: s.Node, terms) -> list[s.Node]:
+    r"""``m+1 \times n+1``: between extents \times binds more loosely than + does."""
+    runs: list[list] = [[]]
+    for sign, term in terms:
+        first, *others = _extents(term) if isinstance(term, s.Infix) else [term]
+        runs[-1].append((sign, first))
+        runs += [[("+", other)] for other in others]
+    return [run[0][1] if len(run) == 1 and run[0][0] == "+" else s.Additive(node.start, node.end, tuple(run)) for run in runs]
 
 
 def _sign(where: s.Node) -> frozenset[str]:

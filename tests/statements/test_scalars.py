@@ -119,3 +119,44 @@ def test_functions_given_by_formulas_and_by_values(claim, expected):
 def test_a_function_on_a_set_is_not_defined_outside(argument):
     (step,) = check(rf"P({argument}) = (1, 0)", OWN, "numerator")["files"][0]["steps"]
     assert (step["verdict"], step["code"]) == ("undecided", "domain")
+
+
+# ---------------------------------------------------------------- finite sets said in other words
+
+@pytest.mark.parametrize("claim, given, expected", [
+    (r"e^{yz} + e^{-yz} = e^z + e^{-z}", [r"y \in \mathbb{R}", r"y^2 = 1"], "proved"),
+    (r"|y| = 1", [r"y \in \mathbb{R}", r"y^2 = 1"], "proved"),
+    (r"y = 1", [r"y \in \mathbb{R}", r"y^2 = 1"], "refuted"),
+    (r"|y| = 2", [r"y \in \mathbb{R}", r"y^2 = 4"], "proved"),
+    (r"(1 + y)^2 = 1 + 3y", [r"y \in \mathbb{R}", r"y^2 = y"], "proved"),
+    (r"v^\top v = \mathbf{1}^\top v", [r"v \in \{0, 1\}^n"], "proved"),
+    (r"v^\top v = 1", [r"v \in \{0, 1\}^n"], "refuted"),
+    (r"v^\top v = 1", [r"v \in \mathbb{R}^n \text{ one-hot}"], "proved"),
+    (r"v \odot v = v", [r"v \in \mathbb{R}^n \text{ is a one-hot vector}"], "proved"),
+    (r"\sum_{i=1}^N Y_i^2 = N", [r"Y_i \in \{-1, 1\}, \quad i = 1, \dots, N"], "proved"),
+    (r"\sum_{i=1}^N Y_i^3 = N", [r"Y_i \in \{-1, 1\}, \quad i = 1, \dots, N"], "refuted"),
+    (r"\sum_{i=1}^N \log(1 + e^{-Y_i z}) = \sum_{i=1}^N \left(\frac{1 + Y_i}{2} \log(1 + e^{-z}) + \frac{1 - Y_i}{2} \log(1 + e^z)\right)",
+     [r"Y_i \in \{-1, 1\}, \quad i = 1, \dots, N"], "proved"),
+])
+def test_finite_sets_in_other_words(claim, given, expected):
+    assert verdict(claim, [real("z"), *given]) == expected
+
+
+# ---------------------------------------------------------------- a function by its derivative
+
+NORMAL = [real("z"), r"\Phi : \mathbb{R} \to \mathbb{R}, \ \Phi'(z) = \varphi(z) = \tfrac{1}{\sqrt{2\pi}} e^{-z^2/2}"]
+
+
+@pytest.mark.parametrize("claim, expected", [
+    (r"\frac{d}{dz} \left(z \, \Phi(z)\right) = \Phi(z) + z \, \varphi(z)", "proved"),
+    (r"\frac{d}{dz} \left(z \, \Phi(z)\right) = \Phi(z) + \varphi(z)", "refuted"),
+    (r"\varphi'(z) = -z \varphi(z)", "proved"),
+    (r"\varphi'(z) = z \varphi(z)", "refuted"),
+])
+def test_a_function_of_which_the_derivative_is_given(claim, expected):
+    assert verdict(claim, NORMAL) == expected
+
+
+def test_only_the_derivative_is_known_of_it():
+    """z² + c has the derivative 2z as well."""
+    assert verdict("f(z) = z^2", [real("z"), r"f : \mathbb{R} \to \mathbb{R}", r"f'(z) = 2z"]) == "undecided"

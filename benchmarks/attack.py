@@ -1,7 +1,10 @@
 """The soundness attack at large: random statements, their truths, and what chainrule says.
 
     python benchmarks/attack.py --count 20000 --seed 1 -j 2
-    python benchmarks/attack.py --only 1:4711 --show open
+    python benchmarks/attack.py --kind numbers --only 1:4711 --show open
+
+Three kinds of statements, in turns unless one is asked for: tensors and their
+derivatives, numbers and known functions, windows and order.
 
 Prints the counts of verdicts by truth, the share left open by kind of statement
 and every false verdict with its seed.  Exit status 1 if there is one.
@@ -17,24 +20,26 @@ from time import perf_counter
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
-from attack.generator import make  # noqa: E402
+from attack import generator, numbers, windows  # noqa: E402
 from attack.judging import Outcome, Tally, outcome  # noqa: E402
 
-
-def judged(task: tuple[str, int]) -> Outcome:
-    seed, limit = task
-    return outcome(make(seed), limit)
+MAKERS = {"tensors": generator.make, "numbers": numbers.make, "windows": windows.make}
 
 
-def run(seeds: list[str], jobs: int, limit: int, quiet: bool) -> Tally:
+def judged(task: tuple[str, str, int]) -> Outcome:
+    kind, seed, limit = task
+    return outcome(MAKERS[kind](seed), limit)
+
+
+def run(tasks: list[tuple[str, str]], jobs: int, limit: int, quiet: bool) -> Tally:
     """Judge the statements of these seeds on ``jobs`` processes."""
     tally, start = Tally(), perf_counter()
     with Pool(jobs) as pool:
-        for done, found in enumerate(pool.imap_unordered(judged, [(s, limit) for s in seeds], chunksize=8), 1):
+        for done, found in enumerate(pool.imap_unordered(judged, [(*task, limit) for task in tasks], chunksize=8), 1):
             tally.add(found)
-            if not quiet and (done % 50 == 0 or done == len(seeds)):
+            if not quiet and (done % 50 == 0 or done == len(tasks)):
                 rate = done / (perf_counter() - start)
-                print(f"\r{done}/{len(seeds)}  {rate:.0f}/s  false verdicts {len(tally.false)}  open {len(tally.undecided)}",
+                print(f"\r{done}/{len(tasks)}  {rate:.0f}/s  false verdicts {len(tally.false)}  open {len(tally.undecided)}",
                       end="", file=sys.stderr, flush=True)
     if not quiet:
         print(file=sys.stderr)
@@ -64,6 +69,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=2000, help="how many statements")
     parser.add_argument("--seed", default="1", help="the run's seed")
     parser.add_argument("--first", type=int, default=0, help="number of the first statement")
+    parser.add_argument("--kind", choices=(*MAKERS, "all"), default="all", help="the kind of statements")
     parser.add_argument("--only", help="one statement, as printed: run:number")
     parser.add_argument("-j", "--jobs", type=int, default=2, help="processes")
     parser.add_argument("--limit", type=int, default=60, help="seconds a statement may take")
@@ -72,12 +78,13 @@ def main() -> int:
     parser.add_argument("--quiet", action="store_true", help="no progress")
     options = parser.parse_args()
     if options.only:
-        found = judged((options.only, options.limit))
+        found = judged((options.kind if options.kind in MAKERS else "tensors", options.only, options.limit))
         print(found.show())
         return 1 if found.false_verdicts() else 0
     start = perf_counter()
-    seeds = [f"{options.seed}:{k}" for k in range(options.first, options.first + options.count)]
-    tally = run(seeds, options.jobs, options.limit, options.quiet)
+    kinds = list(MAKERS) if options.kind == "all" else [options.kind]
+    tasks = [(kinds[k % len(kinds)], f"{options.seed}:{k}") for k in range(options.first, options.first + options.count)]
+    tally = run(tasks, options.jobs, options.limit, options.quiet)
     report(tally, perf_counter() - start, options.show, options.most)
     return 1 if tally.false else 0
 

@@ -11,6 +11,7 @@ import pytest
 
 from attack.closure import Setting, judge
 from attack.expressions import (ONE, Add, Apply, Deriv, Diag, Dim, Entry, Had, Mul, SumOver, Sym, T, Trace, num, Scale)
+from attack import numbers, windows
 from attack.generator import make, statements
 from attack.judging import Tally, outcome
 
@@ -74,9 +75,9 @@ def test_untouched_networks_are_true():
         assert set(s.truths) == {"true"}, s.show()
 
 
-def attacked(seed: str, count: int) -> Tally:
+def attacked(seed: str, count: int, kind=None) -> Tally:
     tally = Tally()
-    for s in statements(seed, count):
+    for s in statements(seed, count) if kind is None else [kind.make(f"{seed}:{k}") for k in range(count)]:
         tally.add(outcome(s))
     print(tally.table())
     return tally
@@ -87,7 +88,61 @@ def test_no_false_verdict_in_a_small_attack():
     assert not tally.false, "\n\n".join(o.show() for o in tally.false)
 
 
-@pytest.mark.slow
-def test_no_false_verdict_in_a_larger_attack():
-    tally = attacked("weekly", 4000)
+@pytest.mark.parametrize("kind", [numbers, windows])
+def test_no_false_verdict_about_numbers_and_windows(kind):
+    tally = attacked("daily", 100, kind)
     assert not tally.false, "\n\n".join(o.show() for o in tally.false)
+    assert sum(tally.open_by_kind.values()) < 25
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [None, numbers, windows])
+def test_no_false_verdict_in_a_larger_attack(kind):
+    tally = attacked("weekly", 2500, kind)
+    assert not tally.false, "\n\n".join(o.show() for o in tally.false)
+
+
+z = numbers.var("z")
+NUMBERS = [
+    ("logistic of -z", numbers.fn("sigma", numbers.neg(z)), numbers.sub(numbers.const(1), numbers.fn("sigma", z)), "=", "true"),
+    ("its sign", numbers.fn("sigma", numbers.neg(z)), numbers.neg(numbers.fn("sigma", z)), "=", "false"),
+    ("rectifier", numbers.fn("relu", z), numbers.div(numbers.add(z, numbers.fn("abs", z)), numbers.const(2)), "=", "true"),
+    ("root of a square", numbers.fn("sqrt", numbers.power(z, 2)), z, "=", "false"),
+    ("slope of tanh", numbers.derivative(numbers.fn("tanh", z), "z"), numbers.sub(numbers.const(1), numbers.power(numbers.fn("tanh", z), 2)),
+     "=", "true"),
+    ("square", numbers.const(0), numbers.power(z, 2), r"\le", "true"), ("strictly", numbers.const(0), numbers.power(z, 2), "<", "false"),
+]
+
+
+@pytest.mark.parametrize("name, left, right, relation, truth", NUMBERS, ids=[row[0] for row in NUMBERS])
+def test_the_truths_of_numbers(name, left, right, relation, truth):
+    integers = {"z": tuple(range(-3, 4))}
+    assert numbers.truth(left, right, integers, relation, [], name) == truth
+
+
+def test_slopes_agree_with_differences():
+    """The generator's own derivatives against central differences of 50 digits."""
+    from random import Random
+
+    import mpmath
+
+    random, seen = Random(5), 0
+    with mpmath.workdps(numbers.DIGITS):
+        while seen < 40:
+            e = numbers.grown(random, ["z"], 3, calm=True)
+            at = mpmath.mpf(random.randint(-20, 20)) / 7
+            try:
+                slope = numbers.value(numbers.derivative(e, "z"), {"z": at})
+                found = mpmath.diff(lambda t: numbers._real(numbers.value(e, {"z": t})), at)
+            except (numbers.Undefined, OverflowError):
+                continue
+            seen += 1
+            assert abs(found - slope) < mpmath.mpf(10) ** -12 * (1 + abs(slope))
+
+
+def test_both_truths_of_numbers_and_windows_come_up():
+    for kind, least in ((numbers, 4), (windows, 7)):
+        made = [kind.make(f"spread:{k}") for k in range(150)]
+        truths = Counter(s.truths[0] for s in made)
+        assert min(truths["true"], truths["false"]) > 35
+        assert len({s.kind for s in made}) >= least

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
-from symbolic.reading import bounds, definitions, directions, implications, quantified, syntax as s
+from symbolic.reading import borders, bounds, definitions, directions, implications, quantified, syntax as s
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.channels import define_channels
 from symbolic.reading.chains import COMPARISONS, STANDARD, Attempt, Chain, Outcome
@@ -114,11 +114,11 @@ class Reader:
         self.notices += self.builder.notices[known:]
 
     def _channels(self) -> None:
-        """Arrays of the author's that are given channel by channel, w_1 = … and w_2 = …, wherever that stands."""
+        """Arrays of the author's that are given channel by channel, w_1 = … and w_2 = …, and what is beyond their borders."""
         single = [c for st in self.document.statements if [r.operator for r in st.relations] == ["="] for c in clauses_of(st)]
         own = [c for c in single if (found := definitions.body_of(c)) is not None
                and (declared := self.builder.context.tensor(found[0].name)) is not None and declared.provenance == "author"]
-        left = define_channels(self.builder, own)
+        left = [c for c in define_channels(self.builder, own) if not borders.declared(self.builder, c)]
         self.channelled = {(c.start, c.end) for c in own if c not in left}
         if self.channelled:
             self.builder.context = definitions.with_strata(self.builder.context)

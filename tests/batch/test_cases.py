@@ -22,9 +22,12 @@ def run(tmp_path: Path, found: list[dict], *options: str) -> list[dict]:
     return lines(out)
 
 
+CHECKED_ONLY = {"seconds", "repair", "true_if", "mended_by", "follows"}
+
+
 def timeless(result: dict) -> dict:
     """A result without the times in it, and without the suggestions that only ``check`` looks for."""
-    steps = [{key: value for key, value in step.items() if key not in ("seconds", "repair", "true_if")} for step in result["steps"]]
+    steps = [{key: value for key, value in step.items() if key not in CHECKED_ONLY} for step in result["steps"]]
     return {**{key: value for key, value in result.items() if key != "seconds"}, "steps": steps}
 
 

@@ -48,7 +48,7 @@ class Contraction:
         """The terms of each product; those under one Σ over labels of the same range are put under one Σ."""
         groups: dict[tuple[P, P], list[Product]] = {}
         for p in family:
-            p = with_softmax(self._lift_all(p.simplified(), free))
+            p = with_softmax(self._lift_all(p.simplified(self.extents), free))
             labels = self._labels(p) if p.coefficient else set()
             under = [b for b in p.binders if b.name in labels]
             if len(under) == 1 and not labels & set(free):
@@ -85,7 +85,7 @@ class Contraction:
     # ------------------------------------------------------------ index notation
     def compacted(self, p: Product, free: tuple[str, ...]) -> Product:
         """The product with what is joined by bound indices as entries of products of matrices, as far as it is."""
-        p = p.simplified()
+        p = p.simplified(self.extents)
         coefficient, factors, binders = p.coefficient, [], []
         for part in connected(p):
             names = {n for f in part for n in f.names()}
@@ -119,7 +119,7 @@ class Contraction:
 
     # ------------------------------------------------------------ one product
     def term(self, p: Product, free: tuple[str, ...]) -> list[Term]:
-        p = p.simplified()
+        p = p.simplified(self.extents)
         if not p.coefficient:
             return []
         p = with_softmax(self._lift_all(p, free))
@@ -219,8 +219,7 @@ class Contraction:
         return scalars, items, deltas, bound
 
     def _delta(self, f: Factor, items: list[Item], bound) -> list[tuple[str, str]]:
-        names = [q.lone_symbol() for q in f.indices]
-        made = [n.name if n is not None and n.name in self.extents else None for n in names]
+        made = [q.lone_symbol().name if self._is_name(q) else None for q in f.indices]
         if None not in made:
             return [tuple(made)]
         if made == [None, None]:

@@ -59,7 +59,7 @@ class Differentiation(Opening):
                 continue
             rest = Product(p.coefficient * f.exponent, tuple(g for g in p.factors if g is not f), p.binders)
             outer = rest.times(single(f.atom, f.indices, f.exponent - 1)) if f.exponent != 1 else rest
-            found += [outer.times(inner).simplified() for inner in self.of(f.atom, f.indices, v, at)]
+            found += [outer.times(inner).simplified(self.extents) for inner in self.of(f.atom, f.indices, v, at)]
         return [p for p in found if p.coefficient]
 
     def of_all(self, family: list[Product], v: Symbol, at: Indices) -> list[Product]:
@@ -124,7 +124,7 @@ class Differentiation(Opening):
             case Sum(old, lower, upper, body):
                 name = self.index(upper)
                 inner = self.of(substitute_integers(body, {IntegerSymbol(old): integer(name)}), idx, v, at)
-                return [p.times(Product(binders=(Binder(name, lower, upper),))).simplified() for p in inner]
+                return [p.times(Product(binders=(Binder(name, lower, upper),))).simplified(self.extents) for p in inner]
             case Entry(a, indices):
                 return self.of(a, indices, v, at, value)
             case Array(binders, body):

@@ -24,7 +24,7 @@ from .eliminating import NoMatrix
 from .folding import Folding
 from symbolic.language.idioms import RowSoftmax, Softmax, recognised
 from .indices import Letters, indexed, lettered
-from .kroneckers import flat_body, flat_terms
+from .kroneckers import flat_body, flat_terms, without_kronecker
 from .networks import Product
 from .notation import Style, author_functions, written
 from .sieving import sifted
@@ -62,7 +62,7 @@ class Deriver:
     def __init__(self, question: Question):
         self.question, self.context = question, question.obligation.context
         self.calculus = Differentiation(question.obligation)
-        self.expression = recognised(question.expression)
+        self.expression = without_kronecker(recognised(question.expression))
         cut = {node.variable.name for node in self.expression.walk() if isinstance(node, Derivative)}
         self.folding = Folding(self.calculus, cut)
         norms = any(sign in question.text for sign in (r"\|", r"\Vert", r"\lVert"))

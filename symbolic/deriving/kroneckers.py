@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic.language.expressions import (
-    Derivative, Diagonal, Expand, Expression, Identity, Kronecker, MatMul, Sum, Symbol, Transpose, Vectorize,
+    Derivative, Diagonal, Expand, Expression, Identity, Kronecker, MatMul, Squeeze, Sum, Symbol, Times, Trace, Transpose,
+    Vectorize,
 )
 from symbolic.language.integers import integer
 
@@ -16,6 +17,19 @@ from .contracting import Contraction
 from .eliminating import NoMatrix
 from .networks import Factor, Product, connected
 from .summands import Term, normal_term
+
+
+def without_kronecker(e: Expression) -> Expression:
+    """tr(A ⊗ B) = tr A tr B, vec(A)ᵀ vec(B) = tr(Aᵀ B), (B ⊗ A) vec(X) = vec(A X Bᵀ), where they stand in e."""
+    e = e.map(without_kronecker)
+    match e:
+        case Trace(Kronecker(a, b)) if a.shape[0] == a.shape[1] and b.shape[0] == b.shape[1]:
+            return Times(Trace(a), Trace(b))
+        case Squeeze(MatMul(Transpose(Vectorize(a)), Vectorize(b)), (0,)) if a.shape == b.shape:
+            return Trace(MatMul(Transpose(a), b))
+        case MatMul(Kronecker(b, a), Vectorize(x)) if (a.shape[1], b.shape[1]) == x.shape:
+            return Vectorize(MatMul(MatMul(a, x), Transpose(b)))
+    return e
 
 
 def flat_body(e: Expression) -> tuple[Expression, Symbol, bool] | None:
@@ -46,7 +60,7 @@ def flat_terms(contraction: Contraction, y: Expression, x: Symbol, turned: bool)
 def _term(contraction: Contraction, p: Product, names: tuple[str, str, str, str]) -> Term:
     """One product by its connected parts, which are joined through bound names only."""
     i, j, k, l = names
-    p = p.simplified()
+    p = p.simplified(contraction.extents)
     parts: dict[str, list[Factor]] = {"left": [], "right": [], "rows": [], "columns": [], "": []}
     for factors in connected(p):
         free = set().union(*(f.names() for f in factors)) & set(names)

@@ -63,29 +63,40 @@ class Product:
                    for b in self.binders if b.name != name)
         return Product(self.coefficient, merged(factors), tuple(binders))
 
-    def simplified(self) -> "Product":
+    def simplified(self, extents: dict[str, P]) -> "Product":
         """Deltas with a bound index used up: Σ_k δ_ik f(k) = f(i); δ_ii = 1, δ_{1,2} = 0.
 
+        ``extents`` are the ranges 1..extent of index names: i has to run where k does.
         Ends because each step removes a delta.
         """
         for b in self.binders:
             if b.lower == b.upper:
-                return self.replaced(b.name, b.lower).simplified()
-        bound = {b.name for b in self.binders}
+                return self.replaced(b.name, b.lower).simplified(extents)
+        bound = {b.name: b for b in self.binders}
         for f in self.factors:
             if not f.is_delta:
                 continue
             p, q = f.indices
             rest = replace(self, factors=tuple(g for g in self.factors if g is not f))
             if p == q:
-                return rest.simplified()
+                return rest.simplified(extents)
             if (p - q).constant() is not None:
                 return Product(Fraction(0))
             for one, other in ((p, q), (q, p)):
                 symbol = one.lone_symbol()
-                if symbol is not None and symbol.name in bound and symbol.name not in other.names():
-                    return rest.replaced(symbol.name, other).simplified()
+                if symbol is not None and symbol.name in bound and _within(other, bound[symbol.name], extents):
+                    return rest.replaced(symbol.name, other).simplified(extents)
         return self
+
+
+def _within(value: P, b: "Binder", extents: dict[str, P]) -> bool:
+    """May ``value`` be put for a bound name?  Of an author's own index that is left to the proof."""
+    symbol = value.lone_symbol()
+    if b.name in value.names():
+        return False
+    if symbol is None or symbol.name not in extents:
+        return not value.names() & extents.keys()
+    return b.lower == 1 and extents[symbol.name] == b.upper
 
 
 ZERO, UNIT = Product(Fraction(0)), Product()

@@ -118,12 +118,12 @@ class Opening:
     def _over(self, name: str, family: list[Product]) -> list[Product]:
         """Σ over a new index."""
         binder = Binder(name, integer(1), self.extents[name])
-        return [p.times(Product(binders=(binder,))).simplified() for p in family]
+        return [p.times(Product(binders=(binder,))).simplified(self.extents) for p in family]
 
     def _sum(self, old: str, lower: P, upper: P, body: Expression, idx: Indices) -> list[Product]:
         name = self.index(upper)
         inner = self.entry(substitute_integers(body, {IntegerSymbol(old): integer(name)}), idx)
-        return [p.times(Product(binders=(Binder(name, lower, upper),))).simplified() for p in inner]
+        return [p.times(Product(binders=(Binder(name, lower, upper),))).simplified(self.extents) for p in inner]
 
     def _entry_of_power(self, a: Expression, q: Fraction, idx: Indices) -> list[Product]:
         """The power of a lone factor, or an integer power of a product without sums; else one factor."""

@@ -141,9 +141,7 @@ class Attempt:
         return None
 
     def _equality(self) -> Theorem | None:
-        proof = self._unfolding(Policy())
-        if proof is None and Assumptions(self.trace):
-            proof = self._assuming(Policy(assume=True))
+        proof = self._plainly()
         if proof is None and self.trace.ordered:
             proof = self._unfolding(Policy(formulas=False))
         if proof is None and self.trace.ordered:
@@ -162,7 +160,7 @@ class Attempt:
             if proof is not None:
                 return proof
         for level in levels(self.obligation):
-            proof = self._unfolding(Policy(arithmetic=level, assume=bool(Assumptions(self.trace))))
+            proof = self._unfolding(Policy(arithmetic=level, inward=self.trace.ordered, assume=bool(Assumptions(self.trace))))
             if proof is not None:
                 return proof
         if self._speaks_of(MatrixProduct):
@@ -171,6 +169,19 @@ class Attempt:
                 if proof is not None:
                     return proof
             return self._by_lemmas()
+        return None
+
+    def _plainly(self) -> Theorem | None:
+        """Without what is given, and with it: that first where symmetric matrices stand in the step."""
+        given = Assumptions(self.trace)
+        if not given:
+            return self._unfolding(Policy())
+        sides = (self.obligation.left, self.obligation.right)
+        first = any(isinstance(x, Symbol) and x.name in given.symmetric for side in sides for x in side.walk())
+        for assume in (first, not first):
+            proof = self._assuming(Policy(assume=assume))
+            if proof is not None:
+                return proof
         return None
 
     def _by_some_of_what_is_given(self) -> Theorem | None:

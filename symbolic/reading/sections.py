@@ -79,7 +79,7 @@ class Part:
 # ---------------------------------------------------------------- cutting
 
 def headings(text: str, path: str = "") -> list[Heading]:
-    """The headings of a text that number problems; none in comments or code.
+    r"""The headings of a text that number problems; none in comments or code.
 
     >>> [(h.number, h.firm) for h in headings("Problem 5. Let\n\n6. Now\nsee Problem 7")]
     [('5', True), ('6', False)]

@@ -29,7 +29,7 @@ _DELIMITED = re.compile(r"\\\((.*?)\\\)|\$([^$]+)\$", re.DOTALL)
 _WORD = re.compile(r"\s+|\S+")
 _STOPS = re.compile(r"(.*?)([\",.;:!?]*)\Z", re.DOTALL)
 _AROUND = re.compile(r"([\"(\[]*)(.*?)([)\]]*)\Z", re.DOTALL)
-_MATHEMATICAL = re.compile(r"\\[A-Za-z]|(?<![A-Za-z])[A-Za-z]'*[_^]|[)}][_^]")
+_MATHEMATICAL = re.compile(r"\\[A-Za-z]|(?<![A-Za-z])[A-Za-z]'*[_^]|[)}][_^]|[A-Za-z0-9]×[A-Za-z0-9]")
 _BRACES = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\.|[{}]", re.DOTALL)
 
 

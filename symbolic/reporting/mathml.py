@@ -281,7 +281,7 @@ def _cases(node: s.CasesNode) -> Markup:
 def _condition(node: s.Node | None) -> list[Markup]:
     if node is None:
         return []
-    return [presentation(node)] if isinstance(node, s.Text) else [_element("mtext", "if "), presentation(node)]
+    return [presentation(node)] if isinstance(node, s.Text) else [_element("mtext", "if\u00a0"), presentation(node)]
 
 
 def _sequence(node: s.Sequence) -> Markup:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symbolic.language.expressions import Apply, Array, Derivative, Entry, Expression, Symbol
+from symbolic.errors import ReadError
+from symbolic.language.expressions import Apply, Array, Derivative, Entry, Expression, Symbol, number
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
-from symbolic.reading.refusal import unreadable, unsupported
+from symbolic.reading.doubt import symbols
+from symbolic.reading.refusal import Refused, unreadable, unsupported
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Formula:
         return Array(tuple(zip(names, value.shape)), self._at(e, order, [entry], place))
 
     def _at(self, e, order: int, values: list[Expression], place) -> Expression:
+        if order and self._stands_besides(e, values[0]):
+            raise unsupported(f"a derivative of {self.name} at a symbol that stands in its formula besides", place)
         inner = e
         for name, value in zip(self.parameters, values):
             inner = inner.with_value(name, value)
@@ -63,6 +67,18 @@ class Formula:
         for _ in range(order):
             made = self._derivative(made, values[0], place)
         return made
+
+    def _stands_besides(self, e, value: Expression) -> bool:
+        """Does the formula depend on the symbol ``value`` other than by its parameter?
+
+        l(t) = d t has l'(d) = d; what comes of differentiating l(d) = d² by d is another thing.
+        """
+        symbol = value.arg if isinstance(value, Entry) else value
+        try:
+            rest = e.with_value(self.parameters[0], number(1)).expression(self.body)
+        except (Refused, ReadError):
+            return True
+        return isinstance(symbol, Symbol) and symbol.name in symbols(rest, e.scope.context)
 
     def _derivative(self, made: Expression, value: Expression, place) -> Expression:
         match value:

@@ -419,6 +419,8 @@ def _slash(e, node: s.Infix) -> Expression:
 
 def _explicit_product(e, node: s.Infix) -> Expression:
     r"""``a \cdot b`` of two columns is their inner product; else the product."""
+    if operator_name(node.left.base if isinstance(node.left, s.Scripted) else node.left) == "nabla":
+        raise unsupported("a divergence or a curl", node)
     items = flatten(node)
     if node.operator == "\\cdot" and not any(isinstance(i, (s.Dots, s.BigOperator)) for i in items):
         found = factors(e, items)

@@ -74,7 +74,11 @@ def _what(step: dict) -> str:
 
 
 def _answer(step: dict) -> str:
-    if step.get("repair"):
-        return f"true is: {step['repair']['text']}"
+    repair = step.get("repair")
+    if repair:
+        whole = f"{repair['left']} = {repair['right']} " if repair["mends"] or repair["after"] else ""
+        return f"true is: {whole}({repair['text']})" if whole else f"true is: {repair['text']}"
+    if step.get("mended_by"):
+        return f"the repair of step {step['mended_by']} mends this step too"
     hinted = (step.get("problem") or {}).get("hint", "")
     return f"{step['reason']} ({hinted})" if hinted else step["reason"]

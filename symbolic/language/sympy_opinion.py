@@ -100,11 +100,12 @@ def wide_enough(obligation: Obligation, widths: tuple[int, ...], depth: int) -> 
 
 
 def _grown(obligation: Obligation, sizes) -> Sizes:
-    """The sizes with a dimension enlarged wherever an extent of the left side, or a free range, would be empty."""
+    """The sizes with a dimension (no depth) enlarged wherever an extent of the left side, or a free range, would be empty."""
     extents = [*obligation.left.shape, *(r.upper - r.lower + 1 for r in obligation.free if r.upper is not None and r.lower is not None)]
     table = Explicit(obligation.context, sizes)
+    depths = {d.name for d in obligation.context.integers if _is_depth(d)}
     for p in extents * GROWN:
-        names = [m[0][0].name for m, c in p.terms if c > 0 and len(m) == 1 and not m[0][0].labels]
+        names = [m[0][0].name for m, c in p.terms if c > 0 and len(m) == 1 and not m[0][0].labels and m[0][0].name not in depths]
         growing = next((name for name in names if type(sizes.get(name)) is int), None)
         try:
             missing = 1 - table.integer(p, {})

@@ -225,7 +225,6 @@ TABLE: dict[str, Row_] = {
     "sign_definite": words("positive semidefinite"), "max_bounds": words("a maximum is at least each of its values"),
     "max_bounded": words("a bound of all values bounds their maximum"), "sum_written": words("the sum written out"),
     "sum_moved": words("index of the sum shifted"), "sum_delta_guarded": words("contract δ"),
-    "largest_cases": words("cases of which is the larger"), "finite_values": words("the values that it may have"),
     "contradiction": words("conditions that exclude each other"),
     "radix": words("index by index of the blocks"), "combine": (), "ring": _polynomial,
 }

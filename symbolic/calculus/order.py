@@ -135,24 +135,28 @@ class Order:
         return self.trace.step("max_function", left, right, why, function=function, sign=sign, **arguments)
 
     def _powered(self, name: str, body: Term):
-        """max s^q = (max s)^q for s ≥ 0 or q odd."""
+        """max s^q = (max s)^q for s ≥ 0 or q odd, and max −s^q = (max −s)^q for q odd."""
         found = self._as_power(body)
         if found is None:
             return None
         base, q = found
-        left = self.terms.maximum(name, self.terms.pow(base, q))
+        moved = self._cong(name, self.trace.ring(body, self.terms.pow(base, q)))
         right = self.terms.pow(self.terms.maximum(name, base), q)
-        return self.trace.step("max_power", left, right, rest=base, variable=name, exponent=str(q))
+        pulled = self.trace.step("max_power", moved.right, right, rest=base, variable=name, exponent=str(q))
+        return self.trace.trans(moved, pulled)
 
     def _as_power(self, t: Term) -> tuple[Term, Fraction] | None:
         """(s, q) if t is s^q with q > 0, not 1, and the order is kept."""
         (m, c), *more = self.terms.polynomial(t).items() or [((), ONE)]
-        if more or c != 1 or len(m) != 1:
+        if more or abs(c) != 1 or len(m) != 1:
             return None
         (atom, k), = m
         base, q = (atom.args[0], atom.data * k) if atom.op == "pow" else (atom, Fraction(k))
-        kept = q.denominator == 1 and q % 2 == 1 or self.normalizer.scalars._positive(base)
-        return (base, q) if q > 0 and q != 1 and kept and self.terms.pow(base, q) is t else None
+        odd = q.denominator == 1 and q % 2 == 1
+        kept = odd or c == 1 and self.normalizer.scalars._positive(base)
+        if q <= 0 or q == 1 or not kept or self.terms.monomial(m, ONE) is not self.terms.pow(base, q):
+            return None
+        return (base if c == 1 else self.terms.negative(base)), q
 
     def _monotone(self, t: Term) -> tuple[str, int, int, tuple, Term] | None:
         """(f, sign, direction of f, what shows it, s) if t is ±f(s) for an f that keeps or turns the order."""
@@ -347,12 +351,18 @@ class Order:
         return self._taken_out_of_list("max_shift", t, self.terms.add, rest, shift=self.terms.from_polynomial(shift))
 
     def _scaled_list(self, t: Term):
+        """A positive number, or atoms that are plainly ≥ 0, common to all monomials of all terms."""
         polynomials = [self.terms.polynomial(x) for x in t.args]
-        content = content_of([c for p in polynomials for c in p.values()])
-        if content == 1:
+        together = {m: c for p in polynomials for m, c in p.items()}
+        first, *others = (dict(m) for m in together)
+        common = {a: k for a, k in first.items() if (a.op in ("holds", "delta") or self.normalizer.scalars._positive(a))
+                  and all(m.get(a, 0) >= k for m in others)}
+        factor = self.terms.monomial(tuple(sorted(common.items(), key=lambda x: x[0].order)),
+                                     content_of([c for p in polynomials for c in p.values()]))
+        if factor is self.terms.one:
             return None
-        rest = [{m: c / content for m, c in p.items()} for p in polynomials]
-        return self._taken_out_of_list("max_scale", t, self.terms.mul, rest, factor=self.terms.num(content))
+        rest = [_divided(p, self.terms.polynomial(factor)) if p else p for p in polynomials]
+        return self._taken_out_of_list("max_scale", t, self.terms.mul, rest, factor=factor)
 
     def _taken_out_of_list(self, rule: str, t: Term, join, polynomials: list[dict], **outside):
         trace, terms, (c,) = self.trace, self.terms, outside.values()

@@ -145,8 +145,8 @@ class Attempt:
         if proof is None and self.trace.ordered:
             proof = self._unfolding(Policy(formulas=False))
         if proof is None and self.trace.ordered:
-            proof = self._unfolding(Policy(inward=True, assume=bool(Assumptions(self.trace)))) \
-                or self._unfolding(Policy(inward=True, formulas=False, assume=bool(Assumptions(self.trace))))
+            proof = self._unfolding(Policy(inward=True, formulas=False, assume=bool(Assumptions(self.trace)))) \
+                or self._unfolding(Policy(inward=True, assume=bool(Assumptions(self.trace))))
         if proof is None and not self.trace.ordered and _has_kinks(self.obligation):
             self.trace.ordered = True
             proof = self._unfolding(Policy(assume=bool(Assumptions(self.trace))))

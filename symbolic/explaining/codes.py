@@ -174,6 +174,9 @@ ENTRIES = (
     Code("fragment", "read, but outside what is judged",
          "Limits, expectations, probabilities, infinite sums and the like are read and left undecided.",
          r"\lim_{t \to \infty} x = x", "", (r"x \in \mathbb{R}",)),
+    Code("oracle:latex2sympy2", "another program has an opinion",
+         "A scalar formula outside of what is read here (an integral, a limit, a binomial) was read by latex2sympy2, and SymPy "
+         "compared the sides. Neither shows its work, so this is no proof and no refutation. check --no-oracle leaves them out."),
     Code("relation", "a relation that is not judged",
          r"Equalities and inequalities are judged; ≈, ∈, ∼ and the like are not.",
          r"1 \approx 1", "1 = 1"),

@@ -12,6 +12,7 @@ from symbolic.sources import Source
 
 ROOT = Path(__file__).resolve().parents[2] / "symbolic"
 SHOWN_ELSEWHERE = {
+    "oracle:latex2sympy2": "needs an option of check",
     "E100": "what an error without a code of its own carries; none is raised so",
     "E306": "needs a definition whose size nothing fixes", "N107": "needs a file that is included",
     "range": "an index whose range a chain found before", "section": "needs a sheet with several problems",

@@ -29,7 +29,8 @@ _DELIMITED = re.compile(r"\\\((.*?)\\\)|\$([^$]+)\$", re.DOTALL)
 _WORD = re.compile(r"\s+|\S+")
 _STOPS = re.compile(r"(.*?)([\",.;:!?]*)\Z", re.DOTALL)
 _AROUND = re.compile(r"([\"(\[]*)(.*?)([)\]]*)\Z", re.DOTALL)
-_MATHEMATICAL = re.compile(r"\\[A-Za-z]|(?<![A-Za-z])[A-Za-z]'*[_^]|[)}][_^]|[A-Za-z0-9]×[A-Za-z0-9]")
+_MATHEMATICAL = re.compile(r"\\[A-Za-z]|(?<!\w)[^\W\d_]'*[_^]|[)}][_^]|[A-Za-z0-9]×[A-Za-z0-9]")
+_SEVERAL = re.compile(r"([_^])(\w{2,})")
 _BRACES = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\.|[{}]", re.DOTALL)
 
 
@@ -53,12 +54,17 @@ def _of_words(text: str) -> list[Piece]:
     found = []
     for word in _whole_words(text):
         before, core, after = _around(word)
-        syntax = formula(core) if _MATHEMATICAL.search(core) else None
+        syntax = formula(_grouped(core)) if _MATHEMATICAL.search(core) else None
         if syntax is None:
             found.append(Piece(word, None))
         else:
             found += [Piece(before, None), Piece(core, syntax), Piece(after, None)]
     return found
+
+
+def _grouped(word: str) -> str:
+    """Words without commands are no TeX: all that stands behind ``_`` in ``δ_ij`` is the subscript."""
+    return word if "\\" in word else _SEVERAL.sub(r"\1{\2}", word)
 
 
 def _around(word: str) -> tuple[str, str, str]:

@@ -25,6 +25,7 @@ from .graph import graph
 from .plain import plain
 from .problems import marked
 from .templating import environment
+from .tex import RATIONAL
 from .view import WORDS, Chain, Page, Row, chains, pages, side, used_definitions, verdict_sign
 
 INDEX = "index.html"
@@ -176,7 +177,7 @@ def whole(left: str, sign: str, right: str) -> Markup:
 def given(pair: list) -> Markup:
     """``name = value`` for an item of a counterexample."""
     name, found = pair
-    shown = mathml.value(found) if isinstance(found, list) or _is_rational(str(found)) else _formula_or_text(str(found))
+    shown = mathml.value(found) if isinstance(found, list) or RATIONAL.fullmatch(str(found)) else _formula_or_text(str(found))
     return mathml.equation(str(name), shown, plain(f"{name} = {_flat(found)}"))
 
 
@@ -201,10 +202,6 @@ def claim(chain: Chain) -> Markup:
 def given_line(latex: str) -> Markup:
     """A line of what is given: a formula where it is one, else words with their formulas."""
     return inline(latex) if formula(latex) is not None else sentence(latex)
-
-
-def _is_rational(text: str) -> bool:
-    return text.lstrip("-").replace("/", "", 1).isdigit()
 
 
 def _formula_or_text(text: str) -> Markup:

@@ -126,8 +126,8 @@ def claim(chain: Chain) -> Markup:
 def given(pair: list) -> Markup:
     """``name = value`` for an item of a counterexample."""
     name, found = pair
-    rational = isinstance(found, list) or str(found).lstrip("-").replace("/", "", 1).isdigit()
-    return Markup("{} = {}").format(formula_of(str(name)), tex.value(found) if rational else formula_of(str(found)))
+    number = isinstance(found, list) or tex.RATIONAL.fullmatch(str(found)) is not None
+    return Markup("{} = {}").format(formula_of(str(name)), tex.value(found) if number else formula_of(str(found)))
 
 
 def drawn(both: tuple[list[Box], list[Box]], sign: str) -> Markup:

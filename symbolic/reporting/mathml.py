@@ -340,11 +340,11 @@ def _grid(rows) -> Markup:
 
 
 def _number(text: str) -> Markup:
-    """A rational such as ``-3/2`` as a signed fraction."""
-    minus, digits = text.startswith("-"), text.lstrip("-")
+    """A rational such as ``-3/2`` as a signed fraction; ``≈`` before decimals that begin a number."""
+    signs, digits = text[:len(text) - len(text.lstrip("≈-"))], text.lstrip("≈-")
     above, _, below = digits.partition("/")
     body = _element("mfrac", _element("mn", above), _element("mn", below)) if below else _element("mn", digits)
-    return _row([_mo("−", form="prefix"), body]) if minus else body
+    return _row([*(_mo("≈" if x == "≈" else "−", form="prefix") for x in signs), body])
 
 
 def equation(left: str, right: Markup, alt: str) -> Markup:

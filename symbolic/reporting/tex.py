@@ -47,7 +47,8 @@ FENCES = {"(": ("(", ")"), "[": ("[", "]"), r"\{": (r"\{", r"\}"), "|": (r"\lver
           r"\lceil": (r"\lceil", r"\rceil")}
 BREAK = r" \\ "
 TALL = re.compile(r"\\(?:frac|begin|sum|prod|coprod|big|under|over|left)")
-RATIONAL = re.compile(r"(-?)([0-9]+)(?:/([0-9]+))?")
+RATIONAL = re.compile(r"(≈?)(-?)([0-9]+(?:\.[0-9]+)?)(?:/([0-9]+))?")
+"""An exact number, or decimals that begin one."""
 STYLED = re.compile(r"(\\[A-Za-z]+)\{(.*)\}\Z", re.DOTALL)
 
 
@@ -252,5 +253,5 @@ def _rational(digits: str) -> str:
     found = RATIONAL.fullmatch(digits)
     if found is None:
         return _words(digits)
-    minus, above, below = found.groups()
-    return minus + (rf"\tfrac{{{above}}}{{{below}}}" if below else above)
+    nearly, minus, above, below = found.groups()
+    return r"\approx " * bool(nearly) + minus + (rf"\tfrac{{{above}}}{{{below}}}" if below else above)

@@ -76,6 +76,16 @@ def test_values(found, mathml):
     assert value(found) == mathml
 
 
+def test_decimals_that_begin_a_number():
+    assert value("≈-0.5") == '<mrow><mo form="prefix">≈</mo><mo form="prefix">−</mo><mn>0.5</mn></mrow>'
+    assert tex.value("≈-0.5") == r"\approx -0.5" and tex.value("x}") == r"\text{x\}}"
+
+
+def test_letters_behind_a_mark_are_one_subscript_in_words():
+    found = next(p for p in pieces("δ_ij") if p.syntax is not None)
+    assert tex.math(found.syntax) == r"{\delta }_{i j}"
+
+
 def test_values_as_latex():
     assert tex.value([["1", "-1/2"], ["0", "3"]]) == r"\begin{bmatrix} 1 & -\tfrac{1}{2} \\ 0 & 3 \end{bmatrix}"
     assert tex.value(["1", "2"]) == r"\begin{bmatrix} 1 \\ 2 \end{bmatrix}"
@@ -84,7 +94,7 @@ def test_values_as_latex():
 @pytest.mark.parametrize("sentence, formulas", [
     (r"the left side is n_{L}×n_{\ell}, the right side n_{L}.", ["n_{L}×n_{\\ell}", "n_{L}"]),
     (r"expected $n_{L - 1}$ or \(x^2\).", ["n_{L - 1}", "x^2"]), ("snake_case and 100% of C:\\dir", []),
-    (r"(with \ell for L)", [r"\ell"]), (r"\input{x} {", []),
+    (r"(with \ell for L)", [r"\ell"]), ("p_i δ_ij is p_i, m×n", ["p_i", "δ_ij", "p_i", "m×n"]), (r"\input{x} {", []),
 ])
 def test_formulas_in_sentences(sentence, formulas):
     found = pieces(sentence)

@@ -214,6 +214,8 @@ class Elaborator:
             return self.formulas[text].alone(self, node)
         text = self.spelling(text)
         declaration = self.scope.tensor(text)
+        if declaration is not None and not declaration.labels and whole is not None and not isinstance(sub, (s.Number, s.Name)):
+            raise self.scope.missing(whole, node)
         if declaration is not None:
             return self._kronecker_beside(declaration, sub) or self.member(declaration, node, sub)
         single = self.single(text, sub) or self.channel(text, sub)
@@ -537,6 +539,8 @@ class Elaborator:
 
     # -- cases
     def indicator(self, condition: s.Node) -> Expression:
+        if piecewise.speaks_of_numbers(self, condition):
+            return piecewise.indicator(self, condition)
         found = self.conditions(condition)
         if len(found) == 1 and found[0].relation == "=":
             return Delta(found[0].left, found[0].right)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 
+from derivations.homework4 import PROBLEMS
 from symbolic.checking import check
 from verdicts import real, verdict
 
@@ -66,3 +67,56 @@ def test_a_witness_against_squares():
     words = rf"{MAP} \text{{ max-pool with window }} p \times q \text{{ and stride }} s \times t"
     (step,) = check(CLAIM, given(words, function=r"\sigma(z) = z^2"))["files"][0]["steps"]
     assert step["verdict"] == "refuted" and {step["counterexample"]["left"], step["counterexample"]["right"]} == {"0", "1"}
+
+
+BY_PAIRS = r"""
+Since $\sigma: \mathbb{R} \to \mathbb{R}$ is nondecreasing,
+
+$$x_1 \geq x_2 \Rightarrow \sigma(x_1) \geq \sigma(x_2), \quad \forall x_1, x_2 \in \mathbb{R}$$
+
+$$\therefore \rho(x) = x_{ij} \Rightarrow \rho(\sigma(x)) = \sigma(x_{ij}), \quad x \in \mathbb{R}^{p \times q}$$
+
+The equation $\sigma(\rho(X)) = \rho(\sigma(X))$ holds for all $X$.
+"""
+
+BY_BLOCKS = r"""
+Consider a block $B \in \mathbb{R}^{p \times q}$ in $X \in \mathbb{R}^{m \times n}$.
+Let $X_{max}$ be the largest element of $B$. So $\rho(B) = X_{max}$.
+
+Now we apply the activation function to give $\sigma(\rho(B)) = \sigma(X_{max})$.
+
+Now, $X_{max} \ge X_{ij}$ for any $X_{ij} \in B$ by definition of $X_{max}$.
+
+Since $\sigma$ is nondecreasing, $X_{max} \ge X_{ij} \Rightarrow \sigma(X_{max}) \ge \sigma(X_{ij})$ for all $X_{ij} \in B$.
+
+So $\rho(\sigma(B)) = \sigma(X_{max})$, and hence $\rho(\sigma(X)) = \sigma(\rho(X))$.
+"""
+
+
+@pytest.mark.parametrize("text, steps", [(BY_PAIRS, 3), (BY_BLOCKS, 6)], ids=["pairs", "blocks"])
+def test_two_arguments_for_the_homework(text, steps):
+    found = check(text, PROBLEMS["4"])["files"][0]["steps"]
+    assert [step["verdict"] for step in found] == ["proved"] * steps
+
+
+@pytest.mark.parametrize("right, wrong", [
+    (r"X_{max} \ge X_{ij}$ for any", r"X_{max} \le X_{ij}$ for any"),
+    (r"\rho(\sigma(B)) = \sigma(X_{max})", r"\rho(\sigma(B)) = X_{max}"),
+    ("largest element", "smallest element"),
+])
+def test_slips_in_them_are_refuted(right, wrong):
+    assert right in BY_BLOCKS
+    found = check(BY_BLOCKS.replace(right, wrong), PROBLEMS["4"])["files"][0]["steps"]
+    assert any(step["verdict"] == "refuted" for step in found)
+
+
+def test_indices_that_were_chosen_are_not_all_indices():
+    text = (r"$$\rho(x) = x_{ij} \Rightarrow \rho(\sigma(x)) = \sigma(x_{ij}), \quad x \in \mathbb{R}^{p \times q}, "
+            r"\quad \text{for some } i, j$$ That is, $\sigma(\rho(x)) = \sigma(x_{ij})$.")
+    found = check(text, PROBLEMS["4"])["files"][0]["steps"]
+    assert [step["verdict"] for step in found] == ["proved", "undecided"]
+
+
+def test_a_largest_entry_that_nobody_declared():
+    (step,) = check(r"X_{max} \ge X_{11}", PROBLEMS["4"])["files"][0]["steps"]
+    assert (step["verdict"], step["code"]) == ("undecided", "undeclared")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Callable
 
 from symbolic.errors import ReadError
 from symbolic.language.expressions import Array, Cases, Entry, Expression, Integer, Number, Piecewise, Symbol, Times
@@ -30,7 +30,7 @@ TURNED = {"\\ge": "<=", "\\geq": "<=", ">": "<"}
 
 def read_cases(e, node: s.CasesNode) -> Expression:
     """Index cases if all conditions are about indices, else comparisons of numbers."""
-    if not any(_speaks_of_numbers(e, condition) for _, condition in node.rows):
+    if not any(speaks_of_numbers(e, condition) for _, condition in node.rows):
         try:
             found = tuple(e.conditions(condition) for _, condition in node.rows)
         except (ReadError, Refused):
@@ -61,6 +61,31 @@ def distinguished(e, conditions, values: list[Expression], place) -> Expression:
     return Array(tuple(zip(names, values[0].shape)), Piecewise(tuple(zip(conditions, entries))))
 
 
+def indicator(e, condition: s.Node) -> Expression:
+    r"""``\mathbf{1}[z > 0]``: 1 where the comparisons hold, else 0; of an array x, that of every entry."""
+    found = comparisons(e, condition, _of_one_kind)
+    like = next((side for a, _, b in found for side in (a, b) if side.shape), None)
+    if like is None:
+        return Piecewise(((found, Number(Fraction(1))), ((), Number(Fraction(0)))))
+    names = [e.scope.fresh("i") for _ in like.shape]
+    places = tuple(map(integer, names))
+    entry = lambda side: Entry(_like(e, side, like, condition), places) if side.shape else side
+    of_entries = tuple((entry(a), relation, entry(b)) for a, relation, b in found)
+    return Array(tuple(zip(names, like.shape)),
+                 Piecewise(((of_entries, Number(Fraction(1))), ((), Number(Fraction(0))))))
+
+
+def _of_one_kind(e, node: s.Node) -> Expression:
+    return e.shapes.settle(e.expression(node))
+
+
+def _like(e, side: Expression, like: Expression, place) -> Expression:
+    pair = e.shapes.meet(like, side)
+    if pair is None:
+        raise misshapen("the sides of this comparison differ in shape", place)
+    return e.shapes.settle(pair[1])
+
+
 def _number(e, node: s.Node) -> Expression:
     value = e.shapes.scalar(e.expression(node))
     if value is None:
@@ -72,7 +97,7 @@ def _compares(node: s.Node | None) -> bool:
     return node is None or isinstance(node, (s.Text, s.Relation, s.Sequence, s.Juxtaposition, s.Group, s.Annotated))
 
 
-def _speaks_of_numbers(e, node) -> bool:
+def speaks_of_numbers(e, node) -> bool:
     """Does a parameter of a function or a declared number stand in the condition, or a number that is not whole?"""
     match node:
         case s.Number(text=text):
@@ -80,25 +105,26 @@ def _speaks_of_numbers(e, node) -> bool:
         case s.Name(text=text):
             return text in e.values or e.scope.tensor(text) is not None
         case tuple():
-            return any(_speaks_of_numbers(e, x) for x in node)
+            return any(speaks_of_numbers(e, x) for x in node)
         case s.Node():
-            return any(_speaks_of_numbers(e, v) for v in vars(node).values())
+            return any(speaks_of_numbers(e, v) for v in vars(node).values())
     return False
 
 
-def comparisons(e, node: s.Node | None) -> tuple:
-    """The comparisons of a branch; none for "otherwise"."""
+def comparisons(e, node: s.Node | None, read: Callable | None = None) -> tuple:
+    """The comparisons of a branch, their sides read by ``read`` (as numbers); none for "otherwise"."""
+    read = read or _compared
     match node:
         case None | s.Text():
             return ()
         case s.Juxtaposition(items=items) | s.Sequence(items=items):
-            return tuple(c for item in items for c in comparisons(e, item))
+            return tuple(c for item in items for c in comparisons(e, item, read))
         case s.Annotated(body=body) | s.Group(kind="(", body=body):
-            return comparisons(e, body)
+            return comparisons(e, body, read)
         case s.Relation(operator=op, left=s.Relation() as first, right=right):
-            return comparisons(e, first) + comparisons(e, s.Relation(node.start, node.end, op, first.right, right))
+            return comparisons(e, first, read) + comparisons(e, s.Relation(node.start, node.end, op, first.right, right), read)
         case s.Relation(operator=op, left=left, right=right) if op in COMPARISONS or op in TURNED:
-            a, b = _compared(e, left), _compared(e, right)
+            a, b = read(e, left), read(e, right)
             return ((a, COMPARISONS[op], b),) if op in COMPARISONS else ((b, TURNED[op], a),)
     raise unreadable("this condition is not understood", node, expected="a comparison, or otherwise", code="E304")
 

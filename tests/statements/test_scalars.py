@@ -26,6 +26,12 @@ TRUE = [
     r"\begin{cases} z & z \ge 0 \\ -z & \text{otherwise} \end{cases} = |z|",
     r"\operatorname{LeakyReLU}_a(z) = \max(0, z) + a \min(0, z)",
     r"\operatorname{ELU}_a(z) = \max(0, z) + a \min(0, e^z - 1)",
+    r"\frac{d}{dz} \operatorname{ReLU}(z) = \mathbf{1}_{z > 0}",
+    r"\frac{\partial \operatorname{ReLU}(x)}{\partial x} = \operatorname{diag}(\mathbb{1}\{x > 0\})",
+    r"\max(x, w) = x \odot \mathbf{1}[x \ge w] + w \odot \mathbf{1}[w > x]",
+    r"\frac{\partial}{\partial w} \max(0, 1 - Y w^\top x) = -Y x^\top \mathbf{1}[Y w^\top x < 1]",
+    r"\mathbf{1}[0 < z \le 1] + \mathbf{1}[z > 1] = [z > 0]",
+    r"\sum_{i=1}^n \mathbf{1}[i = 1] x_i = x_1",
     # exponentials
     r"\operatorname{swish}(z) - \operatorname{swish}(-z) = z",
     r"\operatorname{sech}^2(z) = 1 - \tanh^2(z)",
@@ -43,6 +49,9 @@ TRUE = [
 ]
 
 FALSE = [
+    r"\frac{d}{dz} \operatorname{ReLU}(z) = \mathbf{1}[z < 0]",
+    r"\max(x, w) = x \odot \mathbf{1}[x \ge w] + w \odot \mathbf{1}[w \ge x]",
+    r"\frac{\partial \operatorname{ReLU}(x)}{\partial x} = \operatorname{diag}(\mathbf{1}[x < 0])",
     r"\operatorname{relu}(x) + \operatorname{relu}(-x) = x",
     r"\max(a, b) = \frac{a + b - |a - b|}{2}",
     r"|a + b| = |a| + |b|",

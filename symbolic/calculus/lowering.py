@@ -149,12 +149,17 @@ def _over_range(trace, n, idx, names, sign):
 
 
 def _largest(trace, n, idx, names):
-    return trace.terms.largest(trace.terms.at(x, idx) for x in n.terms)
+    return trace.terms.largest(trace.terms.at(x, idx) for x in _distinct(trace, n.terms))
 
 
 def _smallest(trace, n, idx, names):
     terms = trace.terms
-    return terms.negative(terms.largest(terms.negative(terms.at(x, idx)) for x in n.terms))
+    return terms.negative(terms.largest(terms.negative(terms.at(x, idx)) for x in _distinct(trace, n.terms)))
+
+
+def _distinct(trace, items):
+    """Each but once, also if two differ in the names that they bind."""
+    return {e.rename_bound(x, set(trace.terms.names(x))): x for x in items}.values()
 
 
 def _cases(trace, n, idx, names):

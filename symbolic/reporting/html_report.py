@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from symbolic.version import __version__
 
-from . import mathml
+from . import mathml, signs
 from .boxes import boxes
 from .data import VERDICTS
 from .formula import shorten, sufficient
@@ -92,7 +92,7 @@ def _style() -> tuple[Markup, str]:
 def _environment() -> Environment:
     made = environment({
         "sign": verdict_sign, "inline": inline, "display": display, "sides": relation, "sentence": sentence,
-        "value": lambda x: Markup("<math>{}</math>").format(mathml.value(x)), "given": given, "boxes": boxes,
+        "value": entry, "given": given, "boxes": boxes,
         "plain": plain, "definition_graph": lambda context: graph(used_definitions(context)), "chains": chains,
         "claim": claim, "inline_sign": inline_sign, "sentence_of_given": given_line, "sufficient": sufficient,
         "marked": lambda problem: marked(problem, LONGEST_EXCERPT),
@@ -157,7 +157,7 @@ def _is_source(part: Markup) -> bool:
 
 def _beside(sign: Markup, right: Markup, alt: str) -> Markup:
     if _is_source(right):
-        return Markup("{} {}").format(_math(sign, "") if sign else "", right)
+        return Markup("{} {}").format(_math(sign, sign.striptags()) if sign else "", right)
     return _math(Markup("<mrow>{}{}</mrow>").format(sign, right), alt)
 
 
@@ -181,9 +181,14 @@ def given(pair: list) -> Markup:
     return mathml.equation(str(name), shown, plain(f"{name} = {_flat(found)}"))
 
 
+def entry(found) -> Markup:
+    """A value in a line of text."""
+    return Markup('<math alttext="{}">{}</math>').format(_flat(found), mathml.value(found))
+
+
 def inline_sign(spelling: str) -> Markup:
     """A sign between two boxes."""
-    return Markup("<math>{}</math>").format(mathml.presentation_of_sign(spelling))
+    return Markup('<math alttext="{}">{}</math>').format(signs.sign(spelling), mathml.presentation_of_sign(spelling))
 
 
 def claim(chain: Chain) -> Markup:

@@ -43,14 +43,30 @@ def _letters(sub: s.Node) -> tuple[str, ...] | None:
 
 
 def with_entries(statement: s.Statement, entries: dict[tuple, str]) -> s.Statement:
-    """The statement with B_{ij} for X_{ij}, and without the qualifiers that say so."""
-    if not entries:
+    """The statement with B_{ij} for X_{ij}, and without the qualifiers that say so.
+
+    Not if it speaks of entries of B besides: then which entry X_{ij} is remains open.
+    """
+    wholes = set(entries.values())
+    if not entries or any(wholes & _indexed(m.syntax) for m in statement.members):
         return statement
     members = tuple(replace(m, syntax=_put(m.syntax, entries)) for m in statement.members)
     rest = tuple(q for q in statement.qualifiers if not (
         isinstance(q, s.Relation) and q.operator == "\\in" and isinstance(q.left, s.Scripted)
         and isinstance(q.left.base, s.Name) and (q.left.base.text, _letters(q.left.sub)) in entries))
     return replace(statement, members=members, qualifiers=rest)
+
+
+def _indexed(node) -> set[str]:
+    """The names that carry subscripts."""
+    match node:
+        case s.Scripted(base=s.Name(text=name), sub=sub) if sub is not None:
+            return {name}
+        case tuple():
+            return {name for x in node for name in _indexed(x)}
+        case s.Node():
+            return {name for value in vars(node).values() if isinstance(value, (s.Node, tuple)) for name in _indexed(value)}
+    return set()
 
 
 def _put(node, entries: dict[tuple, str]):

@@ -118,7 +118,10 @@ class Reader:
         single = [c for st in self.document.statements if [r.operator for r in st.relations] == ["="] for c in clauses_of(st)]
         own = [c for c in single if (found := definitions.body_of(c)) is not None
                and (declared := self.builder.context.tensor(found[0].name)) is not None and declared.provenance == "author"]
-        left = [c for c in define_channels(self.builder, own) if not borders.declared(self.builder, c)]
+        set_by_words = {c for c in own if SETTING & set(re.findall(r"[a-z]+", c.words.lower()))}
+        left = define_channels(self.builder, [c for c in own if c in set_by_words])
+        left += define_channels(self.builder, [c for c in own if c not in set_by_words], entries=False)
+        left = [c for c in left if not borders.declared(self.builder, c)]
         self.channelled = {(c.start, c.end) for c in own if c not in left}
         if self.channelled:
             self.builder.context = definitions.with_strata(self.builder.context)
@@ -165,8 +168,7 @@ class Reader:
             number = self._next_number()
             bounding, rest = bounds.split(statement.qualifiers, self.builder.context)
             statement = replace(statement, qualifiers=rest)
-            statement = quantified.with_entries(statement, quantified.entries_of(
-                (*statement.qualifiers, *self._memberships_behind(position)), self.builder.context))
+            statement = self._of_blocks(statement, position)
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
             plan = implications.plan(statement)
             supposed = plan.conditions
@@ -327,6 +329,16 @@ class Reader:
         speaks = bool(self.chosen & found - everywhere)
         self.chosen |= quantified.chosen(statement)
         return speaks
+
+    def _of_blocks(self, statement: s.Statement, position: int) -> s.Statement:
+        r"""The statement with B_{ij} for an entry that it takes from a block B, which is said."""
+        entries = quantified.entries_of((*statement.qualifiers, *self._memberships_behind(position)), self.builder.context)
+        made = quantified.with_entries(statement, entries)
+        for (name, letters), whole in entries.items() if made is not statement else ():
+            below = "".join(letters)
+            self.notices.append(s.Notice(statement.start, statement.end,
+                                         f"{name}_{{{below}}}, an entry of {whole}, is read as {whole}_{{{below}}}", "reading"))
+        return made
 
     def _memberships_behind(self, position: int) -> list[s.Relation]:
         r"""``X_{ij} \in B`` behind a statement in its sentence, as in "for all $X_{ij} \in B$"."""

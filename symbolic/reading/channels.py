@@ -1,12 +1,13 @@
 r"""Arrays given channel by channel, and dimensions that divide each other.
 
 ``Y_{1,i,j} = …`` and ``Y_{2,i,j} = …`` for a declared Y of shape 2×m×n define Y
-together, as do ``w_1 = …`` and ``w_2 = …``, the slices of a declared w.  ``k \mid
-m`` makes m = k · (m/k), the quotient a dimension of its own.
+together, as do ``w_1 = …`` and ``w_2 = …``, the slices of a declared w; of entries
+that no part gives nothing is known.  ``k \mid m`` makes m = k · (m/k), the quotient a dimension of its own.
 """
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 
 from symbolic.errors import ReadError
 from symbolic.language.context import Definition, IntegerDeclaration, TensorDeclaration
@@ -58,30 +59,36 @@ def _determined(whole: P, divisor: P) -> IntegerSymbol | None:
 
 @dataclass(frozen=True)
 class Channel:
-    """One clause of a declared array: the axis and the number that it fixes, the other indices, what stands there."""
+    """One clause of a declared array: the numbers that it fixes by axis, the other indices, what stands there."""
     tensor: TensorDeclaration
-    axis: int
-    number: int
+    fixed: dict[int, int]
     others: tuple[s.Node | None, ...]
     body: s.Node
     clause: Clause
 
+    def meets(self, other: "Channel") -> bool:
+        """May both speak of one entry?"""
+        return all(other.fixed.get(axis, number) == number for axis, number in self.fixed.items())
 
-def define_channels(builder: Builder, clauses: list[Clause]) -> list[Clause]:
-    """Define the arrays whose channels are all given; the clauses that are left."""
-    groups: dict[tuple[str, int], list[Channel]] = {}
+
+def define_channels(builder: Builder, clauses: list[Clause], entries: bool = True) -> list[Clause]:
+    """Define the arrays of which parts are given; the clauses that are left.
+
+    Single entries count as parts only with ``entries``.
+    """
+    groups: dict[str, list[Channel]] = {}
     for c in clauses:
         found = _channel(builder, c)
-        if found is not None:
-            groups.setdefault((found.tensor.name, found.axis), []).append(found)
+        if found is not None and (entries or None in found.others or any(found.others)):
+            groups.setdefault(found.tensor.name, []).append(found)
     taken: list[Clause] = []
-    for (name, axis), channels in groups.items():
-        extent = builder.context.simplify(channels[0].tensor.shape[axis]).constant()
-        if builder.context.definitions_of(name) or sorted(c.number for c in channels) != list(range(1, (extent or 0) + 1)):
+    for name, channels in groups.items():
+        pairs = [(c, d) for k, c in enumerate(channels) for d in channels[k + 1:]]
+        if builder.context.definitions_of(name) or any(c.meets(d) for c, d in pairs):
             continue
         before = builder.context
         try:
-            _define(builder, sorted(channels, key=lambda c: c.number))
+            _define(builder, channels)
             taken += [channel.clause for channel in channels]
         except (Refused, ReadError):
             builder.context = before
@@ -89,7 +96,7 @@ def define_channels(builder: Builder, clauses: list[Clause]) -> list[Clause]:
 
 
 def _channel(builder: Builder, c: Clause) -> Channel | None:
-    """The clause as one channel of a declared array, or None."""
+    """The clause as a part of a declared array, or None."""
     found = body_of(c)
     if found is None or len(c.members) != 2:
         return None
@@ -100,36 +107,47 @@ def _channel(builder: Builder, c: Clause) -> Channel | None:
         return None
     rank = len(tensor.shape)
     parts: list[s.Node | None] = list(target.sub)
-    if len(parts) < rank and (rank < 3 or len(parts) > 1):
+    if len(parts) > rank or len(parts) < rank and (rank < 3 or len(parts) > 1):
         return None
     parts += [None] * (rank - len(parts))
-    fixed = [k for k, part in enumerate(parts) if isinstance(part, s.Number)]
+    fixed = {k: int(part.text) for k, part in enumerate(parts) if isinstance(part, s.Number) and part.text.isdigit()}
     letters = [p.text for p in parts if isinstance(p, s.Name) and p.text != ":"]
-    if len(fixed) != 1 or len(set(letters)) < len(letters) or rank < 2 \
+    if not fixed or min(fixed.values()) < 1 or len(set(letters)) < len(letters) \
             or not all(p is None or isinstance(p, s.Name) for k, p in enumerate(parts) if k not in fixed):
         return None
-    (axis,) = fixed
-    others = tuple(None if p is None or is_name(p, ":") else p for k, p in enumerate(parts) if k != axis)
-    return Channel(tensor, axis, int(parts[axis].text), others, body, c)
+    others = tuple(None if p is None or is_name(p, ":") else p for k, p in enumerate(parts) if k not in fixed)
+    return Channel(tensor, fixed, others, body, c)
 
 
 def _define(builder: Builder, channels: list[Channel]) -> None:
-    """Y[c, i..] = the value of channel c at i.."""
-    first = channels[0]
-    used = {d.name for d in builder.context.integers}
-    shape = list(first.tensor.shape)
-    names = [fresh_name(stem, used) for stem in ("c", *"ijklmn"[:len(shape) - 1])]
-    number, places = names[0], names[1:]
+    """Y[c, i..] = the value of the part that holds the entry; of the other entries nothing is known."""
+    tensor, used = channels[0].tensor, {d.name for d in builder.context.integers}
+    names = [fresh_name(stem, used) for stem in "cijklmn"[:len(tensor.shape)]]
     branches = []
     for channel in channels:
-        value = rename_bound(_value(builder, channel, places), used)
-        last = channel is channels[-1]
-        branches.append((() if last else (Condition(integer(number), "=", integer(channel.number)),), value))
-    axes = shape[:first.axis] + shape[first.axis + 1:]
-    binders = [*zip(places, axes)]
-    binders.insert(first.axis, (number, shape[first.axis]))
-    body: Expression = Array(tuple(binders), Cases(tuple(branches)))
-    builder.add_definition(Definition(first.tensor.name, (), body, provenance=builder.provenance))
+        open_names = [name for axis, name in enumerate(names) if axis not in channel.fixed]
+        conditions = tuple(Condition(integer(names[axis]), "=", integer(k)) for axis, k in channel.fixed.items())
+        branches.append((conditions, rename_bound(_value(builder, channel, open_names), used)))
+    if _complete(builder, channels):
+        branches[-1] = (), branches[-1][1]
+    else:
+        rest = TensorDeclaration(rf"{tensor.name}^{{\circ}}", (), tensor.shape, provenance=tensor.provenance)
+        builder.add_tensor(rest, channels[0].clause)
+        branches.append(((), Entry(rest.symbol(), tuple(map(integer, names)))))
+        builder.notice(channels[0].clause, f"the entries of {tensor.name} that are not given are any numbers, those of {rest.name}")
+    body: Expression = Array(tuple(zip(names, tensor.shape)), Cases(tuple(branches)))
+    builder.add_definition(Definition(tensor.name, (), body, provenance=builder.provenance))
+
+
+def _complete(builder: Builder, channels: list[Channel]) -> bool:
+    """Do the parts, none of which meets another, hold every entry?"""
+    sizes = [builder.context.simplify(d).constant() for d in channels[0].tensor.shape]
+    axes = set().union(*(channel.fixed for channel in channels))
+    if any(sizes[axis] is None for axis in axes):
+        return False
+    within = [c for c in channels if all(1 <= k <= sizes[axis] for axis, k in c.fixed.items())]
+    held = sum(prod(sizes[axis] for axis in axes if axis not in c.fixed) for c in within)
+    return held == prod(sizes[axis] for axis in axes)
 
 
 def _value(builder: Builder, channel: Channel, places: list[str]) -> Expression:
@@ -138,7 +156,7 @@ def _value(builder: Builder, channel: Channel, places: list[str]) -> Expression:
     e.scope.used.update(places)
     for name, low, high in ranges_of(channel.clause.qualifiers):
         e.scope.ranges[name] = (builder.integer_at(low, name), builder.integer_at(high, name))
-    axes = [d for k, d in enumerate(channel.tensor.shape) if k != channel.axis]
+    axes = [d for k, d in enumerate(channel.tensor.shape) if k not in channel.fixed]
     for part, extent in zip(channel.others, axes):
         if part is not None:
             count(part, e.scope, extent)
@@ -147,7 +165,7 @@ def _value(builder: Builder, channel: Channel, places: list[str]) -> Expression:
     if not e.shapes.same(value.shape, tuple(axes[k] for k in open_axes)):
         scalar = e.shapes.scalar(value)
         if scalar is None or not all(e.shapes.is_one(axes[k]) for k in open_axes):
-            raise Refused("undecided", "shape", f"{channel.tensor.name} and its channel {channel.number} do not fit", channel.clause)
+            raise Refused("undecided", "shape", f"{channel.tensor.name} and a part of it do not fit", channel.clause)
         value, open_axes = scalar, []
     value = e.shapes.settle(value)
     letters = {part.text: place for part, place in zip(channel.others, places) if part is not None}

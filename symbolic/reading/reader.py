@@ -20,7 +20,7 @@ from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges
 from symbolic.reading.conditions import Restrictions, condition_of, is_index_condition, restricts_in_words, words_limit
 from symbolic.reading.context import DELIMITERS, builder_from, builder_on
 from symbolic.reading.declarations import assumption, declare
-from symbolic.reading.doubt import CIRCLE, alternatives, guess, unfounded
+from symbolic.reading.doubt import CIRCLE, alternatives, called, guess, unfounded
 from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS, WORDS
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
@@ -549,7 +549,9 @@ class Reader:
         lenient |= {a.obligation: "layout" for a in self._in_other_layouts(claim, first, i, j, operator)}
         return Step(**common, readings=tuple(readings), reading=tuple(dict.fromkeys(words)),
                     lenient=tuple((o, code) for o, code in lenient.items() if o not in readings),
-                    guess=next(filter(None, map(guess, readings)), ""),
+                    guess=next(filter(None, map(guess, readings)), "") or next(filter(None, (
+                        called(o, (m.syntax for m in (claim.statement.members[i], claim.statement.members[j])))
+                        for o in readings)), ""),
                     unfounded=next(filter(None, map(unfounded, readings)), ""),
                     alternatives=tuple(a for o in readings for a in alternatives(o, claim.builder.shaped)),
                     assumptions=assumptions_of(claim.builder.context))

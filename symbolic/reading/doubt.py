@@ -9,12 +9,13 @@ may define it) or nothing but a condition is stated.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Iterator
+from typing import Iterable, Iterator
 
 from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import Apply, Derivative, Expression, Integer, Sum, Symbol
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading.differentials import MARK
+from symbolic.reading import syntax as s
 from symbolic.reading.scope import bare_font
 
 CIRCLE = "\\pi"
@@ -83,6 +84,31 @@ def guess(obligation: Obligation) -> str:
         missing = sorted(inferred & left) if not left & right else old
         return f"{', '.join(missing)} is not declared: this may be a condition on it"
     return ""
+
+
+def called(obligation: Obligation, sides: Iterable[s.Node]) -> str:
+    r"""Why an inferred number may be a function: ``\rho(X)`` and ``\rho(\sigma(X))``, where no sum stands in the bracket; or ""."""
+    numbers = {d.name for d in obligation.context.tensors if d.provenance == "inferred" and not d.shape and not d.labels}
+    found = sorted(numbers & inferred_in(obligation) & {name for side in sides for name in _before_brackets(side)})
+    return f"{', '.join(found)} stands before a bracket and may be a function that nobody declares" if found else ""
+
+
+def _before_brackets(node) -> Iterator[str]:
+    match node:
+        case s.Juxtaposition(items=items):
+            for item, following in zip(items, items[1:]):
+                if isinstance(item, s.Name) and isinstance(following, s.Group) and following.kind == "(" \
+                        and isinstance(following.body, (s.Name, s.Scripted, s.Juxtaposition)):
+                    yield item.text
+            for item in items:
+                yield from _before_brackets(item)
+        case tuple():
+            for part in node:
+                yield from _before_brackets(part)
+        case s.Node():
+            for part in vars(node).values():
+                if isinstance(part, (s.Node, tuple)):
+                    yield from _before_brackets(part)
 
 
 def unfounded(obligation: Obligation) -> str:

@@ -120,3 +120,8 @@ def test_indices_that_were_chosen_are_not_all_indices():
 def test_a_largest_entry_that_nobody_declared():
     (step,) = check(r"X_{max} \ge X_{11}", PROBLEMS["4"])["files"][0]["steps"]
     assert (step["verdict"], step["code"]) == ("undecided", "undeclared")
+
+
+def test_a_map_that_nobody_declares_is_no_number():
+    (step,) = check(CLAIM, given())["files"][0]["steps"]
+    assert (step["verdict"], step["code"]) == ("undecided", "undeclared")

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Iterator
 
-from symbolic.language.expressions import Apply, Determinant, Expression, MatMul, Power, bound_names
+from symbolic.language.expressions import (
+    Apply, Determinant, Expression, Kronecker, MatMul, MatrixPower, Power, Times, bound_names,
+)
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
@@ -28,6 +30,12 @@ class Determinants:
             case MatMul(a, b) if len(a.shape) == len(b.shape) == 2 and a.shape[0] == a.shape[1] \
                     and not self.normalizer.policy.whole:
                 p = self._parted(t, a, b)
+            case Times(a, b) if (not a.shape) != (not b.shape):
+                p = rules.determinant_scaled(self.trace, t)
+            case MatrixPower(_, exponent) if self.trace.nonnegative(exponent):
+                p = rules.determinant_powered(self.trace, t)
+            case Kronecker(a, b) if all(self.trace.terms.p(x.shape[0] - x.shape[1]) == 0 for x in (a, b)):
+                p = rules.determinant_kronecker(self.trace, t)
             case _:
                 p = rules.determinant_entry(self.trace, t)
         p = self.trace.trans(p, self.normal(p.right))

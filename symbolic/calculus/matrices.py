@@ -270,11 +270,41 @@ class Matrices(Determinants):
         trace, terms = self.trace, self.terms
         if not (trace.nonnegative(first) and trace.nonnegative(second)):
             return None
-        names = tuple(trace.variable(d) for d in base.shape)
-        whole = terms.at(MatrixPower(base, terms.p(first + second)), map(integer, names))
+        places = [integer(1) if terms.p(d) == 1 else integer(trace.variable(d)) for d in base.shape]
+        names = tuple(p.lone_symbol().name for p in places if p != 1)
+        whole = terms.at(MatrixPower(base, terms.p(first + second)), places)
         split = rules.matrix_power_split(trace, whole, first)
         theorem = trace.sym(trace.trans(split, self.normalizer.plain.normal(split.right)))
-        return self._applied(pattern_of(terms, theorem, names), t, opened) if theorem.left.op == "sum" else None
+        return self._applied(pattern_of(terms, theorem, names), t, opened) if theorem.left.op in ("sum", "mul") else None
+
+    def joined_scalars(self, m: Term) -> Theorem | None:
+        """c^P c^Q = c^{P+Q} for two factors of a product, c alone being c^1; None if there are none."""
+        trace, terms = self.trace, self.terms
+        factors = _powers_written_out(m)
+        for f in factors:
+            if f.op != "at" or not isinstance(f.data[0], MatrixPower) or terms.p(f.data[0].shape[0]) != 1:
+                continue
+            base, exponent = f.data[0].arg, f.data[0].exponent
+            for g in factors:
+                other = self._exponent(g, base) if g is not f or factors.count(f) > 1 else None
+                if other is None or not (trace.nonnegative(exponent) and trace.nonnegative(other)):
+                    continue
+                split = rules.matrix_power_split(trace, terms.at(MatrixPower(base, terms.p(exponent + other)), f.data[1]), exponent)
+                split = trace.trans(split, self.normalizer.plain.normal(split.right))
+                if split.right is not self.normalizer.plain.normal(terms.mul([f, g])).right:
+                    continue
+                rest = list(factors)
+                rest.remove(f)
+                rest.remove(g)
+                return trace.sym(trace.ring(terms.mul([*rest, split.left]), m, [split]))
+        return None
+
+    def _exponent(self, t: Term, base: Expression) -> P | None:
+        """P, where the factor is c^P for the 1×1 matrix ``base`` of c; 1 where it is c."""
+        if t.op == "at" and isinstance(t.data[0], MatrixPower):
+            return t.data[0].exponent if t.data[0].arg == base else None
+        one = integer(1)
+        return one if self.normalizer.plain.normal(self.terms.at(base, (one, one))).right is t else None
 
     def _reflected(self, t: Term, opened, factors) -> Theorem | None:
         """Σ_q with N + 1 − q for q, where that was met first: Σ_q a^{q−1} b a^{N−q} in one of two ways."""
@@ -287,6 +317,15 @@ class Matrices(Determinants):
                 if p.right.order < t.order:
                     return p
         return None
+
+
+def _powers_written_out(m: Term) -> list[Term]:
+    """The factors of a product, a natural power as so many equal ones."""
+    found: list[Term] = []
+    for f in _factors(m):
+        natural = f.op == "pow" and f.data.denominator == 1 and 0 < f.data <= LARGEST_POWER
+        found += [f.args[0]] * int(f.data) if natural else [f]
+    return found
 
 
 def _power(e: Expression) -> tuple[Expression, P]:

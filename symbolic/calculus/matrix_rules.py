@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import combinations, permutations, product
 from typing import Iterable, Sequence
 
-from symbolic.language.expressions import MatrixPower, Symbol
+from symbolic.language.expressions import Determinant, Expand, Expression, MatrixPower, Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from .terms import Term, Terms
@@ -211,6 +211,33 @@ def matrix_power_split(trace: Trace, t: Term, part: P) -> Theorem:
     first, second = (MatrixPower(e.arg, terms.p(x)) for x in (part, e.exponent - part))
     right = terms.sum([name], terms.mul([terms.at(first, (i, u)), terms.at(second, (u, j))]))
     return trace.step("matrix_power_split", t, right, term=t, exponent=terms.p(part), names=(name,))
+
+
+def _scalar_power(trace: Trace, c: Expression, exponent: P) -> Term:
+    """c^P as the entry of a power of the 1×1 matrix of c."""
+    one = integer(1)
+    return trace.terms.at(MatrixPower(Expand(c, (0, 1)), trace.terms.p(exponent)), (one, one))
+
+
+def determinant_scaled(trace: Trace, t: Term) -> Theorem:
+    """det(c a) = c^n det(a)."""
+    a, b = t.data[0].arg.left, t.data[0].arg.right
+    c, matrix = (a, b) if not a.shape else (b, a)
+    right = trace.terms.mul([_scalar_power(trace, c, matrix.shape[0]), trace.terms.at(Determinant(matrix), ())])
+    return trace.step("determinant_scaled", t, right, term=t)
+
+
+def determinant_powered(trace: Trace, t: Term) -> Theorem:
+    """det(a^P) = det(a)^P."""
+    e = t.data[0].arg
+    return trace.step("determinant_powered", t, _scalar_power(trace, Determinant(e.arg), e.exponent), term=t)
+
+
+def determinant_kronecker(trace: Trace, t: Term) -> Theorem:
+    """det(a ⊗ b) = det(a)^n det(b)^m."""
+    a, b = t.data[0].arg.left, t.data[0].arg.right
+    right = trace.terms.mul([_scalar_power(trace, Determinant(a), b.shape[0]), _scalar_power(trace, Determinant(b), a.shape[0])])
+    return trace.step("determinant_kronecker", t, right, term=t)
 
 
 def matrix_power_transpose(trace: Trace, t: Term) -> Theorem:

@@ -192,6 +192,9 @@ class Normalizer:
         cancelled = self._cancelled(m, factors) or self.order.squared(m) or self.waves.squared(m) or self.cases.reduced(m) or self.arithmetic and self.arithmetic.monomial(m)
         if cancelled is not None:
             return cancelled
+        joined = None if self.policy.plain or not any(map(_is_matrix_power, factors)) else self.matrices.joined_scalars(m)
+        if joined is not None:
+            return self._then_normal(joined)
         for place, factor in enumerate(factors):
             delta, power = (factor.args[0], int(factor.data)) if factor.op == "pow" else (factor, 1)
             if delta.op != "delta":
@@ -526,3 +529,8 @@ def _component(names, factors) -> set[str]:
                 component |= here
                 grown = True
     return component
+
+
+def _is_matrix_power(t: Term) -> bool:
+    base = t.args[0] if t.op == "pow" else t
+    return base.op == "at" and isinstance(base.data[0], MatrixPower)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from handwritten import P
-from laboratory import A
+from laboratory import A, T, pos, s
 from rows import accepts, refuses
 
 
@@ -96,3 +96,58 @@ def D_matrix_power_of_a_negative_power(p):
 @refuses("D_matrix_power", "wanted is 1..L")
 def D_matrix_power_with_too_few_factors(p):
     p.step("D_matrix_power", term=p.D(power(p, "L", "i", "n"), "A", [], ["r", "1"]), names=["lay", "j", "o"])
+
+
+# ---------------------------------------------------------------- determinants
+
+def scalar_power(p, c, exponent):
+    return p.at(["matpower", ["expand", c, [0, 1]], P(exponent)], "1", "1")
+
+
+@accepts
+def determinant_scaled(p):
+    t = p.at(["det", ["times", s, A]])
+    return p.step("determinant_scaled", term=t), t, p.mul(scalar_power(p, s, "n"), p.at(["det", A]))
+
+
+@refuses("determinant_scaled", "no factor is a scalar")
+def determinant_scaled_by_a_matrix(p):
+    p.step("determinant_scaled", term=p.at(["det", ["times", A, A]]))
+
+
+@refuses("determinant_scaled", "not the determinant of a multiple")
+def determinant_scaled_of_a_product(p):
+    p.step("determinant_scaled", term=p.at(["det", ["matmul", A, A]]))
+
+
+@accepts
+def determinant_powered(p):
+    t = p.at(["det", ["matpower", A, P("L")]])
+    return p.step("determinant_powered", term=t), t, scalar_power(p, ["det", A], "L")
+
+
+@refuses("determinant_powered", "not provable")
+def determinant_powered_perhaps_negatively(p):
+    p.step("determinant_powered", term=p.at(["det", ["matpower", A, P("1-L")]]))
+
+
+@refuses("determinant_powered", "not the determinant of a power")
+def determinant_powered_of_a_matrix(p):
+    p.step("determinant_powered", term=p.at(["det", A]))
+
+
+@accepts
+def determinant_kronecker(p):
+    t = p.at(["det", ["kronecker", A, ["expand", pos, [0, 1]]]])
+    right = p.mul(scalar_power(p, ["det", A], "1"), scalar_power(p, ["det", ["expand", pos, [0, 1]]], "n"))
+    return p.step("determinant_kronecker", term=t), t, right
+
+
+@refuses("determinant_kronecker", "the factors are not square")
+def determinant_kronecker_of_oblong_factors(p):
+    p.step("determinant_kronecker", term=p.at(["det", ["kronecker", T, ["transpose", T]]]))
+
+
+@refuses("determinant_kronecker", "not the determinant of a Kronecker product")
+def determinant_kronecker_of_a_product(p):
+    p.step("determinant_kronecker", term=p.at(["det", ["matmul", A, A]]))

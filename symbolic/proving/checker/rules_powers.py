@@ -80,8 +80,55 @@ def D_matrix_power(step: Step) -> Equation:
     return step.conclude(t, step.store.sum_over(variables, product))
 
 
+# ---------------------------------------------------------------- determinants
+
+def _scalar_power(step: Step, c: Expression, exponent: Poly) -> Term:
+    """c^P for a scalar c, as the only entry of a power of the matrix [c]."""
+    step.need(exponent, f"{exponent} ≥ 0")
+    single = step.store.expression("expand", c, (0, 1), shape=(ONE, ONE))
+    return _power(step, single, exponent, ONE, ONE)
+
+
+def _determinant_of(step: Step, op: str, what: str) -> tuple[Term, tuple]:
+    """The term at(det a), and the parts of a, which is of that kind."""
+    t = step.term()
+    if t.op != "at" or t.parts[0].op != "det" or t.parts[0].parts[0].op != op:
+        raise Refused(f"not the determinant of {what}: {show(t)}")
+    return t, t.parts[0].parts[0].parts
+
+
+def _det(step: Step, a: Expression) -> Expression:
+    return step.store.expression("det", a)
+
+
+def determinant_scaled(step: Step) -> Equation:
+    """det(c a) = c^n det(a) for a scalar c and an n×n matrix a."""
+    t, (a, b) = _determinant_of(step, "times", "a multiple")
+    c, matrix = (a, b) if not a.shape else (b, a)
+    if c.shape:
+        raise Refused(f"no factor is a scalar: {show(t)}")
+    whole = step.store.term("at", _det(step, matrix), ())
+    return step.conclude(t, step.store.mul([_scalar_power(step, c, matrix.shape[0]), whole]))
+
+
+def determinant_powered(step: Step) -> Equation:
+    """det(a^P) = det(a)^P for P ≥ 0."""
+    t, (a, exponent) = _determinant_of(step, "matpower", "a power")
+    return step.conclude(t, _scalar_power(step, _det(step, a), exponent))
+
+
+def determinant_kronecker(step: Step) -> Equation:
+    """det(a ⊗ b) = det(a)^n det(b)^m for a of m×m and b of n×n."""
+    t, (a, b) = _determinant_of(step, "kronecker", "a Kronecker product")
+    (m, columns), (n, others) = a.shape, b.shape
+    if step.claim.reduce(m - columns).constant() != 0 or step.claim.reduce(n - others).constant() != 0:
+        raise Refused(f"the factors are not square: {show(t)}")
+    return step.conclude(t, step.store.mul([_scalar_power(step, _det(step, a), n), _scalar_power(step, _det(step, b), m)]))
+
+
 RULES = {
     f.__name__: f for f in (
         matrix_power_empty, matrix_power_single, matrix_power_split, matrix_power_transpose, D_matrix_power,
+        determinant_scaled, determinant_powered, determinant_kronecker,
     )
 }

@@ -27,8 +27,8 @@ from symbolic.proving.arrays import OutOfBounds
 from symbolic.proving.instance import FunctionEntry, Model, NoModel, show_key
 from symbolic.proving.models import instances, models
 
-DRAWS, POINTS = 24, 3
-"""How many models are drawn, and at how many of them the sides are compared."""
+DRAWS, POINTS, OPPOSING = 24, 3, 120
+"""How many models are drawn, at how many of them the sides are compared, and how many are drawn to oppose."""
 
 INSTANCES = 9
 """At how many values of the free integers the sides are compared in one model."""
@@ -108,9 +108,9 @@ def at_values(obligation: Obligation, opposing: bool = False) -> list[dict]:
         return [_silent(f"the relation {obligation.relation} is not compared by SymPy")]
     found: list[dict] = []
     try:
-        for opinion in _compared(obligation):
+        for opinion in _compared(obligation, OPPOSING if opposing else DRAWS):
             found.append(opinion)
-            if not opinion["agrees"] or len(found) == (DRAWS if opposing else POINTS):
+            if not opinion["agrees"] or len(found) == (OPPOSING if opposing else POINTS):
                 break
     except (NotExplicit, NoModel) as reason:
         return [_silent(str(reason))]
@@ -121,8 +121,8 @@ def _silent(note: str) -> dict:
     return {"sizes": {}, "agrees": None, "note": note}
 
 
-def _compared(obligation: Obligation) -> Iterator[dict]:
-    for model in islice(models(obligation), DRAWS):
+def _compared(obligation: Obligation, draws: int) -> Iterator[dict]:
+    for model in islice(models(obligation), draws):
         if model is None:
             continue
         try:

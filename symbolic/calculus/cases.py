@@ -30,6 +30,7 @@ from .facts import ORDERED
 from .inverses import MatrixEquality
 from .lowering import conditions_of
 from .order import content_of
+from .radicals import as_square
 from .signs import Sign, Signs
 from .simplex import nonnegative_combination
 from .terms import ONE, Term
@@ -60,6 +61,18 @@ def even_root(trace: Trace, t: Term) -> Theorem:
     turned = terms.negative(s)
     size = terms.add([terms.mul([s, terms.positive(s)]), terms.mul([turned, terms.positive(turned)])])
     return trace.step("even_root", t, terms.pow(size, inner.data * t.data), term=t)
+
+
+def root_of_square(trace: Trace, t: Term) -> Theorem | None:
+    """(c s²)^q = c^q |s|^{2q} for a sum under a root that is a square; else None."""
+    same = as_square(trace, t.args[0])
+    if same is None:
+        return None
+    p = trace.cong(t, [same])
+    if same.right.op != "mul":
+        return trace.trans(p, even_root(trace, p.right))
+    p = trace.trans(p, trace.power_mul(p.right))
+    return trace.trans(p, trace.cong(p.right, [even_root(trace, x) for x in p.right.args if x.args[0].op == "pow"]))
 
 
 def values_of(trace: Trace, t: Term) -> tuple[Fraction, ...]:
@@ -163,6 +176,8 @@ class Cases:
         if cases and t.op == "pow" and t.args[0].op == "pow" and t.data.denominator != 1:
             inner = t.args[0].data
             return even_root(trace, t) if inner.denominator == 1 and inner % 2 == 0 and inner else None
+        if cases and t.op == "pow" and t.args[0].op == "add" and t.data.denominator != 1:
+            return root_of_square(trace, t)
         return None
 
     def _kinked(self, t: Term) -> Theorem | None:

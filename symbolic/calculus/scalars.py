@@ -22,6 +22,7 @@ from math import floor, gcd, lcm
 from symbolic.language.integers import integer
 
 from .exponentials import in_common_units
+from .radicals import root_of_number, without_content
 from .terms import ONE, Term, multiply
 from .trace import Theorem, Trace
 
@@ -58,6 +59,10 @@ class Scalars:
         trace = self.trace
         base, q = t.args[0], t.data
         integral = q.denominator == 1
+        if not integral and base.op == "num" and (root := root_of_number(trace, t)) is not None:
+            return root
+        if not integral and base.op == "add" and self._positive(base) and (root := without_content(trace, t)) is not None:
+            return root
         if base.op == "pow":
             if base.data.denominator == 1 and 1 < base.data <= LARGEST_SQUARE:
                 self._remember_factors(trace.ring(base, self.terms.mul([base.args[0]] * int(base.data))), q)

@@ -32,6 +32,16 @@ TRUE = [
     r"\frac{\partial}{\partial w} \max(0, 1 - Y w^\top x) = -Y x^\top \mathbf{1}[Y w^\top x < 1]",
     r"\mathbf{1}[0 < z \le 1] + \mathbf{1}[z > 1] = [z > 0]",
     r"\sum_{i=1}^n \mathbf{1}[i = 1] x_i = x_1",
+    # roots
+    r"\sqrt{8} = 2 \sqrt{2}", r"\frac{1}{\sqrt{2}} = \frac{\sqrt{2}}{2}", r"\sqrt{6} = \sqrt{2} \sqrt{3}", r"\sqrt{1} = 1",
+    r"8^{1/3} = 2", r"4^{-3/2} = \frac{1}{8}",
+    r"\sqrt{4a^2 + 4b^2} = 2 \sqrt{a^2 + b^2}",
+    r"\|a x\| = |a| \|x\|", r"\|x / 2\| = \frac{1}{2} \|x\|", r"\|x - w\| = \|w - x\|",
+    r"\sqrt{(a - b)^2} = |b - a|",
+    r"\sqrt{2a^2 + 4ab + 2b^2} = \sqrt{2} |a + b|",
+    r"\sqrt{a^4 + 2a^2 b^2 + b^4} = a^2 + b^2",
+    r"\min(a, b) = \frac{a + b - \sqrt{(a - b)^2}}{2}",
+    r"\frac{d}{dz} \sqrt{(z - a)^2} = \frac{z - a}{|z - a|}",
     # exponentials
     r"\operatorname{swish}(z) - \operatorname{swish}(-z) = z",
     r"\operatorname{sech}^2(z) = 1 - \tanh^2(z)",
@@ -49,6 +59,8 @@ TRUE = [
 ]
 
 FALSE = [
+    r"\sqrt{8} = 3 \sqrt{2}", r"\sqrt{4a^2 + 4b^2} = 4 \sqrt{a^2 + b^2}", r"\sqrt{(a - b)^2} = a - b",
+    r"\|a x\| = a \|x\|", r"\sqrt{a^2 + b^2} = |a + b|", r"\sqrt{2a^2 + 4ab + 2b^2} = 2 |a + b|",
     r"\frac{d}{dz} \operatorname{ReLU}(z) = \mathbf{1}[z < 0]",
     r"\max(x, w) = x \odot \mathbf{1}[x \ge w] + w \odot \mathbf{1}[w \ge x]",
     r"\frac{\partial \operatorname{ReLU}(x)}{\partial x} = \operatorname{diag}(\mathbf{1}[x < 0])",

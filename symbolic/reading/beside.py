@@ -21,6 +21,10 @@ CLAUSE_END = re.compile(r"[,;:.?!](?=\s|$)|\n\s*\n|\b(?:and|with) (?:the|an?|let
 CLAUSE_START = re.compile(r"[,;:.?!]\s|\n\s*\n|\band\b|\bwith\b|\bwhere\b|\bfor\b|\bin\b|\bof\b|\bon\b")
 SUPPOSING = re.compile(
     r"\b(if|when|whenever|suppos\w*|assum\w*|provided|unless|let|for|where|with|case|given|denote|set)\b[\w\s,-]*$", re.I)
+SATISFYING = re.compile(r"\b(satisf(?:y|ies|ying)|obey(?:s|ing)?)\s*$", re.I)
+SENTENCE = 600
+"""Characters before a formula in which its sentence begins."""
+CLAIMED = re.compile(r"\b(?:show|prove|claim|verify|hence|thus|therefore|then|so|it follows|we (?:get|see|find|obtain)|does)\b", re.I)
 CHOOSING = re.compile(r"\b(consider|choose|take|pick)\s*$", re.I)
 CONDITIONAL = re.compile(r"\b(?:if|when|unless|whether|show|prove|not)\b", re.I)
 
@@ -70,12 +74,18 @@ def _words(text: str, statements, k: int) -> str:
 
 
 def supposed(document: s.Document, k: int) -> str:
-    """The word before an inline formula that makes it a condition or a setting (if, suppose, let), or ""."""
+    """The word before an inline formula that makes it a condition or a setting (if, suppose, let), or "".
+
+    "satisfying" stands for: the target y satisfies …, where no word says that this is claimed.
+    """
     st = document.statements[k]
     if st.display:
         return ""
     start = document.statements[k - 1].end if k else 0
     before = re.split(r"[.?!;:]\s|\n\s*\n", _plain(document.text[start:st.start]))[-1]
+    if SATISFYING.search(before):
+        sentence = re.split(r"[.?!]\s|\n\s*\n", document.text[max(0, st.start - SENTENCE):st.start])[-1]
+        return "" if CLAIMED.search(_plain(sentence)) else "satisfying"
     found = SUPPOSING.search(before[-60:]) or CHOOSING.search(before)
     return found.group(1).lower() if found else ""
 

@@ -47,15 +47,17 @@ class Found:
 
 
 def found_in(uses: Uses, scope: Scope, formulas, defined: set[str]) -> Found:
-    """The undeclared symbols of ``uses``; names in ``defined`` get their shape from their definition."""
+    r"""The undeclared symbols of ``uses``; names in ``defined`` get their shape from their definition,
+    and so do their letters in another font: z_i where \vec{z} is defined."""
     subjects: list[Subject] = []
     functions: list[str] = []
+    plain = defined | {bare_font(name) for name in defined}
     sizes = [n for n in sorted(uses.counts) if _is_new(n, scope, formulas) and n not in defined
              and (n not in uses.indices or n in uses.ends)]
     for name, of in sorted(uses.of.items()):
         if _is_variance(name, of, scope, formulas):
             subjects.append(Subject(f"{name}^2", (((), 0),), True))
-        if not _is_new(name, scope, formulas) or name in defined or name in sizes or name in uses.indices:
+        if not _is_new(name, scope, formulas) or name in plain or name in sizes or name in uses.indices:
             continue
         marks = set().union(*(use.marks for use in of))
         if "primed" in marks or "applied" in marks and name in FUNCTIONS:

@@ -19,7 +19,7 @@ from symbolic.reading.chains import COMPARISONS, STANDARD, Attempt, Chain, Outco
 from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
 from symbolic.reading.conditions import Restrictions, condition_of, is_index_condition, restricts_in_words, words_limit
 from symbolic.reading.context import DELIMITERS, builder_from, builder_on
-from symbolic.reading.declarations import assumption, declare
+from symbolic.reading.declarations import SIGNS, assumption, declare
 from symbolic.reading.doubt import CIRCLE, alternatives, called, guess, unfounded
 from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS, WORDS
@@ -219,8 +219,31 @@ class Reader:
         self.notices.append(s.Notice(statement.start, statement.end,
                                      "a condition or a setting in the text, so it is not judged", "condition"))
         self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
-        if word in SETTING:
+        if word == "satisfying" and self._granted(clause):
+            return
+        if word in SETTING or word == "satisfying":
             self.builder.drop(clause, "a setting of the author's")
+
+    def _granted(self, clause: Clause) -> bool:
+        """Assume what a text says that symbols of its own satisfy; those of the sheet are not restricted further."""
+        known = [self.builder.context.tensor(self._declared_as(name)) for m in clause.members for name in names_in(m)]
+        arrays = [d for d in known if d is not None]
+        if None in clause.members or not arrays or any(d.provenance != "author" for d in arrays) \
+                or any(op not in SIGNS for op in clause.operators):
+            return False
+        before = self.builder.context
+        try:
+            for k, op in enumerate(clause.operators):
+                self.builder.add_assumption(assumption(self.builder, clause.members[k], op, clause.members[k + 1], clause))
+        except (ReadError, Refused):
+            self.builder.context = before
+            return False
+        return True
+
+    def _declared_as(self, name: str) -> str:
+        r"""The spelling under which a name is declared: \mathbf{y} for the y of y_k."""
+        spelled = self.builder.elaborator().scope.plain_fonts(name)
+        return spelled[0] if len(spelled) == 1 and self.builder.context.tensor(name) is None else name
 
     def _broken(self, statement: s.Statement) -> None:
         """A formula without a relation that cannot be read: a step if displayed, else a notice."""

@@ -14,9 +14,12 @@ from symbolic.language.expressions import Add, Constant, Derivative, Entry, Expr
 from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import unsupported
+from symbolic.reading.scope import bare_font
 from symbolic.reading.shown import reached
 
 MARK = "d"
+CONSTANTS = frozenset("ABCDEFGHabcdefgh")
+"""Letters that stand for what is constant, where x, X or a later one varies."""
 
 
 def is_mark(node: s.Node) -> bool:
@@ -44,21 +47,30 @@ def differential(e, node: s.Node) -> Expression:
 def total(e, value: Expression) -> Expression:
     """Σ_v Σ_ij (dv)_ij ∂value/∂v_ij, over the v that the value depends on.
 
-    A v of which no dv is written is constant, or it is not: both are read, unless words make it constant.
+    A v of which no dv is written is constant, or it is not: both are read, unless
+    words make it constant, or it has a letter of constants and what varies has not.
     """
     context = e.scope.context
     own = {x.name for x in value.walk() if isinstance(x, Symbol)}
     names = own.union(*(reached(context, name) for name in own))
     varying = [v for v in directions(context) if v.name in names and v.name not in e.constants]
     written = [v for v in varying if v.name in e.moving]
-    if len(written) < len(varying):
-        others = ", ".join(v.name for v in varying if v not in written)
+    silent = [v for v in varying if v not in written]
+    if written and silent and all(map(_customarily_constant, silent)) and not any(map(_customarily_constant, written)):
+        e.note(f"{', '.join(v.name for v in silent)} constant, having no differential here")
+        varying = written
+    elif silent:
+        others = ", ".join(v.name for v in silent)
         varying = e.choices.ask([(f"{others} constant, having no differential here", written),
                                  (f"{others} not constant", varying)], "differential")
     terms = [_along(e, value, v.symbol()) for v in varying]
     if not terms:
         return Constant(Fraction(0), value.shape) if value.shape else number(0)
     return terms[0] if len(terms) == 1 else Add(tuple(terms))
+
+
+def _customarily_constant(v: TensorDeclaration) -> bool:
+    return bare_font(v.name) in CONSTANTS
 
 
 def _along(e, value: Expression, v: Symbol) -> Expression:

@@ -43,7 +43,7 @@ $(RIVAL_STAMP): $(STAMP)
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@echo "setting up $(RIVAL) for tensorgrad (once; some gigabytes)" >&2
 	@$(PYTHON) -m venv $(RIVAL)
-	@$(RIVAL)/bin/python -m pip install --quiet --disable-pip-version-check 'tensorgrad>=0.3' 'torch<2.9' \
+	@$(RIVAL)/bin/python -m pip install --quiet --disable-pip-version-check 'tensorgrad>=0.3' 'torch<2.7' \
 	    && touch $@ || echo "tensorgrad could not be installed; the benchmark runs without it" >&2
 
 clean:

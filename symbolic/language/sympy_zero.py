@@ -2,7 +2,7 @@ r"""Whether SymPy expressions vanish identically.
 
 Polynomials are expanded; where exponentials, logarithms or the like stand, to
 simplify takes minutes, so the expressions are computed at several rational
-points to forty digits.  Evidence for a second opinion, never a proof.
+points to three hundred digits.  Evidence for a second opinion, never a proof.
 """
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sympy import Dummy, expand
 from .sympy_nodes import KNOWN_FUNCTIONS
 
 TRANSCENDENTAL = tuple(KNOWN_FUNCTIONS.values())
-POINTS, DIGITS = 3, 40
+POINTS, DIGITS = 3, 300  # functions in functions become large, and their differences lose digits
 SMALL = mpmath.mpf(10) ** -25
 
 

@@ -43,7 +43,7 @@ def outcome(statement: Statement, limit: int = 60, certificates: bool = False) -
     start = perf_counter()
     count = len(statement.truths)
     try:
-        with _at_most(limit):
+        with at_most(limit):
             data = check(statement.claim, list(statement.given), statement.layout)
     except TooSlow:
         return Outcome(statement, (SLOW,) * count, (SLOW,) * count, perf_counter() - start)
@@ -61,7 +61,7 @@ def outcome(statement: Statement, limit: int = 60, certificates: bool = False) -
 
 
 @contextmanager
-def _at_most(seconds: int):
+def at_most(seconds: int):
     def stop(signum, frame):
         raise TooSlow
 

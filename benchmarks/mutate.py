@@ -1,0 +1,99 @@
+"""The mutation attack at large: true claims spoilt in many ways, judged by automatic differentiation.
+
+    python benchmarks/mutate.py --per-claim 200 -j 2 --seed 1
+    python benchmarks/mutate.py --source cookbook --only mc-082 --show open
+
+Takes the true claims of the case files and all statements of the library, mutates
+each, sends every mutant through the whole command and asks JAX in float64 whether it
+is true.  Prints verdicts by truth, the share left open by kind of mutation, and every
+false verdict.  Exit status 1 if there is one.  Needs the extra ``judge``:
+
+    python -m venv .venv-judge && .venv-judge/bin/pip install -e '.[test,judge]'
+"""
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
+os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
+os.environ.setdefault("JAX_PLATFORMS", "cpu")
+
+from judge.statements import SOURCES, claims  # noqa: E402
+
+
+def attacked(task):
+    from judge.attacking import attack
+
+    return attack(*task)
+
+
+def run(tasks: list, jobs: int, seconds: float, quiet: bool):
+    """All tasks on ``jobs`` processes, or those that are done within that time."""
+    from judge.attacking import Tally
+
+    tally, start, given = Tally(), perf_counter(), {}
+    with get_context("spawn").Pool(jobs, maxtasksperchild=60) as pool:
+        for done, found in enumerate(pool.imap_unordered(attacked, tasks), 1):
+            tally.add(found)
+            for wrong in found.false:
+                print("\n" + wrong.show(), flush=True)
+            if not quiet:
+                print(f"\r{done}/{len(tasks)} claims  {tally.mutants / (perf_counter() - start):.1f} mutants/s"
+                      f"  false verdicts {len(tally.false)}", end="", file=sys.stderr, flush=True)
+            if perf_counter() - start > seconds:
+                pool.terminate()
+                break
+    if not quiet:
+        print(file=sys.stderr)
+    return tally
+
+
+def report(tally, seconds: float) -> None:
+    steps, left = sum(tally.steps.values()), sum(tally.left.values())
+    print(f"\n{tally.claims} claims, {tally.mutants} mutants, {steps} different steps in {seconds:.0f} s\n")
+    print(tally.show())
+    print(f"\nclaims as they stand: " + ", ".join(f"{v} {n}" for v, n in tally.untouched.most_common()))
+    print(f"neither proved nor refuted: {left} ({100 * left / max(steps, 1):.1f} %)")
+    for (verdict, code), count in tally.codes.most_common(20):
+        print(f"  {count:6}  {verdict}: {code or '(no code)'}")
+    print("\nleft open, by kind of mutation")
+    for kind, count in tally.steps.most_common():
+        print(f"  {tally.left[kind]:6} of {count:6}  {kind}")
+    for crash in tally.crashes[:20]:
+        print("\n" + crash.show())
+    print(f"\nfalse verdicts: {len(tally.false)}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--per-claim", type=int, default=20, help="mutants of each claim")
+    parser.add_argument("--seed", default="1", help="the run's seed")
+    parser.add_argument("--source", choices=(*SOURCES, "all"), default="all", help="whose claims")
+    parser.add_argument("--claims", type=int, help="take that many of the claims only, drawn by the seed")
+    parser.add_argument("--only", help="claims whose name contains this")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after that time")
+    parser.add_argument("--limit", type=int, default=40, help="seconds a mutant may take")
+    parser.add_argument("--truth-of-all", action="store_true", help="ask for the truth of undecided steps too")
+    parser.add_argument("-j", "--jobs", type=int, default=2, help="processes")
+    parser.add_argument("--quiet", action="store_true", help="no progress")
+    options = parser.parse_args()
+    found = claims(SOURCES if options.source == "all" else (options.source,))
+    if options.only:
+        found = [c for c in found if options.only in c.name]
+    Random(options.seed).shuffle(found)
+    tasks = [(c, options.per_claim, options.seed, options.limit, options.truth_of_all) for c in found[:options.claims]]
+    start = perf_counter()
+    tally = run(tasks, options.jobs, options.seconds, options.quiet)
+    report(tally, perf_counter() - start)
+    return 1 if tally.false else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

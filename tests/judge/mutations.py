@@ -1,0 +1,504 @@
+r"""What a slip of the pen makes of a formula: LaTeX in, changed LaTeX out, of 20 kinds.
+
+The formula is split into tokens, tokens into atoms (a base with its scripts, a
+fraction, a bracket), and each mutation is one replacement in the text.  Nothing
+here reads what a formula means, and nothing comes from the program under attack:
+whether a mutant is true is for the judge to say.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Iterator
+
+WORDED = r"operatorname|text|mathrm|mathbb|mathbf|boldsymbol|bm|mathcal|mathsf|tilde|hat|bar|vec|dot"
+TOKEN = re.compile(
+    rf"\\(?:begin|end)\s*\{{[^{{}}]*\}}|\\(?:{WORDED})\*?\s*\{{[^{{}}]*\}}|\\(?:left|right|bigl?|bigr|Bigl?|Bigr)\s*(?:\\.|[^\\\s])"
+    r"|\\[A-Za-z]+|\\.|[A-Za-z]|\d+|\s+|.", re.S)
+OPEN = {"(": ")", "[": "]", "{": "}", r"\{": r"\}", r"\|": r"\|", "|": "|"}
+GREEK = frozenset("\\" + name for name in """alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi rho
+sigma tau phi varphi psi omega Gamma Delta Theta Lambda Sigma Phi Psi Omega ell""".split())
+FUNCTIONS = (r"\exp", r"\log", r"\ln", r"\sin", r"\cos", r"\tanh", r"\tr", r"\det", r"\max", r"\min", r"\Phi", r"\phi", r"\sigma",
+             r"\sinh", r"\cosh", r"\arctan", "f", "g", "h")
+TRANSPOSES = (r"\top", "T", r"\mathsf{T}", r"\intercal")
+SPACES = (r"\,", r"\;", r"\!", r"\ ", r"\:")
+PRODUCTS = (r"\cdot", r"\odot", r"\otimes", r"\times", r"\circ")
+BIG = (r"\sum", r"\prod")
+LAYOUTS = ("numerator", "denominator", "mixed")
+SWAPPED = {
+    "function": {
+        r"\operatorname{tr}": r"\det", r"\operatorname{Tr}": r"\det", r"\tr": r"\det", r"\det": r"\operatorname{tr}", r"\exp": r"\log",
+        r"\sin": r"\cos", r"\cos": r"\sin", r"\tanh": r"\sigma", r"\max": r"\min", r"\min": r"\max", r"\sinh": r"\cosh",
+        r"\cosh": r"\sinh", r"\operatorname{relu}": r"\operatorname{softplus}", r"\Phi": r"\varphi", r"\varphi": r"\Phi",
+        r"\operatorname{softplus}": r"\operatorname{sigmoid}", r"\operatorname{sigmoid}": r"\tanh", r"\nabla": r"\nabla^2"},
+    "product": {r"\odot": r"\otimes", r"\otimes": r"\odot", r"\cdot": r"\odot", r"\times": r"\odot"},
+    "relation": {r"\le": r"\ge", r"\ge": r"\le", r"\leq": r"\geq", r"\geq": r"\leq", "<": ">", ">": "<"},
+    "strictness": {r"\le": "<", r"\leq": "<", r"\ge": ">", r"\geq": ">", "<": r"\le", ">": r"\ge"},
+    "constant": {"I": r"\mathbf{1}\mathbf{1}^\top", "0": "1", r"\mathbf{1}": r"2 \cdot \mathbf{1}", r"\mathbf{0}": r"\mathbf{1}"},
+}
+DROPPED = {r"\operatorname{diag}", r"\operatorname{vec}", r"\operatorname{tr}", r"\log", r"\exp", r"\operatorname{softmax}", r"\det", r"\odot"}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement under what it is given; ``name`` says where it comes from, ``kind`` what was done to it."""
+    name: str
+    given: tuple[str, ...]
+    claim: str
+    layout: str
+    kind: str = "untouched"
+
+
+@dataclass(frozen=True)
+class Token:
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A base with its scripts: token positions; ``sub`` and ``sup`` are the spans of their contents in the text."""
+    start: int
+    end: int
+    base: str
+    base_end: int
+    sub: tuple[int, int] | None
+    sup: tuple[int, int] | None
+    sup_whole: tuple[int, int] | None
+    primes: tuple[int, ...]
+    depth: int
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Replace text[start:end]."""
+    kind: str
+    start: int
+    end: int
+    text: str
+
+    def apply(self, formula: str) -> str:
+        return formula[:self.start] + self.text + formula[self.end:]
+
+
+# ---------------------------------------------------------------- looking at a formula
+
+class Formula:
+    """A text with its tokens, and the sequences of atoms and operators on all levels."""
+
+    def __init__(self, text: str):
+        self.text = text
+        self.tokens = [Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text)]
+        self.sequences: list[list[Atom | Token]] = []
+        self._sequence(0, len(self.tokens), 0)
+
+    def atoms(self) -> Iterator[Atom]:
+        for sequence in self.sequences:
+            yield from (item for item in sequence if isinstance(item, Atom))
+
+    def _sequence(self, at: int, end: int, depth: int) -> None:
+        items: list[Atom | Token] = []
+        self.sequences.append(items)
+        while at < end:
+            token = self.tokens[at]
+            if token.text.isspace() or token.text in SPACES:
+                at += 1
+            elif self._begins_atom(token.text):
+                atom, at = self._atom(at, end, depth)
+                items.append(atom)
+            else:
+                items.append(token)
+                at += 1
+
+    @staticmethod
+    def _begins_atom(text: str) -> bool:
+        return (text.isalnum() or text in GREEK or _bare(text) in OPEN and not text.startswith(r"\right")
+                or text.startswith((r"\frac", r"\dfrac", r"\tfrac", r"\sqrt", r"\begin", r"\partial"))
+                or text.startswith(tuple("\\" + w for w in WORDED.split("|"))) and not text.startswith(r"\text")
+                or text in FUNCTIONS or text in BIG or text in (r"\nabla", r"\mathbf"))
+
+    def _atom(self, at: int, end: int, depth: int) -> tuple[Atom, int]:
+        start, text = at, self.tokens[at].text
+        if text in (r"\frac", r"\dfrac", r"\tfrac"):
+            at = self._argument(self._argument(at + 1, end, depth), end, depth)
+        elif text == r"\sqrt":
+            at = self._argument(at + 1, end, depth)
+        elif text.startswith(r"\begin"):
+            at = self._environment(at, end, depth)
+        elif _bare(text) in OPEN:
+            at = self._bracket(at, end, depth)
+        else:
+            at += 1
+        base_end, sub, sup, whole, primes = at, None, None, None, []
+        while at < end:
+            text = self.tokens[at].text
+            if text == "'":
+                primes.append(self.tokens[at].start)
+                at += 1
+            elif text in "_^" and at + 1 < end:
+                before, at = at, self._argument(at + 1, end, depth + 1)
+                span = self._inside(before + 1, at)
+                if text == "_":
+                    sub = span
+                else:
+                    sup, whole = span, (self.tokens[before].start, self.tokens[at - 1].end)
+            else:
+                break
+        place = self.tokens[start].start
+        return Atom(place, self.tokens[at - 1].end, self.text[place:self.tokens[base_end - 1].end],
+                    self.tokens[base_end - 1].end, sub, sup, whole, tuple(primes), depth), at
+
+    def _inside(self, at: int, end: int) -> tuple[int, int]:
+        first, last = self.tokens[at], self.tokens[end - 1]
+        return (first.end, last.start) if first.text == "{" else (first.start, last.end)
+
+    def _argument(self, at: int, end: int, depth: int) -> int:
+        while at < end and self.tokens[at].text.isspace():
+            at += 1
+        if at < end and self.tokens[at].text == "{":
+            close = self._closing(at, end)
+            self._sequence(at + 1, close, depth)
+            return close + 1
+        return min(at + 1, end)
+
+    def _bracket(self, at: int, end: int, depth: int) -> int:
+        close = self._closing(at, end)
+        if close >= end:
+            return at + 1
+        self._sequence(at + 1, close, depth)
+        return close + 1
+
+    def _environment(self, at: int, end: int, depth: int) -> int:
+        level, k = 0, at
+        while k < end:
+            level += self.tokens[k].text.startswith(r"\begin") - self.tokens[k].text.startswith(r"\end")
+            k += 1
+            if not level:
+                break
+        self._sequence(at + 1, max(k - 1, at + 1), depth)
+        return k
+
+    def _closing(self, at: int, end: int) -> int:
+        opening = _bare(self.tokens[at].text)
+        closing, level = OPEN[opening], 0
+        for k in range(at + 1, end):
+            text = _bare(self.tokens[k].text)
+            if text == closing and (level == 0 or opening == closing):
+                return k
+            level += (text == opening) - (text == closing)
+        return end
+
+
+def _bare(text: str) -> str:
+    """A bracket without the \\left or \\right before it."""
+    for word in (r"\left", r"\right", r"\bigl", r"\bigr", r"\big", r"\Bigl", r"\Bigr", r"\Big"):
+        if text.startswith(word) and len(text) > len(word):
+            return text[len(word):].strip()
+    return text
+
+
+def is_letter(base: str) -> bool:
+    return len(base) == 1 and base.isalpha() or base in GREEK and base != r"\ell" or base.startswith((r"\mathbf", r"\boldsymbol", r"\bm"))
+
+
+def is_array_like(base: str) -> bool:
+    return is_letter(base) or base[:1] == "(" or base.startswith(r"\left(")
+
+
+# ---------------------------------------------------------------- single mutations
+
+def edits(f: Formula) -> Iterator[Edit]:
+    """Every single mutation of a formula."""
+    for make in (transposes, inverses, powers, orders, signs, factors, indices, labels, terms, dropped_factors, primes,
+                 ranges, variables, words, brackets, products):
+        yield from make(f)
+
+
+def transposes(f: Formula) -> Iterator[Edit]:
+    for a in f.atoms():
+        if a.sup is not None:
+            content = f.text[slice(*a.sup)].strip()
+            if content in TRANSPOSES:
+                yield Edit("transpose dropped", *a.sup_whole, "")
+            elif content.startswith("-") and content[1:].strip() in TRANSPOSES:
+                yield Edit("transpose dropped", *a.sup_whole, "^{-1}")
+            elif content == "-1":
+                yield Edit("transpose added", *a.sup_whole, r"^{-\top}")
+        elif is_array_like(a.base) and not a.primes:
+            yield Edit("transpose added", a.end, a.end, r"^{\top}")
+
+
+def inverses(f: Formula) -> Iterator[Edit]:
+    for a in f.atoms():
+        if a.sup is not None and f.text[slice(*a.sup)].strip() == "-1":
+            yield Edit("inverse dropped", *a.sup_whole, "")
+        elif a.sup is None and (a.base[:1].isupper() or a.base[:1] == "(") and not a.primes:
+            yield Edit("inverse added", a.end, a.end, "^{-1}")
+
+
+def powers(f: Formula) -> Iterator[Edit]:
+    for a in f.atoms():
+        if a.sup is not None and f.text[slice(*a.sup)].strip().isdigit():
+            yield Edit("power", *a.sup_whole, "")
+            yield Edit("power", *a.sup_whole, f"^{int(f.text[slice(*a.sup)]) + 1}")
+
+
+def orders(f: Formula) -> Iterator[Edit]:
+    for one, other in _neighbours(f):
+        if _is_factor(one) and _is_factor(other):
+            between = f.text[one.end:other.start]
+            yield Edit("order of factors", one.start, other.end,
+                       f"{f.text[other.start:other.end]}{between or ' '}{f.text[one.start:one.end]}")
+
+
+def _neighbours(f: Formula) -> Iterator[tuple[Atom, Atom]]:
+    for sequence in f.sequences:
+        kept = [item for item in sequence if isinstance(item, Atom) or item.text not in PRODUCTS]
+        for one, other in zip(kept, kept[1:]):
+            if isinstance(one, Atom) and isinstance(other, Atom):
+                yield one, other
+
+
+def _is_factor(a: Atom) -> bool:
+    return not (a.base in FUNCTIONS or a.base in BIG or a.base.startswith((r"\operatorname", r"\nabla", r"\partial", r"\text"))
+                or a.base.startswith(r"\frac") and r"\partial" in a.base)
+
+
+def signs(f: Formula) -> Iterator[Edit]:
+    for sequence in f.sequences:
+        for item in sequence:
+            if isinstance(item, Token) and item.text in "+-":
+                yield Edit("sign", item.start, item.end, "-" if item.text == "+" else "+")
+    for start in _starts(f):
+        yield Edit("sign", start, start, "-")
+
+
+RELATIONS = ("=", "&", r"\le", r"\ge", r"\leq", r"\geq", "<", ">")
+
+
+def _starts(f: Formula) -> list[int]:
+    """Where the members of the chain begin."""
+    top = f.sequences[0]
+    found = [0] + [item.end for item in top if isinstance(item, Token) and item.text in RELATIONS]
+    return found
+
+
+def factors(f: Formula) -> Iterator[Edit]:
+    for start in _starts(f):
+        for factor in ("2 ", r"\frac{1}{2} "):
+            yield Edit("factor", start, start, " " + factor)
+    for sequence in f.sequences:
+        for item in sequence:
+            if isinstance(item, Token) and item.text in "+-":
+                yield Edit("factor", item.end, item.end, " 2 ")
+    for a in f.atoms():
+        if a.base.isdigit() and a.sup is None and a.depth == 0:
+            yield Edit("factor", a.start, a.end, str(int(a.base) + 1))
+            yield Edit("factor", a.start, a.end, "")
+        if re.fullmatch(r"\\[dt]?frac\s*\{?1\}?\s*\{?\s*(\w)\s*\}?", a.base):
+            yield Edit("factor", a.start, a.end, "")
+
+
+def indices(f: Formula) -> Iterator[Edit]:
+    letters = sorted({t for a in f.atoms() if a.sub for t in re.findall(r"(?<![\\A-Za-z])[a-z](?![a-z]*\{)", f.text[slice(*a.sub)])})
+    for a in f.atoms():
+        if a.sub is None or a.base in BIG or a.base == r"\nabla":
+            continue
+        content = f.text[slice(*a.sub)]
+        parts = re.split(r"(,\s*)", content) if "," in content else list(content) if re.fullmatch("[a-z]{2,4}", content) else []
+        names = parts[::2] if "," in content else parts
+        if len(names) > 1:
+            swapped = [names[1], names[0], *names[2:]]
+            yield Edit("index swapped", *a.sub, (", " if "," in content else "").join(swapped))
+        for m in re.finditer(r"(?<![\\A-Za-z])[a-z](?![A-Za-z{])|(?<=[a-z])[a-z]\b", content):
+            for letter in letters:
+                if letter != m.group():
+                    yield Edit("index", a.sub[0] + m.start(), a.sub[0] + m.end(), letter)
+
+
+def labels(f: Formula) -> Iterator[Edit]:
+    for a in f.atoms():
+        if a.sub is None or a.base in BIG:
+            continue
+        content = f.text[slice(*a.sub)].strip()
+        whole = f.text[a.sub[0] - 1] == "{"
+        for changed in _shifted(content):
+            yield Edit("label", *a.sub, changed if whole else "{" + changed + "}")
+
+
+def _shifted(content: str) -> list[str]:
+    m = re.fullmatch(r"(\\ell|[a-zL])\s*(?:([-+])\s*1)?", content)
+    if m is None:
+        return [str(int(content) + 1), str(int(content) - 1)] if content.isdigit() else []
+    return [f"{m[1]} - 1", f"{m[1]} + 1"] if m[2] is None else [m[1], f"{m[1]} {'-' if m[2] == '+' else '+'} 1"]
+
+
+def terms(f: Formula) -> Iterator[Edit]:
+    for sequence in f.sequences:
+        ends = [k for k, item in enumerate(sequence) if isinstance(item, Token) and item.text not in PRODUCTS]
+        for k in ends:
+            if sequence[k].text not in "+-" or k + 1 >= len(sequence):
+                continue
+            later = next((m for m in ends if m > k), len(sequence))
+            if later > k + 1:
+                yield Edit("term dropped", sequence[k].start, sequence[later - 1].end, "")
+            earlier = max((m for m in ends if m < k), default=-1)
+            if earlier + 1 < k:
+                yield Edit("term dropped", sequence[earlier + 1].start, sequence[k].end if sequence[k].text == "+" else sequence[k].start, "")
+
+
+def dropped_factors(f: Formula) -> Iterator[Edit]:
+    for one, other in _neighbours(f):
+        for a in (one, other):
+            if _is_factor(a):
+                yield Edit("factor dropped", a.start, a.end, "")
+
+
+def primes(f: Formula) -> Iterator[Edit]:
+    primed = {a.base for a in f.atoms() if a.primes}
+    for a in f.atoms():
+        if a.primes:
+            yield Edit("prime", a.primes[-1], a.primes[-1] + 1, "")
+        if a.base in primed or a.base in (r"\sigma", r"\phi", r"\varphi"):
+            yield Edit("prime", a.base_end, a.base_end, "'")
+
+
+def ranges(f: Formula) -> Iterator[Edit]:
+    dims = sorted({f.text[slice(*a.sup)] for a in f.atoms() if a.base in BIG and a.sup} | set(re.findall(r"\b[mnNKd]\b", f.text)))
+    for a in f.atoms():
+        if a.base in BIG:
+            if a.sup is not None:
+                upper = f.text[slice(*a.sup)]
+                yield from (Edit("range", *a.sup_whole, "^{" + changed + "}")
+                            for changed in [f"{upper} - 1", f"{upper} + 1", *dims] if changed != upper)
+            if a.sub is not None and (m := re.search(r"=\s*([0-9])", f.text[slice(*a.sub)])):
+                yield from (Edit("range", a.sub[0] + m.start(1), a.sub[0] + m.end(1), str(k))
+                            for k in (int(m[1]) + 1, int(m[1]) - 1) if k >= 0)
+    for m in re.finditer(r"=\s*([01])\s*,\s*\\(?:dots|ldots)\s*,?\s*", f.text):
+        yield Edit("range", m.start(1), m.end(1), str(int(m[1]) + 1))
+
+
+def variables(f: Formula) -> Iterator[Edit]:
+    letters = sorted({a.base for a in f.atoms() if is_letter(a.base) and a.base not in FUNCTIONS})
+    for a in f.atoms():
+        if is_letter(a.base) and a.base not in FUNCTIONS and not a.depth:
+            for letter in letters:
+                if letter != a.base and letter[-2:].strip("}").isupper() == a.base[-2:].strip("}").isupper():
+                    yield Edit("variable", a.start, a.base_end, letter)
+
+
+def words(f: Formula) -> Iterator[Edit]:
+    for token in f.tokens:
+        for kind, table in SWAPPED.items():
+            if token.text in table:
+                yield Edit(kind, token.start, token.end, table[token.text] + (" " if token.text[0] == "\\" else ""))
+        if token.text in DROPPED:
+            yield Edit("function dropped", token.start, token.end, "")
+    for a in f.atoms():
+        if a.base.startswith((r"\|", r"\left\|")) and a.sup is not None:
+            yield Edit("power", *a.sup_whole, "")
+
+
+def brackets(f: Formula) -> Iterator[Edit]:
+    for a in f.atoms():
+        for left, right in (("(", ")"), (r"\left(", r"\right)"), ("[", "]")):
+            if a.base.startswith(left) and a.base.endswith(right):
+                inner = a.base[len(left):-len(right)]
+                yield Edit("brackets", a.start, a.base_end, f" {inner} ")
+
+
+def products(f: Formula) -> Iterator[Edit]:
+    for one, other in _neighbours(f):
+        if _is_factor(one) and _is_factor(other) and not f.text[one.end:other.start].strip():
+            yield Edit("product", one.end, other.start, r" \odot ")
+
+
+# ---------------------------------------------------------------- of the whole claim
+
+def around(claim: Claim) -> Iterator[Claim]:
+    """What is changed beside the formula: the layout, a property that is granted, a dimension."""
+    for layout in LAYOUTS:
+        if layout != claim.layout and (r"\partial" in claim.claim or r"\nabla" in claim.claim):
+            yield replace(claim, layout=layout, kind="layout")
+    for k, given in enumerate(claim.given):
+        if r"\mathbb" not in given:
+            yield replace(claim, given=claim.given[:k] + claim.given[k + 1:], kind="assumption dropped")
+        for m in re.finditer(r"(?:,|\\text\{,?)\s*(?:\\text\{)?[^,{}\\]*(symmetric|invertible|positive definite|orthogonal)[^,{}\\]*\}", given):
+            changed = given[:m.start()] + given[m.end():]
+            yield replace(claim, given=(*claim.given[:k], changed, *claim.given[k + 1:]), kind="assumption dropped")
+    dims = dimensions(claim)
+    for one in dims:
+        for other in dims:
+            if one != other:
+                given = tuple(_with_dimension(g, one, other) for g in claim.given)
+                yield replace(claim, given=given, kind="dimension")
+
+
+def dimensions(claim: Claim) -> list[str]:
+    """The letters in the shapes that are given."""
+    shapes = re.findall(r"\\mathbb\{R\}\^(\{[^}]*\}|\w)", " ".join(claim.given))
+    return sorted(set(re.findall(r"(?<![\\A-Za-z])[a-zA-Z](?![A-Za-z])", " ".join(shapes))))
+
+
+def with_one_dimension(claim: Claim) -> Claim | None:
+    """The claim with one letter for all dimensions; None if it has one only."""
+    first, *others = dimensions(claim) or [""]
+    given = claim.given
+    for other in others:
+        given = tuple(_with_dimension(g, other, first) for g in given)
+    return replace(claim, given=given) if others else None
+
+
+def _with_dimension(given: str, one: str, other: str) -> str:
+    """``given`` with the dimension ``one`` in its shapes written ``other``."""
+    swap = lambda m: re.sub(rf"(?<![\\A-Za-z]){one}(?![A-Za-z])", other, m.group())  # noqa: E731
+    return re.sub(r"\\mathbb\{R\}\^(?:\{[^}]*\}|\w)", swap, given)
+
+
+def mutants(claim: Claim, count: int, seed: str) -> list[Claim]:
+    """At most ``count`` different mutants: single ones first, drawn evenly over the kinds, then in turns
+    double ones and single ones with all dimensions equal, where shapes do not give them away."""
+    random = Random(f"{seed} {claim.name}")
+    single = list(edits(Formula(claim.claim)))
+    found = {(claim.given, claim.claim, claim.layout)}
+    made: list[Claim] = []
+
+    def add(mutant: Claim) -> None:
+        key = mutant.given, mutant.claim, mutant.layout
+        if key not in found:
+            found.add(key)
+            made.append(mutant)
+
+    pool = [replace(claim, claim=e.apply(claim.claim), kind=e.kind) for e in single] + list(around(claim))
+    for mutant in _evenly(pool, random):
+        if len(made) >= count:
+            return made
+        add(mutant)
+    square = with_one_dimension(claim)
+    for k in range(4 * count):
+        if len(made) >= count or len(single) < 2:
+            break
+        if k % 2 and square is not None:
+            e = random.choice(single)
+            add(replace(square, claim=e.apply(claim.claim), kind=e.kind))
+            continue
+        first, second = sorted(random.sample(single, 2), key=lambda e: e.start)
+        if first.end <= second.start:
+            add(replace(claim, claim=first.apply(second.apply(claim.claim)), kind="two at once"))
+    return made
+
+
+def _evenly(pool: list[Claim], random: Random) -> Iterator[Claim]:
+    """All of them in an order in which the kinds take turns."""
+    by_kind: dict[str, list[Claim]] = {}
+    for mutant in pool:
+        by_kind.setdefault(mutant.kind, []).append(mutant)
+    for group in by_kind.values():
+        random.shuffle(group)
+    while by_kind:
+        for kind in random.sample(sorted(by_kind), len(by_kind)):
+            yield by_kind[kind].pop()
+            if not by_kind[kind]:
+                del by_kind[kind]

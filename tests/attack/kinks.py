@@ -14,7 +14,7 @@ from itertools import product
 from random import Random
 
 NAMES = ("z", "a", "b")
-POINTS = [dict(zip(NAMES, map(Fraction, p))) for p in product((-12, -3, -1, 0, 2, Fraction(1, 2), 11), repeat=3)]
+POINTS = [dict(zip(NAMES, map(Fraction, p))) for p in product((-12, -3, -1, 0, 2, Fraction(1, 2), Fraction(3, 2), 11), repeat=3)]
 
 
 class Kink(Exception):

@@ -4,15 +4,13 @@ A positive number under a root is written by its primes, √12 = 2^{2·1/2} 3^{1
 that equal ones have one normal form: √8 = 2√2, 1/√2 = √2/2.  A number that all of a
 sum is divided by is taken out of its root where the sum is seen to be ≥ 0.  A sum
 that is c s² for a number c > 0 is written so: √(a² − 2ab + b²) is then √(s²), which
-is |s|.
+is |s|.  SymPy factors; it is loaded where there is something to factor.
 """
 from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
 from math import gcd, lcm
-
-import sympy
 
 from .terms import Term
 from .trace import Theorem, Trace
@@ -28,8 +26,9 @@ def root_of_number(trace: Trace, t: Term) -> Theorem | None:
     c = Fraction(t.args[0].data)
     if c <= 0 or max(c.numerator, c.denominator) > LARGEST:
         return None
-    exponents = Counter(sympy.factorint(c.numerator))
-    exponents.subtract(sympy.factorint(c.denominator))
+    from sympy import factorint
+    exponents = Counter(factorint(c.numerator))
+    exponents.subtract(factorint(c.denominator))
     if list(exponents.values()) == [1]:
         return None
     product = terms.mul(terms.pow(terms.num(p), e) for p, e in exponents.items() or [(1, q.denominator)])
@@ -56,6 +55,7 @@ def as_square(trace: Trace, base: Term) -> Theorem | None:
     atoms = list(dict.fromkeys(a for m in polynomial for a, _ in m))
     if len(polynomial) > MOST_SUMMANDS or not 0 < len(atoms) <= MOST_ATOMS:
         return None
+    import sympy
     letters = sympy.symbols(f"x:{len(atoms)}")
     of = dict(zip(atoms, letters))
     written = sympy.Add(*(sympy.Rational(c.numerator, c.denominator) * sympy.Mul(*(of[a] ** k for a, k in m))

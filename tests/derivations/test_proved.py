@@ -34,10 +34,16 @@ def test_page_and_sympy_objects_say_the_same(theorem):
 
 
 @pytest.mark.parametrize("theorem", THEOREMS, ids=lambda t: t.name)
-def test_theorem_is_proved(theorem):
-    """Statement, other forms and every line; of pages without SymPy objects one near miss of each kind."""
-    chosen = theorem.near_misses if theorem.claim is not None else one_of_each_kind(theorem.near_misses)
-    _holds(replace(theorem, near_misses=chosen))
+def test_theorem_is_proved(theorem, monkeypatch):
+    """Statement, other forms and every line; of pages without SymPy objects one near miss of each kind.
+
+    SymPy's opinion of the statements of these pages is asked in the slow run.
+    """
+    if theorem.claim is not None:
+        _holds(theorem)
+    else:
+        monkeypatch.setattr("symbolic.second_opinion.opinions", lambda obligations: [])
+        _holds(replace(theorem, near_misses=one_of_each_kind(theorem.near_misses)), asked=False)
 
 
 @pytest.mark.slow
@@ -50,7 +56,7 @@ def one_of_each_kind(misses):
     return tuple({miss.expects: miss for miss in reversed(misses)}.values())
 
 
-def _holds(theorem):
+def _holds(theorem, asked=True):
     from symbolic.library import judge_theorem
 
     entry = judge_theorem(theorem)
@@ -60,7 +66,7 @@ def _holds(theorem):
     unexpected = [(m["claim"], m["expects"], m["verdict"], m["step"] and (m["step"]["code"], m["step"]["reason"]))
                   for m in entry["near_misses"] if not m["as_expected"]]
     assert not unexpected
-    assert supported(entry["second_opinion"]), entry["second_opinion"]
+    assert not asked or supported(entry["second_opinion"]), entry["second_opinion"]
 
 
 @pytest.mark.parametrize("given", [SHEET, SQUARE], ids=["sheet", "square"])

@@ -48,6 +48,8 @@ def _where(step: dict) -> str:
     kinds = dict.fromkeys(LOOK_AT.get(change[0], change[0]) for change in _changes(step))
     if kinds:
         return f"look at {' and at '.join(kinds)}"
+    if step.get("repair") and not step.get("mended_by"):
+        return "look at the left side: the right side is as it should be"
     if step["verdict"] == "unread":
         return f"it cannot be read: look at column {step['problem']['column']} of line {step['problem']['line']}"
     return f"look at {BY_CODE.get(step['code'], 'the right side: it is not equal to the left side for all values')}"
@@ -66,11 +68,11 @@ def _what(step: dict) -> str:
     if said:
         return "; ".join(dict.fromkeys(said))
     example = step["counterexample"]
-    if example:
+    if example and not step.get("repair"):
         values = [f"{name} = {value}" for name, value in example["sizes"] + example["where"]]
         place = f" and compare entry ({', '.join(map(str, example['entry']))})" if example["entry"] else ""
         return f"compute both sides for {', '.join(values)}{place}" if values else f"put numbers in{place}"
-    return step["reason"] or _where(step)
+    return _where(step) if step.get("repair") else step["reason"] or _where(step)
 
 
 def _answer(step: dict) -> str:

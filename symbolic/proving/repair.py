@@ -252,6 +252,9 @@ class Search:
     # -- what is tried
     def candidates(self) -> Iterator[Candidate]:
         """All candidates, the lightest first as far as one can tell without making them."""
+        if self.start is not None and not self.start.holds:
+            yield Candidate(0, self.place.left, self.place.right, (),
+                            f"only the left side is wrong: the right side is equal to {to_latex(self.place.left)}")
         whole = sorted(self._throughout(), key=lambda c: c.weight)
         yield from whole
         if self.step.problem is not None and self.step.problem.code == "undeclared":

@@ -26,6 +26,7 @@ from symbolic.reading.layout import LAYOUTS, WORDS
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.refusal import MOST_READINGS, Refused
 from symbolic.reading.rereading import Rereading
+from symbolic.reading.settings import set_signs
 from symbolic.reading.steps import Problem, ReadDocument, Step
 from symbolic.reading.symmetry import KINDS
 from symbolic.reading.tables import CONDITIONED
@@ -108,6 +109,7 @@ class Reader:
         definitions.settle_ranges(self.builder)
         formulas = [c for st in self.document.statements if not _declares(st) and st.relations for c in clauses_of(st)]
         infer(self.builder, formulas, layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
+        self.signed = set_signs(self.builder, self.document)
         self._bars(formulas)
         directions.declare_directions(self.builder, formulas)
         self._channels()
@@ -151,6 +153,8 @@ class Reader:
         restrictions = Restrictions(self.document)
         early = self._defined_below()
         for position, statement in enumerate(self.document.statements):
+            if position in self.signed:
+                continue
             clause = clauses_of(statement)[0]
             alone = range_statement(clause) if len(clause.members) > 1 else None
             if alone is not None and bounds.bounding(clause, self.builder.context):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Iterator
 
 from .counterexample import counterexample_lines
-from .formula import sufficient, tidy
+from .formula import offered, sufficient, tidy
 from .style import PLAIN_WIDTH
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
@@ -70,7 +70,7 @@ def _lines(step: dict) -> Iterator[str]:
     if step.get("problem", {}).get("hint"):
         yield f"hint: {step['problem']['hint']}"
     if step["repair"]:
-        yield f"did you mean: {tidy(step['repair']['text'])}"
+        yield offered(step["repair"])
     yield from sufficient(step)
     if step["counterexample"]:
         yield from counterexample_lines(step["counterexample"], PLAIN_WIDTH)

@@ -137,6 +137,13 @@ def relation_lines(left: str, sign: str, right: str, width: int) -> list[str]:
     return [shorten(left, width), indent + shorten(right, width - len(indent))]
 
 
+def offered(repair: dict) -> str:
+    """What a repair offers: another formula, or words about the step as it stands."""
+    words = tidy(repair["text"])
+    stands = {change[0] for change in repair["changes"]} <= {"assumption", "layout"}
+    return words if stands else f"did you mean: {words}"
+
+
 def sufficient(step: dict) -> list[str]:
     """``true if A is symmetric``, as far as the repair does not say so."""
     said = (step.get("repair") or {}).get("text", "")

@@ -179,3 +179,18 @@ def test_the_lightest_change_comes_first_and_all_are_changes():
     found = changes(Surroundings(Place, parse_formula("A x + b_j"), right))
     assert [c.weight for c in found] == sorted(c.weight for c in found)
     assert all(to_latex(put(right, c.path, c.node)) for c in found)
+
+
+LINES = r"\nabla_x (x^\top A x) = A x + A x = (A + A^\top) x"
+
+
+def test_a_right_side_that_is_right_after_a_wrong_step_is_said_to_be():
+    steps = check(LINES, SQUARE, repair=True)["files"][0]["steps"]
+    assert [step["verdict"] for step in steps] == ["refuted", "refuted"]
+    assert steps[1]["repair"]["text"].startswith("only the left side is wrong: the right side is equal to")
+    assert steps[1]["repair"]["changes"] == []
+
+
+def test_a_wrong_side_after_a_wrong_step_is_not_said_to_be_right():
+    steps = check(LINES.replace(r"(A + A^\top) x", "3 A x"), SQUARE, repair=True)["files"][0]["steps"]
+    assert "only the left" not in (steps[1]["repair"] or {"text": ""})["text"]

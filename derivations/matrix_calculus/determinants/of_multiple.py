@@ -9,7 +9,7 @@ THEOREM = Theorem(
     title="The determinant of a multiple",
     statement=r"\det(c X) = c^n \det(X)",
     given=(r"X \in \mathbb{R}^{n \times n}", r"c \in \mathbb{R}"),
-    source="Matrix Cookbook (20)",
+    source="Matrix Cookbook (19)",
     layout="denominator",
     also=(r"\det(-X) = (-1)^n \det(X)", r"\frac{\partial \det(c X)}{\partial X} = c^n \det(X) X^{-\top}"),
     proof=(

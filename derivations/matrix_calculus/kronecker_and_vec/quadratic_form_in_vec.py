@@ -13,7 +13,7 @@ THEOREM = Theorem(
         r"A \in \mathbb{R}^{m \times m}",
         r"B \in \mathbb{R}^{n \times n}",
     ),
-    source="Matrix Cookbook (521)",
+    source="Matrix Cookbook (520), (521)",
     layout="denominator",
     proof=(
         Line(r"\operatorname{tr}(X^\top A X B)"),

@@ -9,7 +9,7 @@ THEOREM = Theorem(
     title="Gradient of tr(AXBX)",
     statement=r"\frac{\partial}{\partial X} \operatorname{tr}(A X B X) = A^\top X^\top B^\top + B^\top X^\top A^\top",
     given=(r"A, B \in \mathbb{R}^{n \times m}", r"X \in \mathbb{R}^{m \times n}"),
-    source="Matrix Cookbook (113) and (121) with the other matrices the identity",
+    source="Matrix Cookbook (114) with the last factor the identity",
     layout="denominator",
     proof=(
         Line(r"\frac{\partial}{\partial X} \operatorname{tr}(A X B X)"),

@@ -10,7 +10,7 @@ THEOREM = Theorem(
     title="Gradient of the trace of a power",
     statement=r"\frac{\partial}{\partial X} \operatorname{tr}(X^k) = k (X^{k-1})^\top",
     given=(r"X \in \mathbb{R}^{n \times n}", r"k \in \mathbb{N}, k \ge 1"),
-    source="Matrix Cookbook (122)",
+    source="Matrix Cookbook (121)",
     layout="denominator",
     also=(r"\frac{\partial}{\partial X} \operatorname{tr}(X^2) = 2 X^\top",),
     proof=(

@@ -9,7 +9,7 @@ THEOREM = Theorem(
     title="Gradient of tr(AXᵏ)",
     statement=r"\frac{\partial}{\partial X} \operatorname{tr}(A X^k) = \sum_{r=0}^{k-1} (X^r A X^{k-r-1})^\top",
     given=(r"A, X \in \mathbb{R}^{n \times n}", r"k \in \mathbb{N}, k \ge 1"),
-    source="Matrix Cookbook (123)",
+    source="Matrix Cookbook (122)",
     layout="denominator",
     proof=(
         Line(r"\frac{\partial}{\partial X} \operatorname{tr}(A X^k)"),

@@ -100,10 +100,18 @@ class Chain:
             except Refused as refusal:
                 self.refused[k] = refusal
             self.layout_used |= bool(e.layout_used)
+            self._settle_ranges(e)
             settled_later |= any(before[name] != (self.scope.free[name].lower, self.scope.free[name].upper)
                                  for name in before)
         failed = any(self.members[k].syntax is not None for k in self.unread)
         return settled_later or failed or bool(self.refused)
+
+    def _settle_ranges(self, e: Elaborator) -> None:
+        """The k of e_k runs as far as e_k is found to be long; where that is not found, a later use says it."""
+        for free in self.scope.free.values():
+            if free.upper is not None and has_unknown(free.upper):
+                upper = e.shapes.resolve(free.upper)
+                free.lower, free.upper = (None, None) if has_unknown(upper) else (free.lower, upper)
 
     def _elaborator(self, scope: Scope, choices: Choices) -> Elaborator:
         notes: list[str] = []

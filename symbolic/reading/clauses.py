@@ -47,7 +47,15 @@ def clauses_of(statement: s.Statement, words: str | None = None) -> list[Clause]
         if not last:
             signs.append(operators[k])
     found.append(_clause(statement, current, signs))
-    return [replace(c, qualifiers=statement.qualifiers) for c in found]
+    return [replace(c, qualifiers=statement.qualifiers) for whole in found for c in _each(whole)]
+
+
+def _each(clause: Clause) -> list[Clause]:
+    r"""``p, q \ge 1`` says it of p and of q."""
+    match clause.members, clause.operators:
+        case (s.Sequence(items=items), s.Number() as bound), (sign,) if sign in ORDERS and all(map(is_name, items)):
+            return [replace(clause, members=(item, bound)) for item in items]
+    return [clause]
 
 
 def dots(member: s.Member) -> s.Node | None:

@@ -14,8 +14,8 @@ from typing import Iterable, Iterator
 from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import Apply, Derivative, Expression, Integer, Sum, Symbol
 from symbolic.language.integers import IntegerSymbol, integer
-from symbolic.reading.differentials import MARK
 from symbolic.reading import syntax as s
+from symbolic.reading.differentials import MARK
 from symbolic.reading.scope import bare_font
 
 CIRCLE = "\\pi"
@@ -89,17 +89,33 @@ def guess(obligation: Obligation) -> str:
 def called(obligation: Obligation, sides: Iterable[s.Node]) -> str:
     r"""Why an inferred number may be a function: ``\rho(X)`` and ``\rho(\sigma(X))``, where no sum stands in the bracket; or ""."""
     numbers = {d.name for d in obligation.context.tensors if d.provenance == "inferred" and not d.shape and not d.labels}
-    found = sorted(numbers & inferred_in(obligation) & {name for side in sides for name in _before_brackets(side)})
+    found = sorted(numbers & inferred_in(obligation) & {name for side in sides for name, _ in _before_brackets(side)})
     return f"{', '.join(found)} stands before a bracket and may be a function that nobody declares" if found else ""
 
 
-def _before_brackets(node) -> Iterator[str]:
+def called_size(context: Context, sides: Iterable[s.Node]) -> str:
+    """Why a declared integer may be a slip for a function, or "": p(B), where a product would need no bracket."""
+    found = sorted({name for side in sides for name, body in _before_brackets(side)
+                    if context.integer(name) is not None and _is_argument(body)})
+    return f"{found[0]} is a number here and {found[0]}(…) a product; as a function it is not declared" if found else ""
+
+
+def _is_argument(body: s.Node) -> bool:
+    """A letter, or a function's value, alone."""
+    match body:
+        case s.Name() | s.Juxtaposition(items=(s.Name() | s.Operator(), s.Group(kind="("))):
+            return True
+    return False
+
+
+def _before_brackets(node) -> Iterator[tuple[str, s.Node]]:
+    """A letter before a bracket in which no sum stands, with what stands in it."""
     match node:
         case s.Juxtaposition(items=items):
             for item, following in zip(items, items[1:]):
                 if isinstance(item, s.Name) and isinstance(following, s.Group) and following.kind == "(" \
                         and isinstance(following.body, (s.Name, s.Scripted, s.Juxtaposition)):
-                    yield item.text
+                    yield item.text, following.body
             for item in items:
                 yield from _before_brackets(item)
         case tuple():

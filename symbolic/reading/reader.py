@@ -20,7 +20,7 @@ from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges
 from symbolic.reading.conditions import Restrictions, condition_of, is_index_condition, restricts_in_words, words_limit
 from symbolic.reading.context import DELIMITERS, builder_from, builder_on
 from symbolic.reading.declarations import SIGNS, assumption, declare
-from symbolic.reading.doubt import CIRCLE, alternatives, called, guess, unfounded
+from symbolic.reading.doubt import CIRCLE, alternatives, called, called_size, guess, unfounded
 from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS, WORDS
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
@@ -557,8 +557,13 @@ class Reader:
         outcomes = {layout: claim.chain(layout).outcome(i, j, operator) for layout in self.layouts
                     if i not in claim.chain(layout).unread and j not in claim.chain(layout).unread}
         first = outcomes[self.layouts[0]]
+        sides = tuple(claim.statement.members[k].syntax for k in (i, j))
+        size = called_size(claim.builder.context, sides)
         if not first.attempts:
-            return Step(**common, problem=self._problem(claim, first, i, j, operator),
+            problem = self._problem(claim, first, i, j, operator)
+            if size and problem.verdict == "refuted":
+                problem = replace(problem, verdict="undecided", code="ambiguous", message=size)
+            return Step(**common, problem=problem,
                         readings=tuple(a.obligation for a in first.loose[:MOST_READINGS]))
         readings, words = [], []
         for layout, outcome in outcomes.items():
@@ -576,9 +581,7 @@ class Reader:
         lenient |= {a.obligation: "layout" for a in self._in_other_layouts(claim, first, i, j, operator)}
         return Step(**common, readings=tuple(readings), reading=tuple(dict.fromkeys(words)),
                     lenient=tuple((o, code) for o, code in lenient.items() if o not in readings),
-                    guess=next(filter(None, map(guess, readings)), "") or next(filter(None, (
-                        called(o, (m.syntax for m in (claim.statement.members[i], claim.statement.members[j])))
-                        for o in readings)), ""),
+                    guess=size or next(filter(None, (said for o in readings for said in (guess(o), called(o, sides)))), ""),
                     unfounded=next(filter(None, map(unfounded, readings)), ""),
                     alternatives=tuple(a for o in readings for a in alternatives(o, claim.builder.shaped)),
                     assumptions=assumptions_of(claim.builder.context))

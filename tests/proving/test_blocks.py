@@ -40,7 +40,7 @@ def solution() -> dict[str, dict]:
     return {step["id"]: step for step in data["steps"]}
 
 
-@pytest.mark.parametrize("first, mended", [("3.1", ["3.1", "3.3", "3.4"]), ("4.1", ["4.1", "4.3", "4.4"])])
+@pytest.mark.parametrize("first, mended", [("13.1", ["13.1", "13.3", "13.4"]), ("14.1", ["14.1", "14.3", "14.4"])])
 def test_a_layer_confused_throughout_is_one_repair(first, mended):
     repair = solution()[first]["repair"]
     assert repair["changes"] == [LABEL] and [step for step, _, _ in repair["mends"]] == mended
@@ -51,15 +51,15 @@ def test_a_layer_confused_throughout_is_one_repair(first, mended):
 
 
 def test_a_lost_row_index_is_put_back():
-    assert solution()["5.3"]["repair"]["changes"] == [
+    assert solution()["15.3"]["repair"]["changes"] == [
         ["missing index", r"\left( A_{L} \right)_{n_{L - 1}}", r"\left( A_{L} \right)_{1, n_{L - 1}}"]]
-    assert solution()["5.4"]["mended_by"] == "5.3"
+    assert solution()["15.4"]["mended_by"] == "15.3"
 
 
 def test_y_for_j():
-    assert solution()["6.1"]["repair"]["changes"] == [["name", "J", "y"]]
-    assert solution()["8.1"]["repair"]["changes"] == [["name", "J", "y"], LABEL]
-    assert solution()["8.1"]["repair"]["right"] == (
+    assert solution()["16.1"]["repair"]["changes"] == [["name", "J", "y"]]
+    assert solution()["18.1"]["repair"]["changes"] == [["name", "J", "y"], LABEL]
+    assert solution()["18.1"]["repair"]["right"] == (
         r"\operatorname{diag}\left( \sigma'\left( A_{\ell}y_{\ell - 1} + b_{\ell} \right) \right)"
         r"\left( \frac{\partial y_{L}}{\partial y_{\ell}} \right)^{T}y_{\ell - 1}^{T}")
 
@@ -67,14 +67,14 @@ def test_y_for_j():
 def test_the_chain_of_the_weights():
     """Lines 59 to 63: ℓ for L but in what is differentiated; n_ℓ; one row i; 1 is i in three places and the last i is j."""
     steps = solution()
-    assert steps["7.2"]["repair"]["changes"] == [LABEL] and "but in what is differentiated" in steps["7.2"]["repair"]["text"]
-    assert [step for step, _, _ in steps["7.2"]["repair"]["mends"]] == ["7.2", "7.3", "7.4", "7.5", "7.6"]
-    assert steps["7.2"]["repair"]["right"] == (
+    assert steps["17.2"]["repair"]["changes"] == [LABEL] and "but in what is differentiated" in steps["17.2"]["repair"]["text"]
+    assert [step for step, _, _ in steps["17.2"]["repair"]["mends"]] == ["17.2", "17.3", "17.4", "17.5", "17.6"]
+    assert steps["17.2"]["repair"]["right"] == (
         r"\frac{\partial y_{L}}{\partial y_{\ell}}\frac{\partial y_{\ell}}{\partial\left( A_{\ell} \right)_{i j}}")
-    assert steps["7.3"]["mended_by"] == "7.2"
-    assert steps["7.4"]["repair"]["changes"] == [["index", r"n_{\ell - 1}", r"n_{\ell}"]]
-    assert [c[0] for c in steps["7.5"]["repair"]["changes"]][:2] == ["symbol", "one entry between zeros"]
-    assert steps["7.6"]["repair"]["changes"] == 3 * [["index", "1", "i"]] + [["index", "i", "j"]]
+    assert steps["17.3"]["mended_by"] == "17.2"
+    assert steps["17.4"]["repair"]["changes"] == [["index", r"n_{\ell - 1}", r"n_{\ell}"]]
+    assert [c[0] for c in steps["17.5"]["repair"]["changes"]][:2] == ["symbol", "one entry between zeros"]
+    assert steps["17.6"]["repair"]["changes"] == 3 * [["index", "1", "i"]] + [["index", "i", "j"]]
 
 
 def test_the_mended_lines_are_proved_when_they_are_checked():

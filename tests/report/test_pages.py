@@ -23,7 +23,7 @@ NAMES = remake.data_names()
 @pytest.mark.parametrize("form", remake.FORMS)
 @pytest.mark.parametrize("name", NAMES)
 def test_golden(name, form):
-    assert remake.rendered(name, form) == (remake.HERE / "golden" / f"{name}.{form}").read_text("utf-8")
+    assert remake.golden(name, form) == (remake.HERE / "golden" / f"{name}.{form}").read_text("utf-8")
 
 
 def test_both_solutions_and_five_pages_of_the_library_are_there():

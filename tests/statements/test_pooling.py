@@ -125,3 +125,12 @@ def test_a_largest_entry_that_nobody_declared():
 def test_a_map_that_nobody_declares_is_no_number():
     (step,) = check(CLAIM, given())["files"][0]["steps"]
     assert (step["verdict"], step["code"]) == ("undecided", "undeclared")
+
+
+def test_a_size_before_a_bracket_may_be_a_slip_for_a_function():
+    """p for ρ: no product is written so, and nothing is refuted on it."""
+    given = [r"X \in \mathbb{R}^{p \times q}", r"\sigma: \mathbb{R} \to \mathbb{R} \text{ nondecreasing}"]
+    for claim, verdict in ((r"p(X) = \sigma(X)", "undecided"), (r"p(\sigma(X)) = X^\top", "undecided"), ("p(X) = p X", "proved"),
+                           ("p(p + 1) = p^2", "refuted"), (r"p(X + X) = 3 p X", "refuted")):
+        steps = check(claim, given)["files"][0]["steps"]
+        assert [step["verdict"] for step in steps] == [verdict], claim

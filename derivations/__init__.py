@@ -29,11 +29,11 @@ def library() -> list[Theorem]:
 
 
 def find(name: str) -> list[Theorem]:
-    """The theorem of that name, or all of a package or of that last part.
+    """The theorems whose dotted name holds ``name`` as whole parts: one theorem, a package, or all so called.
 
     Raises ``UsageError`` naming near ones if there is none.
     """
-    found = [t for t in library() if name in (t.name, t.name.rpartition(".")[2]) or t.name.startswith(name + ".")]
+    found = [t for t in library() if f".{name}." in f".{t.name}."]
     if not found:
         names = [t.name for t in library()]
         near = get_close_matches(name, names + [n.rpartition(".")[2] for n in names], n=3, cutoff=0.5)

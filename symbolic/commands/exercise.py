@@ -20,7 +20,9 @@ def exercise(theorem, wrong, seed, output, key) -> int:
     """Make an exercise from a theorem of the library, its key apart.
 
     Find the missing closed form, or the wrong steps; an answer is checked with
-    chainrule check.
+    chainrule check. The theorems are those of chainrule prove --list.
+
+    Status 0: made. 2: wrong use, or the theorem is not fit for such an exercise.
     """
     import derivations
     from symbolic.exercising import fill_in, find_wrong
@@ -28,7 +30,8 @@ def exercise(theorem, wrong, seed, output, key) -> int:
 
     found = derivations.find(theorem)
     if len(found) != 1:
-        raise UsageError(f"{theorem}: names {len(found)} theorems; an exercise is about one")
+        some = ", ".join(t.name for t in found[:3]) + (", …" if len(found) > 3 else "")
+        raise UsageError(f"{theorem}: names {len(found)} theorems ({some}); an exercise is about one")
     sheet, keys = maker(output) if output else as_markdown, maker(key) if key else None
     made = find_wrong(found[0], wrong, seed) if wrong else fill_in(found[0])
     if keys is not None:

@@ -12,10 +12,11 @@ from symbolic.errors import UsageError
 from .common import FACTS, FORMAT, GIVEN, LAYOUT, OUTPUT, as_json, emit, inputs, style_of
 
 PLACE = re.compile(r"(?P<path>.+?):(?P<line>[1-9][0-9]*)(?::(?P<column>[1-9][0-9]*))?\Z", re.DOTALL)
+MOST_LINES = 6
 
 
 @click.command()
-@click.argument("target", required=False, metavar="[FILE[:LINE] | THEOREM | CODE]")
+@click.argument("target", required=False, metavar="[FILE[:LINE[:COLUMN]] | THEOREM | CODE]")
 @GIVEN
 @click.option("-e", "formula", metavar="LATEX", help="Explain this formula.")
 @FACTS
@@ -27,9 +28,11 @@ PLACE = re.compile(r"(?P<path>.+?):(?P<line>[1-9][0-9]*)(?::(?P<column>[1-9][0-9
 def explain(target, given, formula, facts, layout, hint, format_, output) -> int:
     """Say why steps hold or fail, line by line; or what a code means.
 
-    FILE:LINE explains the steps on that line, FILE all of them, THEOREM a page of
-    the library, CODE (E101, shape, ...) a code of the results. With --hint a learner
-    is told as little as is asked for.
+    FILE:LINE explains the steps on that line, FILE:LINE:COLUMN the one at that
+    place, FILE all of them, THEOREM a page of the library, CODE (E101, shape, ...)
+    a code of the results. With --hint a learner is told as little as is asked for.
+
+    Status 0: explained, whatever the verdicts. 2: wrong use, or no step stands there.
     """
     if (target is None) == (formula is None):
         raise UsageError("name a FILE:LINE, a THEOREM or a CODE, or give a formula with -e")
@@ -42,8 +45,10 @@ def explain(target, given, formula, facts, layout, hint, format_, output) -> int
     path, line, column = (None, None, None) if target is None else _parted(target)
     documents, granted = inputs((path,) if path else (), (formula,) if formula else (), given, facts)
     data = _explained(documents[0], granted, layout, lambda step: _stands_at(step, line, column), hint)
+    lines = sorted({step["line"] for step in data["steps"]})
+    data["steps"] = _nearest([step for step in data["steps"] if _stands_at(step, line, column)], column)
     if not data["steps"]:
-        raise UsageError(f"{target}: no step stands there" if line else f"{target or '-e'}: no step found")
+        raise UsageError(f"{target}: no step stands there; {_some(lines)}" if lines else f"{target or '-e'}: no step found")
     return _show(data, hint, format_, output)
 
 
@@ -62,18 +67,34 @@ def _stands_at(step: dict, line: int | None, column: int | None) -> bool:
     return within and (column is None or step["line"] == line and step["column"] <= column)
 
 
+def _nearest(steps: list[dict], column: int | None) -> list[dict]:
+    """Those of the document itself before those of files that it includes; at a column the last that begins there or before."""
+    own = [step for step in steps if "file" not in step] or steps
+    last = max((step["column"] for step in own), default=0)
+    return own if column is None else [step for step in own if step["column"] == last]
+
+
+def _some(lines: list[int]) -> str:
+    """On which lines steps begin, at most six of them."""
+    shown = ", ".join(map(str, lines[:MOST_LINES])) + (", …" if len(lines) > MOST_LINES else "")
+    return f"steps begin on line {shown}" if len(lines) == 1 else f"steps begin on lines {shown}"
+
+
 def _explained(source, granted, layout: str, wanted, hint) -> dict:
-    """The file's data with the wanted steps alone, those explained; on a line with several chains all of them."""
+    """The file's data, the wanted steps explained."""
     from symbolic.assembly import relocated
     from symbolic.checking import check_document
     from symbolic.reporting.progress import Progress
 
+    def written(step: dict) -> dict:
+        """The step's place where its author wrote it."""
+        place = {key: step[key] for key in ("line", "column", "end_line", "end_column")}
+        return relocated({"path": source.path, "notices": [], "steps": [place]}, source.assembly)["steps"][0]
+
     with Progress("judging") as progress:
         data = check_document(source.text, source.path, granted, layout, on_step=progress, repair=True,
-                              explain=wanted if hint in (None, 3) else None)
-    data = relocated(data, source.assembly)
-    data["steps"] = [step for step in data["steps"] if wanted(step)]
-    return data
+                              explain=(lambda step: wanted(written(step))) if hint in (None, 3) else None)
+    return relocated(data, source.assembly)
 
 
 def _show(data: dict, hint: int | None, format_: str, output: str | None) -> int:

@@ -13,7 +13,7 @@ from .common import emit, style_of
 def verify(certificates) -> int:
     """Replay certificates from disk with the independent checker.
 
-    Status 1 if one is refused.
+    Status 0: all are accepted. 1: one is refused. 2: wrong use.
     """
     from symbolic.proving.checker import check_certificate
     from symbolic.reporting.replay import accepted_text, refused_text

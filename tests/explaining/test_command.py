@@ -92,3 +92,27 @@ def test_check_tells_all_of_it(run):
     output = run("check", "notes.md", "--explain").output
     assert output.count("why:") == 2 and "✗ 1 refuted" in output
     assert "why:" not in run("check", "notes.md").output
+
+
+CHAIN = r"Let $x \in \mathbb{R}^n$. $$\nabla_x (x^\top x) = x + x = 3 x$$"
+
+
+def test_a_place_with_its_column_is_one_step(run, tmp_path):
+    (tmp_path / "chain.md").write_text(CHAIN, "utf-8")
+    first = CHAIN.index("\\nabla") + 1
+    second = CHAIN.index("x + x") + 1
+    assert "✗" not in run("explain", f"chain.md:1:{first}", "--hint", "1").output
+    assert "✓" not in run("explain", f"chain.md:1:{second}", "--hint", "1").output
+
+
+def test_a_line_without_a_step_is_told_where_steps_are(run):
+    result = run("explain", "notes.md:2")
+    assert result.exit_code == 2 and "no step stands there; steps begin on lines 3, 5" in result.output
+
+
+def test_a_step_of_an_included_file_is_explained(run, tmp_path):
+    (tmp_path / "main.tex").write_text(
+        "\\begin{document}\nLet $A, B \\in \\mathbb{R}^{n \\times n}$.\n\\input{part}\n\\end{document}\n", "utf-8")
+    (tmp_path / "part.tex").write_text("It holds that\n\\[(A B)^\\top = B^\\top A^\\top\\]\n", "utf-8")
+    output = run("explain", "main.tex:2").output
+    assert "part.tex:2" in output and "why:" in output

@@ -19,7 +19,7 @@ from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import (
     Apply, Curve, Derivative, Determinant, Expression, Extremum, Inverse, Kronecker, Largest, MatMul, MatrixProduct, Piecewise, Power, Smallest)
 from symbolic.language.functions import FACTS
-from symbolic.language.sympy_explicit import Explicit, Grid, NotExplicit, indices, is_restricted
+from symbolic.language.sympy_explicit import AMBIGUOUS, Explicit, Grid, NotExplicit, indices, is_restricted
 from symbolic.language.sympy_zero import is_zero
 from symbolic.language.sympy_nodes import rational
 from symbolic.language.sympy_opinion import opinions as at_generic_entries
@@ -65,7 +65,7 @@ def _opinions(obligation: Obligation, opposing: bool) -> list[dict]:
     if not (is_restricted(obligation.context) or _inverts(obligation) or orders(obligation) or _bends(obligation)
             or obligation.relation != "="):
         found = at_generic_entries([obligation])
-        if any(opinion["agrees"] is not None for opinion in found):
+        if any(opinion["agrees"] is not None or AMBIGUOUS in opinion["note"] for opinion in found):
             return found
     return at_values(obligation, opposing)
 

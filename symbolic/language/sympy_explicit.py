@@ -36,6 +36,9 @@ HOLDS: dict[str, Callable[[int, int], bool]] = {
     "=": int.__eq__, "!=": int.__ne__, "<=": int.__le__, "<": int.__lt__}
 
 
+AMBIGUOUS = "besides through"
+
+
 class AmbiguousDependence(Exception):
     """∂e/∂v where e depends on what v depends on without going through v."""
 
@@ -305,7 +308,7 @@ class Explicit:
 def _check_dependence(body: Grid, value: Grid, variable, constants: set) -> None:
     shared = _symbols(body) & _symbols(value) - constants
     if shared:
-        raise AmbiguousDependence(f"the body depends on {min(map(str, shared))} besides through {variable.name}")
+        raise AmbiguousDependence(f"the body depends on {min(map(str, shared))} {AMBIGUOUS} {variable.name}")
 
 
 def _symbols(grid: Grid) -> set:

@@ -39,6 +39,8 @@ def test_sympy_disagrees_with_a_near_miss(theorem, miss):
 @pytest.mark.parametrize("theorem, miss", [pair for pair in MISSES if pair[1].expects == "refused"],
                          ids=lambda x: getattr(x, "name", getattr(x, "why", ""))[:40])
 def test_sympy_does_not_support_what_is_refused(theorem, miss):
-    """Past the variable there is another path: no derivative is computed at all.  What is not defined has no reading."""
+    """Where there is another path past the variable no derivative is computed at all; what is not defined has no reading."""
     opinions = opinion_of_near_miss(theorem, miss)
-    assert all(opinion["agrees"] is None and "besides through" in opinion["note"] for opinion in opinions)
+    assert not any(opinion["agrees"] for opinion in opinions)
+    if theorem.name.startswith("homework4."):
+        assert opinions and all("besides through" in opinion["note"] for opinion in opinions)

@@ -15,10 +15,10 @@ run: $(STAMP)
 	case $$status in 0|1|3) exit 0;; *) exit $$status;; esac
 
 test: $(STAMP)
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -n auto --dist loadfile
 
 test-all: $(STAMP)
-	$(VENV)/bin/python -m pytest -m "slow or not slow"
+	$(VENV)/bin/python -m pytest -n auto --dist loadfile -m "slow or not slow"
 
 bench: $(STAMP) $(RIVAL_STAMP)
 	$(VENV)/bin/python benchmarks/run.py

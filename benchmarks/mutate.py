@@ -42,8 +42,6 @@ def run(tasks: list, jobs: int, seconds: float, quiet: bool):
     with get_context("spawn").Pool(jobs, maxtasksperchild=60) as pool:
         for done, found in enumerate(pool.imap_unordered(attacked, tasks), 1):
             tally.add(found)
-            for wrong in found.false:
-                print("\n" + wrong.show(), flush=True)
             if not quiet:
                 print(f"\r{done}/{len(tasks)} claims  {tally.mutants / (perf_counter() - start):.1f} mutants/s"
                       f"  false verdicts {len(tally.false)}", end="", file=sys.stderr, flush=True)
@@ -55,11 +53,11 @@ def run(tasks: list, jobs: int, seconds: float, quiet: bool):
     return tally
 
 
-def report(tally, seconds: float) -> None:
+def report(tally, seconds: float, show: str, most: int) -> None:
     steps, left = sum(tally.steps.values()), sum(tally.left.values())
     print(f"\n{tally.claims} claims, {tally.mutants} mutants, {steps} different steps in {seconds:.0f} s\n")
     print(tally.show())
-    print(f"\nclaims as they stand: " + ", ".join(f"{v} {n}" for v, n in tally.untouched.most_common()))
+    print("\nclaims as they stand: " + ", ".join(f"{v} {n}" for v, n in tally.untouched.most_common()))
     print(f"neither proved nor refuted: {left} ({100 * left / max(steps, 1):.1f} %)")
     for (verdict, code), count in tally.codes.most_common(20):
         print(f"  {count:6}  {verdict}: {code or '(no code)'}")
@@ -68,7 +66,11 @@ def report(tally, seconds: float) -> None:
         print(f"  {tally.left[kind]:6} of {count:6}  {kind}")
     for crash in tally.crashes[:20]:
         print("\n" + crash.show())
+    for unjudged in tally.unjudged[:most] if show == "open" else ():
+        print("\n" + unjudged.show())
     print(f"\nfalse verdicts: {len(tally.false)}")
+    for wrong in tally.false:
+        print("\n" + wrong.show())
 
 
 def main() -> int:
@@ -81,6 +83,8 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after that time")
     parser.add_argument("--limit", type=int, default=40, help="seconds a mutant may take")
     parser.add_argument("--truth-of-all", action="store_true", help="ask for the truth of undecided steps too")
+    parser.add_argument("--show", choices=("false", "open"), default="false", help="print decided steps that the judge left open too")
+    parser.add_argument("--most", type=int, default=40, help="how many of those")
     parser.add_argument("-j", "--jobs", type=int, default=2, help="processes")
     parser.add_argument("--quiet", action="store_true", help="no progress")
     options = parser.parse_args()
@@ -91,7 +95,7 @@ def main() -> int:
     tasks = [(c, options.per_claim, options.seed, options.limit, options.truth_of_all) for c in found[:options.claims]]
     start = perf_counter()
     tally = run(tasks, options.jobs, options.seconds, options.quiet)
-    report(tally, perf_counter() - start)
+    report(tally, perf_counter() - start, options.show, options.most)
     return 1 if tally.false else 0
 
 

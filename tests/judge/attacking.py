@@ -91,8 +91,10 @@ class Attack:
         """Of all readings together; a step refuted at special numbers is false if it fails there for JAX too."""
         readings = [*step.readings, *(r for others in step.besides for r in others)]
         found = {self._of_reading(r) for r in readings}
-        if found == {"true"} and verdict.verdict == "refuted" and fails_there(verdict.counterexample):
-            return "false there"
+        if found == {"true"} and verdict.verdict == "refuted":
+            fails = fails_there(verdict.counterexample)
+            if fails or fails is None and {r.relation for r in readings} != {"="}:
+                return "false there" if fails else "open"
         return found.pop() if len(found) == 1 else "open" if "open" in found else "mixed"
 
     def _of_reading(self, reading) -> str:
@@ -113,6 +115,7 @@ class Tally:
     untouched: Counter = field(default_factory=Counter)
     false: list[Judged] = field(default_factory=list)
     crashes: list[Judged] = field(default_factory=list)
+    unjudged: list[Judged] = field(default_factory=list)
     seconds: float = 0.0
 
     def add(self, other: "Tally") -> None:
@@ -121,6 +124,7 @@ class Tally:
             getattr(self, name).update(getattr(other, name))
         self.false += other.false
         self.crashes += other.crashes
+        self.unjudged += other.unjudged
 
     def count(self, j: Judged) -> None:
         verdict = "refuted by shape" if (j.verdict, j.code) == ("refuted", "shape") else j.verdict
@@ -133,6 +137,8 @@ class Tally:
             self.untouched[verdict] += 1
         if j.false_verdict():
             self.false.append(j)
+        if j.truth == "open" and verdict in DECIDED:
+            self.unjudged.append(j)
         if verdict == "crash" or j.code == "internal":
             self.crashes.append(j)
 

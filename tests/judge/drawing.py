@@ -21,13 +21,14 @@ from symbolic.language.integers import IntegerPolynomial
 
 from .functions import Candidate, candidates
 from .properties import drawn, holds
-from .valuing import COMPARED, Key, Undefined, Valuing
+from .valuing import Key, Undefined, Valuing
 
 PATTERNS = ((2, 3, 4), (3, 2), (1, 2, 3), (4, 2, 3), (2,), (3, 1, 2))
 SCALES = (1.0, 0.6, 2.5, 1.0, 7.0, 0.3)
 DEPTHS = (2, 1, 3, 0, 2, 1)
 CLOSE = 1e-9
 MOST_SCOPES = 60
+LARGEST = 16
 
 
 class NoInstance(Exception):
@@ -39,8 +40,9 @@ class NoInstance(Exception):
 class Sizes(dict):
     """Integers by (name, labels), chosen within their bounds when first asked for."""
 
-    def __init__(self, obligation: Obligation, seed: int):
+    def __init__(self, obligation: Obligation, seed: int, least: dict[Key, int] | None = None):
         super().__init__()
+        self.least = least or {}
         self.context, self.seed = obligation.context, seed
         self.free = {r.name: r for r in obligation.free}
         self.random = Random(f"sizes {seed}")
@@ -84,6 +86,7 @@ class Sizes(dict):
             wish += self.random.randrange(3) if self.seed >= len(PATTERNS) else 0
         else:
             wish = lower + DEPTHS[self.seed % len(DEPTHS)]
+        wish = max(wish, self.least.get(key, wish))
         return wish if upper is None else min(wish, upper)
 
     def _is_dimension(self, key: Key) -> bool:
@@ -183,6 +186,8 @@ def instance_of(obligation: Obligation, seed: int) -> Valuing:
         made = seed + len(PATTERNS) * attempt
         sizes = Sizes(obligation, made)
         if not _facts_hold(obligation, sizes):
+            sizes = Sizes(obligation, made, _asked_for(obligation, sizes))
+        if not _facts_hold(obligation, sizes):
             continue
         valuing = Valuing(obligation.context, Instance(obligation.context, made, sizes))
         try:
@@ -193,6 +198,18 @@ def instance_of(obligation: Obligation, seed: int) -> Valuing:
         if attempt > 8 and any(a.relation == "=" for a in obligation.context.assumptions):
             break
     raise NoInstance("nothing satisfies what is given")
+
+
+def _asked_for(obligation: Obligation, sizes: Sizes) -> dict[Key, int]:
+    """Where a fact fails (m − s(k − 1) − p ≥ 0), how large a size that stands in it alone would have to be."""
+    least: dict[Key, int] = {}
+    for fact in obligation.context.facts:
+        missing = 0 if any(sizes.ranges(n) for n in fact.names()) else -sizes.of(fact)
+        alone = [m[0][0] for m, c in fact.terms if c == 1 and len(m) == 1 and m[0][1] == 1 and not m[0][0].labels]
+        if missing > 0 and alone:
+            key = alone[0].name, ()
+            least[key] = max(sizes[key] + missing, least.get(key, 0))
+    return least if all(n <= LARGEST for n in least.values()) else {}
 
 
 def _facts_hold(obligation: Obligation, sizes: Sizes) -> bool:
@@ -252,6 +269,11 @@ def _within(valuing: Valuing, a: Assumption, scope: dict[str, int]):
         yield {**scope, **{name: k for (name, _), k in zip(a.free, indices)}}
 
 
+STRICT = ("<", ">")
+AWAY = {"=": lambda a, b: np.abs(a - b), **dict.fromkeys(("<=", "<"), lambda a, b: a - b),
+        **dict.fromkeys((">=", ">"), lambda a, b: b - a)}
+
+
 def compare(left, relation: str, right) -> float:
     """By how much the relation fails, relative to the sides; nan where it is not defined."""
     left, right = np.asarray(left, dtype=float), np.asarray(right, dtype=float)
@@ -260,20 +282,19 @@ def compare(left, relation: str, right) -> float:
     if not left.size:
         return 0.0
     size = 1 + np.maximum(np.abs(left), np.abs(right))
-    away = {"=": np.abs(left - right), "<=": left - right, "<": left - right,
-            ">=": right - left, ">": right - left}.get(relation)
-    if away is None:
+    if relation == "!=":
         return 0.0 if np.any(np.abs(left - right) > CLOSE * size) else 1.0
-    return float(np.max(np.where(np.isfinite(left) & np.isfinite(right), np.maximum(away, 0) / size, np.nan)))
+    away = np.maximum(AWAY[relation](left, right), 0) / size
+    if relation in STRICT:
+        away = np.where(left == right, 1.0, np.where(np.abs(left - right) <= CLOSE * size, np.nan, away))
+    return float(np.max(np.where(np.isfinite(left) & np.isfinite(right), away, np.nan)))
 
 
 def _holds(valuing: Valuing, a: Assumption, scope: dict[str, int]) -> bool:
     for inner in _within(valuing, a, scope):
         sides = valuing.value(a.left, inner), valuing.value(a.right, inner)
         away = compare(sides[0], a.relation, sides[1])
-        if not away <= (CLOSE if a.relation != "!=" else 0):
-            return False
-        if a.relation in ("<", ">") and not np.all(COMPARED[a.relation](*sides)):
+        if not away <= (0 if a.relation in (*STRICT, "!=") else CLOSE):
             return False
     return True
 

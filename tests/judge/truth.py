@@ -2,7 +2,8 @@ r"""Is a step true?  Both sides at random instances, and at the instance of a co
 
 ``true``: both sides agree to 1e-8, relatively, in at least three draws of different
 sizes in which they are defined, and in no draw less; ``false``: they differ by more than 1e-5 in one; else ``open``.
-Of a relation other than = the draws can only tell that it is false.
+A relation other than = is called true if it holds in those draws: it may still fail
+at special numbers, as an equation may where it has a kink.
 """
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from .properties import holds
 from .valuing import Undefined, Valuing
 
 DRAWS = 6
-LEAST_DRAWS, ENOUGH_DRAWS = 3, 4
+ENOUGH_DRAWS = 3
 SAME, DIFFERENT = 1e-8, 1e-5
 KEPT_CONTEXTS = 24
 
@@ -38,7 +39,7 @@ def truth(obligation: Obligation) -> str:
         agreeing += 1
         if agreeing == ENOUGH_DRAWS:
             break
-    return "true" if agreeing >= LEAST_DRAWS and obligation.relation == "=" else "open"
+    return "true" if agreeing >= ENOUGH_DRAWS else "open"
 
 
 def valuing_of(obligation: Obligation, seed: int) -> Valuing | None:

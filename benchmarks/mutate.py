@@ -80,6 +80,7 @@ def main() -> int:
     parser.add_argument("--source", choices=(*SOURCES, "all"), default="all", help="whose claims")
     parser.add_argument("--claims", type=int, help="take that many of the claims only, drawn by the seed")
     parser.add_argument("--only", help="claims whose name contains this")
+    parser.add_argument("--kind", default="", help="one kind of mutation only, as printed")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after that time")
     parser.add_argument("--limit", type=int, default=40, help="seconds a mutant may take")
     parser.add_argument("--truth-of-all", action="store_true", help="ask for the truth of undecided steps too")
@@ -92,7 +93,7 @@ def main() -> int:
     if options.only:
         found = [c for c in found if options.only in c.name]
     Random(options.seed).shuffle(found)
-    tasks = [(c, options.per_claim, options.seed, options.limit, options.truth_of_all) for c in found[:options.claims]]
+    tasks = [(c, options.per_claim, options.seed, options.limit, options.truth_of_all, options.kind) for c in found[:options.claims]]
     start = perf_counter()
     tally = run(tasks, options.jobs, options.seconds, options.quiet)
     report(tally, perf_counter() - start, options.show, options.most)

@@ -151,10 +151,10 @@ class Tally:
         return "\n".join(lines)
 
 
-def attack(claim: Claim, count: int, seed: str, limit: int = 40, open_too: bool = False) -> Tally:
-    """The claim itself and ``count`` mutants of it."""
+def attack(claim: Claim, count: int, seed: str, limit: int = 40, open_too: bool = False, kind: str = "") -> Tally:
+    """The claim itself and ``count`` mutants of it, with ``kind`` only of that kind."""
     tally, attacker, start, seen = Tally(claims=1), Attack(limit, open_too), perf_counter(), set()
-    for mutant in [replace(claim, kind="untouched"), *mutants(claim, count, seed)]:
+    for mutant in [replace(claim, kind="untouched"), *mutants(claim, count, seed, kind)]:
         tally.mutants += mutant.kind != "untouched"
         for judged in attacker.judged(mutant):
             key = mutant.given, mutant.layout, judged.step, judged.verdict

@@ -418,7 +418,7 @@ def products(f: Formula) -> Iterator[Edit]:
 # ---------------------------------------------------------------- of the whole claim
 
 def around(claim: Claim) -> Iterator[Claim]:
-    """What is changed beside the formula: the layout, a property that is granted, a dimension."""
+    """What is changed beside the formula: the layout, what is granted, a definition, a dimension."""
     for layout in LAYOUTS:
         if layout != claim.layout and (r"\partial" in claim.claim or r"\nabla" in claim.claim):
             yield replace(claim, layout=layout, kind="layout")
@@ -428,6 +428,9 @@ def around(claim: Claim) -> Iterator[Claim]:
         for m in re.finditer(r"(?:,|\\text\{,?)\s*(?:\\text\{)?[^,{}\\]*(symmetric|invertible|positive definite|orthogonal)[^,{}\\]*\}", given):
             changed = given[:m.start()] + given[m.end():]
             yield replace(claim, given=(*claim.given[:k], changed, *claim.given[k + 1:]), kind="assumption dropped")
+        if "=" in given:
+            for e in edits(Formula(given)):
+                yield replace(claim, given=(*claim.given[:k], e.apply(given), *claim.given[k + 1:]), kind="given")
     dims = dimensions(claim)
     for one in dims:
         for other in dims:
@@ -457,9 +460,10 @@ def _with_dimension(given: str, one: str, other: str) -> str:
     return re.sub(r"\\mathbb\{R\}\^(?:\{[^}]*\}|\w)", swap, given)
 
 
-def mutants(claim: Claim, count: int, seed: str) -> list[Claim]:
+def mutants(claim: Claim, count: int, seed: str, kind: str = "") -> list[Claim]:
     """At most ``count`` different mutants: single ones first, drawn evenly over the kinds, then in turns
-    double ones and single ones with all dimensions equal, where shapes do not give them away."""
+    double ones and single ones with all dimensions equal, where shapes do not give them away.  With
+    ``kind`` only those of one kind."""
     random = Random(f"{seed} {claim.name}")
     single = list(edits(Formula(claim.claim)))
     found = {(claim.given, claim.claim, claim.layout)}
@@ -472,13 +476,13 @@ def mutants(claim: Claim, count: int, seed: str) -> list[Claim]:
             made.append(mutant)
 
     pool = [replace(claim, claim=e.apply(claim.claim), kind=e.kind) for e in single] + list(around(claim))
-    for mutant in _evenly(pool, random):
+    for mutant in _evenly([m for m in pool if kind in ("", m.kind)], random):
         if len(made) >= count:
             return made
         add(mutant)
     square = with_one_dimension(claim)
     for k in range(4 * count):
-        if len(made) >= count or len(single) < 2:
+        if len(made) >= count or len(single) < 2 or kind:
             break
         if k % 2 and square is not None:
             e = random.choice(single)

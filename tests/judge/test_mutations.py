@@ -61,7 +61,7 @@ def test_mutants_are_distinct_and_come_again_from_their_seed():
 def test_what_is_given_is_changed_too():
     claim = Claim("c", GIVEN, r"\nabla_x (x^\top A x) = (A + A^\top) x", "denominator")
     kinds = Counter(m.kind for m in mutants(claim, 200, "s"))
-    assert kinds["layout"] == 2 and kinds["assumption dropped"] == 1 and kinds["dimension"] == 2
+    assert kinds["layout"] == 2 and kinds["assumption dropped"] == 1 and kinds["dimension"] == 2 and kinds["given"] > 2
     assert with_one_dimension(claim).given[0] == r"A \in \mathbb{R}^{m \times m}"
 
 

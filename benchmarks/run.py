@@ -9,7 +9,8 @@
 6. ``chainrule check`` on both solutions of homework 4, beside ``import sympy``.
 7. The theorem on max-pooling for all sizes, beside trying all small windows.
 8. Theorems on convolutions, and the share of the search for index inequalities.
-9. Readers of LaTeX side by side: latex2sympy2, SymPy's two and ours (``readers.py``; not with --quick).
+9. Scalar identities beside SymPy's ``simplify`` and ``cancel(together(·))`` (``scalars.py``).
+10. Readers of LaTeX side by side: latex2sympy2, SymPy's two and ours (``readers.py``; not with --quick).
 
 Each time is the best of a few runs, in seconds of wall clock, in this process.
 """
@@ -29,6 +30,7 @@ import calculus
 import convolution
 import pooling
 import readers
+import scalars
 from symbolic.language.context import (
     Context, Definition, FunctionDeclaration, IntegerDeclaration, LabelRange, Obligation, TensorDeclaration,
 )
@@ -169,6 +171,7 @@ def main() -> None:
     start_up(runs)
     print("\n" + "\n".join(pooling.rows(runs)), flush=True)
     print("\n" + "\n".join(convolution.rows(runs)), flush=True)
+    print("\n" + "\n".join(scalars.rows(runs)), flush=True)
     if not quick:
         print("\n" + "\n".join(readers.rows()), flush=True)
 

@@ -1,4 +1,4 @@
-r"""A document's own commands: ``\newcommand``, ``\DeclareMathOperator``, simple ``\def``.
+r"""A document's own commands: ``\newcommand``, ``\DeclareMathOperator``, simple ``\def`` and ``\let``.
 
 A formula is read as TeX would print it, so a command that the document
 redefines has the new meaning; that one was redefined is noticed.
@@ -17,6 +17,7 @@ DEFINITION = re.compile(r"""
     (?:\[(?P<arity>[1-9])\]\s*(?:\[(?P<default>[^\]\n]*)\]\s*)?)?(?P<parameters>(?:\#[1-9])*)\s*(?=\{)
 """, re.X)
 
+LETTING = re.compile(r"\\let\s*\\(?P<name>[A-Za-z]+)\s*=?\s*(?P<meaning>\\[A-Za-z]+)(?![A-Za-z])")
 LONGEST = 2_000
 MOST_UNCLOSED = 50
 # commands that carry the structure of a formula keep their meaning
@@ -52,7 +53,21 @@ def collect(text: str) -> tuple[dict[str, Macro], list[tuple[int, int]], list[No
         if known or name in macros:
             notices.append(Notice(found.start(), behind, f"\\{name} is redefined here", "N103"))
         macros[name] = _macro(found, text[found.end() + 1:close])
+    for found in LETTING.finditer(text):
+        _let(found, macros, places, notices)
     return macros, places, notices
+
+
+def _let(found: re.Match, macros: dict[str, Macro], places: list, notices: list[Notice]) -> None:
+    r"""``\let\name=\meaning``; one that keeps an old meaning of a redefined command is left to be refused."""
+    name, meaning = found["name"], found["meaning"][1:]
+    if meaning in macros or meaning not in t.COMMANDS or t.COMMANDS.get(name, ("", ""))[0] in STRUCTURAL \
+            or t.COMMANDS[meaning][0] in STRUCTURAL:
+        return
+    places.append(found.span())
+    if name in t.COMMANDS or name in macros:
+        notices.append(Notice(*found.span(), f"\\{name} is redefined here", "N103"))
+    macros[name] = Macro(name, 0, f"\\{meaning} ")
 
 
 def _macro(found: re.Match, body: str) -> Macro:

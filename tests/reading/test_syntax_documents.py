@@ -155,6 +155,11 @@ $A \in \R$, $\pd{y}{\x} \neq \Diag(a)$"""
     assert text[where.start:where.end] == r"\pd{y}{\x}"
 
 
+def test_let_gives_a_command_another_name_but_keeps_no_old_meaning():
+    text = r"\let\th=\theta \let\old\sigma \renewcommand{\sigma}{x} \let\frac\sqrt $\th = \sigma$ $\old = x$ $\let\a\b = 1$"
+    assert chains(text, "a.tex") == [r"\theta = x", "!E101 = x", "!E102"]
+
+
 def test_macro_bombs_are_refused():
     bomb = "".join(rf"\newcommand{{\{a}}}{{\{b}\{b}}}" for a, b in zip("abcdefghijklm", "bcdefghijklmn"))
     assert chains(bomb + r"\newcommand{\n}{xx} $\a = 0$", "a.tex") == ["!E109"]

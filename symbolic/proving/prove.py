@@ -13,7 +13,7 @@ from typing import Iterator
 
 from symbolic.calculus.arithmetic import levels
 from symbolic.calculus.assumptions import Assumptions
-from symbolic.calculus.cases import CaseEquality
+from symbolic.calculus.case_equality import CaseEquality
 from symbolic.calculus.composite import taken_apart, whole
 from symbolic.calculus.dependence import Dependence
 from symbolic.calculus.induction import lemmas, mediated

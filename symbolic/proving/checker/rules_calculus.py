@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from .claim import Region, field, show_member
-from .expressions import ENTRIES, Entry
+from .entries import ENTRIES, Entry
 from .integers import ONE, Poly, Refused, read_list, symbol
 from .replay import Equation, Step, show
 from .rules_finite import leaving

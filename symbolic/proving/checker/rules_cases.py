@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from .claim import field
-from .expressions import conditions_of
+from .entries import conditions_of
 from .integers import Refused, read_list
 from .replay import Equation, Step, show
 from .rules_inequalities import says

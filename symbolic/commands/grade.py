@@ -54,7 +54,7 @@ def grade(folder, given, facts, layout, rubric, table, report, overrides, patter
         found = list(outcomes(paths, granted, wanted, layout, jobs, timeout, report is not None, progress))
     rows = [mark for name, outcome in zip(names, found) for mark in marks(name, outcome, wanted, decided)]
     if report is not None:
-        write_report(report, [outcome for outcome in found if outcome["status"] == "ok"], rows)
+        write_report(report, {name: outcome for name, outcome in zip(names, found) if outcome["status"] == "ok"}, rows)
     waits = 3 if any(row.review for row in rows) else 0
     click.echo(grades_summary(rows, style_of(None)), err=True)
     if table is not None:

@@ -26,7 +26,8 @@ def as_latex(exercise: Exercise, key: bool) -> str:
     else:
         lines += [*_list([f"${latex}$" for latex in exercise.given], _tex), r"\subsection*{Exercise}", "", _tex(exercise.task), "",
                   *_chain(exercise.members, exercise.range), ""]
-    lines += [r"\medskip\noindent", rf"\begin{{small}}{_tex(_foot(exercise, key))}\end{{small}}", "", r"\end{document}", ""]
+    foot = _tex(_source(exercise)) if key else rf"Check an answer:\\ {{\ttfamily\raggedright {_typed(exercise.command)}\par}}"
+    lines += [r"\medskip\noindent", rf"\begin{{small}}{foot}\end{{small}}", "", r"\end{document}", ""]
     return "\n".join(lines)
 
 
@@ -43,7 +44,7 @@ def as_markdown(exercise: Exercise, key: bool) -> str:
     else:
         lines += ["## Given", "", *(f"- ${latex}$" for latex in exercise.given), "", "## Exercise", "", exercise.task, "", "$$",
                   *_rows(exercise.members, exercise.range), "$$", ""]
-    return "\n".join([*lines, _foot(exercise, key), ""])
+    return "\n".join([*lines, _source(exercise) if key else f"Check an answer: `{exercise.command}`", ""])
 
 
 def as_html(exercise: Exercise, key: bool) -> str:
@@ -92,11 +93,15 @@ def _said(answer, exercise: Exercise, escape) -> str:
     return f"step {answer.step} is wrong: it should read ${answer.right}$, not ${answer.wrong}$ ({why})"
 
 
-def _foot(exercise: Exercise, key: bool) -> str:
-    if key:
-        return f"{exercise.source}. Made by chainrule exercise {exercise.name}" + (
-            f" --wrong {len(exercise.answers)} --seed {exercise.seed}." if exercise.kind == FIND else ".")
-    return f"Check an answer: {exercise.command}"
+def _source(exercise: Exercise) -> str:
+    return f"{exercise.source}. Made by chainrule exercise {exercise.name}" + (
+        f" --wrong {len(exercise.answers)} --seed {exercise.seed}." if exercise.kind == FIND else ".")
+
+
+def _typed(command: str) -> str:
+    """A command as it is to be typed: hyphens stay apart, and lines may break behind a point or an underscore."""
+    from .tex import text
+    return str(text(command)).replace("-", "{-}").replace(".", r".\allowbreak{}").replace(r"\_", r"\_\allowbreak{}")
 
 
 def _tex(text: str) -> str:

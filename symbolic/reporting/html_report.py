@@ -47,6 +47,17 @@ def html_pages(result: dict) -> dict[str, str]:
     return {**made, INDEX: _render("index.html", pages=shown, summary=result["summary"], title="Derivations checked")}
 
 
+def html_grades(result: dict, submissions: list[str], rows: list[dict], **about) -> str:
+    """The index of a graded stack: points of each submission by problem.
+
+    ``submissions`` names those in ``result``, in its order; a row has ``submission``,
+    ``waits`` and ``points``, ``about`` what stands around the table.
+    """
+    shown = dict(zip(submissions, pages(result)))
+    whole = [{**row, "page": shown.get(row["submission"])} for row in rows]
+    return _render("grades.html", rows=whole, title="Submissions graded", **about)
+
+
 def html_library(library: dict) -> str:
     """The library's theorems with their proofs and near misses, on one page."""
     return _render("library.html", theorems=library["theorems"], title=_library_title(library["theorems"]))

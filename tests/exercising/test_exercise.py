@@ -111,3 +111,17 @@ def test_the_sheet_compiles(tmp_path, key):
         done = subprocess.run(["pdflatex", "-interaction=nonstopmode", "-halt-on-error", path.name], cwd=tmp_path,
                               capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stdout[-800:]
+
+
+def test_the_command_that_checks_an_answer_can_be_typed_from_the_page(tmp_path):
+    out = tmp_path / "sheet.tex"
+    assert CliRunner().invoke(cli, ["exercise", "gradient_of_quadratic_form", "-o", str(out)]).exit_code == 0
+    text = out.read_text("utf-8")
+    typed = text[text.index("chainrule check"):text.index(r"\par")].replace(r"\allowbreak{}", "").replace("{-}", "-").replace(r"\_", "_")
+    assert typed == ("chainrule check ANSWER.tex --given derivations.matrix_calculus.quadratic_forms.gradient_of_quadratic_form "
+                     "--layout denominator")
+
+
+def test_a_name_of_several_theorems_is_told_with_some(tmp_path):
+    done = CliRunner().invoke(cli, ["exercise", "quadratic_forms"])
+    assert done.exit_code == 2 and "names" in done.output and "matrix_calculus.quadratic_forms." in done.output

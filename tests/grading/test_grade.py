@@ -99,6 +99,9 @@ def test_a_report_has_a_page_for_each_the_queue_and_the_table(stack):
     names = {path.name for path in out.iterdir()}
     assert {"index.html", "grades.csv", "review.md"} <= names
     assert len([name for name in names if name.endswith(".html")]) == 1 + 6
+    index = (out / "index.html").read_text("utf-8")
+    assert "Submissions graded" in index and "not judged" in index and 'href="review.md"' in index
+    assert all(name in index for name in ("right.md", "unreadable.md", "binary.md"))
     queued = (out / "review.md").read_text("utf-8")
     assert "binary.md" in queued and "right.md" not in queued
     assert (out / "grades.csv").read_text("utf-8") == (stack.parent / "grades.csv").read_text("utf-8")

@@ -51,7 +51,8 @@ NODES = [
     e.Derivative(s, A, (i, j), ()), e.Derivative(s, A, None, ("v0", "v1")), e.Derivative(s, x, None, ("1", "v0")),
     e.Derivative(e.Power(s, Fraction(2)), s, None, ()), e.Squeeze(column, (1,)), e.Squeeze(column, (1,)),
     e.Curve("X", 1, s, (m, n)), e.Maximum("i", integer(1), n, e.Entry(x, (i,))), e.Minimum("i", integer(1), n, A),
-    e.Largest((s, t)), e.Smallest((x, y)),
+    e.Largest((s, t)), e.Smallest((x, y)), e.Piecewise(((((s, "<", t),), s), ((), t))),
+    e.Piecewise(((((s, "<=", t), (s, "!=", e.Number(Fraction(0)))), s),)), e.Field("f", 0, x, (m,)), e.Field("f", 1, A, (m, n)),
 ]
 
 

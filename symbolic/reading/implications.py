@@ -18,9 +18,9 @@ from symbolic.errors import ReadError
 from symbolic.language.context import Assumption, Obligation
 from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
+from symbolic.reading.assumptions import SIGNS, ascending, assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, dots
-from symbolic.reading.declarations import SIGNS, ascending, assumption
 from symbolic.reading.refusal import Refused
 
 FORWARD = frozenset({"\\Rightarrow", "\\Leftrightarrow"})

@@ -13,13 +13,14 @@ from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
 from symbolic.reading import borders, bounds, definitions, directions, implications, quantified, syntax as s
+from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.channels import define_channels
-from symbolic.reading.chains import COMPARISONS, STANDARD, Attempt, Chain, Outcome
+from symbolic.reading.chains import COMPARISONS, Attempt, Chain, Outcome
 from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
 from symbolic.reading.conditions import Restrictions, condition_of, is_index_condition, restricts_in_words, words_limit
 from symbolic.reading.context import DELIMITERS, builder_from, builder_on
-from symbolic.reading.declarations import SIGNS, assumption, declare
+from symbolic.reading.declarations import declare
 from symbolic.reading.doubt import CIRCLE, alternatives, called, called_size, guess, unfounded
 from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS, WORDS
@@ -27,6 +28,7 @@ from symbolic.reading.beside import same_sentence, supposed as supposed_in_text,
 from symbolic.reading.refusal import MOST_READINGS, Refused
 from symbolic.reading.rereading import Rereading
 from symbolic.reading.settings import set_signs
+from symbolic.reading.standard import STANDARD
 from symbolic.reading.steps import Problem, ReadDocument, Step
 from symbolic.reading.symmetry import KINDS
 from symbolic.reading.tables import CONDITIONED
@@ -616,7 +618,7 @@ def unread_problem(error: ReadError) -> Problem:
     words = error.message
     if error.expected:
         words += f"; expected {error.expected}"
-    if error.found:
+    if error.found and not error.message.endswith(error.found):
         words += f", found {error.found}"
     return Problem("unread", error.code, words, error.start, error.end, error.hint)
 

@@ -1,0 +1,104 @@
+r"""Relations that are taken as given: ``A x = b``, ``x_1 \le x_2 \le \dots \le x_n``, ``y^2 = 1`` for one of two numbers."""
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from math import isqrt
+
+from symbolic.language.context import Assumption
+from symbolic.language.expressions import Entry, Number, Power, Symbol
+from symbolic.language.functions import property_of_values
+from symbolic.language.integers import integer
+from symbolic.reading import syntax as s
+from symbolic.reading.builder import Builder
+from symbolic.reading.clauses import Clause
+from symbolic.reading.conventions import layouts_of
+from symbolic.reading.refusal import Refused
+from symbolic.reading.words import tensor_properties
+
+SIGNS = {"=": ("=", False), "\\le": ("<=", False), "<": ("<", False), "\\ge": ("<=", True), ">": ("<", True),
+         "\\neq": ("!=", False), "\\equiv": ("=", False)}
+HARMLESS = frozenset({"invertible", "nonzero", "constant"})
+"""What an expression may be said to be without more: where it is divided by, it is so anyway."""
+SAYING = re.compile(r"\b(?:is|are|be|has|have|satisf\w*|constant|fixed|known|bounded|independent|such that|means)\b", re.I)
+"""Words that say something of an expression, and do not just lead up to it."""
+
+
+def assume(builder: Builder, c: Clause) -> bool:
+    """Each relation of the clause between two readable members becomes an assumption."""
+    if len(c.members) == 1:
+        restricting = tensor_properties(c.words) - HARMLESS
+        if restricting:
+            builder.drop(c, f"an expression that is {', '.join(sorted(restricting))}")
+        elif SAYING.search(c.words):
+            builder.notice(c, "these words about an expression are not used", "given")
+        return True
+    run = None if None in c.members else ascending(builder, c.members, c.operators, c)
+    if run is not None:
+        builder.add_assumption(run)
+        return True
+    for k, op in enumerate(c.operators):
+        left, right = c.members[k], c.members[k + 1]
+        if left is None or right is None or op not in SIGNS:
+            builder.drop(c, f"the relation {op}")
+            continue
+        layouts = layouts_of(builder, left, right) if op in ("=", "\\equiv") else None
+        if layouts is not None:
+            builder.layouts = layouts
+            builder.notice(c, f"a convention: the layout is {' or '.join(layouts)}", "layout")
+            continue
+        made = assumption(builder, left, op, right, c)
+        if not _says_values(builder, made):
+            builder.add_assumption(made)
+    return True
+
+
+def _says_values(builder: Builder, a: Assumption) -> bool:
+    """y² = 1 and y² = y for a declared number y: it is one of two numbers, which is a property."""
+    match a.left, a.relation, a.right:
+        case Power(Symbol(name, (), ()), 2), "=", Number(square) if square > 0 and (root := _root(square)) is not None:
+            values = (-root, root)
+        case Power(Symbol(name, (), ()) as y, 2), "=", other if other == y:
+            values = (0, 1)
+        case _:
+            return False
+    declared = builder.context.tensor(name)
+    if declared is None or declared.properties or builder.context.definitions_of(name):
+        return False
+    builder.add_properties(name, frozenset({property_of_values(values)}))
+    return bool(builder.context.tensor(name).properties)
+
+
+def _root(square: Fraction) -> Fraction | None:
+    root = Fraction(isqrt(square.numerator), isqrt(square.denominator))
+    return root if root * root == square else None
+
+
+def ascending(builder: Builder, members: tuple, operators: tuple[str, ...], place) -> Assumption | None:
+    """``x_1 \\le x_2 \\le \\dots \\le x_n``: x_i ≤ x_{i+1} for i = 1, …, n - 1; None if it is no such run.  Raises Refused."""
+    dots = [k for k, m in enumerate(members) if isinstance(m, s.Dots)]
+    if len(dots) != 1 or not 0 < dots[0] < len(members) - 1 or len(set(operators)) != 1 or operators[0] not in SIGNS:
+        return None
+    e = builder.elaborator()
+    entries = [e.shapes.settle(e.expression(m)) for m in members if not isinstance(m, s.Dots)]
+    if not all(isinstance(x, Entry) and len(x.indices) == 1 and x.arg == entries[0].arg for x in entries):
+        raise Refused("undecided", "fragment", "a run of relations of something other than the entries of a vector", place)
+    at = [x.indices[0] for x in entries]
+    if any(q - p != 1 for p, q in zip(at[:dots[0]], at[1:dots[0]])) or any(q - p != 1 for p, q in zip(at[dots[0]:], at[dots[0] + 1:])):
+        raise Refused("undecided", "fragment", "a run of relations whose entries do not follow one another", place)
+    name = e.scope.fresh("i")
+    first, second = (Entry(entries[0].arg, (at[0] + integer(name) - 1 + k,)) for k in (0, 1))
+    relation, swapped = SIGNS[operators[0]]
+    left, right = (second, first) if swapped else (first, second)
+    return Assumption(left, relation, right, ((name, at[-1] - at[0]),), builder.provenance)
+
+
+def assumption(builder: Builder, left: s.Node, op: str, right: s.Node, place) -> Assumption:
+    e = builder.elaborator()
+    pair = e.shapes.meet(e.expression(left), e.expression(right))
+    if pair is None:
+        raise Refused("undecided", "shape", "the sides of this assumption do not fit", place)
+    a, b = (e.shapes.settle(x) for x in pair)
+    relation, swapped = SIGNS[op]
+    free = tuple((f.name, f.upper) for f in e.scope.free.values() if f.upper is not None)
+    return Assumption(b if swapped else a, relation, a if swapped else b, free, builder.provenance)

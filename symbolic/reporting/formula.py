@@ -144,6 +144,12 @@ def offered(repair: dict) -> str:
     return words if stands else f"did you mean: {words}"
 
 
+def told(repair: dict) -> str:
+    """What a repair says, the right side that it begins with marked as a formula."""
+    right, words = repair["right"], repair["text"]
+    return rf"\({right}\){words.removeprefix(right)}" if right and words.startswith(f"{right} on the") else words
+
+
 def sufficient(step: dict) -> list[str]:
     """``true if A is symmetric``, as far as the repair does not say so."""
     said = (step.get("repair") or {}).get("text", "")

@@ -19,7 +19,7 @@ from symbolic.version import __version__
 from . import mathml, signs
 from .boxes import boxes
 from .data import VERDICTS
-from .formula import shorten, sufficient
+from .formula import shorten, sufficient, told
 from .formulas import formula, pieces
 from .graph import graph
 from .plain import plain
@@ -105,7 +105,7 @@ def _environment() -> Environment:
         "sign": verdict_sign, "inline": inline, "display": display, "sides": relation, "sentence": sentence,
         "value": entry, "given": given, "boxes": boxes,
         "plain": plain, "definition_graph": lambda context: graph(used_definitions(context)), "chains": chains,
-        "claim": claim, "inline_sign": inline_sign, "sentence_of_given": given_line, "sufficient": sufficient,
+        "claim": claim, "inline_sign": inline_sign, "sentence_of_given": given_line, "sufficient": sufficient, "told": told,
         "marked": lambda problem: marked(problem, LONGEST_EXCERPT),
     })
     made.globals["whole"] = whole

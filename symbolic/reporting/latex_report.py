@@ -15,7 +15,7 @@ from symbolic.version import __version__
 from . import tex
 from .boxes import Box, boxes
 from .data import VERDICTS
-from .formula import sufficient, text_cut
+from .formula import sufficient, text_cut, told
 from .formulas import formula
 from .problems import marked
 from .templating import tex_environment
@@ -43,7 +43,7 @@ def _render(template: str, **values) -> str:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     made = tex_environment({
-        "inline": inline, "formula_of": formula_of, "sides": relation, "sentence": tex.sentence, "value": tex.value,
+        "inline": inline, "formula_of": formula_of, "sides": relation, "sentence": tex.sentence, "told": told, "value": tex.value,
         "given": given, "boxes": boxes, "drawn": drawn, "chains": chains, "claim": claim, "excerpt": excerpt,
         "capital": capital, "after_comma": after_comma, "given_line": given_line,
         "sufficient": sufficient,

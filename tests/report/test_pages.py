@@ -191,3 +191,10 @@ def test_every_command_of_the_templates_is_defined():
     used = {name for file in ("check.tex", "macros.tex", "library.tex")
             for name in re.findall(r"\\([A-Za-z]+)", (TEMPLATES / file).read_text("utf-8"))}
     assert used - defined - STANDARD == set()
+
+
+def test_the_formula_that_a_repair_begins_with_is_one_formula():
+    from symbolic.reporting.formula import told
+    repair = {"right": "2 X w + a", "text": "2 X w + a on the right side (factor)"}
+    assert told(repair) == r"\(2 X w + a\) on the right side (factor)"
+    assert told({"right": "a", "text": "with a for b throughout"}) == "with a for b throughout"

@@ -20,8 +20,9 @@ from symbolic.language.integers import IntegerPolynomial, integer
 
 from .patterns import Pattern, applied, pattern_of, turns
 from .properties import Properties
+from .record import Refused, Theorem
 from .terms import ONE, Term
-from .trace import Refused, Theorem, Trace
+from .trace import Trace
 
 P = IntegerPolynomial
 Using = tuple[tuple[int, bool], ...]

@@ -13,6 +13,7 @@ are equal is made from the two orders by ``sum_order``.
 from __future__ import annotations
 
 import re
+from typing import Sequence
 
 from symbolic.language.expressions import Field, Symbol
 
@@ -163,3 +164,17 @@ def age(name: str) -> tuple:
     """Open variables after free names of the step, later ones after earlier."""
     stem, _, number = name.partition("#")
     return (int(number) if number else 0, name)
+
+
+def connected(names: Sequence[str], factors: Sequence[Term]) -> set[str]:
+    """The variables connected with the first one through the factors."""
+    bound = set(names)
+    component, grown = {names[0]}, True
+    while grown:
+        grown = False
+        for f in factors:
+            here = f.free & bound
+            if here & component and not here <= component:
+                component |= here
+                grown = True
+    return component

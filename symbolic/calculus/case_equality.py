@@ -23,10 +23,11 @@ from .facts import ORDERED
 from .inequalities import Inequalities
 from .inverses import MatrixEquality
 from .lowering import conditions_of
+from .record import Refused, Theorem
 from .signs import Sign, Signs
 from .simplex import nonnegative_combination
 from .terms import ONE, Term
-from .trace import Refused, Theorem, Trace
+from .trace import Trace
 
 DEPTH = 9
 MOST_SPLITS = 160

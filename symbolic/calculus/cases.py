@@ -14,9 +14,10 @@ from symbolic.language.functions import finite_values
 
 from .order import content_of
 from .radicals import as_square
+from .record import Theorem
 from .signs import Signs
 from .terms import ONE, Term
-from .trace import Theorem, Trace
+from .trace import Trace
 
 KINKED = ("relu", "abs")
 

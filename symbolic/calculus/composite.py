@@ -11,8 +11,9 @@ from symbolic.language.integers import integer
 from .matrix_rules import inverse_entry, inverse_unique
 from .matrices import INVERTIBLE
 from .radix import radix, value
+from .record import Theorem
 from .terms import Term
-from .trace import Theorem, Trace
+from .trace import Trace
 
 Parted = list[tuple[Term, Term, str, tuple[str, str]]]
 """(left, right, index, its parts), as both sides were before each step."""

@@ -14,8 +14,9 @@ from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
 from .dependence import Dependence
+from .record import Theorem
 from .terms import Term
-from .trace import Theorem, Trace
+from .trace import Trace
 
 P = IntegerPolynomial
 

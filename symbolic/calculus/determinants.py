@@ -14,8 +14,8 @@ from symbolic.language.expressions import (
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
+from .record import Theorem
 from .terms import Term
-from .trace import Theorem
 
 P = IntegerPolynomial
 

@@ -9,8 +9,9 @@ from fractions import Fraction
 from math import lcm
 from typing import Iterable
 
+from .record import Theorem
 from .terms import Term
-from .trace import Theorem, Trace
+from .trace import Trace
 
 
 def in_common_units(trace: Trace, atoms: Iterable[Term]) -> dict[Term, Theorem]:

@@ -13,9 +13,9 @@ from symbolic.language.context import Assumption
 from symbolic.language.expressions import Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
 
+from .record import Refused
 from .signs import Sign
 from .terms import Term
-from .trace import Refused
 
 P = IntegerPolynomial
 MOST_VALUES, MOST_FACTS, MOST_PAIRS = 6, 40, 12

@@ -5,8 +5,9 @@ from symbolic.language.expressions import Field, Symbol
 from symbolic.language.integers import integer
 
 from .canonical import seniority
+from .record import Theorem
 from .terms import Term
-from .trace import Theorem, Trace
+from .trace import Trace
 
 
 def rewritten(normalizer, t: Term) -> Theorem | None:

@@ -15,10 +15,11 @@ from typing import Callable, Iterator
 from symbolic.language.expressions import Derivative, Expression, MatrixProduct, Symbol
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
+from .derivative import Hints
 from .inverses import MatrixEquality
-from .normal import Hints, Policy
+from .policy import Policy
+from .record import Refused, Theorem
 from .terms import Term
-from .trace import Refused, Theorem
 
 P = IntegerPolynomial
 ROUNDS = 8  # definitions unfolded one after the other in one step of the induction, at most

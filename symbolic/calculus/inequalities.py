@@ -15,13 +15,13 @@ from itertools import combinations
 
 from .facts import Facts
 from .inverses import MatrixEquality
+from .record import Theorem
 from .scalars import RationalEquality
 from .signs import Sign, Signs
 from .simplex import nonnegative_combination
 from .squares import divided, squares_of
 from .sums import under_one_sum
 from .terms import ONE, Term
-from .trace import Theorem
 
 DEPTH = 5
 

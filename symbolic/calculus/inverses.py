@@ -16,9 +16,9 @@ from symbolic.language.expressions import Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
+from .record import Theorem
 from .scalars import RationalEquality
 from .terms import Term
-from .trace import Theorem
 
 P = IntegerPolynomial
 BORDERS = 3  # inverses tried, one after the other, at each level

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from symbolic.language.expressions import Apply, Entry, Expression, Symbol, bound_names
 
+from .record import Theorem
 from .terms import Term
-from .trace import Theorem
 
 
 class Logarithms:

@@ -18,8 +18,8 @@ from . import matrix_rules as rules
 from .canonical import seniority
 from .determinants import Determinants, nodes_of
 from .patterns import Pattern, applied, pattern_of
+from .record import Theorem
 from .terms import ONE, Term
-from .trace import Theorem
 
 P = IntegerPolynomial
 INVERTIBLE = frozenset({"invertible", "positive definite", "orthogonal"})

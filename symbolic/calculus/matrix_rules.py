@@ -13,8 +13,9 @@ from typing import Iterable, Sequence
 from symbolic.language.expressions import Determinant, Expand, Expression, MatrixPower, Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
 
+from .record import Theorem
 from .terms import Term, Terms
-from .trace import Theorem, Trace
+from .trace import Trace
 
 P = IntegerPolynomial
 MOST_ROWS = 4

@@ -12,16 +12,15 @@ definitions are unfolded only where the policy names that very symbol.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Callable
+from dataclasses import replace
 
 from symbolic.language.expressions import (
     Determinant, Field, Inverse, Kronecker, MatrixPower, MatrixProduct, Symbol, Vectorize)
 from symbolic.language.integers import integer
 
 from .arithmetic import GUARD, SPLIT, WRITE, WRITTEN, Arithmetic
-from .assumptions import Assumptions, Using
-from .canonical import age, order_variables, seniority
+from .assumptions import Assumptions
+from .canonical import age, connected, order_variables, seniority
 from .cases import Cases
 from .composite import inverse_of_product
 from .dependence import Dependence
@@ -32,44 +31,15 @@ from .lowering import RULES
 from .matrices import Matrices
 from .matrix_rules import determinant_reciprocal
 from .order import Order
+from .policy import Policy
 from .radix import composite_entry, delta_radix, sum_radix, way_of
+from .record import Theorem
 from .scalars import Scalars
 from .terms import Term, TooLarge
-from .trace import Theorem, Trace
+from .trace import Trace
 from .waves import Waves
 
 MAXIMUM_MONOMIALS = 4000
-
-
-@dataclass(frozen=True)
-class Policy:
-    """What may be opened.
-
-    ``unfold``: symbols, by ``Terms.place``, whose definition is put in; ``rewrite``:
-    gives a theorem for an atom that is to be replaced, or None; ``products``:
-    the rule by which a product over labels is unfolded once, or ""; ``assume``:
-    what is given as symmetric or as an equation may be used; ``using``: only these
-    equations, and from which side; ``plain``: a matrix
-    beside its inverse is left alone; ``around``: det(a + u) = det a det(I + a⁻¹ u);
-    ``whole``: the determinant of a product is not parted; ``expand``: inverses and
-    determinants of few rows are written out; ``formulas``: a function is what its
-    formula says; ``arithmetic``: the level of index arithmetic; ``cases``: maxima,
-    absolute values and even roots are taken apart by signs; ``inward``: functions
-    are put inside maxima and relations of indices.
-    """
-    unfold: frozenset = frozenset()
-    rewrite: Callable[[Term], Theorem | None] | None = None
-    products: str = ""
-    assume: bool = False
-    using: Using | None = None
-    plain: bool = False
-    around: bool = False
-    whole: bool = False
-    expand: bool = False
-    formulas: bool = True
-    arithmetic: int = 0
-    cases: bool = False
-    inward: bool = False
 
 
 class Normalizer:
@@ -426,7 +396,7 @@ class Normalizer:
         p = self.arithmetic and self.arithmetic.moved(names, m)
         if p is not None:
             return self._then_normal(p)
-        component = _component(names, factors)
+        component = connected(names, factors)
         if len(component) < len(names) or any(not (f.free & bound) for f in factors):
             rename = dict(zip(names, t.data))
             return self._then_normal(trace.sum_factor(t, [rename[v] for v in names if v in component]))
@@ -515,20 +485,6 @@ class Normalizer:
 
 def _base(f: Term) -> Term:
     return f.args[0] if f.op == "pow" and f.data.denominator == 1 and f.data > 0 else f
-
-
-def _component(names, factors) -> set[str]:
-    """The variables connected with the first one through the factors."""
-    bound = set(names)
-    component, grown = {names[0]}, True
-    while grown:
-        grown = False
-        for f in factors:
-            here = f.free & bound
-            if here & component and not here <= component:
-                component |= here
-                grown = True
-    return component
 
 
 def _is_matrix_power(t: Term) -> bool:

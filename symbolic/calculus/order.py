@@ -16,9 +16,9 @@ from math import gcd, lcm
 from symbolic.language.expressions import Largest
 
 from .canonical import order_variables
+from .record import Theorem
 from .scalars import RationalEquality
 from .terms import ONE, Term, multiply
-from .trace import Theorem
 
 RISING = {"nondecreasing": 1, "increasing": 1, "nonincreasing": -1, "decreasing": -1}
 

@@ -14,8 +14,9 @@ from typing import Iterator
 from symbolic.language.expressions import Symbol
 from symbolic.language.integers import IntegerPolynomial
 
+from .record import Refused, Theorem
 from .terms import Term, Terms
-from .trace import Refused, Theorem, Trace
+from .trace import Trace
 
 P = IntegerPolynomial
 Values = dict[str, P]

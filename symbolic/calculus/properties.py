@@ -11,8 +11,9 @@ from symbolic.language.integers import integer
 
 from . import matrix_rules as rules
 from .patterns import Pattern, pattern_of
+from .record import Theorem
 from .terms import Term
-from .trace import Theorem, Trace
+from .trace import Trace
 
 SIDES = {"orthogonal": ("columns", "rows"), "orthonormal columns": ("columns",)}
 USED = frozenset({*SIDES, "idempotent", "antisymmetric", "diagonal"})

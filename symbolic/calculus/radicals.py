@@ -12,8 +12,9 @@ from collections import Counter
 from fractions import Fraction
 from math import gcd, lcm
 
+from .record import Theorem
 from .terms import Term
-from .trace import Theorem, Trace
+from .trace import Trace
 
 LARGEST = 10**12
 """Up to which numerator and denominator a number is factored."""

@@ -23,8 +23,9 @@ from symbolic.language.integers import integer
 
 from .exponentials import in_common_units
 from .radicals import root_of_number, without_content
+from .record import Theorem
 from .terms import ONE, Term, multiply
-from .trace import Theorem, Trace
+from .trace import Trace
 
 LARGEST_SQUARE = 6
 """Up to which natural power a divisor is seen as a product, so that its base is no more 0 than it is."""

@@ -12,8 +12,9 @@ from typing import Iterable, NamedTuple, Sequence
 from symbolic.language.expressions import Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
 
+from .record import Refused, Theorem
 from .terms import Term
-from .trace import Refused, Theorem, Trace
+from .trace import Trace
 
 P = IntegerPolynomial
 

@@ -11,8 +11,8 @@ each square of a sine that goes leaves one sine less.
 """
 from __future__ import annotations
 
+from .record import Theorem
 from .terms import ONE, Term
-from .trace import Theorem
 
 SYMMETRIC = frozenset({"sin", "cos", "arctan", "Phi", "phi"})
 SUMMED = frozenset({"sin", "cos"})

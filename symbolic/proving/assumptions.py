@@ -21,7 +21,8 @@ from symbolic.language.expressions import (
 from .arrays import IllTyped, OutOfBounds, Value
 from .duals import simplest
 from .antiderivatives import GivenDerivative, given_derivatives
-from .evaluate import RELATIONS, Evaluator
+from .evaluate import Evaluator
+from .evaluate_nodes import RELATIONS
 from .instance import AmbiguousDependence, Key, Model
 from .intervals import Interval, Undefined
 from .properties import has_properties

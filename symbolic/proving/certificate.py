@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from symbolic.calculus.record import Theorem
 from symbolic.calculus.terms import Term
-from symbolic.calculus.trace import Theorem, Trace
+from symbolic.calculus.trace import Trace
 from symbolic.language.context import Obligation
 from symbolic.language.expressions import Condition, Expression
 from symbolic.language.integers import IntegerPolynomial

@@ -16,12 +16,15 @@ from symbolic.calculus.assumptions import Assumptions
 from symbolic.calculus.case_equality import CaseEquality
 from symbolic.calculus.composite import taken_apart, whole
 from symbolic.calculus.dependence import Dependence
+from symbolic.calculus.derivative import Hints
 from symbolic.calculus.induction import lemmas, mediated
 from symbolic.calculus.inequalities import Inequalities
-from symbolic.calculus.normal import Hints, Normalizer, Policy, TooLarge
+from symbolic.calculus.normal import Normalizer
+from symbolic.calculus.policy import Policy
 from symbolic.calculus.radix import radices_of
-from symbolic.calculus.terms import MOST_TERMS, Term, Terms
-from symbolic.calculus.trace import Refused, Theorem, Trace
+from symbolic.calculus.record import Refused, Theorem
+from symbolic.calculus.terms import MOST_TERMS, Term, Terms, TooLarge
+from symbolic.calculus.trace import Trace
 from symbolic.language.context import Context, Obligation, Range, instantiate
 from symbolic.language.expressions import (
     Apply, Array, Derivative, Determinant, Entry, Expand, Expression, Extremum, Field, Inverse, Largest, MatrixProduct,

@@ -9,7 +9,8 @@ import derivations
 from symbolic.language.sympy_explicit import Explicit
 from symbolic.language.sympy_opinion import instances, standard_sizes
 from symbolic.proving.arrays import Value
-from symbolic.proving.evaluate import Model, PolynomialFunction, evaluate
+from symbolic.proving.evaluate import evaluate
+from symbolic.proving.instance import Model, PolynomialFunction
 
 QUARTIC = (Fraction(0), Fraction(1), Fraction(1, 2), Fraction(-1), Fraction(2))
 

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from symbolic.calculus.normal import Policy
+from symbolic.calculus.policy import Policy
 from symbolic.language.context import Obligation, Range
 from symbolic.language.expressions import integer_names, rename_bound
 from symbolic.language.integers import integer

@@ -11,11 +11,11 @@ from symbolic.language.expressions import (
     Expand, Identity, Integer, Inverse, Kronecker, Listing, MatMul, MatrixPower, MatrixProduct, Power, Squeeze,
     Sum, Symbol, Times, Trace, Transpose, UnitVector, Vectorize, number)
 from symbolic.language.integers import integer
-from symbolic.proving.intervals import ONE, Interval
+from symbolic.proving.arrays import IllTyped, OutOfBounds, Value
+from symbolic.proving.evaluate import Evaluator, evaluate
+from symbolic.proving.instance import AmbiguousDependence, Model, NoModel, PolynomialFunction
+from symbolic.proving.intervals import ONE, Interval, Undefined
 from symbolic.proving.known import KNOWN
-from symbolic.proving.evaluate import (
-    AmbiguousDependence, Evaluator, IllTyped, Model, NoModel, OutOfBounds, PolynomialFunction, Undefined, Value,
-    evaluate)
 
 m, n, i, j, k = map(integer, "mnijk")
 A = Symbol("A", (), (m, n))

@@ -12,11 +12,14 @@ import sympy
 from symbolic.language.context import Context, Definition, TensorDeclaration
 from symbolic.language.expressions import (
     Add, Apply, Array, Constant, Delta, Derivative, Determinant, Diagonal, DiagonalPart, Entry, Expand, Identity,
-    Integer, Inverse, MatMul, MatrixPower, Power, Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector, number)
+    Integer, Inverse, MatMul, MatrixPower, Power, Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector)
 from symbolic.language.integers import integer
 from symbolic.language.sympy_explicit import AmbiguousDependence as Hidden
 from symbolic.language.sympy_explicit import Explicit
-from symbolic.proving.evaluate import AmbiguousDependence, Model, PolynomialFunction, Undefined, Value, evaluate
+from symbolic.proving.arrays import Value
+from symbolic.proving.evaluate import evaluate
+from symbolic.proving.instance import AmbiguousDependence, Model, PolynomialFunction
+from symbolic.proving.intervals import Undefined
 
 m, n = integer("m"), integer("n")
 SIZES = {"m": 2, "n": 3}

@@ -12,7 +12,8 @@ from symbolic.language.expressions import (
     Power, Sum, Symbol, Times, Trace, Transpose, negative, number)
 from symbolic.language.integers import integer
 from symbolic.proving.arrays import Value
-from symbolic.proving.evaluate import Model, evaluate
+from symbolic.proving.evaluate import evaluate
+from symbolic.proving.instance import Model
 from symbolic.proving.models import instances, models
 from symbolic.proving.properties import FUNCTIONS
 from symbolic.proving.refute import confirm, find_model, refute, show_polynomial

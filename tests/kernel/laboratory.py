@@ -90,3 +90,20 @@ def finished(p):
     """The certificate with one last step that proves 1 = 1."""
     p.step("refl", term=p.at(ONE))
     return p.certificate()
+
+
+def xi(p, i="i"):
+    return p.at(x, i)
+
+
+def identity(p, t):
+    return p.step("refl", term=t), t, t
+
+
+def cube(p):
+    """x_i + x_i = 2 x_i."""
+    return p.step("ring", left=p.add(xi(p), xi(p)), right=p.mul(p.num(2), xi(p)))
+
+
+def doubled(p):
+    return p.add(xi(p), xi(p)), p.mul(p.num(2), xi(p))

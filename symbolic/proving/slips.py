@@ -9,8 +9,8 @@ from itertools import combinations
 from typing import Callable, Iterator
 
 from symbolic.reading import syntax as s
-from symbolic.reading.elaborate import IDENTITIES, ONES
 from symbolic.reading.places import bracketed, factors, is_head, items_of, product
+from symbolic.reading.standard import IDENTITIES, ONES
 from symbolic.reading.unparse import same_syntax, to_latex
 
 from .surroundings import Edit, Rule, Surroundings, is_transpose, name_at, number_at, transposed

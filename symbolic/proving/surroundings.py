@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Callable, Iterator, NamedTuple
 
 from symbolic.reading import syntax as s
-from symbolic.reading.elaborate import TRANSPOSES
 from symbolic.reading.places import bracketed, factors, is_head, items_of, operands, product, reaching
 from symbolic.reading.rereading import Rereading
 from symbolic.reading.scope import index_lists
+from symbolic.reading.standard import TRANSPOSES
 from symbolic.reading.unparse import to_latex
 
 MOST_SYMBOLS = 8

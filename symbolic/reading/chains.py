@@ -15,13 +15,14 @@ from symbolic.language.expressions import Expression, Identity, Shape, Symbol, b
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import convolution, syntax as s
 from symbolic.reading.builder import Builder
-from symbolic.reading.elaborate import STANDARD, Elaborator
+from symbolic.reading.elaborate import Elaborator
 from symbolic.reading.existence import with_existence
 from symbolic.reading.refusal import (
     MOST_ATTEMPTS, MOST_READINGS, Choices, OutOfRange, Refused, ambiguous, every_reading, misshapen, undeclared,
 )
 from symbolic.reading.scope import Scope, lowered
 from symbolic.reading.shapes import Shapes, has_unknown
+from symbolic.reading.standard import STANDARD
 from symbolic.reading.symmetry import one_variable
 from symbolic.reading.tables import CONDITIONED
 from symbolic.reading.words import column_by_column

@@ -1,11 +1,8 @@
 r"""Definitions: ``y_\ell = \sigma(A_\ell y_{\ell-1} + b_\ell)``, ``y_0 = x``, ``Y_{ij} = …``.
 
 A definition has a lone new symbol, a member of a family or an entry formula on
-its left.  The shape of a family is inferred from its clauses: with the extent
-of y_k unknown as ``?y_{k}``, the body's shape says what it is.  Definitions
-that need each other's shapes are read in whatever order works; a letter of a
-label without a stated range takes the range of the letter, or the range in
-which everything in the body exists.
+its left.  Definitions that need each other's shapes are read in whatever order
+works.
 """
 from __future__ import annotations
 
@@ -13,16 +10,17 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symbolic.errors import ReadError
-from symbolic.language.context import Definition, IntegerDeclaration, LabelRange, TensorDeclaration
-from symbolic.language.expressions import Array, Expand, Expression, Power, Symbol, show_shape
-from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
+from symbolic.language.context import Definition, IntegerDeclaration, TensorDeclaration
+from symbolic.language.expressions import Expand, Expression, Power, Symbol, show_shape
+from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.channels import define_channels
 from symbolic.reading.clauses import Clause, ranges_of
-from symbolic.reading.elaborate import Elaborator
+from symbolic.reading.entry_formulas import define_entries, looks_like_entries
 from symbolic.reading.families import settle_ranges
 from symbolic.reading.formulas import EntryFormula, Formula
+from symbolic.reading.members import define_general, define_member, infer_base, provisional
 from symbolic.reading.own_functions import declare_formula
 from symbolic.reading.recursion import declare_one
 from symbolic.reading.refusal import Choices, Refused, every_reading, unreadable
@@ -53,11 +51,11 @@ def define_all(builder: Builder, clauses: list[Clause]) -> list[Clause]:
             except (Refused, ReadError) as reason:
                 builder.context, reasons[id(c)] = before, reason
         waiting = [c for c in waiting if c not in done]
-        if not done and not declare_one(builder, waiting, define, _provisional) \
+        if not done and not declare_one(builder, waiting, define, provisional) \
                 and not any(_number_missing(builder, c, reasons.get(id(c)), waiting) for c in waiting):
             break
     for c in waiting:
-        if not _infer_base(builder, c):
+        if not infer_base(builder, c):
             builder.drop(c, str(reasons[id(c)]))
     settle_ranges(builder)
     builder.context = with_strata(builder.context)
@@ -141,12 +139,12 @@ def define(builder: Builder, c: Clause) -> list[str]:
     if not target.sub:
         return [_define_symbol(builder, target.name, body, c, {})]
     if declared is not None and not declared.labels and len(declared.shape) == len(target.sub):
-        return [_define_entries(builder, target, body, c)]
+        return [define_entries(builder, target, body, c)]
     if _flat(builder, target):
         return [_define_symbol(builder, target.flat(), body, c, {})]
-    if declared is None and _looks_like_entries(builder, target, body):
-        return [_define_entries(builder, target, body, c)]
-    return [_define_member(builder, target, body, c, stated)]
+    if declared is None and looks_like_entries(builder, target, body):
+        return [define_entries(builder, target, body, c)]
+    return [define_member(builder, target, body, c, stated)]
 
 
 def _define_function(builder: Builder, target: Target, body: s.Node, c: Clause) -> str:
@@ -206,8 +204,6 @@ def _is_scripted(node, name: str) -> bool:
             return any(_is_scripted(v, name) for v in vars(node).values())
     return False
 
-
-# ---------------------------------------------------------------- one symbol
 
 def _enumerated(builder: Builder, target: Target, stated) -> tuple[str, range] | None:
     """ℓ = 1, 2, 3 over symbols that are declared one by one (A_1, A_2, A_3)."""
@@ -332,7 +328,7 @@ def _define_hidden(builder: Builder, name: str, body: s.Node, c: Clause) -> str:
     e.expression(body)
     (letter,) = e.scope.free
     builder.notice(c, f"{name} depends on {letter}, which is not shown", "inferred")
-    return _define_general(builder, name, letter, body, c, {n: (a, b) for n, a, b in ranges_of(c.qualifiers)})
+    return define_general(builder, name, letter, body, c, {n: (a, b) for n, a, b in ranges_of(c.qualifiers)})
 
 
 def _closed(e, value: Expression, place) -> None:
@@ -341,234 +337,3 @@ def _closed(e, value: Expression, place) -> None:
         raise unreadable("the size of this is not said", place, expected="a declared size", code="E306")
     if e.scope.free:
         raise Refused("undecided", "undeclared", f"{', '.join(e.scope.free)} is not declared", place)
-
-
-# ---------------------------------------------------------------- entry formulas
-
-def _looks_like_entries(builder: Builder, target: Target, body: s.Node) -> bool:
-    """New letters on the left that index things in a body that is a number."""
-    if not all(isinstance(p, s.Name) and builder.context.integer(p.text) is None for p in target.sub):
-        return False
-    try:
-        e, _ = _for_entries(builder, body)
-        return not e.shapes.settle(e.expression(body)).shape and set(e.scope.free) <= {p.text for p in target.sub} \
-            and all(f.upper is not None or f.name in builder.summed for f in e.scope.free.values())
-    except (Refused, ReadError):
-        return False
-
-
-def _for_entries(builder: Builder, body: s.Node) -> tuple[Elaborator, set[str]]:
-    """An elaborator for an entry formula, and the letters whose ranges the axes in it tell.
-
-    What sums elsewhere suggest of a letter counts where no axis says anything.
-    """
-    e = builder.elaborator()
-    e.scope.ranges = {n: ends for n, ends in e.scope.ranges.items() if n not in builder.suggested}
-    try:
-        e.expression(body)
-    except (Refused, ReadError):
-        return builder.elaborator(), set()
-    told = {name for name, f in e.scope.free.items() if f.upper is not None}
-    e = builder.elaborator()
-    e.scope.ranges = {n: ends for n, ends in e.scope.ranges.items() if n not in builder.suggested & told}
-    return e, told
-
-
-def _define_entries(builder: Builder, target: Target, body: s.Node, c: Clause) -> str:
-    """Y_{ij} = body: Y is the array of these entries."""
-    declared = builder.context.tensor(target.name)
-    e, told = _for_entries(builder, body)
-    letters = []
-    for axis, part in enumerate(target.sub):
-        if not isinstance(part, s.Name):
-            raise Refused("undecided", "fragment", "an entry formula at fixed or shifted places", c)
-        if declared is not None:
-            count(part, e.scope, declared.shape[axis])
-        elif part.text in builder.summed and part.text not in e.scope.ranges and part.text not in told:
-            e.scope.ranges[part.text] = tuple(builder.integer_at(end, part.text) for end in builder.summed[part.text])
-        letters.append(part.text)
-    for name, low, high in ranges_of(c.qualifiers):
-        e.scope.ranges[name] = (builder.integer_at(low, name), builder.integer_at(high, name))
-    value = e.shapes.scalar(e.expression(body))
-    if value is None or set(e.scope.free) != set(letters) or any(e.scope.free[n].upper is None for n in letters):
-        raise Refused("undecided", "fragment", f"an entry formula for {target.name} whose indices have no range", c)
-    binders = tuple((n, e.shapes.resolve(e.scope.free[n].upper)) for n in letters)
-    made = Array(binders, e.shapes.settle(value))
-    builder.add_tensor(TensorDeclaration(target.name, (), made.shape, provenance=builder.provenance), c)
-    builder.add_definition(Definition(target.name, (), made, provenance=builder.provenance))
-    return target.name
-
-
-# ---------------------------------------------------------------- members of families
-
-def _define_member(builder: Builder, target: Target, body: s.Node, c: Clause, stated) -> str:
-    """y_ℓ = body for ℓ in a range; y_L = body and y_0 = body at one label."""
-    if len(target.sub) != 1:
-        raise Refused("undecided", "fragment", f"a definition of {target.name} with several labels", c)
-    part = target.sub[0]
-    letter = part.text if isinstance(part, s.Name) else None
-    if letter is not None and builder.context.integer(letter) is None and not _fixed(builder, letter):
-        return _define_general(builder, target.name, letter, body, c, stated)
-    ranged = [n for n in names_in(part) if n in stated or n in builder.ranges]
-    if ranged:
-        return _define_shifted(builder, target.name, ranged[0], part, body, c, stated)
-    for name in names_in(part):
-        builder.add_integer(IntegerDeclaration(name, "label", 0, None if _fixed(builder, name) else integer(1),
-                                               provenance=builder.provenance))
-    label = count(part, Scope(builder.context))
-    family = builder.context.tensor(target.name) or _provisional(builder, target.name, 1)
-    if not family.labels:
-        raise Refused("undecided", "fragment", f"a definition of a part of {target.name}, which is {show_shape(family.shape)}", c)
-    e = builder.elaborator()
-    value = e.shapes.settle(e.expression(body))
-    return _add_clause(builder, e, family, LabelRange(family.labels[0].name, label, label), value, c)
-
-
-def _define_shifted(builder: Builder, name: str, letter: str, part: s.Node, body: s.Node, c: Clause, stated) -> str:
-    r"""y_{\ell+1} = …, ℓ = 0..L-1: the clause of y_ℓ for ℓ = 1..L."""
-    shift = count(part, Scope(builder.context, bound={letter: integer(letter)})) - integer(letter)
-    low, high = builder.ranges.get(letter, (None, None))
-    if letter in stated:
-        low, high = (builder.integer_at(x, letter) for x in stated[letter])
-    if letter in shift.names():
-        raise Refused("undecided", "fragment", f"a definition of {name} at a compound label", c)
-    moved = {letter: (low + shift, high + shift)}
-    return _define_general(builder, name, letter, body, c, moved, integer(letter) - shift)
-
-
-def _fixed(builder: Builder, letter: str) -> bool:
-    """A letter that also stands shifted on a left side (h_{t-1} = …) is a fixed integer."""
-    return letter in builder.fixed_letters
-
-
-def _provisional(builder: Builder, name: str, rank: int, letter: str = "k") -> TensorDeclaration:
-    """A family whose extents are unknown, ``?name0_{k}``."""
-    extents = tuple(integer(f"?{name}{axis}", integer(letter)) for axis in range(rank))
-    made = TensorDeclaration(name, (LabelRange(letter, integer(0), integer(0)),), extents, provenance=builder.provenance)
-    builder.open_ranges.add(name)
-    builder.context = builder.context.with_(tensors=builder.context.tensors + (made,))
-    return made
-
-
-def _define_general(builder: Builder, name: str, letter: str, body: s.Node, c: Clause, stated,
-                    value: P | None = None) -> str:
-    """A clause for a range of labels; ``value`` is what the letter means in the body."""
-    declared = builder.context.tensor(name)
-    reason: Exception | None = None
-    for rank in ((None,) if declared is not None else (1, 2, 0)):
-        before = builder.context
-        family = declared or _provisional(builder, name, rank, letter)
-        try:
-            return _general_clause(builder, family, letter, body, c, stated, value)
-        except (Refused, ReadError) as found:
-            reason = reason or found
-            builder.context = before
-    raise reason
-
-
-def _general_clause(builder: Builder, family: TensorDeclaration, letter: str, body: s.Node, c: Clause, stated,
-                    meaning: P | None) -> str:
-    e = builder.elaborator({letter: integer(letter) if meaning is None else meaning})
-    value = e.shapes.settle(e.expression(body))
-    wanted = family.symbol(integer(letter))
-    if not e.shapes.same(wanted.shape, value.shape):
-        raise Refused("undecided", "shape", f"{family.name}_{letter} is {show_shape(wanted.shape)}, "
-                      f"its definition is {show_shape(value.shape)}", c)
-    value = e.shapes.settle(value)
-    shape = tuple(e.shapes.resolve(d) for d in wanted.shape)
-    if any(map(builder.open_extent, shape)):
-        raise unreadable(f"the size of {family.name} is not said", c, expected="a declared size", code="E306")
-    if e.scope.free:
-        raise Refused("undecided", "undeclared", f"{', '.join(e.scope.free)} is not declared", c)
-    parameter = IntegerSymbol(letter), integer(family.labels[0].name)
-    family = replace(family, shape=tuple(d.substitute({parameter[0]: parameter[1]}) for d in shape))
-    builder.replace_tensor(family)
-    low, high = _clause_range(builder, letter, value, stated)
-    builder.add_definition(Definition(family.name, (LabelRange(letter, low, high),), value, provenance=builder.provenance))
-    return f"{family.name}_{{{letter}}}"
-
-
-def _clause_range(builder: Builder, letter: str, value: Expression, stated) -> tuple[P, P]:
-    """Stated with the clause, else the letter's range, else wherever the body exists."""
-    if letter in stated:
-        low, high = stated[letter]
-        return tuple(x if isinstance(x, P) else builder.integer_at(x, letter) for x in (low, high))
-    if letter in builder.ranges:
-        return builder.ranges[letter]
-    settle_ranges(builder)
-    bounds = [
-        (r.lower - shift, r.upper - shift)
-        for x in value.walk() if isinstance(x, Symbol) and (d := builder.context.tensor(x.name)) is not None
-        for r, label in zip(d.labels, x.labels)
-        if (shift := label - integer(letter)).names().isdisjoint({letter})
-    ]
-    if not bounds:
-        raise Refused("undecided", "undeclared", f"the range of {letter} is not stated", value)
-    low, high = bounds[0]
-    for a, b in bounds[1:]:
-        low = a if ((a - low).constant() or 0) > 0 else low
-        high = b if ((high - b).constant() or 0) > 0 else high
-    return low, high
-
-
-def _add_clause(builder: Builder, e, family: TensorDeclaration, where: LabelRange, value: Expression, c: Clause) -> str:
-    """A clause at one label, whose value must have the member's shape (n_0 ↦ n if need be)."""
-    wanted = family.symbol(where.lower)
-    if any(has_unknown(d) for d in wanted.shape):
-        family = _settled_family(builder, e, family, where.lower, value, c)
-        wanted = family.symbol(where.lower)
-    if len(wanted.shape) != len(value.shape):
-        pair = e.shapes.meet(wanted, value)
-        if pair is None or pair[0] != wanted:
-            raise Refused("undecided", "shape", f"{family.name} is {show_shape(wanted.shape)}, "
-                          f"this clause is {show_shape(value.shape)}", c)
-        value = pair[1]
-    for a, b in zip(wanted.shape, value.shape):
-        _equate(builder, a, b, c)
-    builder.add_definition(Definition(family.name, (where,), value, provenance=builder.provenance))
-    return str(family.symbol(where.lower))
-
-
-def _settled_family(builder: Builder, e, family: TensorDeclaration, label: P, value: Expression, c: Clause):
-    """The family's shape from one clause, if its label is symbolic: h_{t-1} = y ∈ ℝ^d."""
-    if not e.shapes.same(family.symbol(label).shape, value.shape):
-        raise Refused("undecided", "shape", f"the size of {family.name} does not follow", c)
-    shape = tuple(e.shapes.resolve(d) for d in family.shape)
-    if any(has_unknown(d) for d in shape):
-        raise Refused("undecided", "undeclared", f"the size of {family.name} is not known yet", c)
-    settled = replace(family, shape=shape)
-    builder.replace_tensor(settled)
-    return settled
-
-
-def _equate(builder: Builder, wanted: P, found: P, c: Clause) -> None:
-    """Two extents that a definition makes equal: the same, or n_0 = n from now on."""
-    if builder.context.same_extent(wanted, found):
-        return
-    for a, b in ((wanted, found), (found, wanted)):
-        symbol = a.lone_symbol()
-        if symbol is not None and symbol not in b.symbols():
-            builder.add_equal(symbol, b)
-            builder.notice(c, f"{a} = {b}, as this definition demands", "inferred")
-            return
-    raise Refused("undecided", "shape", f"extents {wanted} and {found} do not fit", c)
-
-
-def _infer_base(builder: Builder, c: Clause) -> bool:
-    """y_0 = x with x nowhere declared: x has y_0's shape (provenance inferred)."""
-    target, body = body_of(c)
-    family = builder.context.tensor(target.name)
-    if family is None or len(target.sub) != len(family.labels) or not isinstance(body, s.Name) \
-            or builder.elaborator().scope.declared(body.text):
-        return False
-    try:
-        label = count(target.sub[0], Scope(builder.context)) if target.sub else None
-    except (Refused, ReadError):
-        return False
-    symbol = family.symbol(*(() if label is None else (label,)))
-    made = TensorDeclaration(body.text, (), symbol.shape, provenance="inferred")
-    builder.add_tensor(made, c)
-    builder.notice(c, f"{body.text} is taken to be {show_shape(symbol.shape)}, as {symbol} is", "inferred")
-    labels = () if label is None else (LabelRange(family.labels[0].name, label, label),)
-    builder.add_definition(Definition(family.name, labels, made.symbol(), provenance=builder.provenance))
-    return True

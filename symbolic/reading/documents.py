@@ -12,10 +12,11 @@ from symbolic.errors import UsageError
 from symbolic.reading import syntax as s
 from symbolic.reading import tables as t
 from symbolic.reading.blocks import LATEX, PLAIN, Block, find_blocks, style_of
+from symbolic.reading.drafts import Draft, finished
 from symbolic.reading.lexer import Macro, tokenize
 from symbolic.reading.macros import collect
 from symbolic.reading.prose import SENTENCE, SIGN, blanked, words_around
-from symbolic.reading.statements import Draft, drafts, finished
+from symbolic.reading.statements import drafts
 
 LONGEST = 4_000_000
 FARTHEST = 400

@@ -10,29 +10,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from symbolic.language.context import LabelRange
+from symbolic.errors import ReadError
 from symbolic.language.expressions import (
-    Add, Apply, Array, Cases, Condition, Constant, Delta, Entry, Expression, Identity, Integer,
-    Number, Symbol, Times, Transpose, UnitVector, negative, number, show_shape,
+    Add, Apply, Cases, Condition, Constant, Delta, Expression, Integer, Number, Symbol, Times, Transpose,
+    negative, number, show_shape,
 )
-from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
-from symbolic.reading import activations, borders, curves, derivatives, ellipsis, entrywise, fields, piecewise, powers, products, reach, syntax as s
+from symbolic.language.integers import IntegerPolynomial, integer
+from symbolic.reading import (
+    activations, curves, derivatives, ellipsis, entrywise, fields, operations, piecewise, powers, products,
+    reach, syntax as s,
+)
 from symbolic.reading.convolution import Windows
 from symbolic.reading.derivatives import items_of, operator_name
-from symbolic.reading.refusal import Choices, OutOfRange, ambiguous, misshapen, unreadable, unsupported
-from symbolic.errors import ReadError
+from symbolic.reading.entries import entry, may_hold, member
+from symbolic.reading.operators import apply_operator
+from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name
 from symbolic.reading.shapes import Shapes
-from symbolic.reading.words import ALL_ONES
+from symbolic.reading.standard import DELTAS, STANDARD, TRANSPOSES, filled, standard_meaning
 
 P = IntegerPolynomial
-TRANSPOSES = {"T", "H", "\\mathsf{H}", "\\mathrm{H}", "\\top", "\\intercal", "t", "\\mathsf{T}", "\\mathrm{T}", "\\prime", "\\mathsf{t}", "\\mathit{T}"}
-ONES = {"\\mathbf{1}", "\\mathbb{1}", "\\mathbf1", "\\mathds{1}", "\\underline{1}", "\\boldsymbol{1}", "\\vec{1}"}
-ZEROS = {"\\mathbf{0}", "\\boldsymbol{0}", "\\vec{0}", "\\underline{0}"}
-IDENTITIES = {"I", "\\mathbf{I}", "\\mathbb{I}", "\\mathrm{I}", "\\boldsymbol{I}"}
-UNITS = {"e", "\\mathbf{e}", "\\underline{e}", "\\vec{e}", "\\boldsymbol{e}"}
-DELTAS = {"\\delta"}
-STANDARD = IDENTITIES | ONES | ZEROS | UNITS | DELTAS
 BROADCAST = "a number plus a vector: the number is added to every entry"
 RELATIONS = {"=": "=", "\\neq": "!=", "\\ne": "!=", "\\le": "<=", "\\leq": "<=", "<": "<"}
 REVERSED = {"\\ge": "<=", "\\geq": "<=", ">": "<"}
@@ -137,18 +134,18 @@ class Elaborator:
         found = derivatives.quotient(node)
         if found is not None:
             return derivatives.read_fraction(self, node, found)
-        return products.divide(self, self.expression(node.numerator), self.expression(node.denominator), node)
+        return operations.divide(self, self.expression(node.numerator), self.expression(node.denominator), node)
 
     def group(self, node: s.Group) -> Expression:
         match node:
             case s.Group(kind="\\|"):
-                return products.norm(self, node)
+                return operations.norm(self, node)
             case s.Group(kind="|", body=body):
-                return products.bars(self, self.expression(body), node)
+                return operations.bars(self, self.expression(body), node)
             case s.Group(kind="[", body=s.Relation() as condition):
                 return self.indicator(condition)
             case s.Group(kind="\\langle", body=s.Sequence(items=(left, right))):
-                return products.inner(self, self.expression(left), self.expression(right), node)
+                return operations.inner(self, self.expression(left), self.expression(right), node)
             case s.Group(kind="[", body=s.Sequence() as body):
                 return ellipsis.listed_row(self, body)
             case s.Group(kind="(", body=s.Sequence() as body):
@@ -209,7 +206,7 @@ class Elaborator:
             return self.values[text]
         if whole is not None and text not in self.scope.bound and (found := self.scope.tensor(whole)) is not None \
                 and not found.labels and not self._of_family(text, sub):
-            return self.member(found, node, None)
+            return member(self, found, node, None)
         if text in self.formulas and sub is None:
             return self.formulas[text].alone(self, node)
         text = self.spelling(text)
@@ -217,7 +214,7 @@ class Elaborator:
         if declaration is not None and not declaration.labels and whole is not None and not isinstance(sub, (s.Number, s.Name)):
             raise self.scope.missing(whole, node)
         if declaration is not None:
-            return self._kronecker_beside(declaration, sub) or self.member(declaration, node, sub)
+            return self._kronecker_beside(declaration, sub) or member(self, declaration, node, sub)
         single = self.single(text, sub) or self.channel(text, sub)
         if single is not None:
             return single
@@ -226,7 +223,7 @@ class Elaborator:
         if (integers := self.scope.context.integer(text)) is not None and integers.arity:
             whole_node = s.Scripted(node.start, sub.end if sub else node.end, node, sub, None, 0)
             return Integer(count(whole_node, self.scope))
-        special = self.special(text, node, sub)
+        special = standard_meaning(self, text, node, sub)
         if special is not None:
             return special
         if sub is None and text == "e" and self.scope.known_integer("e") is None:
@@ -283,170 +280,24 @@ class Elaborator:
         found, rest = self.scope.tensor(flat_name(text, sub.items[0])), list(sub.items[1:])
         if found is None or found.labels or len(found.shape) != len(rest):
             return None
-        return found.symbol() if all(is_name(p, ":") for p in rest) else self.entry(found.symbol(), rest, sub)
-
-    def special(self, text: str, node: s.Node, sub: s.Node | None) -> Expression | None:
-        """The standard meanings: I, the vector of ones, zeros, e_i, δ_ij."""
-        if text in IDENTITIES and sub is not None and not self._is_size(sub) \
-                and (pair := self._index_pair(sub)) is not None:
-            return Delta(*pair)
-        if text in IDENTITIES:
-            return Identity(self.extent(sub))
-        if text in ONES:
-            return self.indicator_or_ones(sub)
-        if text in ZEROS:
-            return Constant(Fraction(0), (self.extent(sub),)) if sub is not None else number(0)
-        if text in UNITS and sub is not None:
-            extent = self.shapes.unknown()
-            return UnitVector(count(sub, self.scope, extent), extent)
-        if text in DELTAS and sub is not None and (pair := self._index_pair(sub)) is not None:
-            return Delta(*pair)
-        return None
-
-    def _index_pair(self, sub: s.Node) -> tuple[P, P] | None:
-        """The two indices of δ_{ij} or I_{ij}."""
-        way = next((w for w in index_lists(sub) if len(w) == 2 and not isinstance(sub, s.Number)), None)
-        return None if way is None else (count(way[0], self.scope), count(way[1], self.scope))
-
-    def _is_size(self, sub: s.Node) -> bool:
-        """Is every name in the subscript a dimension: I_{mn} of mn rows?"""
-        names = [p.text if isinstance(p, s.Name) else flat_name(getattr(p.base, "text", ""), p.sub)
-                 for p in index_lists(sub)[-1] if isinstance(p, (s.Name, s.Scripted))]
-        declared = [self.scope.context.integer(name) for name in names if name is not None]
-        return bool(names) and all(d is not None and d.kind == "dimension" for d in declared)
-
-    def extent(self, sub: s.Node | None) -> P:
-        return self.shapes.unknown() if sub is None else count(sub, self.scope, kind="dimension")
-
-    def indicator_or_ones(self, sub: s.Node | None) -> Expression:
-        return self.filled(Fraction(1), sub)
-
-    def filled(self, value: Fraction, sub: s.Node | None) -> Expression:
-        r"""0_n, 1_{m \times n}: an array of one number; 1_{i=j} is an indicator."""
-        match sub:
-            case s.Relation():
-                return self.indicator(sub)
-            case s.Group(body=s.Relation() as condition):
-                return self.indicator(condition)
-            case s.Infix(operator="\\times", left=left, right=right):
-                return Constant(value, (self.extent(left), self.extent(right)))
-        return Constant(value, (self.extent(sub),))
-
-    def ones(self, declaration, sub: s.Node | None) -> Expression:
-        """A declared vector of ones: itself, one of another size, an indicator, or an entry of it."""
-        if sub is None:
-            return Constant(Fraction(1), declaration.shape)
-        way = None if self._is_size(sub) else self.index_way(index_lists(sub), declaration)
-        return self.filled(Fraction(1), sub) if way is None else \
-            self.entry(Constant(Fraction(1), declaration.shape), way, sub)
-
-    def member(self, declaration, node: s.Node, sub: s.Node | None) -> Expression:
-        """A symbol, a member of a family, or an entry of either, as the subscript's length says."""
-        labels, rank = len(declaration.labels), len(declaration.shape)
-        if ALL_ONES in declaration.properties and not labels:
-            return self.ones(declaration, sub)
-        if sub is None:
-            hidden = [self.scope.known_integer(r.name) for r in declaration.labels]
-            if labels and None not in hidden:
-                self.note(f"{declaration.name} is read as {declaration.symbol(*hidden)}")
-                return declaration.symbol(*hidden)
-            if labels:
-                raise unreadable(f"{node.text} is a family: its label is missing", node,
-                                 expected=f"{node.text}_{{{declaration.labels[0].name}}}", code="E305")
-            return declaration.symbol()
-        way = self.index_way(index_lists(sub), declaration) or self._slice_of(sub, declaration)
-        if way is None:
-            found = len(index_lists(sub)[0])
-            raise unreadable(f"{node.text} is {show_shape(declaration.shape)} and has {found} "
-                             f"{'index' if found == 1 else 'indices'} here", sub,
-                             expected=f"{labels + rank} indices" if not labels else f"{labels} or {labels + rank} indices", code="E305")
-        symbol = declaration.symbol(*(count(part, self.scope, kind="label") for part in way[:labels]))
-        return self.entry(symbol, way[labels:], sub) if way[labels:] else symbol
-
-    def _slice_of(self, sub: s.Node, declaration) -> list[s.Node] | None:
-        """w_1 for w_{1,:,:}, the first of the slices of an array of three or more axes."""
-        way = index_lists(sub)[0]
-        spare = len(declaration.shape) - len(way)
-        if declaration.labels or len(declaration.shape) < 3 or not 0 < spare or isinstance(sub, s.Number) and len(sub.text) > 1:
-            return None
-        self.note(f"{declaration.name} with {len(way)} of its {len(declaration.shape)} indices is read as its slice")
-        return [*way, *(s.Name(sub.end, sub.end, ":") for _ in range(spare))]
-
-    def index_way(self, ways: list[list[s.Node]], declaration) -> list[s.Node] | None:
-        r"""The way to read a subscript that fits: b_{\ell j} is (b_ℓ)_j, b_{10} is b with label 10, b_{2k} may be either.
-
-        One name is read one way throughout a step.
-        """
-        labels, rank = len(declaration.labels), len(declaration.shape)
-        fitting = [way for way in ways if len(way) in (labels, labels + rank)]
-        if len(fitting) < 2:
-            return fitting[0] if fitting else None
-        fitting.sort(key=len, reverse=True)
-        if not isinstance(fitting[0][0], s.Number):
-            return fitting[0]
-        if labels and isinstance(fitting[-1][0], s.Number):
-            return fitting[-1] if may_hold(declaration.labels[0], int(fitting[-1][0].text)) else fitting[0]
-        options = [(f"the subscript of {declaration.name} is read as {len(way)} integer(s)", way) for way in fitting]
-        return self.choices.ask(options, declaration.name)
-
-    def entry(self, value: Expression, way: list[s.Node], place) -> Expression:
-        """value[way], the indices in the range of their axes; a colon keeps its axis."""
-        if any(is_name(part, ":") for part in way):
-            return self._slice(value, way)
-        indices = []
-        for part, extent in zip(way, value.shape):
-            extent = self.shapes.resolve(extent)
-            further = extent if isinstance(part, s.Name) else borders.reach(self, value, len(indices), extent)
-            index = count(part, self.scope, further)
-            self._in_range(index, part, extent)
-            indices.append(index)
-        return borders.guarded(self, Entry(value, tuple(indices)))
-
-    def _slice(self, value: Expression, way: list[s.Node]) -> Expression:
-        """A_{:,j} is a column; A_{i,:} a row or the vector of its entries."""
-        kept = [(self.shapes.fresh("i"), d) if is_name(p, ":") else None for p, d in zip(way, value.shape)]
-        indices = tuple(integer(name[0]) if name else count(p, self.scope, d)
-                        for name, p, d in zip(kept, way, value.shape))
-        made = Array(tuple(name for name in kept if name), borders.guarded(self, Entry(value, indices)))
-        if len(way) == 2 and kept[0] is None:
-            return self.choices.ask([("a row as 1×n", Transpose(made)), ("a row as a vector", made)])
-        return made
-
-    def _in_range(self, index: P, part: s.Node, extent: P) -> None:
-        """A free index keeps the range of its first use; a later axis must hold it."""
-        name = index.lone_symbol()
-        if name is None or name.labels:
-            return
-        if name.name in self.watched:
-            self.extents.setdefault(name.name, extent)
-        free = self.scope.free.get(name.name)
-        if free is None or free.kind != "index":
-            return
-        if free.upper is None:
-            free.lower, free.upper = integer(1), extent
-            return
-        if not self.within or self.shapes.unify(free.upper, extent):
-            return
-        upper, extent = (self.scope.context.simplify(self.shapes.resolve(x)) for x in (free.upper, extent))
-        if not provably_nonnegative(extent - upper, [integer(x) - 1 for x in extent.symbols()] + self.facts()):
-            raise OutOfRange(f"the index {name} runs to {free.upper}, but this axis has extent {extent}", part)
+        return found.symbol() if all(is_name(p, ":") for p in rest) else entry(self, found.symbol(), rest, sub)
 
     # -- scripts
     def scripted(self, node: s.Scripted) -> Expression:
         node = lowered(node)
         base = node.base
         if isinstance(base, s.Group) and base.kind == "\\|":
-            return products.norm(self, node)
+            return operations.norm(self, node)
         if isinstance(base, s.Group) and base.kind == "\\langle" and is_name(node.sub, "F") and node.sup is None:
             return self.expression(base)
         if is_name(base, "e") and node.sub is None and node.sup is not None and self.scope.tensor("e") is None \
                 and "e" not in self.values:
-            return products.apply_operator(self, "exp", self.expression(node.sup), node)
+            return apply_operator(self, "exp", self.expression(node.sup), node)
         if isinstance(base, s.Group) and base.kind == "(" and isinstance(base.body, s.Sequence) \
                 and node.sub is None and node.sup is not None and self.is_transpose(node.sup):
             return ellipsis.listed_vector(self, base.body)
         if isinstance(base, s.Number) and base.text in ("0", "1") and node.sub is not None and node.sup is None:
-            return self.filled(Fraction(base.text), node.sub)
+            return filled(self, Fraction(base.text), node.sub)
         given = entrywise.array(self, node) or activations.positive_part(self, node)
         if given is not None:
             return given
@@ -466,7 +317,7 @@ class Elaborator:
         declaration = self.scope.tensor(self.spelling(name.text))
         raised = self.scope.tensor(raised_name(name.text, node.sup) or "")
         if raised is not None and (declaration is None or not declaration.labels):
-            return self.member(raised, node, None) if node.sub is None else self.subscript(raised.symbol(), node.sub)
+            return member(self, raised, node, None) if node.sub is None else self.subscript(raised.symbol(), node.sub)
         if declaration is not None and self._labelled_above(declaration, node):
             label = node.sup.body if isinstance(node.sup, s.Group) else node.sup
             symbol = declaration.symbol(*(count(part, self.scope, kind="label") for part in parts(label)))
@@ -516,12 +367,12 @@ class Elaborator:
         ways = index_lists(sub)
         for way in ways:
             if len(way) == len(value.shape):
-                return self.entry(value, way, sub)
+                return entry(self, value, way, sub)
         if not isinstance(value, Symbol):
             for way in ways:
                 axes = self._spare_axes(value, len(way))
                 if way and axes is not None:
-                    return self.entry(self.shapes.drop_ones(value, axes), way, sub)
+                    return entry(self, self.shapes.drop_ones(value, axes), way, sub)
         found = len(ways[0])
         raise unreadable(f"{show_shape(value.shape)} with {found} {'index' if found == 1 else 'indices'}", sub,
                          expected=f"{len(value.shape)} indices", code="E305")
@@ -566,9 +417,3 @@ class Elaborator:
                 if op in REVERSED:
                     return (Condition(b, REVERSED[op], a),)
         raise unreadable("this condition is not understood", node, expected="a relation of indices, or otherwise", code="E304")
-
-
-def may_hold(label: LabelRange, value: int) -> bool:
-    """Is the number within the range of the label, or is that range not one of numbers?"""
-    low, high = label.lower.constant(), label.upper.constant()
-    return (low is None or low <= value) and (high is None or value <= high)

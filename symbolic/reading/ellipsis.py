@@ -14,7 +14,9 @@ from symbolic.language.expressions import (
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import grids, products, stacks, syntax as s
 from symbolic.reading.derivatives import joined
+from symbolic.reading.operations import multiply
 from symbolic.reading.patterns import HOLE, Misfit, Run, fit_run
+from symbolic.reading.reach import flatten
 from symbolic.reading.refusal import misshapen, unreadable, unsupported
 from symbolic.reading.shapes import TooManyWays
 
@@ -174,7 +176,7 @@ def dotted_product(e, items: list[s.Node]) -> Expression:
     The group before the dots is the largest that has the pattern of the
     factors after them; what stands before the group is an ordinary factor.
     """
-    items = [part for item in items for part in products.flatten(item)]
+    items = [part for item in items for part in flatten(item)]
     places = [k for k, item in enumerate(items) if is_dots(item)]
     dots = items[places[0]]
     if len(places) > 1 or places[0] in (0, len(items) - 1):
@@ -188,7 +190,7 @@ def dotted_product(e, items: list[s.Node]) -> Expression:
         except Misfit as found:
             misfit = found
             continue
-        return products.multiply(e, [*before[:-size], made, *after[size:]], joined(items))
+        return multiply(e, [*before[:-size], made, *after[size:]], joined(items))
     raise unreadable("the factors around the dots do not follow one pattern", dots, expected=str(misfit), code="E302")
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symbolic.reading import syntax as s
-from symbolic.reading.elaborate import DELTAS, IDENTITIES, ONES, UNITS, ZEROS
 from symbolic.reading.scope import Scope, bare_font, counts, flat_name, index_lists, parts, raised_name
+from symbolic.reading.standard import DELTAS, IDENTITIES, ONES, UNITS, ZEROS
 from symbolic.reading.uses import Use, Uses, index_count, is_bold, is_capital, letters
 
 FUNCTIONS = frozenset({"\\sigma", "\\phi", "\\varphi", "\\psi"})

@@ -9,22 +9,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symbolic.language.expressions import (
-    Apply, Determinant, Expression, Kronecker, Expand, MatMul, MatrixProduct, Number, Power, Squeeze, Sum, Times,
-    Trace, Transpose, ShapeError, show_shape, substitute_integers,
-)
-from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.errors import ReadError
-from symbolic.reading import activations, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, powers, shown, syntax as s
+from symbolic.language.expressions import Apply, Expression, Power
+from symbolic.reading import (
+    activations, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, powers, shown,
+    syntax as s,
+)
+from symbolic.reading.big_operators import big_operator
 from symbolic.reading.derivatives import joined, operator_name
-from symbolic.reading.operators import FUNCTIONS, OPERATORS, absolute_norm, apply_operator, known_function, squared_norm
+from symbolic.reading.operations import divide, hadamard, inner, kronecker, multiply
+from symbolic.reading.operators import FUNCTIONS, OPERATORS, apply_operator, known_function
 from symbolic.reading.reach import MULTIPLY, flatten, operand
-from symbolic.reading.refusal import Refused, ambiguous, misshapen, unreadable, unsupported
-from symbolic.reading.scope import count, index_name, interval
-from symbolic.reading.shapes import TooManyWays
+from symbolic.reading.refusal import Refused, unreadable, unsupported
 from symbolic.reading.targets import subscripted
-
-MOST_FACTORS = 40
 
 
 def read_product(e, items: list[s.Node]) -> Expression:
@@ -32,23 +29,6 @@ def read_product(e, items: list[s.Node]) -> Expression:
     if any(isinstance(item, s.Dots) for item in items):
         return ellipsis.dotted_product(e, items)
     return multiply(e, factors(e, items), joined(items))
-
-
-def multiply(e, found: list[Expression], place) -> Expression:
-    if len(found) > MOST_FACTORS:
-        raise unsupported(f"a product of more than {MOST_FACTORS} factors", place)
-    try:
-        made = e.shapes.product(found)
-    except TooManyWays:
-        raise unsupported("a product of so many factors of unknown shapes", place) from None
-    if made is not None:
-        return made
-    if any(e.shapes.undetermined(f) for f in found):
-        raise ambiguous("nothing says what size the identity or the array of ones in this product has", place,
-                        "write its size, as in I_n")
-    shapes = " times ".join(show_shape(e.shapes.settle(f).shape) for f in found if f.shape)
-    hint = "a product of columns needs a transpose or ⊙" if all(len(f.shape) <= 1 for f in found) else ""
-    raise misshapen(f"the factors do not conform: {shapes}", place, hint)
 
 
 def factors(e, items: list[s.Node]) -> list[Expression]:
@@ -275,103 +255,7 @@ def _raised(e, made: Expression, head: Head) -> Expression:
     raise unsupported(f"this superscript on {head.name}", head.node)
 
 
-# ---------------------------------------------------------------- big operators
-
-def big_operator(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
-    if node.name not in ("sum", "prod", *extrema.NAMES):
-        raise unsupported(f"{node.name} is outside of what can be judged", node)
-    if not rest:
-        raise unreadable(f"nothing follows this {node.name}", node, expected="what it ranges over", code="E301")
-    if node.name == "sum" and node.lower is None and node.upper is None and convolution.is_patch(rest):
-        return convolution.sum_of_entries(e, e.product(rest))
-    return _prod(e, node, rest) if node.name == "prod" else _ranging(e, node, rest)
-
-
-def limits(e, node: s.BigOperator) -> list[tuple[str, object, object]]:
-    """(name, lower, upper) of each index; a bound is None where it is not written."""
-    match node.lower, node.upper:
-        case s.Group(kind="(", body=body), None:
-            return limits(e, s.BigOperator(node.start, node.end, node.name, body, None))
-        case s.Relation(operator="\\in", left=s.Group(kind="(", body=s.Sequence(items=names)), right=right), None \
-                if len(sets := _sets(right)) == len(names):
-            return [part for x, where in zip(names, sets) for part in limits(e, s.BigOperator(
-                node.start, node.end, node.name, s.Relation(x.start, where.end, "\\in", x, where), None))]
-        case s.Sequence(items=items), None if all(isinstance(x, s.Relation) and interval(x) for x in items):
-            return [part for x in items for part in limits(e, s.BigOperator(node.start, node.end, node.name, x, None))]
-        case None, None:
-            raise ambiguous(f"a {node.name} without limits", node, "write what it runs over")
-        case s.Relation(operator="=", left=left, right=low), high if high is not None and (name := index_name(left)):
-            return [(name, count(low, e.scope, kind="label"), count(high, e.scope, kind="label"))]
-        case s.Sequence() as spanned, None if (found := interval(spanned)) is not None:
-            name, low, high = found
-            return [(name, count(low, e.scope), count(high, e.scope))]
-        case (s.Name() | s.Scripted() | s.Sequence() | s.Juxtaposition()) as names, None:
-            listed = names.items if isinstance(names, (s.Sequence, s.Juxtaposition)) else (names,)
-            if all(map(index_name, listed)):
-                return [(index_name(n), None, None) for n in listed]
-        case s.Relation() as relation, None:
-            found = interval(relation)
-            if found is not None:
-                name, low, high = found
-                return [(name, count(low, e.scope), count(high, e.scope))]
-    raise unreadable("these limits are not understood", node, expected="i = 1 below and n above", code="E304")
-
-
-def _sets(node: s.Node) -> list[s.Node]:
-    r"""The factors of ``\{1, \dots, p\} \times \{1, \dots, q\}``."""
-    if isinstance(node, s.Infix) and node.operator == "\\times":
-        return _sets(node.left) + _sets(node.right)
-    return [node]
-
-
-def _ranging(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
-    """Σ, max or min over each index."""
-    over, said = (Sum, "sum") if node.name == "sum" else (extrema.OVER[node.name], node.name)
-    indices = limits(e, node)
-    inner, named = e, []
-    for name, low, high in indices:
-        fresh = e.scope.fresh(name)
-        named.append((fresh, low, high))
-        inner = inner.under(name, integer(fresh), None if low is None else (low, high))
-    watch = inner.watching([n for n, low, _ in named if low is None])
-    body = watch.product(rest)
-    for (name, low, high), (written, _, _) in zip(reversed(named), reversed(indices)):
-        if low is None:
-            high = watch.extents.get(name)
-            if high is None:
-                raise ambiguous(f"the {said} over {written} has no range", node, "write its limits")
-            low = integer(1)
-            e.note(f"the {said} over {written} runs from 1 to {high}, the axis it indexes")
-        body = over(name, low, high, body)
-    return body
-
-
-def _prod(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
-    (written, low, high), *more = limits(e, node)
-    if more or low is None:
-        raise ambiguous("a product without limits", node)
-    name = e.scope.fresh(written)
-    body = e.shapes.settle(e.under(written, integer(name)).product(rest))
-    if len(body.shape) != 2:
-        raise unsupported("a product over an index of something that is not a matrix", node)
-    rows, columns = body.shape
-    index = IntegerSymbol(name)
-    try:
-        made = MatrixProduct(name, high, low, body)
-        e.note(f"∏ over {written} is read with {written} descending from left to right, as its shapes conform")
-        return made
-    except ShapeError:
-        pass
-    mapping = {index: low + high - integer(name)}
-    try:
-        made = MatrixProduct(name, high, low, substitute_integers(body, mapping))
-    except ShapeError:
-        raise misshapen(f"neighbours in this product do not conform: {show_shape((rows, columns))}", node)
-    e.note(f"∏ over {written} is read with {written} ascending from left to right, as its shapes conform")
-    return made
-
-
-# ---------------------------------------------------------------- infix and division
+# ---------------------------------------------------------------- infix
 
 def infix(e, node: s.Infix) -> Expression:
     if node.operator == "|":
@@ -393,7 +277,7 @@ def infix(e, node: s.Infix) -> Expression:
         case "\\oslash":
             return hadamard(e, left, Power(e.shapes.settle(right), Fraction(-1)), node)
         case "\\otimes":
-            return _kronecker(e, left, right, node)
+            return kronecker(e, left, right, node)
         case "/":
             return divide(e, left, right, node)
         case "*" if not left.shape or not right.shape:
@@ -438,92 +322,3 @@ def _explicit_product(e, node: s.Infix) -> Expression:
 
 def _reaches(item: s.Node) -> bool:
     return isinstance(item, (s.Dots, s.BigOperator)) or derivatives.is_prefix(item)
-
-
-def inner(e, left: Expression, right: Expression, node) -> Expression:
-    """⟨x, y⟩ = xᵀy, ⟨A, B⟩ = tr(AᵀB)."""
-    pair = e.shapes.meet(left, right)
-    if pair is None or len(pair[0].shape) > 2:
-        raise misshapen(f"the inner product of {show_shape(left.shape)} and {show_shape(right.shape)}", node)
-    a, b = pair
-    match len(a.shape):
-        case 0:
-            return Times(a, b)
-        case 1:
-            return Squeeze(MatMul(Transpose(a), b), (0,))
-    return Trace(MatMul(Transpose(a), b))
-
-
-def hadamard(e, left: Expression, right: Expression, node) -> Expression:
-    made = e.shapes.hadamard(left, right)
-    if made is None:
-        raise misshapen(f"⊙ of {show_shape(left.shape)} and {show_shape(right.shape)}", node)
-    return made
-
-
-def _kronecker(e, left: Expression, right: Expression, node) -> Expression:
-    if len(left.shape) == len(right.shape) == 1 and e.choices.ask([
-            ("⊗ of two columns is their Kronecker product, a column", False),
-            ("⊗ of two columns is their outer product", True)]):
-        return MatMul(Expand(left, (1,)), Transpose(right))
-    raised = [Expand(x, (1,)) if len(x.shape) == 1 else x for x in (left, right)]
-    if any(len(x.shape) != 2 for x in raised):
-        raise misshapen("⊗ needs two matrices", node)
-    return Kronecker(*raised)
-
-
-def divide(e, above: Expression, below: Expression, node) -> Expression:
-    """above · below⁻¹ for a number below; entry by entry for two arrays of one shape."""
-    below = e.shapes.settle(below)
-    number = e.shapes.scalar(below)
-    if number is not None:
-        return _over(above, number)
-    pair = e.shapes.meet(above, below) if above.shape else None
-    if pair is None:
-        raise misshapen(f"{show_shape(above.shape)} is divided by {show_shape(below.shape)}", node,
-                        "only division by a number has a meaning here")
-    if len(pair[0].shape) == 2 and pair[0].shape[0] == pair[0].shape[1]:
-        raise ambiguous("a quotient of two square matrices: entry by entry, or with an inverse", node)
-    e.note("a quotient of two arrays is taken entry by entry")
-    return Times(pair[0], Power(pair[1], Fraction(-1)))
-
-
-def _over(above: Expression, below: Expression) -> Expression:
-    if isinstance(below, Number) and below.value != 0:
-        if isinstance(above, Number):
-            return Number(above.value / below.value)
-        return Times(Number(1 / below.value), above)
-    inverse = Power(below, Fraction(-1))
-    return inverse if isinstance(above, Number) and above.value == 1 else Times(above, inverse)
-
-
-def bars(e, value: Expression, node: s.Node) -> Expression:
-    r"""``|s|``, ``|A|`` = det A, ``|x|`` entry by entry or the length of x."""
-    match len(value.shape):
-        case 2:
-            return Determinant(value)
-        case 1 if e.choices.ask([("| | of a vector is taken entry by entry", False), ("| | of a vector is its length", True)]):
-            return Power(squared_norm(e, value, "2", node), Fraction(1, 2))
-    return Apply("abs", 0, value)
-
-
-def norm(e, node: s.Node) -> Expression:
-    r"""``\|x\|``, ``\|x\|_2^2``, ``\|X\|_F``, ``\|x\|_1``."""
-    group = node.base if isinstance(node, s.Scripted) else node
-    sub = node.sub if isinstance(node, s.Scripted) else None
-    sup = node.sup if isinstance(node, s.Scripted) else None
-    kind = {None: ""}.get(sub) if sub is None else getattr(sub, "text", "?")
-    value = e.expression(group.body)
-    if kind == "\\infty" and len(value.shape) == 1:
-        made = extrema.of_entries(e, "max", Apply("abs", 0, e.shapes.settle(value)))
-        return made if sup is None else powers.superscript(e, made, sup, node)
-    if kind == "1":
-        made = absolute_norm(e, value)
-        return made if sup is None else powers.superscript(e, made, sup, node)
-    squared = squared_norm(e, value, kind.strip("{}").removeprefix("\\mathrm{"), node)
-    match sup:
-        case None:
-            return Power(squared, Fraction(1, 2))
-        case s.Number(text="2"):
-            return squared
-    return powers.superscript(e, Power(squared, Fraction(1, 2)), sup, node)

@@ -15,7 +15,7 @@ from symbolic.reading.chains import COMPARISONS
 from symbolic.reading.refusal import MOST_READINGS, Refused
 
 if TYPE_CHECKING:
-    from symbolic.reading.reader import Claim
+    from symbolic.reading.claims import Claim
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,172 @@
+r"""The steps and bridges of a claim: their readings, or why there are none."""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from symbolic.language.context import Context
+from symbolic.reading import implications
+from symbolic.reading.chains import COMPARISONS, Attempt, Chain, Outcome
+from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, of_shape, source, unread_problem
+from symbolic.reading.conditions import condition_of, words_limit
+from symbolic.reading.doubt import CIRCLE, alternatives, called, called_size, guess, unfounded
+from symbolic.reading.layout import LAYOUTS, WORDS
+from symbolic.reading.refusal import MOST_READINGS
+from symbolic.reading.rereading import Rereading
+from symbolic.reading.steps import Problem, Step
+from symbolic.reading.symmetry import KINDS
+from symbolic.reading.tables import CONDITIONED
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The steps of each claim of a document, in the layouts it may be in.
+
+    ``layouts`` begins with the one that is taken; ``wanted`` is the one asked for,
+    or "auto"; ``granted`` are those that the document's own conventions allow, if any.
+    """
+    text: str
+    layouts: list[str]
+    wanted: str
+    granted: tuple[str, ...]
+
+    def of(self, claim: Claim) -> list[Step]:
+        st, chain = claim.statement, claim.chain(self.layouts[0])
+        made, last_readable = [], None
+        if not any(r.operator in JUDGED | UNJUDGED for r in st.relations):
+            return [self._unread(claim)]
+        for k, member in enumerate(st.members):
+            if k > 0 and st.relations[k - 1].operator in JUDGED | UNJUDGED:
+                made.append(self._implied(claim.parts[k - 1], k - 1, k) if k - 1 in claim.parts
+                            else self._step(claim, chain, k - 1, k))
+            if k in chain.unread:
+                continue
+            if last_readable is not None and last_readable < k - 1 and not claim.supposed & set(range(last_readable, k)) \
+                    and all(st.relations[m].operator in ("=", "\\equiv") for m in range(last_readable, k)):
+                made.append(self._implied(claim.parts[last_readable], last_readable, k) if last_readable in claim.parts
+                            else self._step(claim, chain, last_readable, k))
+            last_readable = k
+        return made
+
+    def _implied(self, parts: tuple[Claim, ...], i: int, j: int) -> Step:
+        """A relation of an implication: under the premises of one direction, and besides under those of the other."""
+        first, *others = (self._step(part, part.chain(self.layouts[0]), i, j) for part in parts)
+        problem = next((step for step in others if step.problem is not None), None)
+        return problem or replace(first, besides=tuple(step.readings for step in others))
+
+    def _unread(self, claim: Claim) -> Step:
+        """A displayed formula without a relation to judge, in which something cannot be read."""
+        member = next(m for m in claim.statement.members if m.error is not None)
+        return Step(f"{claim.number}.1", "step", member.start, member.end, member.start, "", source(self.text, member), "",
+                    problem=unread_problem(member.error), label=claim.statement.label)
+
+    def _step(self, claim: Claim, chain: Chain, i: int, j: int) -> Step:
+        st = claim.statement
+        sign = st.relations[j - 1]
+        bridge = j - i > 1
+        common = dict(
+            id=f"{claim.number}.{i + 1}-{j}" if bridge else f"{claim.number}.{j}",
+            kind="bridge" if bridge else "step", start=st.members[i].start, end=st.members[j].end,
+            sign_start=sign.start, relation="=" if COMPARISONS.get(sign.operator) == "=" else sign.operator,
+            left=source(self.text, st.members[i]), right=source(self.text, st.members[j]),
+            shown=(st.members[i].syntax, st.members[j].syntax), label=st.label,
+            place=Rereading(claim, i, j, sign.operator, tuple(self.layouts)))
+        if not bridge and i in claim.defined:
+            return Step(**common, problem=Problem("definition", "definition", "introduces a symbol, so it is not judged",
+                                                  st.members[i].start, st.members[j].end))
+        if not bridge and i in claim.supposed:
+            return Step(**common, problem=Problem("undecided", "hypothesis", "a condition that the next steps use, not a claim",
+                                                  st.members[i].start, st.members[j].end))
+        unread = chain.unread.get(i) or chain.unread.get(j)
+        if unread is not None:
+            return Step(**common, problem=unread_problem(unread))
+        if sign.operator in UNJUDGED:
+            return Step(**common, problem=Problem("undecided", "relation", f"the relation {sign.operator} is not judged",
+                                                  sign.start, sign.end))
+        limit = self._limit(claim, {r.operator for r in st.relations[i:j]})
+        step = self._judged(claim, i, j, sign.operator, common)
+        return step if not limit else replace(step, limit=Problem("undecided", "condition", limit, step.start, step.end))
+
+    def _limit(self, claim: Claim, operators: set[str]) -> str:
+        """Under which condition, not used here, a step stands; "" if it stands for itself."""
+        limit = condition_of(claim.statement.qualifiers)
+        properties = frozenset().union(*(x.properties for x in claim.builder.context.tensors))
+        if limit is not None:
+            return f"stated under a condition that is not used: {source(self.text, limit)}"
+        if claim.conditional:
+            return "stated under a condition of its sentence, which is not used"
+        if CONDITIONED in operators:
+            return "stated under a condition over its sign, which is not used"
+        if words_limit(claim.statement.words, properties, operators):
+            return "stated under a condition in words, which is not used"
+        return ""
+
+    def _judged(self, claim: Claim, i: int, j: int, operator: str, common: dict) -> Step:
+        outcomes = {layout: claim.chain(layout).outcome(i, j, operator) for layout in self.layouts
+                    if i not in claim.chain(layout).unread and j not in claim.chain(layout).unread}
+        first = outcomes[self.layouts[0]]
+        sides = tuple(claim.statement.members[k].syntax for k in (i, j))
+        size = called_size(claim.builder.context, sides)
+        if not first.attempts:
+            problem = self._problem(claim, first, i, j, operator)
+            if size and problem.verdict == "refuted":
+                problem = replace(problem, verdict="undecided", code="ambiguous", message=size)
+            return Step(**common, problem=problem,
+                        readings=tuple(a.obligation for a in first.loose[:MOST_READINGS]))
+        readings, words = [], []
+        for layout, outcome in outcomes.items():
+            for attempt in outcome.attempts:
+                if attempt.obligation not in readings and len(readings) < MOST_READINGS:
+                    readings.append(attempt.obligation)
+                    words += attempt.notes
+        if first.layout_used:
+            words.append(f"layout {WORDS[self.layouts[0]]}")
+        of_all, readings = readings, list(dict.fromkeys(implications.for_one_index(o, claim.indexed) for o in readings))
+        if len(readings) > 1:
+            words.append(f"{len(readings)} readings are kept")
+        lenient = {a.obligation: "symmetric" if a.kind in KINDS else "ambiguous" for outcome in outcomes.values() for a in outcome.lenient}
+        lenient |= {o: "index" for o in of_all if o not in readings}
+        lenient |= {a.obligation: "layout" for a in self._in_other_layouts(claim, first, i, j, operator)}
+        return Step(**common, readings=tuple(readings), reading=tuple(dict.fromkeys(words)),
+                    lenient=tuple((o, code) for o, code in lenient.items() if o not in readings),
+                    guess=size or next(filter(None, (said for o in readings for said in (guess(o), called(o, sides)))), ""),
+                    unfounded=next(filter(None, map(unfounded, readings)), ""),
+                    alternatives=tuple(a for o in readings for a in alternatives(o, claim.builder.shaped)),
+                    assumptions=assumptions_of(claim.builder.context))
+
+    def _in_other_layouts(self, claim: Claim, found: Outcome, i: int, j: int, operator: str) -> list[Attempt]:
+        """Readings in the layouts that were not inferred; none if the layout was asked for or given."""
+        if self.wanted != "auto" or self.granted or not found.layout_used:
+            return []
+        others = [claim.chain(layout) for layout in LAYOUTS if layout not in self.layouts]
+        return [a for chain in others if i not in chain.unread and j not in chain.unread
+                for a in chain.outcome(i, j, operator).attempts]
+
+    def _problem(self, claim: Claim, outcome: Outcome, i: int, j: int, operator: str) -> Problem:
+        """Why there is no reading; a shape that another layout mends is a question of layout."""
+        refusal = outcome.refusal
+        if not of_shape(refusal) or not outcome.layout_used:
+            return refusal.problem()
+        mended = [layout for layout in LAYOUTS if layout != self.layouts[0] and _reads(claim.chain(layout), i, j, operator)]
+        if not mended:
+            return refusal.problem()
+        hint = f"right in shape in the {mended[0]} layout"
+        if self.wanted == "auto":
+            return Problem("undecided", "layout", refusal.message, refusal.start, refusal.end, hint)
+        return Problem(refusal.verdict, refusal.code, refusal.message, refusal.start, refusal.end,
+                       f"{refusal.hint} {hint}".strip())
+
+
+def assumptions_of(context: Context) -> tuple[tuple[str, str], ...]:
+    """What is taken as given beyond declarations, with who gave it."""
+    found = [(f"{a.left} {a.relation} {a.right}", a.provenance) for a in context.assumptions]
+    found += [(f"{d.name} has shape {', '.join(map(str, d.shape)) or 'scalar'}", "inferred")
+              for d in context.tensors if d.provenance == "inferred"]
+    if context.tensor(CIRCLE) is not None and context.tensor(CIRCLE).provenance == "inferred":
+        found.append((f"{CIRCLE} counts as any positive number", "inferred"))
+    free = [d.name for d in context.tensors if d.provenance == "inferred" and not context.definitions_of(d.name)]
+    found += [(f"{', '.join(sorted(free))} do not depend on each other", "inferred")] if len(free) > 1 else []
+    return tuple(found)
+
+
+def _reads(chain: Chain, i: int, j: int, operator: str) -> bool:
+    return i not in chain.unread and j not in chain.unread and bool(chain.outcome(i, j, operator).attempts)

@@ -1,0 +1,67 @@
+r"""Definitions by a formula for the entries: ``Y_{ij} = …``, an array over i and j."""
+from __future__ import annotations
+
+from symbolic.errors import ReadError
+from symbolic.language.context import Definition, TensorDeclaration
+from symbolic.language.expressions import Array
+from symbolic.reading import syntax as s
+from symbolic.reading.builder import Builder
+from symbolic.reading.clauses import Clause, ranges_of
+from symbolic.reading.elaborate import Elaborator
+from symbolic.reading.refusal import Refused
+from symbolic.reading.scope import count
+from symbolic.reading.targets import Target
+
+
+def looks_like_entries(builder: Builder, target: Target, body: s.Node) -> bool:
+    """New letters on the left that index things in a body that is a number."""
+    if not all(isinstance(p, s.Name) and builder.context.integer(p.text) is None for p in target.sub):
+        return False
+    try:
+        e, _ = _for_entries(builder, body)
+        return not e.shapes.settle(e.expression(body)).shape and set(e.scope.free) <= {p.text for p in target.sub} \
+            and all(f.upper is not None or f.name in builder.summed for f in e.scope.free.values())
+    except (Refused, ReadError):
+        return False
+
+
+def _for_entries(builder: Builder, body: s.Node) -> tuple[Elaborator, set[str]]:
+    """An elaborator for an entry formula, and the letters whose ranges the axes in it tell.
+
+    What sums elsewhere suggest of a letter counts where no axis says anything.
+    """
+    e = builder.elaborator()
+    e.scope.ranges = {n: ends for n, ends in e.scope.ranges.items() if n not in builder.suggested}
+    try:
+        e.expression(body)
+    except (Refused, ReadError):
+        return builder.elaborator(), set()
+    told = {name for name, f in e.scope.free.items() if f.upper is not None}
+    e = builder.elaborator()
+    e.scope.ranges = {n: ends for n, ends in e.scope.ranges.items() if n not in builder.suggested & told}
+    return e, told
+
+
+def define_entries(builder: Builder, target: Target, body: s.Node, c: Clause) -> str:
+    """Y_{ij} = body: Y is the array of these entries."""
+    declared = builder.context.tensor(target.name)
+    e, told = _for_entries(builder, body)
+    letters = []
+    for axis, part in enumerate(target.sub):
+        if not isinstance(part, s.Name):
+            raise Refused("undecided", "fragment", "an entry formula at fixed or shifted places", c)
+        if declared is not None:
+            count(part, e.scope, declared.shape[axis])
+        elif part.text in builder.summed and part.text not in e.scope.ranges and part.text not in told:
+            e.scope.ranges[part.text] = tuple(builder.integer_at(end, part.text) for end in builder.summed[part.text])
+        letters.append(part.text)
+    for name, low, high in ranges_of(c.qualifiers):
+        e.scope.ranges[name] = (builder.integer_at(low, name), builder.integer_at(high, name))
+    value = e.shapes.scalar(e.expression(body))
+    if value is None or set(e.scope.free) != set(letters) or any(e.scope.free[n].upper is None for n in letters):
+        raise Refused("undecided", "fragment", f"an entry formula for {target.name} whose indices have no range", c)
+    binders = tuple((n, e.shapes.resolve(e.scope.free[n].upper)) for n in letters)
+    made = Array(binders, e.shapes.settle(value))
+    builder.add_tensor(TensorDeclaration(target.name, (), made.shape, provenance=builder.provenance), c)
+    builder.add_definition(Definition(target.name, (), made, provenance=builder.provenance))
+    return target.name

@@ -19,7 +19,10 @@ WRONG_USE, INTERRUPTED, INTERNAL = 2, 130, 70
 
 
 class CommandLine(click.Group):
-    """A group whose errors are one line on standard error."""
+    """A group whose errors are one line on standard error, its commands in the order of their use."""
+
+    def list_commands(self, ctx) -> list[str]:
+        return list(self.commands)
 
     def main(self, args=None, prog_name="chainrule", complete_var=None, standalone_mode=True, **extra):
         status = self._status(args, prog_name, complete_var, extra)
@@ -56,7 +59,8 @@ def _complain(message: str) -> int:
     return WRONG_USE
 
 
-@click.group(cls=CommandLine, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=CommandLine, context_settings={"help_option_names": ["-h", "--help"]},
+             epilog="Begin with: chainrule check FILE. What a command can do: chainrule COMMAND --help.")
 @click.version_option(__version__, prog_name="chainrule", message="%(prog)s %(version)s")
 def cli() -> None:
     """Check derivations in matrix calculus, step by step.

@@ -275,3 +275,17 @@ def test_check_loads_neither_sympy_nor_rich():
               "print(sorted({'sympy', 'rich'} & set(sys.modules)))")
     outcome = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
     assert outcome.stdout.endswith("[]\n")
+
+
+def test_help_lists_the_commands_in_the_order_of_their_use():
+    text = CliRunner().invoke(cli, ["--help"]).output
+    places = [text.index(f"\n  {name} ") for name in ("check", "explain", "derive", "read", "batch", "grade", "exercise", "prove", "verify")]
+    assert places == sorted(places)
+    assert "chainrule COMMAND --help" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_the_help_of_a_command_says_its_statuses_and_what_every_option_is(name):
+    text = " ".join(CliRunner().invoke(cli, [name, "--help"]).output.split())
+    assert "Status 0:" in text and "2: wrong use" in text
+    assert all(p.help for p in cli.commands[name].params if p.param_type_name == "option" and p.name != "help")

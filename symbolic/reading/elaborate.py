@@ -22,6 +22,7 @@ from symbolic.reading import (
 )
 from symbolic.reading.convolution import Windows
 from symbolic.reading.derivatives import items_of, operator_name
+from symbolic.reading.dotted_products import read_product
 from symbolic.reading.entries import entry, may_hold, member
 from symbolic.reading.operators import apply_operator
 from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, unsupported
@@ -128,7 +129,7 @@ class Elaborator:
         raise unreadable("this is not an expression", node, expected="an expression")
 
     def product(self, items: list[s.Node]) -> Expression:
-        return products.read_product(self, items)
+        return read_product(self, items)
 
     def fraction(self, node: s.Fraction) -> Expression:
         found = derivatives.quotient(node)

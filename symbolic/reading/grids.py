@@ -13,7 +13,7 @@ from symbolic.language.expressions import (
     Array, Constant, Diagonal, Expression, Listing, Number, substitute_integers,
 )
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
-from symbolic.reading import ellipsis, syntax as s
+from symbolic.reading import syntax as s
 from symbolic.reading.patterns import HOLE, Misfit, Run, fit_run, same_expression
 from symbolic.reading.refusal import unreadable, unsupported
 
@@ -154,7 +154,16 @@ def _diagonal(e, cells: list[Cell], height: int, width: int) -> Expression:
         raise Misfit("the first and the last entry of the diagonal")
     run = fit_run([e.shapes.settle(x) for x in starts], [e.shapes.settle(x) for x in ends],
                   e.scope.context, e.facts())
-    return Diagonal(ellipsis.run_vector(e, run))
+    return Diagonal(run_vector(e, run))
+
+
+def run_vector(e, run: Run) -> Expression:
+    """The vector of a run; equal entries leave its extent open."""
+    length = e.shapes.unknown() if run.length is None else run.length
+    if run.length is None and isinstance(run.general, Number):
+        return Constant(run.general.value, (length,))
+    name = e.scope.fresh("i")
+    return Array(((name, length),), run.at(integer(name)))
 
 
 def _on_diagonal(cell: Cell) -> bool:

@@ -24,13 +24,6 @@ from symbolic.reading.refusal import Refused, unreadable, unsupported
 from symbolic.reading.targets import subscripted
 
 
-def read_product(e, items: list[s.Node]) -> Expression:
-    """The product of ``items``; misshapen if no association conforms."""
-    if any(isinstance(item, s.Dots) for item in items):
-        return ellipsis.dotted_product(e, items)
-    return multiply(e, factors(e, items), joined(items))
-
-
 def factors(e, items: list[s.Node]) -> list[Expression]:
     items = [part for item in items for part in flatten(item) if not isinstance(part, s.Text)]
     found: list[Expression] = []

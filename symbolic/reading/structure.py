@@ -14,7 +14,6 @@ from symbolic.reading.lexer import Token, poison
 
 DEEPEST = 100
 
-HARD = {t.LBRACE: t.LBRACE, t.LEFT: t.LEFT, t.BEGIN: t.BEGIN}
 CLOSES = {t.RBRACE: t.LBRACE, t.RIGHT: t.LEFT, t.END: t.BEGIN, t.CLOSE: t.OPEN}
 OPENS = frozenset({t.LBRACE, t.LEFT, t.BEGIN, t.OPEN})
 # a closing bracket does not look for its partner outside these

@@ -16,8 +16,7 @@ FRACTION, OVER, ROOT, FONT, SWITCH, ACCENT = "fraction", "over", "root", "font",
 NOTE, STACK, NAMED, BOXED, SUBSTACK, NOT = "note", "stack", "named", "boxed", "substack", "not"
 TEXT, GAP, QUANTIFIER, SO, LABEL, BAD, POISON = (
     "text", "gap", "quantifier", "so", "label", "bad", "poison")
-SPACE, RAW, SIZE, SKIP, WORDS, TAG, DROP, MACRO = (
-    "space", "raw", "size", "skip", "words", "tag", "drop", "macro")
+SPACE, SIZE, SKIP, WORDS, TAG, DROP = "space", "size", "skip", "words", "tag", "drop"
 
 GREEK = """alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu
 xi pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda
@@ -155,7 +154,6 @@ FENCES = {
 }
 CLOSER = {"(": ")", "[": "]", r"\{": r"\}", r"\langle": r"\rangle", r"\lfloor": r"\rfloor",
           r"\lceil": r"\rceil", "|": "|", r"\|": r"\|", ".": "."}
-OPENER = {closer: opener for opener, closer in CLOSER.items() if closer != opener}
 
 SIZES = "big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm Biggm".split()
 

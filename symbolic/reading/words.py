@@ -59,8 +59,6 @@ SMOOTHNESS = (
 
 ALL_ONES = "all ones"
 ONES_WORDS = re.compile(r"(?:vector|matrix) of (?:all )?ones|all[- ]ones|ones vector")
-DEFINING_WORDS = re.compile(r"\b(?:let|define|defined|denote|denotes|write|set|where|with|put|call)\b", re.I)
-CLAIMING_WORDS = re.compile(r"\b(?:show|prove|claim|verify|hence|thus|therefore|deduce|then|get|obtain)\b", re.I)
 # words after which an equation is a statement of its own, a range still a qualifier
 QUALIFYING_WORDS = frozenset({"where", "with"})
 EXISTS = re.compile(r"\b(?:for some|there (?:exists?|is|are)|exists?)\b")

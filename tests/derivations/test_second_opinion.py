@@ -12,8 +12,9 @@ MISSES = [(theorem, miss) for theorem in THEOREMS for miss in theorem.near_misse
 
 
 def _is_quick(theorem, miss) -> bool:
-    """Of a page without SymPy objects, only the first near miss is asked about in every run."""
-    return theorem.claim is not None or miss is next(m for m in theorem.near_misses if m.expects == "counterexample")
+    """In every run pages with SymPy objects are asked about, of the others one in eight."""
+    first = next(m for m in theorem.near_misses if m.expects == "counterexample")
+    return theorem.claim is not None or miss is first and THEOREMS.index(theorem) % 8 == 0
 
 
 @pytest.mark.parametrize("theorem", [t for t in THEOREMS if t.claim is not None], ids=lambda t: t.name)

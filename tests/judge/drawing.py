@@ -16,6 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from symbolic.language import expressions as x
+from symbolic.language.binding import bound_names, integer_names
 from symbolic.language.context import Assumption, Context, FunctionDeclaration, Obligation
 from symbolic.language.integers import IntegerPolynomial
 
@@ -23,7 +24,7 @@ from .functions import Candidate, candidates
 from .properties import drawn, holds
 from .valuing import Key, Undefined, Valuing
 
-PATTERNS = ((2, 3, 4), (3, 2), (1, 2, 3), (4, 2, 3), (2,), (3, 1, 2))
+PATTERNS = ((2, 3, 4), (3, 2), (1, 2, 3), (4, 2, 3), (7, 2, 2), (3, 1, 2))
 SCALES = (1.0, 0.6, 2.5, 1.0, 7.0, 0.3)
 DEPTHS = (2, 1, 3, 0, 2, 1)
 CLOSE = 1e-9
@@ -172,10 +173,18 @@ class Values(dict):
             raise NoInstance(f"{key} of shape {shape}")
         scale = SCALES[self.instance.seed % len(SCALES)]
         value = drawn(self.instance.random(key), shape, declared.properties, scale)
+        if value is not None and not shape:
+            value = self._with_sign(key, value, declared.properties)
         if value is None:
             raise NoInstance(f"{key} that is {', '.join(sorted(declared.properties))}")
         self[key] = value
         return value
+
+
+    def _with_sign(self, key: Key, value, properties):
+        """A number, positive and negative in turns of the seed where its properties allow."""
+        turned = np.abs(value) * (1 if (crc32(repr(key).encode()) // 7 + self.instance.seed) % 2 else -1)
+        return turned if holds(turned, properties) else value
 
 
 # ---------------------------------------------------------------- assumptions
@@ -242,7 +251,7 @@ def scopes(obligation: Obligation, valuing: Valuing) -> list[dict[str, int]]:
     for scope in _all_values(sizes, order, {}):
         if all(scope[name] == sizes[name, ()] for name in fixed & set(scope)) \
                 and all(sizes.of(fact, scope) >= 0 for fact in obligation.context.facts) \
-                and all(_holds(valuing, a, scope) for a in local):
+                and all(assumption_holds(valuing, a, scope) for a in local):
             found.append(scope)
     return found if len(found) <= MOST_SCOPES else Random(len(found)).sample(found, MOST_SCOPES)
 
@@ -258,7 +267,7 @@ def _behind(obligation: Obligation, name: str, seen: set[str]) -> set[str]:
 
 
 def _free_names(a: Assumption) -> set[str]:
-    names = set().union(*(x.integer_names(side) - x.bound_names(side) for side in (a.left, a.right)))
+    names = set().union(*(integer_names(side) - bound_names(side) for side in (a.left, a.right)))
     return names - {name for name, _ in a.free}
 
 
@@ -280,7 +289,7 @@ def compare(left, relation: str, right) -> float:
     if left.shape != right.shape:
         raise Undefined(f"sides of shapes {left.shape} and {right.shape}")
     if not left.size:
-        return 0.0
+        return float("nan")
     size = 1 + np.maximum(np.abs(left), np.abs(right))
     if relation == "!=":
         return 0.0 if np.any(np.abs(left - right) > CLOSE * size) else 1.0
@@ -290,7 +299,8 @@ def compare(left, relation: str, right) -> float:
     return float(np.max(np.where(np.isfinite(left) & np.isfinite(right), away, np.nan)))
 
 
-def _holds(valuing: Valuing, a: Assumption, scope: dict[str, int]) -> bool:
+def assumption_holds(valuing: Valuing, a: Assumption, scope: dict[str, int]) -> bool:
+    """Is it true for all its own indices, at these values of other integers?"""
     for inner in _within(valuing, a, scope):
         sides = valuing.value(a.left, inner), valuing.value(a.right, inner)
         away = compare(sides[0], a.relation, sides[1])
@@ -303,11 +313,11 @@ def _satisfied(obligation: Obligation, valuing: Valuing) -> bool:
     free = {r.name for r in obligation.free} - fixed_names(obligation.context)
     wanted = [a for a in obligation.context.assumptions if not _free_names(a) & free]
     _choose_functions(valuing, [a for a in wanted if a.relation == "="])
-    failing = [a for a in wanted if a.relation == "=" and not _holds(valuing, a, {})]
+    failing = [a for a in wanted if a.relation == "=" and not assumption_holds(valuing, a, {})]
     if failing and not _solved(valuing, [a for a in wanted if a.relation == "="]):
         return False
     valuing.kept.clear()
-    return all(_holds(valuing, a, {}) for a in wanted) and _as_declared(valuing)
+    return all(assumption_holds(valuing, a, {}) for a in wanted) and _as_declared(valuing)
 
 
 def _choose_functions(valuing: Valuing, equations: list[Assumption]) -> None:
@@ -321,7 +331,7 @@ def _choose_functions(valuing: Valuing, equations: list[Assumption]) -> None:
         for candidate in instance.choices(declared) if about else ():
             instance.functions[declared.name] = candidate.at
             valuing.kept.clear()
-            if all(_holds(valuing, a, {}) for a in about):
+            if all(assumption_holds(valuing, a, {}) for a in about):
                 break
 
 

@@ -13,11 +13,11 @@ import numpy as np
 
 from symbolic.language.context import Obligation
 
-from .drawing import Instance, NoInstance, Sizes, _holds, compare, instance_of, scopes
+from .drawing import Instance, NoInstance, Sizes, assumption_holds, compare, instance_of, scopes
 from .properties import holds
 from .valuing import Undefined, Valuing
 
-DRAWS = 6
+DRAWS = 10
 ENOUGH_DRAWS = 3
 SAME, DIFFERENT = 1e-8, 1e-5
 KEPT_CONTEXTS = 24
@@ -91,7 +91,7 @@ def fails_there(counterexample) -> bool | None:
         valuing = Valuing(obligation.context, instance)
         away = _away(obligation, valuing, scope)
         allowed = all(holds(value, obligation.context.tensor(k[0]).properties) for k, value in instance.values.items()) \
-            and all(_holds(valuing, a, scope) for a in obligation.context.assumptions)
+            and all(assumption_holds(valuing, a, scope) for a in obligation.context.assumptions)
     except (AttributeError, TypeError, NoInstance, Undefined):
         return None
     return None if away is None else bool(away > DIFFERENT and allowed)

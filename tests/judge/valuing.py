@@ -16,6 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from symbolic.language import expressions as x
+from symbolic.language.binding import integer_names
 from symbolic.language.context import Context
 
 from .functions import known, slope
@@ -41,7 +42,7 @@ def library(*values):
 
 @lru_cache(maxsize=8192)
 def names_in(e: x.Expression) -> tuple[str, ...]:
-    return tuple(sorted(x.integer_names(e)))
+    return tuple(sorted(integer_names(e)))
 
 
 class Valuing:
@@ -222,7 +223,7 @@ def _power(self, e, scope):
         result = library(a).ones_like(a)
         for _ in range(k):
             result = result * a
-        return result if e.exponent >= 0 else 1.0 / result
+        return result if e.exponent >= 0 else 1.0 / library(a).where(result == 0, np.nan, result)
     lib = library(a)
     return lib.where(a > 0, a, lib.nan) ** float(e.exponent)
 

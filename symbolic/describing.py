@@ -5,11 +5,13 @@ misreading shows.
 """
 from __future__ import annotations
 
+from symbolic.language.binding import substitute_integers
 from symbolic.language.context import (
     INFINITE, Assumption, Context, Definition, FunctionDeclaration, IntegerDeclaration, LabelRange, Obligation, Range,
     TensorDeclaration,
 )
-from symbolic.language.expressions import Apply, Curve, Derivative, Expression, Shape, Symbol, substitute_integers
+from symbolic.language.expressions import Apply, Curve, Derivative, Expression, Symbol
+from symbolic.language.nodes import Shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.language.latex import RELATIONS, function_latex, integer_latex, latex
 from symbolic.language.parts import Part, parts

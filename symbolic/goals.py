@@ -15,11 +15,11 @@ from itertools import count
 from typing import Iterable, Iterator
 
 from symbolic.additions import bodies, judge_without, name_of, without_assumptions
+from symbolic.language.binding import substitute_integers
 from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import (
-    Apply, Array, Curve, Derivative, Determinant, Entry, Expand, Expression, Extremum, Inverse, Kronecker, MatrixProduct, Squeeze,
-    Sum, Symbol, Trace, Transpose, Vectorize, substitute_integers,
-)
+    Apply, Array, Curve, Derivative, Determinant, Entry, Expand, Expression, Extremum, Inverse, Kronecker,
+    MatrixProduct, Squeeze, Sum, Symbol, Trace, Transpose, Vectorize)
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.proving.judge import Verdict, judge
 from symbolic.reading.context import context_from

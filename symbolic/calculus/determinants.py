@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Iterator
 
-from symbolic.language.expressions import (
-    Apply, Determinant, Expression, Kronecker, MatMul, MatrixPower, Power, Times, bound_names,
-)
+from symbolic.language.binding import bound_names
+from symbolic.language.expressions import Apply, Determinant, Expression, Kronecker, MatMul, MatrixPower, Power, Times
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules

@@ -6,7 +6,8 @@ condition that says so.
 """
 from __future__ import annotations
 
-from symbolic.language.expressions import Apply, Entry, Expression, Symbol, bound_names
+from symbolic.language.binding import bound_names
+from symbolic.language.expressions import Apply, Entry, Expression, Symbol
 
 from .record import Theorem
 from .terms import Term

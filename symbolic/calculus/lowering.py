@@ -7,6 +7,7 @@ returns the term and the index variables it introduced.
 from __future__ import annotations
 
 from symbolic.language import expressions as e
+from symbolic.language.binding import rename_bound
 from symbolic.language.integers import integer
 
 from .terms import Term
@@ -159,7 +160,7 @@ def _smallest(trace, n, idx, names):
 
 def _distinct(trace, items):
     """Each but once, also if two differ in the names that they bind."""
-    return {e.rename_bound(x, set(trace.terms.names(x))): x for x in items}.values()
+    return {rename_bound(x, set(trace.terms.names(x))): x for x in items}.values()
 
 
 def _cases(trace, n, idx, names):

@@ -29,10 +29,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Iterable
 
+from symbolic.language.binding import substitute_integers
 from symbolic.language.context import Context
-from symbolic.language.expressions import (
-    Array, Expression, Extremum, MatrixProduct, Sum, substitute_integers,
-)
+from symbolic.language.expressions import Array, Expression, Extremum, MatrixProduct, Sum
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 P = IntegerPolynomial

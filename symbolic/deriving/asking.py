@@ -11,11 +11,10 @@ from difflib import get_close_matches
 from typing import Iterable, Sequence
 
 from symbolic.errors import ChainruleError
+from symbolic.language.binding import bound_names, integer_names, rename_bound
 from symbolic.language.context import Context, Obligation
-from symbolic.language.expressions import (
-    Derivative, Expression, Shape, Squeeze, Symbol, Transpose, bound_names, integer_names,
-    rename_bound,
-)
+from symbolic.language.expressions import Derivative, Expression, Squeeze, Symbol, Transpose
+from symbolic.language.nodes import Shape
 from symbolic.reading.context import context_from
 from symbolic.reading.documents import read_document
 from symbolic.reading.layout import gradient_axes

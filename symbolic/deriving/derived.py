@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Iterable
 
-from symbolic.language.expressions import Expression, show_shape
+from symbolic.language.expressions import Expression
+from symbolic.language.nodes import show_shape
 from symbolic.proving.judge import Verdict, judge
 from symbolic.reading.steps import Step
 

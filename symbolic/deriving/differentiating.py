@@ -23,10 +23,10 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from symbolic.language.binding import substitute_integers
 from symbolic.language.expressions import (
     Add, Apply, Array, Constant, Curve, Derivative, Determinant, Diagonal, Entry, Expression, Identity, Inverse, MatMul,
-    MatrixPower, Power, Sum, Symbol, Times, Trace, negative, number, substitute_integers,
-)
+    MatrixPower, Power, Sum, Symbol, Times, Trace, negative, number)
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 from symbolic.language.idioms import LogSumExp, RowSoftmax, Softmax

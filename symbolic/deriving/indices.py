@@ -7,10 +7,9 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import reduce
 
+from symbolic.language.binding import integer_names
 from symbolic.language.context import Context
-from symbolic.language.expressions import (
-    Add, Delta, Entry, Expression, Number, Power, Sum, Times, integer_names, number,
-)
+from symbolic.language.expressions import Add, Delta, Entry, Expression, Number, Power, Sum, Times, number
 from symbolic.language.integers import IntegerSymbol, integer
 
 from .networks import Factor, Product

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Iterable, NamedTuple
 
-from symbolic.language.expressions import Expression, Identity, integer_names, substitute_integers
+from symbolic.language.binding import integer_names, substitute_integers
+from symbolic.language.expressions import Expression, Identity
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 P = IntegerPolynomial

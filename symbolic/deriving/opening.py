@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from symbolic.language.binding import substitute_integers
 from symbolic.language.context import Obligation, instantiate
 from symbolic.language.expressions import (
     Add, Array, Constant, Delta, Derivative, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, MatMul,
-    MatrixPower, Number, Power, Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector, substitute_integers,
-)
+    MatrixPower, Number, Power, Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector)
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer, provably_nonnegative
 
 from symbolic.language.idioms import recognised

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Iterator
 
+from symbolic.language.binding import bound_names, integer_names
 from symbolic.language.context import Obligation
 from symbolic.language.expressions import (
-    Apply, Constant, Curve, Expand, Expression, Identity, Integer, Number, Squeeze, Symbol, UnitVector, bound_names,
-    integer_names)
+    Apply, Constant, Curve, Expand, Expression, Identity, Integer, Number, Squeeze, Symbol, UnitVector)
 from symbolic.proving.assumptions import SKIPPED
 from symbolic.proving.checker.claim import Claim
 from symbolic.proving.checker.expressions import ExpressionReader

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .expressions import Expression, Shape, Symbol, substitute_integers
+from .binding import substitute_integers
+from .expressions import Expression, Symbol
+from .nodes import Shape
 from .integers import IntegerPolynomial, IntegerSymbol, integer
 
 P = IntegerPolynomial

@@ -10,7 +10,7 @@ Each class states its meaning as a formula for the entry ``[i, ...]``; that
 formula is what the evaluator computes and what the lowering rules of a
 certificate say.  Indices count from 1.  Names bound by ``Array``, ``Sum``,
 ``Maximum``, ``Minimum`` and ``MatrixProduct`` are all different from each other and from every free name
-of the step they stand in (use ``fresh_name``).
+of the step they stand in (use ``fresh_name`` of ``binding``).
 
 A constructor raises ``ShapeError`` when its operands do not fit.
 
@@ -21,156 +21,17 @@ m
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Callable, Iterator
 
 from .integers import IntegerPolynomial, IntegerSymbol, integer
+from .nodes import Condition, Expression, ShapeError, common, node, same
 
-Shape = tuple[IntegerPolynomial, ...]
 P = IntegerPolynomial
-
-
-class ShapeError(Exception):
-    """Two shapes that had to agree and do not: ``what``, ``left``, ``right``."""
-
-    def __init__(self, what: str, left: Shape, right: Shape):
-        self.what, self.left, self.right = what, left, right
-        super().__init__(f"{what}: {show_shape(left)} and {show_shape(right)} do not fit")
-
-
-def show_shape(shape: Shape) -> str:
-    """``scalar``, ``n``, ``m×n``: how shapes are said to people."""
-    return "scalar" if not shape else "×".join(str(d) for d in shape)
-
-
-class Expression:
-    """Base of all nodes: ``shape``, ``children``, ``map``, ``to_json``.
-
-    A node is immutable; its shape (by ``_shape``) and its hash are computed once.
-    """
-
-    op: str = ""
-    shape: Shape = ()
-    _names: tuple[str, ...] = ()
-
-    def __init__(self, *values, **named):
-        if named:
-            values += tuple(named.pop(name) for name in self._names[len(values):])
-        if named or len(values) != len(self._names):
-            raise TypeError(f"{type(self).__name__} takes {', '.join(self._names)}")
-        known = self.__dict__
-        known.update(zip(self._names, values))
-        known["shape"] = tuple(self._shape())
-
-    def __setattr__(self, name, value):
-        raise AttributeError(f"{type(self).__name__} is immutable")
-
-    __delattr__ = __setattr__
-
-    def __eq__(self, other) -> bool:
-        if self is other:
-            return True
-        return self.fields() == other.fields() if type(other) is type(self) else NotImplemented
-
-    def __hash__(self) -> int:
-        known = self.__dict__
-        if "_hash" not in known:
-            known["_hash"] = hash((self.op, self.fields()))
-        return known["_hash"]
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(map(repr, self.fields()))})"
-
-    def fields(self) -> tuple:
-        """The constructor's arguments, in order."""
-        return tuple(map(self.__dict__.__getitem__, self._names))
-
-    def children(self) -> tuple["Expression", ...]:
-        found: list[Expression] = []
-        _collect(self.fields(), found)
-        return tuple(found)
-
-    def walk(self) -> Iterator["Expression"]:
-        """This node and all below it, parents first."""
-        yield self
-        for child in self.children():
-            yield from child.walk()
-
-    def map(self, on_expression: Callable, on_integer: Callable = lambda p: p) -> "Expression":
-        """The same node with its direct parts replaced."""
-        return type(self)(*(_map(x, on_expression, on_integer) for x in self.fields()))
-
-    def to_json(self):
-        return [self.op, *map(_json, self.fields())]
-
-    def __str__(self) -> str:
-        from .latex import latex
-        return latex(self)
-
-
-def _collect(value, found: list) -> None:
-    if isinstance(value, Expression):
-        found.append(value)
-    elif isinstance(value, tuple):
-        for item in value:
-            _collect(item, found)
-
-
-def _map(value, on_expression, on_integer):
-    if isinstance(value, Expression):
-        return on_expression(value)
-    if isinstance(value, IntegerPolynomial):
-        return on_integer(value)
-    if isinstance(value, Condition):
-        return Condition(on_integer(value.left), value.relation, on_integer(value.right))
-    if isinstance(value, tuple):
-        return tuple(_map(item, on_expression, on_integer) for item in value)
-    return value
-
-
-def _json(value):
-    if isinstance(value, (Expression, IntegerPolynomial)):
-        return value.to_json()
-    if isinstance(value, Condition):
-        return [value.left.to_json(), value.relation, value.right.to_json()]
-    if isinstance(value, Fraction):
-        return str(value)
-    if isinstance(value, tuple):
-        return [_json(item) for item in value]
-    return value
-
-
-@dataclass(frozen=True)
-class Condition:
-    """A relation between integers: ``=``, ``!=``, ``<=``, ``<``."""
-
-    left: P
-    relation: str
-    right: P
-
-
-def _node(cls):
-    """A dataclass without methods of its own: those of ``Expression`` serve all nodes."""
-    cls = dataclass(init=False, repr=False, eq=False)(cls)
-    cls._names = cls.__match_args__
-    return cls
-
-
-def _common(what: str, terms: tuple[Expression, ...]) -> Shape:
-    for term in terms[1:]:
-        _same(what, terms[0].shape, term.shape)
-    return terms[0].shape
-
-
-def _same(what: str, a: Shape, b: Shape) -> None:
-    if tuple(a) != tuple(b):
-        raise ShapeError(what, a, b)
 
 
 # ---------------------------------------------------------------- leaves
 
-@_node
+@node
 class Number(Expression):
     """A rational constant."""
     op = "number"
@@ -178,7 +39,7 @@ class Number(Expression):
     def _shape(self): return ()
 
 
-@_node
+@node
 class Integer(Expression):
     """A dimension, label or index used as a scalar: the n in (1/n) 1ᵀx."""
     op = "integer"
@@ -186,7 +47,7 @@ class Integer(Expression):
     def _shape(self): return ()
 
 
-@_node
+@node
 class Symbol(Expression):
     """A declared scalar, vector, matrix or array, or member of a family: A_ℓ."""
     op = "symbol"
@@ -196,7 +57,7 @@ class Symbol(Expression):
     def _shape(self): return self.extents
 
 
-@_node
+@node
 class Identity(Expression):
     """[i, j] = δ_ij, n×n."""
     op = "identity"
@@ -204,7 +65,7 @@ class Identity(Expression):
     def _shape(self): return (self.extent, self.extent)
 
 
-@_node
+@node
 class Constant(Expression):
     """Every entry is the number ``value`` (zeros, ones), of the given shape."""
     op = "constant"
@@ -213,7 +74,7 @@ class Constant(Expression):
     def _shape(self): return self.extents
 
 
-@_node
+@node
 class UnitVector(Expression):
     """[k] = δ_{k, index}, n."""
     op = "unit"
@@ -222,7 +83,7 @@ class UnitVector(Expression):
     def _shape(self): return (self.extent,)
 
 
-@_node
+@node
 class Delta(Expression):
     """1 if the two integers are equal, else 0."""
     op = "delta"
@@ -233,15 +94,15 @@ class Delta(Expression):
 
 # ---------------------------------------------------------------- algebra
 
-@_node
+@node
 class Add(Expression):
     """[i..] = sum of the terms' [i..]; all of one shape."""
     op = "add"
     terms: tuple[Expression, ...]
-    def _shape(self): return _common("sum", self.terms)
+    def _shape(self): return common("sum", self.terms)
 
 
-@_node
+@node
 class Times(Expression):
     """[i..] = a[i..] b[i..], where a scalar factor has no index: scaling and ⊙."""
     op = "times"
@@ -249,11 +110,11 @@ class Times(Expression):
     right: Expression
     def _shape(self):
         if self.left.shape and self.right.shape:
-            _same("entrywise product", self.left.shape, self.right.shape)
+            same("entrywise product", self.left.shape, self.right.shape)
         return self.left.shape or self.right.shape
 
 
-@_node
+@node
 class MatMul(Expression):
     """[i.., j..] = Σ_k a[i.., k] b[k, j..]."""
     op = "matmul"
@@ -266,7 +127,7 @@ class MatMul(Expression):
         return a[:-1] + b[1:]
 
 
-@_node
+@node
 class Transpose(Expression):
     """[i, j] = a[j, i]; of a vector, the 1×n row [1, j] = a[j]; of a scalar, itself."""
     op = "transpose"
@@ -278,7 +139,7 @@ class Transpose(Expression):
         return s if not s else (integer(1), s[0]) if len(s) == 1 else (s[1], s[0])
 
 
-@_node
+@node
 class Power(Expression):
     """[i..] = a[i..] ** exponent, a rational exponent; entrywise."""
     op = "power"
@@ -287,7 +148,7 @@ class Power(Expression):
     def _shape(self): return self.arg.shape
 
 
-@_node
+@node
 class MatrixPower(Expression):
     """a a ⋯ a (exponent factors, at least 0), a square."""
     op = "matpower"
@@ -298,7 +159,7 @@ class MatrixPower(Expression):
         return self.arg.shape
 
 
-@_node
+@node
 class Inverse(Expression):
     """The matrix b with a b = b a = I, a square."""
     op = "inverse"
@@ -308,7 +169,7 @@ class Inverse(Expression):
         return self.arg.shape
 
 
-@_node
+@node
 class Trace(Expression):
     """Σ_i a[i, i]."""
     op = "trace"
@@ -318,7 +179,7 @@ class Trace(Expression):
         return ()
 
 
-@_node
+@node
 class Determinant(Expression):
     """det a."""
     op = "det"
@@ -333,7 +194,7 @@ def _square(what: str, a: Expression) -> None:
         raise ShapeError(f"{what} of a matrix that is not square", a.shape, a.shape[::-1])
 
 
-@_node
+@node
 class Diagonal(Expression):
     """[i, j] = δ_ij v[i]: the diagonal matrix of a vector."""
     op = "diagonal"
@@ -344,7 +205,7 @@ class Diagonal(Expression):
         return self.arg.shape * 2
 
 
-@_node
+@node
 class DiagonalPart(Expression):
     """[i] = a[i, i]: the diagonal of a square matrix."""
     op = "diagonal_part"
@@ -354,7 +215,7 @@ class DiagonalPart(Expression):
         return self.arg.shape[:1]
 
 
-@_node
+@node
 class Vectorize(Expression):
     """vec a, column-major: [i + (j-1) m] = a[i, j]."""
     op = "vec"
@@ -364,7 +225,7 @@ class Vectorize(Expression):
         return (m * n,)
 
 
-@_node
+@node
 class Kronecker(Expression):
     """[(i-1) p + r, (j-1) q + s] = a[i, j] b[r, s] for b of shape p×q."""
     op = "kronecker"
@@ -375,7 +236,7 @@ class Kronecker(Expression):
         return (m * p, n * q)
 
 
-@_node
+@node
 class Apply(Expression):
     """[i..] = f^{(order)}(a[i..]): a scalar function, or its derivative, entrywise."""
     op = "apply"
@@ -385,7 +246,7 @@ class Apply(Expression):
     def _shape(self): return self.arg.shape
 
 
-@_node
+@node
 class Curve(Expression):
     """[i..] = f_{i..}^{(order)}(a): an array-valued function of one number, or its derivative."""
     op = "curve"
@@ -394,11 +255,11 @@ class Curve(Expression):
     arg: Expression
     extents: tuple[P, ...]
     def _shape(self):
-        _same("argument of a function of one number", self.arg.shape, ())
+        same("argument of a function of one number", self.arg.shape, ())
         return self.extents
 
 
-@_node
+@node
 class Field(Expression):
     """[i.., q.., r..] = ∂^order f_{i..} / ∂x_{q..} ∂x_{r..} at a: a function of an array, or a derivative of it.
 
@@ -421,7 +282,7 @@ class Field(Expression):
 
 # ---------------------------------------------------------------- entries and binders
 
-@_node
+@node
 class Entry(Expression):
     """a[indices]: one entry, an index for every axis.  Indices count from 1."""
     op = "entry"
@@ -433,18 +294,18 @@ class Entry(Expression):
         return ()
 
 
-@_node
+@node
 class Array(Expression):
     """[i, j..] = body, the binders' names ranging from 1 to their extents."""
     op = "array"
     binders: tuple[tuple[str, P], ...]
     body: Expression
     def _shape(self):
-        _same("entry formula of an array", self.body.shape, ())
+        same("entry formula of an array", self.body.shape, ())
         return tuple(extent for _, extent in self.binders)
 
 
-@_node
+@node
 class Listing(Expression):
     """A matrix or vector of explicit size, its scalar entries row by row."""
     op = "listing"
@@ -452,11 +313,11 @@ class Listing(Expression):
     entries: tuple[Expression, ...]
     def _shape(self):
         for entry in self.entries:
-            _same("entry of a matrix", entry.shape, ())
+            same("entry of a matrix", entry.shape, ())
         return self.extents
 
 
-@_node
+@node
 class Sum(Expression):
     """[j..] = Σ_{index=lower}^{upper} body[j..]; empty if upper < lower."""
     op = "sum"
@@ -471,7 +332,7 @@ class Extremum(Expression):
     """Base of the largest and smallest value over a range, which must not be empty."""
 
 
-@_node
+@node
 class Maximum(Extremum):
     """[j..] = max_{index=lower}^{upper} body[j..]."""
     op = "max"
@@ -482,7 +343,7 @@ class Maximum(Extremum):
     def _shape(self): return self.body.shape
 
 
-@_node
+@node
 class Minimum(Extremum):
     """[j..] = min_{index=lower}^{upper} body[j..]."""
     op = "min"
@@ -493,23 +354,23 @@ class Minimum(Extremum):
     def _shape(self): return self.body.shape
 
 
-@_node
+@node
 class Largest(Expression):
     """[j..] = the largest of the terms' [j..]; all of one shape, at least one."""
     op = "largest"
     terms: tuple[Expression, ...]
-    def _shape(self): return _common("maximum", self.terms)
+    def _shape(self): return common("maximum", self.terms)
 
 
-@_node
+@node
 class Smallest(Expression):
     """[j..] = the smallest of the terms' [j..]; all of one shape, at least one."""
     op = "smallest"
     terms: tuple[Expression, ...]
-    def _shape(self): return _common("minimum", self.terms)
+    def _shape(self): return common("minimum", self.terms)
 
 
-@_node
+@node
 class MatrixProduct(Expression):
     """body(first) body(first-1) ⋯ body(last), descending; I if first = last - 1.
 
@@ -530,7 +391,7 @@ class MatrixProduct(Expression):
         return (rows.substitute({k: self.first}), columns.substitute({k: self.last}))
 
 
-@_node
+@node
 class Cases(Expression):
     """The value of the first branch whose conditions hold; scalar.
 
@@ -541,11 +402,11 @@ class Cases(Expression):
     branches: tuple[tuple[tuple[Condition, ...], Expression], ...]
     def _shape(self):
         for _, value in self.branches:
-            _same("branch of cases", value.shape, ())
+            same("branch of cases", value.shape, ())
         return ()
 
 
-@_node
+@node
 class Piecewise(Expression):
     """The value of the first branch whose comparisons hold, not defined if there is none; scalar.
 
@@ -557,16 +418,16 @@ class Piecewise(Expression):
     branches: tuple[tuple[tuple[tuple[Expression, str, Expression], ...], Expression], ...]
     def _shape(self):
         for comparisons, value in self.branches:
-            _same("branch of cases", value.shape, ())
+            same("branch of cases", value.shape, ())
             for left, _, right in comparisons:
-                _same("comparison", left.shape, ())
-                _same("comparison", right.shape, ())
+                same("comparison", left.shape, ())
+                same("comparison", right.shape, ())
         return ()
 
 
 # ---------------------------------------------------------------- derivatives and axes
 
-@_node
+@node
 class Derivative(Expression):
     """Partial derivatives of ``body`` by a symbol, or by one entry ``at`` of it.
 
@@ -593,7 +454,7 @@ class Derivative(Expression):
         return tuple(integer(1) if a == "1" else source[a[0]][int(a[1:])] for a in self.axes)
 
 
-@_node
+@node
 class Squeeze(Expression):
     """Drop the axes numbered ``axes`` (from 0), each of extent one: index 1 there.
 
@@ -607,7 +468,7 @@ class Squeeze(Expression):
         return tuple(d for k, d in enumerate(self.arg.shape) if k not in self.axes)
 
 
-@_node
+@node
 class Expand(Expression):
     """Insert axes of extent one so that they are numbered ``axes`` in the result."""
     op = "expand"
@@ -629,86 +490,3 @@ def number(value) -> Number:
 def negative(a: Expression) -> Expression:
     """-a, as the number -1 times a."""
     return Number(-a.value) if isinstance(a, Number) else Times(number(-1), a)
-
-
-def bound_names(e: Expression) -> set[str]:
-    """The names that ``e`` binds somewhere."""
-    names: set[str] = set()
-    for node in e.walk():
-        if isinstance(node, Array):
-            names |= {name for name, _ in node.binders}
-        elif isinstance(node, (Sum, Extremum, MatrixProduct)):
-            names.add(node.index)
-    return names
-
-
-def integer_names(e: Expression) -> set[str]:
-    """Names of all integer symbols that occur in ``e``, free or bound."""
-    names: set[str] = set()
-
-    def note(p: IntegerPolynomial):
-        names.update(p.names())
-        return p
-
-    def visit(node: Expression):
-        node.map(visit, note)
-        return node
-
-    visit(e)
-    return names
-
-
-def fresh_name(base: str, used: set[str]) -> str:
-    """``base``, or ``base'1``, ``base'2`` …: the first not used, which is then used.
-
-    The prime cannot occur in a name that was read, so reading never captures.
-    """
-    stem = base.split("'")[0]
-    name, count = stem, 0
-    while name in used:
-        count += 1
-        name = f"{stem}'{count}"
-    used.add(name)
-    return name
-
-
-def substitute_integers(e: Expression, mapping: dict[IntegerSymbol, IntegerPolynomial]) -> Expression:
-    """Replace free integer symbols everywhere (labels, extents, indices).
-
-    The caller keeps names apart: no name that ``e`` binds may occur in
-    ``mapping``, on either side.
-    """
-    if not mapping:
-        return e
-    return e.map(lambda x: substitute_integers(x, mapping), lambda p: p.substitute(mapping))
-
-
-def rename_bound(e: Expression, used: set[str]) -> Expression:
-    """A copy of ``e`` whose bound names are all new with respect to ``used``.
-
-    ``used`` grows by the names chosen; needed whenever an expression is
-    placed a second time into one step (an unfolded definition, say).
-    """
-    def again(x: Expression) -> Expression:
-        return rename_bound(x, used)
-
-    match e:
-        case Array(binders, body):
-            names = [fresh_name(name, used) for name, _ in binders]
-            mapping = {IntegerSymbol(old): integer(new) for (old, _), new in zip(binders, names) if old != new}
-            inner = substitute_integers(body, mapping)
-            return Array(tuple((new, extent) for new, (_, extent) in zip(names, binders)), again(inner))
-        case Sum(index, lower, upper, body):
-            new = fresh_name(index, used)
-            return Sum(new, lower, upper, again(_renamed(body, index, new)))
-        case Maximum(index, lower, upper, body) | Minimum(index, lower, upper, body):
-            new = fresh_name(index, used)
-            return type(e)(new, lower, upper, again(_renamed(body, index, new)))
-        case MatrixProduct(index, first, last, body):
-            new = fresh_name(index, used)
-            return MatrixProduct(new, first, last, again(_renamed(body, index, new)))
-    return e.map(again)
-
-
-def _renamed(body: Expression, old: str, new: str) -> Expression:
-    return body if old == new else substitute_integers(body, {IntegerSymbol(old): integer(new)})

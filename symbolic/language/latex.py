@@ -18,12 +18,12 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
+from .binding import integer_names, substitute_integers
 from .expressions import (
-    Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant, Field,
-    Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Integer, Inverse,
-    Kronecker, Largest, Listing, MatMul, MatrixPower, MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Smallest, Squeeze,
-    Extremum, Sum, Symbol, Times, Trace, Transpose, UnitVector, Vectorize, integer_names, substitute_integers,
-)
+    Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant, Field, Diagonal, DiagonalPart,
+    Entry, Expand, Expression, Identity, Integer, Inverse, Kronecker, Largest, Listing, MatMul, MatrixPower,
+    MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Smallest, Squeeze, Extremum, Sum, Symbol, Times, Trace,
+    Transpose, UnitVector, Vectorize)
 from .integers import IntegerPolynomial, IntegerSymbol, integer
 
 SUM, INFIX, OPEN, PRODUCT, RAISED, ATOM = range(6)

@@ -13,7 +13,7 @@ import sympy
 
 from .context import (Context, Definition, FunctionDeclaration, IntegerDeclaration, LabelRange, Obligation, Range,
                       TensorDeclaration)
-from .expressions import substitute_integers
+from .binding import substitute_integers
 from .integers import IntegerPolynomial, IntegerSymbol, integer
 from .sympy_nodes import MatrixFamily, integer_from_sympy, latex_name
 from .sympy_read import coerce, from_sympy

@@ -27,6 +27,7 @@ from sympy.core.symbol import Str
 from sympy.matrices.expressions.diagonal import DiagMatrix, DiagonalOf
 
 from . import expressions as ours
+from .binding import substitute_integers
 from .integers import IntegerPolynomial, IntegerSymbol, integer
 
 SPELLED = {name: "\\" + name.replace("amda", "ambda")
@@ -196,4 +197,4 @@ def rational(value: Fraction) -> sympy.Rational:
 
 def shifted(body, names, by):
     """``body`` with its free indices of those names moved by ``by``: 1-based to 0-based and back."""
-    return ours.substitute_integers(body, {IntegerSymbol(name): integer(name) + by for name in names})
+    return substitute_integers(body, {IntegerSymbol(name): integer(name) + by for name in names})

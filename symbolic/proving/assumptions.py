@@ -13,10 +13,10 @@ from fractions import Fraction
 from itertools import product
 from typing import Iterator
 
+from symbolic.language.binding import bound_names, integer_names
 from symbolic.language.context import Assumption, Context
 from symbolic.language.expressions import (
-    Add, Constant, Derivative, Expression, Identity, MatMul, MatrixPower, Number, Squeeze, Symbol, Transpose, bound_names,
-    integer_names, negative)
+    Add, Constant, Derivative, Expression, Identity, MatMul, MatrixPower, Number, Squeeze, Symbol, Transpose, negative)
 
 from .arrays import IllTyped, OutOfBounds, Value
 from .duals import simplest

@@ -25,11 +25,11 @@ from symbolic.calculus.radix import radices_of
 from symbolic.calculus.record import Refused, Theorem
 from symbolic.calculus.terms import MOST_TERMS, Term, Terms, TooLarge
 from symbolic.calculus.trace import Trace
+from symbolic.language.binding import bound_names
 from symbolic.language.context import Context, Obligation, Range, instantiate
 from symbolic.language.expressions import (
     Apply, Array, Derivative, Determinant, Entry, Expand, Expression, Extremum, Field, Inverse, Largest, MatrixProduct,
-    Maximum, Minimum, Piecewise, Power, Smallest, Squeeze, Sum, Symbol, Transpose, bound_names,
-)
+    Maximum, Minimum, Piecewise, Power, Smallest, Squeeze, Sum, Symbol, Transpose)
 from symbolic.language.functions import finite_values
 from symbolic.language.integers import IntegerSymbol, integer
 

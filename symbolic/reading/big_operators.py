@@ -1,7 +1,9 @@
 r"""Sums, products, maxima and minima over indices: ``\sum_{i=1}^n``, ``\prod_\ell``, ``\max_{i,j}``."""
 from __future__ import annotations
 
-from symbolic.language.expressions import Expression, MatrixProduct, ShapeError, Sum, show_shape, substitute_integers
+from symbolic.language.binding import substitute_integers
+from symbolic.language.expressions import Expression, MatrixProduct, ShapeError, Sum
+from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import convolution, extrema, syntax as s
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported

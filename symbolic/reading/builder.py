@@ -11,7 +11,8 @@ from fractions import Fraction
 from symbolic.language.context import (
     Assumption, Context, Definition, FunctionDeclaration, IntegerDeclaration, TensorDeclaration,
 )
-from symbolic.language.expressions import Constant, MatMul, Number, Power, Shape, show_shape
+from symbolic.language.expressions import Constant, MatMul, Number, Power
+from symbolic.language.nodes import Shape, show_shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.convolution import Windows

@@ -10,8 +10,10 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 
 from symbolic.errors import ReadError
+from symbolic.language.binding import bound_names, integer_names, rename_bound
 from symbolic.language.context import Context, Obligation, Range
-from symbolic.language.expressions import Expression, Identity, Shape, Symbol, bound_names, integer_names, rename_bound
+from symbolic.language.expressions import Expression, Identity, Symbol
+from symbolic.language.nodes import Shape
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import convolution, syntax as s
 from symbolic.reading.builder import Builder

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from math import prod
 
 from symbolic.errors import ReadError
+from symbolic.language.binding import fresh_name, integer_names, rename_bound, substitute_integers
 from symbolic.language.context import Definition, IntegerDeclaration, TensorDeclaration
-from symbolic.language.expressions import (
-    Array, Cases, Condition, Entry, Expression, fresh_name, integer_names, rename_bound, substitute_integers,
-)
+from symbolic.language.expressions import Array, Cases, Condition, Entry, Expression
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from symbolic.language.binding import substitute_integers
 from symbolic.language.context import Context, IntegerDeclaration, LabelRange
-from symbolic.language.expressions import substitute_integers
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol
 
 P = IntegerPolynomial

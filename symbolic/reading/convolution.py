@@ -18,8 +18,8 @@ from fractions import Fraction
 
 from symbolic.errors import ReadError
 from symbolic.language.expressions import (
-    Array, Cases, Condition, Entry, Expression, Power, Integer, Sum, Symbol, Times, number, show_shape,
-)
+    Array, Cases, Condition, Entry, Expression, Power, Integer, Sum, Symbol, Times, number)
+from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer, quotient
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import Refused, ambiguous, misshapen, unsupported

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 
 from symbolic.language.context import FunctionDeclaration
-from symbolic.language.expressions import Curve, Expression, show_shape
+from symbolic.language.expressions import Curve, Expression
+from symbolic.language.nodes import show_shape
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import misshapen, unreadable
 

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from symbolic.errors import ReadError
 from symbolic.language.context import Definition, IntegerDeclaration, TensorDeclaration
-from symbolic.language.expressions import Expand, Expression, Power, Symbol, show_shape
+from symbolic.language.expressions import Expand, Expression, Power, Symbol
+from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder, names_in

@@ -1,7 +1,9 @@
 r"""Products of matrices with dots between the factors, and products without."""
 from __future__ import annotations
 
-from symbolic.language.expressions import Expression, MatrixProduct, ShapeError, show_shape, substitute_integers
+from symbolic.language.binding import substitute_integers
+from symbolic.language.expressions import Expression, MatrixProduct, ShapeError
+from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import products, syntax as s
 from symbolic.reading.derivatives import joined

@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from symbolic.errors import ReadError
 from symbolic.language.expressions import (
-    Add, Apply, Cases, Condition, Constant, Delta, Expression, Integer, Number, Symbol, Times, Transpose,
-    negative, number, show_shape,
-)
+    Add, Apply, Cases, Condition, Constant, Delta, Expression, Integer, Number, Symbol, Times, Transpose, negative,
+    number)
+from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import (
     activations, curves, derivatives, ellipsis, entrywise, fields, operations, piecewise, powers, products,

@@ -6,7 +6,8 @@ that entry named.
 """
 from __future__ import annotations
 
-from symbolic.language.expressions import Expression, Listing, Number, Sum, Times, Transpose, UnitVector, integer_names
+from symbolic.language.binding import integer_names
+from symbolic.language.expressions import Expression, Listing, Number, Sum, Times, Transpose, UnitVector
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import grids, stacks, syntax as s
 from symbolic.reading.patterns import Misfit, Run, fit_run

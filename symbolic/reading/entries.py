@@ -4,7 +4,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic.language.context import LabelRange
-from symbolic.language.expressions import Array, Constant, Entry, Expression, Transpose, show_shape
+from symbolic.language.expressions import Array, Constant, Entry, Expression, Transpose
+from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
 from symbolic.reading import borders, syntax as s
 from symbolic.reading.refusal import OutOfRange, unreadable

@@ -1,7 +1,8 @@
 r"""Arrays given by their entries and ranges: ``[a_{ij}]_{1 \le i \le m, 1 \le j \le n}``, ``(x_i)_{i=1}^n``."""
 from __future__ import annotations
 
-from symbolic.language.expressions import Array, Expression, show_shape
+from symbolic.language.expressions import Array, Expression
+from symbolic.language.nodes import show_shape
 from symbolic.language.integers import integer
 from symbolic.reading import powers, syntax as s
 from symbolic.reading.refusal import misshapen, unsupported

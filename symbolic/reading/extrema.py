@@ -5,9 +5,8 @@ import re
 from fractions import Fraction
 
 from symbolic.language.context import Definition, TensorDeclaration
-from symbolic.language.expressions import (
-    Constant, Entry, Expression, Largest, Maximum, Minimum, Smallest, Times, show_shape,
-)
+from symbolic.language.expressions import Constant, Entry, Expression, Largest, Maximum, Minimum, Smallest, Times
+from symbolic.language.nodes import show_shape
 from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import misshapen

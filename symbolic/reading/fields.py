@@ -6,7 +6,8 @@ declared without a definition.
 from __future__ import annotations
 
 from symbolic.language.context import FunctionDeclaration
-from symbolic.language.expressions import Expression, Field, show_shape
+from symbolic.language.expressions import Expression, Field
+from symbolic.language.nodes import show_shape
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import misshapen, unreadable, unsupported
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symbolic.language.expressions import (
-    Array, Constant, Diagonal, Expression, Listing, Number, substitute_integers,
-)
+from symbolic.language.binding import substitute_integers
+from symbolic.language.expressions import Array, Constant, Diagonal, Expression, Listing, Number
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.patterns import HOLE, Misfit, Run, fit_run, same_expression

@@ -15,7 +15,8 @@ from symbolic.errors import ReadError
 from symbolic.language.context import (
     INFINITE, Context, FunctionDeclaration, IntegerDeclaration, LabelRange, TensorDeclaration,
 )
-from symbolic.language.expressions import Array, Entry, Expression, Sum, Symbol, show_shape
+from symbolic.language.expressions import Array, Entry, Expression, Sum, Symbol
+from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from symbolic.errors import ReadError
 from symbolic.language.context import Definition, IntegerDeclaration, LabelRange, TensorDeclaration
-from symbolic.language.expressions import Expression, Symbol, show_shape
+from symbolic.language.expressions import Expression, Symbol
+from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder, names_in

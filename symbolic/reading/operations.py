@@ -4,9 +4,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic.language.expressions import (
-    Apply, Determinant, Expand, Expression, Kronecker, MatMul, Number, Power, Squeeze, Times, Trace, Transpose,
-    show_shape,
-)
+    Apply, Determinant, Expand, Expression, Kronecker, MatMul, Number, Power, Squeeze, Times, Trace, Transpose)
+from symbolic.language.nodes import show_shape
 from symbolic.reading import extrema, powers, syntax as s
 from symbolic.reading.operators import absolute_norm, squared_norm
 from symbolic.reading.refusal import ambiguous, misshapen, unsupported

@@ -9,9 +9,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic.language.expressions import (
-    Apply, Array, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, MatMul,
-    Power, Squeeze, Sum, Times, Trace, Transpose, Vectorize, negative, show_shape,
-)
+    Apply, Array, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, MatMul, Power, Squeeze, Sum, Times,
+    Trace, Transpose, Vectorize, negative)
+from symbolic.language.nodes import show_shape
 from symbolic.language.integers import integer
 from symbolic.reading.refusal import ambiguous, misshapen, unsupported
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Callable
 
+from symbolic.language.binding import substitute_integers
 from symbolic.language.context import Context
-from symbolic.language.expressions import (
-    Array, Condition, Expression, Integer, MatrixProduct, Number, Sum, Symbol, substitute_integers,
-)
+from symbolic.language.expressions import Array, Condition, Expression, Integer, MatrixProduct, Number, Sum, Symbol
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer, provably_nonnegative
 
 P = IntegerPolynomial

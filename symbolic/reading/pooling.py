@@ -21,9 +21,8 @@ from fractions import Fraction
 
 from symbolic.errors import ReadError
 from symbolic.language.expressions import (
-    Array, Cases, Condition, Entry, Expression, Integer, Maximum, Minimum, Power, Sum, Symbol, Times, number,
-    show_shape,
-)
+    Array, Cases, Condition, Entry, Expression, Integer, Maximum, Minimum, Power, Sum, Symbol, Times, number)
+from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer, quotient
 from symbolic.reading import syntax as s
 from symbolic.reading.extrema import NAMES, of_entries

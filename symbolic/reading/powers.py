@@ -4,8 +4,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic.language.expressions import (
-    Add, Expand, Expression, Integer, Inverse, MatrixPower, Number, Power, Squeeze, Times, Transpose, show_shape,
-)
+    Add, Expand, Expression, Integer, Inverse, MatrixPower, Number, Power, Squeeze, Times, Transpose)
+from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import ambiguous, misshapen, unsupported

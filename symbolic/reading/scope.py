@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+from symbolic.language.binding import fresh_name
 from symbolic.language.context import Context, FunctionDeclaration, TensorDeclaration
-from symbolic.language.expressions import fresh_name
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer, quotient
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import undeclared, unreadable

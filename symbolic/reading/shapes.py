@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from itertools import count
 
+from symbolic.language.binding import fresh_name, substitute_integers
 from symbolic.language.context import Context
 from symbolic.language.expressions import (
-    Add, Array, Constant, Entry, Expand, Expression, MatMul, Number, Shape, Squeeze, Times, fresh_name,
-    show_shape, substitute_integers,
-)
+    Add, Array, Constant, Entry, Expand, Expression, MatMul, Number, Squeeze, Times)
+from symbolic.language.nodes import Shape, show_shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 P = IntegerPolynomial

@@ -7,8 +7,8 @@ block matrix is that of the block that holds row i and column j.
 from __future__ import annotations
 
 from symbolic.language.expressions import (
-    Add, Array, Cases, Condition, Constant, Delta, Entry, Expand, Expression, Number, Times, show_shape,
-)
+    Add, Array, Cases, Condition, Constant, Delta, Entry, Expand, Expression, Number, Times)
+from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import misshapen, unsupported

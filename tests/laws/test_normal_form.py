@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from symbolic.calculus.policy import Policy
+from symbolic.language.binding import integer_names, rename_bound
 from symbolic.language.context import Obligation, Range
-from symbolic.language.expressions import integer_names, rename_bound
 from symbolic.language.integers import integer
 from symbolic.proving.checker import check_certificate
 from symbolic.proving.prove import Attempt, prove

@@ -20,6 +20,7 @@ import mpmath
 from .statements import Statement
 
 DIGITS, POINTS = 50, 30
+LARGEST = 10 ** 12
 SAME, APART = mpmath.mpf(10) ** -35, mpmath.mpf(10) ** -12
 SIGMA = r"\sigma(z) = \frac{1}{1 + e^{-z}}"
 
@@ -110,7 +111,14 @@ def _real(x):
 
 
 def value(e: Number, at: dict):
-    """The value at a point; raises ``Undefined``."""
+    """The value at a point; raises ``Undefined``, also where a part is so large that digits would be lost against it."""
+    found = _value(e, at)
+    if abs(found) > LARGEST:
+        raise Undefined
+    return found
+
+
+def _value(e: Number, at: dict):
     match e.head:
         case "const":
             return e.value

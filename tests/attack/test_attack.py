@@ -114,6 +114,14 @@ NUMBERS = [
 ]
 
 
+def test_no_truth_is_taken_from_lost_digits():
+    """min(e^{e^x}, z) = (e^{e^x} + z − |e^{e^x} − z|)/2, whose parts outgrow any number of digits."""
+    tower = numbers.fn("exp", numbers.fn("exp", numbers.var("x")))
+    whole = numbers.div(numbers.sub(numbers.add(tower, z), numbers.fn("abs", numbers.sub(tower, z))), numbers.const(2))
+    sets = {"x": tuple(range(-5, 40)), "z": (1, 2, 3)}
+    assert numbers.truth(numbers.fn("min", tower, z), whole, sets, "=", [], "tower") != "false"
+
+
 @pytest.mark.parametrize("name, left, right, relation, truth", NUMBERS, ids=[row[0] for row in NUMBERS])
 def test_the_truths_of_numbers(name, left, right, relation, truth):
     integers = {"z": tuple(range(-3, 4))}

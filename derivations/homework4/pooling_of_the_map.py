@@ -21,7 +21,7 @@ THEOREM = Theorem(
         r"\operatorname{ReLU}(\rho(X)) = \rho(\operatorname{ReLU}(X))",
         r"\tanh(\rho(X)) = \rho(\tanh(X))",
         r"\operatorname{sigmoid}(\rho(X)) = \rho(\operatorname{sigmoid}(X))",
-        rf"\rho(X)_{{ij}} \ge X_{{s(i-1)+1, t(j-1)+1}}, \quad i = 1, \dots, k,\ j = 1, \dots, \ell",
+        r"\rho(X)_{ij} \ge X_{s(i-1)+1, t(j-1)+1}, \quad i = 1, \dots, k,\ j = 1, \dots, \ell",
     ),
     proof=(
         Line(r"(\sigma(\rho(X)))_{ij}"),

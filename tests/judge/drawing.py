@@ -17,7 +17,6 @@ import numpy as np
 
 from symbolic.language import expressions as x
 from symbolic.language.binding import bound_names, integer_names
-from symbolic.language.binding import bound_names, integer_names
 from symbolic.language.context import Assumption, Context, FunctionDeclaration, Obligation
 from symbolic.language.integers import IntegerPolynomial
 

@@ -17,7 +17,6 @@ import numpy as np
 
 from symbolic.language import expressions as x
 from symbolic.language.binding import integer_names
-from symbolic.language.binding import integer_names
 from symbolic.language.context import Context
 
 from .functions import known, slope

@@ -2,8 +2,8 @@ r"""Definitions by a formula for the entries: ``Y_{ij} = …``, an array over i 
 from __future__ import annotations
 
 from symbolic.errors import ReadError
-from symbolic.language.context import Definition, TensorDeclaration
-from symbolic.language.expressions import Array
+from symbolic.language.context import Assumption, Definition, TensorDeclaration
+from symbolic.language.expressions import Array, Symbol
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, ranges_of
@@ -43,7 +43,7 @@ def _for_entries(builder: Builder, body: s.Node) -> tuple[Elaborator, set[str]]:
 
 
 def define_entries(builder: Builder, target: Target, body: s.Node, c: Clause) -> str:
-    """Y_{ij} = body: Y is the array of these entries."""
+    """Y_{ij} = body: Y is the array of these entries; where Y stands in the body, an equation that has to hold."""
     declared = builder.context.tensor(target.name)
     e, told = _for_entries(builder, body)
     letters = []
@@ -63,5 +63,9 @@ def define_entries(builder: Builder, target: Target, body: s.Node, c: Clause) ->
     binders = tuple((n, e.shapes.resolve(e.scope.free[n].upper)) for n in letters)
     made = Array(binders, e.shapes.settle(value))
     builder.add_tensor(TensorDeclaration(target.name, (), made.shape, provenance=builder.provenance), c)
-    builder.add_definition(Definition(target.name, (), made, provenance=builder.provenance))
+    if any(isinstance(node, Symbol) and node.name == target.name for node in made.walk()):
+        symbol = builder.context.tensor(target.name).symbol()
+        builder.add_assumption(Assumption(symbol, "=", made, (), builder.provenance))
+    else:
+        builder.add_definition(Definition(target.name, (), made, provenance=builder.provenance))
     return target.name

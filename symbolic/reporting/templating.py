@@ -5,7 +5,6 @@ a comment in ``<# #>``; braces and percent signs mean what they mean in TeX.
 """
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, Callable
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -32,8 +31,3 @@ def tex_environment(filters: dict[str, Callable]) -> Environment:
 
 def _as_tex(found: Any) -> Markup:
     return found if isinstance(found, Markup) else tex.text(str(found))
-
-
-def cached(make: Callable[[], Environment]) -> Callable[[], Environment]:
-    """An environment made once."""
-    return lru_cache(maxsize=1)(make)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import islice
 
 import pytest
-from cases import derived_from, entries
+from forms import derived_from, entries
 
 from symbolic.language.python_code import Unprintable, identifier
 from symbolic.proving.assumptions import SKIPPED

@@ -1,6 +1,6 @@
-r"""Closed forms as they are printed: ``golden.json``, made again by ``python tests/deriving/remake.py``."""
+r"""Closed forms as they are printed: ``golden.json``, made again by ``python tests/deriving/remake_forms.py``."""
 import pytest
-from cases import derived_from, entries
+from forms import derived_from, entries
 
 ENTRIES = entries()
 

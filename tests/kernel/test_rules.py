@@ -8,12 +8,12 @@ from __future__ import annotations
 import pytest
 
 import arithmetic  # noqa: F401
-import cases  # noqa: F401
 import composite  # noqa: F401
 import curves  # noqa: F401
 import declared  # noqa: F401
 import deltas  # noqa: F401
 import derivative_rules  # noqa: F401
+import distinctions  # noqa: F401
 import equality  # noqa: F401
 import fields  # noqa: F401
 import finite_sums  # noqa: F401

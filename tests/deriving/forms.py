@@ -2,7 +2,7 @@ r"""What is derived, and the closed form that is expected: ``golden.json``.
 
 An entry is an object with ``given`` (LaTeX, or the name of a family of
 declarations below), ``expression``, ``wrt``, perhaps ``layout``, ``order``, ``vec``, and
-the expected ``latex`` with its ``where``.  ``python tests/deriving/remake.py`` writes
+the expected ``latex`` with its ``where``.  ``python tests/deriving/remake_forms.py`` writes
 the expected forms again; the difference is read before it is committed.
 """
 from __future__ import annotations

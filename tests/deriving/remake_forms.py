@@ -1,10 +1,10 @@
-"""Write ``golden.json`` again: ``python tests/deriving/remake.py``."""
+"""Write ``golden.json`` again: ``python tests/deriving/remake_forms.py``."""
 import json
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from cases import GOLDEN, derived_from, entries  # noqa: E402
+from forms import GOLDEN, derived_from, entries  # noqa: E402
 
 EXPECTED = ("latex", "where", "notation")
 

@@ -19,7 +19,7 @@ import mpmath
 
 from .statements import Statement
 
-DIGITS, POINTS = 50, 30
+DIGITS, POINTS = 50, 48
 LARGEST = 10 ** 12
 SAME, APART = mpmath.mpf(10) ** -35, mpmath.mpf(10) ** -12
 SIGMA = r"\sigma(z) = \frac{1}{1 + e^{-z}}"
@@ -326,7 +326,7 @@ def slipped(random: Random, e: Number) -> Number:
 # ---------------------------------------------------------------- truth
 
 def draw(random: Random, sets: dict[str, tuple[int, ...] | None]) -> dict:
-    return {name: Fraction(random.choice(values)) if values else Fraction(random.randint(-40, 40), random.choice((1, 2, 3, 5, 7, 8)))
+    return {name: Fraction(random.choice(values)) if values else Fraction(random.randint(-40, 40), random.choice((1, 2, 3, 5, 8, 24, 40, 80)))
             for name, values in sets.items()}
 
 

@@ -16,10 +16,11 @@ import subprocess
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import perf_counter
 from typing import Callable
 
 import numpy as np
+
+from timing import best
 
 HERE = Path(__file__).parent
 TENSORGRAD = HERE.parent / ".venv-tensorgrad" / "bin" / "python"
@@ -141,16 +142,6 @@ def ours(task: Task, runs: int) -> tuple[Answer, Answer]:
     arguments = [functions.get(name, known.get(name)) for name in code.co_varnames[:code.co_argcount]]
     answer = judged(task, scope["derivative"](*arguments), found_in, found.latex)
     return answer, replace(answer, seconds=proved_in)
-
-
-def best(work: Callable, runs: int):
-    """The least seconds of ``runs`` runs, and the last result."""
-    times, result = [], None
-    for _ in range(runs):
-        start = perf_counter()
-        result = work()
-        times.append(perf_counter() - start)
-    return min(times), result
 
 
 # ---------------------------------------------------------------- the table

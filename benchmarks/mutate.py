@@ -38,7 +38,7 @@ def run(tasks: list, jobs: int, seconds: float, quiet: bool):
     """All tasks on ``jobs`` processes, or those that are done within that time."""
     from judge.attacking import Tally
 
-    tally, start, given = Tally(), perf_counter(), {}
+    tally, start = Tally(), perf_counter()
     with get_context("spawn").Pool(jobs, maxtasksperchild=60) as pool:
         for done, found in enumerate(pool.imap_unordered(attacked, tasks), 1):
             tally.add(found)

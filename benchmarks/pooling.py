@@ -10,12 +10,12 @@ proof is for all windows, strides, sizes and nondecreasing σ.
 from __future__ import annotations
 
 from itertools import combinations_with_replacement, product
-from time import perf_counter
 
 from symbolic.language.functions import with_formulas
 from symbolic.library import readings
 from symbolic.proving.checker import check_certificate
 from symbolic.proving.prove import prove
+from timing import best
 
 WINDOWS = (2, 3)
 VALUES = (-1, 0, 1)
@@ -48,22 +48,13 @@ def every_window(k: int) -> int:
 def rows(runs: int = 3) -> list[str]:
     """Lines to print: the proof's seconds, and for each K the check's with the ratio of the two, from one run."""
     all_sizes()
-    ours, steps = _best(all_sizes, runs)
+    ours, steps = best(all_sizes, runs)
     found = [f"pooling theorem, all sizes, windows and strides   {ours:.3f} ({steps} steps replayed)"]
     for k in WINDOWS:
-        theirs, compared = _best(lambda: every_window(k), 1)
+        theirs, compared = best(lambda: every_window(k), 1)
         found.append(f"all {k}×{k} windows over {len(VALUES)} numbers, {compared:9} cases   {theirs:.3f}, "
                      f"{theirs / ours:.1f} times the proof")
     return found
-
-
-def _best(work, runs: int):
-    times, result = [], None
-    for _ in range(runs):
-        start = perf_counter()
-        result = work()
-        times.append(perf_counter() - start)
-    return min(times), result
 
 
 def main() -> None:

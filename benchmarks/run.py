@@ -24,7 +24,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import Callable
 
 import calculus
 import convolution
@@ -40,6 +39,7 @@ from symbolic.language.expressions import (
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.proving.checker import check_certificate
 from symbolic.proving.prove import prove
+from timing import best
 
 DEPTHS = (2, 5, 10, 20)
 WIDTHS = (2, 3, 4)
@@ -146,16 +146,6 @@ def explicit(depth: int, n: int) -> bool:
 
 
 # ---------------------------------------------------------------- measuring
-
-def best(work: Callable, runs: int):
-    """The least seconds of ``runs`` runs, and the last result."""
-    times, result = [], None
-    for _ in range(runs):
-        start = perf_counter()
-        result = work()
-        times.append(perf_counter() - start)
-    return min(times), result
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])

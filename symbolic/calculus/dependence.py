@@ -7,8 +7,9 @@ The checker verifies that a region is closed; here it is found.
 """
 from __future__ import annotations
 
+from symbolic.language.binding import bound_ranges
 from symbolic.language.context import Definition, LabelRange
-from symbolic.language.expressions import Array, Expression, MatrixProduct, Sum, Symbol
+from symbolic.language.expressions import Expression, Symbol
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 from .terms import Term
@@ -40,7 +41,7 @@ class Dependence:
         if found is None:
             found = tuple(dict.fromkeys((x.name, x.labels) for x in e.walk() if isinstance(x, Symbol)))
             self._symbols[e] = found
-            for name, interval in _binders(e):
+            for name, interval in bound_ranges(e):
                 self._bound[name] = interval if self._bound.get(name, interval) == interval else None
         return found
 
@@ -208,18 +209,6 @@ class Dependence:
             return None
         shared = {entry[0] for entry in ancestors or () if not self.unrelated(region, [entry])}
         return sorted(name for name in shared if not self.is_defined(name))
-
-
-def _binders(e: Expression):
-    """(name, (lower, upper)) of every integer that the expression binds."""
-    for node in e.walk():
-        match node:
-            case Array(binders):
-                yield from ((name, (integer(1), extent)) for name, extent in binders)
-            case Sum(index, lower, upper):
-                yield index, (lower, upper)
-            case MatrixProduct(index, first, last):
-                yield index, (last, first)
 
 
 def _least(x: P, lows: dict[IntegerSymbol, P], highs: dict[IntegerSymbol, P]) -> P:

@@ -5,6 +5,8 @@ all different from each other and from every free name of the step they stand in
 """
 from __future__ import annotations
 
+from typing import Iterator
+
 from .expressions import Array, Expression, Extremum, MatrixProduct, Maximum, Minimum, Sum
 from .integers import IntegerPolynomial, IntegerSymbol, integer
 
@@ -18,6 +20,18 @@ def bound_names(e: Expression) -> set[str]:
         elif isinstance(node, (Sum, Extremum, MatrixProduct)):
             names.add(node.index)
     return names
+
+
+def bound_ranges(e: Expression) -> Iterator[tuple[str, tuple[IntegerPolynomial, IntegerPolynomial]]]:
+    """(name, (lower, upper)) of every integer that arrays, sums and products of ``e`` bind."""
+    for node in e.walk():
+        match node:
+            case Array(binders):
+                yield from ((name, (integer(1), extent)) for name, extent in binders)
+            case Sum(index, lower, upper):
+                yield index, (lower, upper)
+            case MatrixProduct(index, first, last):
+                yield index, (last, first)
 
 
 def integer_names(e: Expression) -> set[str]:

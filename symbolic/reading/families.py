@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from symbolic.language.binding import bound_ranges
 from symbolic.language.context import IntegerDeclaration
-from symbolic.language.expressions import Array, Expression, MatrixProduct, Sum, Symbol
+from symbolic.language.expressions import Symbol
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer, provably_nonnegative
 from symbolic.reading.builder import Builder
 
@@ -42,24 +43,12 @@ def _difference(a: P, b: P) -> int:
 def _uses(builder: Builder, name: str):
     """(lower, upper) of the first label in every clause and body that has this family."""
     for definition in builder.context.definitions:
-        mapping = {r.name: (r.lower, r.upper) for r in definition.labels} | dict(_bound(definition.body))
+        mapping = {r.name: (r.lower, r.upper) for r in definition.labels} | dict(bound_ranges(definition.body))
         if definition.name == name and definition.labels:
             yield definition.labels[0].lower, definition.labels[0].upper
         for node in definition.body.walk():
             if isinstance(node, Symbol) and node.name == name and node.labels:
                 yield _span_of(node.labels[0], mapping)
-
-
-def _bound(e: Expression):
-    """(name, (lower, upper)) of every integer that the expression binds."""
-    for node in e.walk():
-        match node:
-            case Array(binders):
-                yield from ((name, (integer(1), extent)) for name, extent in binders)
-            case Sum(index, lower, upper):
-                yield index, (lower, upper)
-            case MatrixProduct(index, first, last):
-                yield index, (last, first)
 
 
 def _span_of(label: P, ranges: dict[str, tuple[P, P]]) -> tuple[P, P]:

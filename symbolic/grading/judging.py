@@ -9,8 +9,7 @@ from symbolic.cases import Recorder
 from symbolic.checking import check_document, given_texts
 from symbolic.goals import answer, is_begun
 from symbolic.proving.judge import judge
-from symbolic.reading.documents import read_document
-from symbolic.reading.sections import read_in_sections, sections_of
+from symbolic.reading.sections import sections_of
 from symbolic.reading.syntax import Document
 from symbolic.sources import Source, read_source
 
@@ -26,11 +25,11 @@ def judged(request: dict) -> dict:
     granted = [Source(*given) if isinstance(given, list) else given for given in request["given"]]
     recorder = Recorder(judge)
     file = check_document(source.text, source.path, granted, request["layout"], judging=recorder, repair=request["repair"])
-    parts = parts_of_steps(source.text, source.path, granted, request["layout"])
+    parts = {number: part["problem"] for part in file.get("parts", ()) for number in part["steps"]}
     layout = file["layout"]["value"]
     answers = {}
     for name, section, goals in request["problems"]:
-        steps = [(step, verdict) for step, verdict in recorder.judged if not section or parts[step.id] == section]
+        steps = [(step, verdict) for step, verdict in recorder.judged if not section or parts.get(step.id) == section]
         texts = texts_for(granted, section)
         answers[name] = [_answered(goal, texts, layout, steps) for goal in goals]
     return {"file": relocated(file, source.assembly), "answers": answers, "parts": parts}
@@ -45,12 +44,6 @@ def _answered(goal: dict, texts: list, layout: str, steps) -> dict:
         raise
     except Exception as error:
         return {"answer": "unknown", "reason": f"internal error: {type(error).__name__}: {error}"[:300], "begun": False}
-
-
-def parts_of_steps(text: str, path: str, granted, layout: str) -> dict[str, str]:
-    """Which problem of the sheet each step answers, by the step's id; "" where the sheet is not in sections."""
-    document, _ = read_in_sections(read_document(text, path), given_texts(granted), layout)
-    return {step.id: part.problem for part in (document.parts or (document,)) for step in part.steps}
 
 
 def texts_for(granted, section: str) -> list[str | Document]:

@@ -65,7 +65,7 @@ def _mark(submission: str, outcome: dict, problem: Problem) -> Mark:
         return Mark(submission, problem.id, NOTHING, problem.points, problem.points,
                     waiting=f"not judged ({outcome['status']}): {outcome['reason']}")
     steps = [step for step in outcome["file"]["steps"]
-             if not problem.section or outcome["parts"].get(step["id"], "") == problem.section]
+             if not problem.section or outcome["parts"].get(step["id"]) == problem.section]
     answers = outcome["answers"][problem.id]
     wrong = [step for step in steps if step["verdict"] == "refuted" and step["kind"] == "step" and not step.get("follows")]
     off = problem.wrong_step * len(wrong)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from symbolic.errors import UsageError
+from symbolic.places import line_and_column
 
 DEEPEST = 20
 LONGEST = 4_000_000
@@ -52,12 +53,6 @@ class Assembly:
         """The path, line and column, both from 1, of an offset."""
         piece = self.pieces[max(bisect_right(self.pieces, offset, key=lambda p: p.start) - 1, 0)]
         return (piece.path, *line_and_column(piece.text, piece.offset + offset - piece.start))
-
-
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of an offset, both from 1."""
-    offset = max(0, min(offset, len(text)))
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 # ---------------------------------------------------------------- files that include others

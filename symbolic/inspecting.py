@@ -10,10 +10,11 @@ from typing import Iterable
 from symbolic.assembly import relocated
 from symbolic.checking import given_texts
 from symbolic.describing import context_data, part_data, reading_data
+from symbolic.places import line_and_column
 from symbolic.reading.documents import read_document
 from symbolic.reading.sections import read_in_sections
 from symbolic.reading.steps import ReadDocument, Step
-from symbolic.reporting.problems import place_at, problem_at
+from symbolic.reporting.problems import problem_at
 from symbolic.sources import Source
 
 SCHEMA = "chainrule-reading/1"
@@ -48,7 +49,7 @@ def _file(source: Source, granted: list[Source | str], layout: str) -> dict:
 
 
 def _at(document: ReadDocument, offset: int) -> dict:
-    line, column = place_at(document.text, offset)
+    line, column = line_and_column(document.text, offset)
     return {"line": line, "column": column}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symbolic.errors import ReadError
+from symbolic.places import line_and_column
 
 
 def _node(cls):
@@ -228,5 +229,4 @@ class Document:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1; a tab is one column."""
-        line = self.text.count("\n", 0, offset) + 1
-        return line, offset - (self.text.rfind("\n", 0, offset) + 1) + 1
+        return line_and_column(self.text, offset)

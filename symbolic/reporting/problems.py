@@ -6,24 +6,20 @@ r"""A place that could not be read, as an author wants to see it.
 """
 from __future__ import annotations
 
+from symbolic.places import line_and_column
+
 from .formula import text_cut
 from .style import Style
 
 
 def problem_at(text: str, start: int, end: int, message: str, hint: str = "", code: str = "") -> dict:
     """A stretch of ``text`` as a plain object (docs/result-data.md): offsets become lines and columns."""
-    line, column = place_at(text, start)
-    end_line, end_column = place_at(text, max(end, start + 1))
+    line, column = line_and_column(text, start)
+    end_line, end_column = line_and_column(text, max(end, start + 1))
     lines = text.splitlines() or [""]
     return {"line": line, "column": column, "end_line": end_line, "end_column": end_column,
             "source": lines[min(line, len(lines)) - 1], "message": message,
             "hint": hint, "code": code}
-
-
-def place_at(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of an offset, both from 1."""
-    offset = min(offset, len(text))
-    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
 def marked(problem: dict, width: int) -> tuple[str, str, str]:

@@ -76,12 +76,12 @@ class Shrinking:
             return False
         try:
             model = draw(self.obligation, recipe, sizes)
-            if not satisfied(self.obligation.context, model):
+            if sum(model.sizes.values()) >= total or not satisfied(self.obligation.context, model):
                 return False
             scope = failing_instance(self.obligation, model, self.limit)
         except (*SKIPPED, NoModel):
             return False
-        if scope is None or sum(model.sizes.values()) >= total:
+        if scope is None:
             return False
         self.model, self.scope = model, scope
         return True

@@ -1,13 +1,15 @@
 r"""Sums, products, maxima and minima over indices: ``\sum_{i=1}^n``, ``\prod_\ell``, ``\max_{i,j}``."""
 from __future__ import annotations
 
-from symbolic.language.binding import substitute_integers
-from symbolic.language.expressions import Expression, MatrixProduct, ShapeError, Sum
-from symbolic.language.nodes import show_shape
+from symbolic.language.binding import rename_bound, substitute_integers
+from symbolic.language.expressions import Add, Array, Cases, Entry, Expression, MatrixProduct, Sum, number
+from symbolic.language.nodes import Condition, ShapeError, show_shape
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import convolution, extrema, syntax as s
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
-from symbolic.reading.scope import count, index_name, interval
+from symbolic.reading.limits import Limits, limits_of
+from symbolic.reading.reach import mentions
+from symbolic.reading.scope import count, index_name
 
 
 def big_operator(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
@@ -20,69 +22,85 @@ def big_operator(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
     return _prod(e, node, rest) if node.name == "prod" else _ranging(e, node, rest)
 
 
-def limits(e, node: s.BigOperator) -> list[tuple[str, object, object]]:
-    """(name, lower, upper) of each index; a bound is None where it is not written."""
-    match node.lower, node.upper:
-        case s.Group(kind="(", body=body), None:
-            return limits(e, s.BigOperator(node.start, node.end, node.name, body, None))
-        case s.Relation(operator="\\in", left=s.Group(kind="(", body=s.Sequence(items=names)), right=right), None \
-                if len(sets := _sets(right)) == len(names):
-            return [part for x, where in zip(names, sets) for part in limits(e, s.BigOperator(
-                node.start, node.end, node.name, s.Relation(x.start, where.end, "\\in", x, where), None))]
-        case s.Sequence(items=items), None if all(isinstance(x, s.Relation) and interval(x) for x in items):
-            return [part for x in items for part in limits(e, s.BigOperator(node.start, node.end, node.name, x, None))]
-        case None, None:
-            raise ambiguous(f"a {node.name} without limits", node, "write what it runs over")
-        case s.Relation(operator="=", left=left, right=low), high if high is not None and (name := index_name(left)):
-            return [(name, count(low, e.scope, kind="label"), count(high, e.scope, kind="label"))]
-        case s.Sequence() as spanned, None if (found := interval(spanned)) is not None:
-            name, low, high = found
-            return [(name, count(low, e.scope), count(high, e.scope))]
-        case (s.Name() | s.Scripted() | s.Sequence() | s.Juxtaposition()) as names, None:
-            listed = names.items if isinstance(names, (s.Sequence, s.Juxtaposition)) else (names,)
-            if all(map(index_name, listed)):
-                return [(index_name(n), None, None) for n in listed]
-        case s.Relation() as relation, None:
-            found = interval(relation)
-            if found is not None:
-                name, low, high = found
-                return [(name, count(low, e.scope), count(high, e.scope))]
-    raise unreadable("these limits are not understood", node, expected="i = 1 below and n above", code="E304")
+def limits(e, node: s.BigOperator, rest: list[s.Node]) -> Limits:
+    """What stands below and above."""
+    def means(name: str) -> bool:
+        return e.scope.known_integer(name) is not None or e.scope.declared(name) \
+            or any(mentions(member, name) for member in e.around)
 
+    def behind(name: str) -> bool:
+        return mentions(tuple(rest), name)
 
-def _sets(node: s.Node) -> list[s.Node]:
-    r"""The factors of ``\{1, \dots, p\} \times \{1, \dots, q\}``."""
-    if isinstance(node, s.Infix) and node.operator == "\\times":
-        return _sets(node.left) + _sets(node.right)
-    return [node]
+    if node.lower is None and node.upper is None:
+        raise ambiguous(f"a {node.name} without limits", node, "write what it runs over")
+    found = limits_of(node, means, behind)
+    if found is None:
+        raise unreadable("these limits are not understood", node, expected="i = 1 below and n above", code="E304")
+    return found
 
 
 def _ranging(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
     """Σ, max or min over each index."""
     over, said = (Sum, "sum") if node.name == "sum" else (extrema.OVER[node.name], node.name)
-    indices = limits(e, node)
-    inner, named = e, []
-    for name, low, high in indices:
+    found = limits(e, node, rest)
+    inner, named = e, {}
+    for name, ends in found.indices.items():
         fresh = e.scope.fresh(name)
-        named.append((fresh, low, high))
-        inner = inner.under(name, integer(fresh), None if low is None else (low, high))
-    watch = inner.watching([n for n, low, _ in named if low is None])
+        low, high = (None if end is None else count(end, inner.scope, kind="label") for end in ends)
+        named[name] = fresh, low, high
+        inner = inner.under(name, integer(fresh), None if low is None or high is None else (low, high))
+    watch = inner.watching([fresh for fresh, _, high in named.values() if high is None])
     body = watch.product(rest)
-    for (name, low, high), (written, _, _) in zip(reversed(named), reversed(indices)):
-        if low is None:
-            high = watch.extents.get(name)
+    for name, (fresh, low, high) in named.items():
+        if high is None:
+            high = watch.extents.get(fresh)
             if high is None:
-                raise ambiguous(f"the {said} over {written} has no range", node, "write its limits")
-            low = integer(1)
-            e.note(f"the {said} over {written} runs from 1 to {high}, the axis it indexes")
-        body = over(name, low, high, body)
+                raise ambiguous(f"the {said} over {name} has no range", node, "write its limits")
+            e.note(f"the {said} over {name} runs {'from 1 ' if low is None else ''}to {high}, as what it indexes")
+        named[name] = fresh, integer(1) if low is None else low, high
+    if found.conditions:
+        if over is not Sum:
+            raise unsupported(f"a {said} under a condition on its indices", node)
+        body = _where(e, _conditions(inner, found, named), e.shapes.settle(body))
+    for name, (fresh, low, high) in reversed(named.items()):
+        body = over(fresh, low, high, body) if name not in found.values else _among(e, over, fresh, found.values[name], body)
     return body
 
 
+def _conditions(inner, found: Limits, named: dict) -> tuple[Condition, ...]:
+    """The conditions below a Σ; a letter that means nothing yet has the range of the index it is compared with."""
+    for relation in found.conditions:
+        for one, other in ((relation.left, relation.right), (relation.right, relation.left)):
+            _, low, high = named.get(index_name(one), (None, None, None))
+            if low == 1 and index_name(other) and inner.scope.known_integer(index_name(other)) is None:
+                count(other, inner.scope, high)
+    return tuple(c for relation in found.conditions for c in inner.conditions(relation))
+
+
+def _where(e, conditions: tuple[Condition, ...], body: Expression) -> Expression:
+    """[i..] = body[i..] where the conditions hold, else 0."""
+    if not body.shape:
+        return Cases(((conditions, body), ((), number(0))))
+    binders = tuple((e.scope.fresh(stem), e.shapes.resolve(d)) for stem, d in zip("pqrs", body.shape))
+    entry = Entry(body, tuple(integer(name) for name, _ in binders))
+    return Array(binders, Cases(((conditions, entry), ((), number(0)))))
+
+
+def _among(e, over: type, name: str, values: tuple[s.Node, ...], body: Expression) -> Expression:
+    """Over the numbers of a list, each once."""
+    distinct = sorted({int(v.text) for v in values})
+    parts = tuple(rename_bound(substitute_integers(body, {IntegerSymbol(name): integer(v)}), e.scope.used) for v in distinct)
+    if len(parts) == 1:
+        return parts[0]
+    return Add(parts) if over is Sum else extrema.AMONG["max" if over is extrema.OVER["max"] else "min"](parts)
+
+
 def _prod(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
-    (written, low, high), *more = limits(e, node)
-    if more or low is None:
+    found = limits(e, node, rest)
+    (written, ends), *more = found.indices.items()
+    if more or None in ends or found.conditions or found.values:
         raise ambiguous("a product without limits", node)
+    low, high = (count(end, e.scope, kind="label") for end in ends)
     name = e.scope.fresh(written)
     body = e.shapes.settle(e.under(written, integer(name)).product(rest))
     if len(body.shape) != 2:

@@ -44,7 +44,8 @@ class Elaborator:
     is the kind of lenient reading being tried, ``leniencies`` those that offered.
     ``moving`` are the symbols whose differentials are written, ``constants``
     those that words make constant; ``by_columns``: words say that a softmax of
-    a matrix is taken column by column, not row by row.
+    a matrix is taken column by column, not row by row; ``around`` are the members of the
+    chain that is being read.
     """
     scope: Scope
     shapes: Shapes
@@ -64,6 +65,7 @@ class Elaborator:
     windows: Windows = Windows()
     by_columns: bool = False
     one_variable: bool = False
+    around: tuple[s.Node, ...] = ()
 
     def lenient(self, kind: str) -> bool:
         """Is this kind of lenient reading the one being tried?"""
@@ -77,7 +79,7 @@ class Elaborator:
         return replace(self, values={**self.values, name: value})
 
     def watching(self, names: list[str]) -> "Elaborator":
-        """The same, noting in ``extents`` the first axis that each bound name indexes."""
+        """The same, noting in ``extents`` the first axis that each bound name indexes, or family that it numbers."""
         return replace(self, watched=self.watched | set(names))
 
     def note(self, words: str) -> None:

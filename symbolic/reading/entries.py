@@ -37,6 +37,10 @@ def member(e, declaration, node: s.Node, sub: s.Node | None) -> Expression:
                          f"{'index' if found == 1 else 'indices'} here", sub,
                          expected=f"{labels + rank} indices" if not labels else f"{labels} or {labels + rank} indices", code="E305")
     symbol = declaration.symbol(*(count(part, e.scope, kind="label") for part in way[:labels]))
+    for label, among in zip(symbol.labels, declaration.labels):
+        name = label.lone_symbol()
+        if name is not None and name.name in e.watched and among.lower == 1:
+            e.extents.setdefault(name.name, among.upper)
     return entry(e, symbol, way[labels:], sub) if way[labels:] else symbol
 
 

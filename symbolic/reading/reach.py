@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from symbolic.reading import syntax as s
 from symbolic.reading.derivatives import is_prefix, joined
+from symbolic.reading.limits import limits_of
 
 Terms = list[tuple[str, s.Node]]
 TERMS, FACTORS, SUMS = "terms", "factors", "sums"
@@ -67,12 +68,9 @@ def _taken_in(items: list[s.Node], k: int, following: Terms) -> s.Node:
 
 
 def indices(node: s.BigOperator) -> set[str]:
-    r"""The letters below a big operator: \sum_{i=1}, \sum_i, \sum_{i,j}, \sum_{1 \le i}."""
-    match node.lower:
-        case s.Relation(left=s.Relation(right=bound)) | s.Relation(operator="=" | "\\in", left=bound) \
-                | s.Relation(right=bound) | bound:
-            found = bound.items if isinstance(bound, (s.Sequence, s.Juxtaposition)) else (bound,)
-    return {x.text for x in found if isinstance(x, s.Name)}
+    r"""The letters that run below a big operator: \sum_{i=1}, \sum_i, \sum_{i,j}, \sum_{1 \le i < j}."""
+    found = limits_of(node)
+    return set() if found is None else set(found.indices)
 
 
 def mentions(node, name: str) -> bool:
@@ -85,8 +83,7 @@ def mentions(node, name: str) -> bool:
         case s.Infix(left=left, right=right):
             return _mentioned_in_row((left, right), name)
         case s.BigOperator(lower=lower, upper=upper):
-            below = getattr(lower, "right", None) if name in indices(node) else lower
-            return mentions(below, name) or mentions(upper, name)
+            return mentions(upper, name) or name not in indices(node) and mentions(lower, name)
         case tuple():
             return any(mentions(x, name) for x in node)
         case s.Node():

@@ -365,9 +365,22 @@ def inside(end: s.Node, operator: str, sign: str) -> s.Node:
 
 
 def _span(name: str, node: s.Node) -> tuple[str, s.Node, s.Node] | None:
+    r"""``1, \dots, n`` and ``0, 1``, in which no number is left out; ``1, 3`` and ``1, 3, \dots, n`` are none."""
     match node:
-        case s.Sequence(items=items) if len(items) >= 2 and not isinstance(items[0], s.Relation):
-            return name, items[0], items[-1]
+        case s.Sequence(items=(*first, s.Dots(), last)) if first and _consecutive(first):
+            return name, first[0], last
+        case s.Sequence(items=(first, *_, last) as items) if all(isinstance(x, s.Number) for x in items) and _consecutive(items):
+            return name, first, last
         case s.Juxtaposition(items=(low, s.Dots(), high)):
             return name, low, high
     return None
+
+
+def _consecutive(items) -> bool:
+    """One item, or whole numbers each of which is one more than the one before."""
+    if len(items) == 1:
+        return not isinstance(items[0], s.Relation)
+    if not all(isinstance(x, s.Number) and x.text.isdigit() for x in items):
+        return False
+    values = [int(x.text) for x in items]
+    return values == list(range(values[0], values[0] + len(values)))

@@ -114,13 +114,17 @@ def _rows(whole: Structure) -> list[list[list[Token]]]:
 
 
 def _in_one_row(piece: list[Token]) -> list[Token]:
-    """A bracket may be broken over rows; row ends inside a matrix stay."""
+    r"""A bracket may be broken over rows; row ends inside a matrix and a \substack stay."""
     if not any(x.kind == t.BREAK for x in piece):
         return piece
-    out, depth = [], 0
-    for token in piece:
+    out, depth, braces = [], 0, []
+    for before, token in zip((None, *piece), piece):
         depth += (token.kind == t.BEGIN) - (token.kind == t.END)
-        if depth or token.kind not in (t.BREAK, t.AMP):
+        if token.kind == t.LBRACE:
+            braces.append(before is not None and before.kind == t.SUBSTACK)
+        elif token.kind == t.RBRACE and braces:
+            braces.pop()
+        if depth or any(braces) or token.kind not in (t.BREAK, t.AMP):
             out.append(token)
     return out
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from symbolic.errors import ReadError
 from symbolic.reading import syntax as s
 from symbolic.reading.derivatives import is_prefix, items_of, operator_name, quotient
+from symbolic.reading.limits import limits_of
 from symbolic.reading.reach import flatten
-from symbolic.reading.scope import bare_font, index_lists, interval, lowered, parts
+from symbolic.reading.scope import bare_font, index_lists, lowered, parts
 
 TRANSPOSING = frozenset({"T", "\\top", "\\intercal", "t", "\\mathsf{T}", "\\mathrm{T}", "\\mathit{T}", "\\mathsf{t}"})
 OF_VECTORS = frozenset({"softmax", "diag", "Diag", "LSE", "logsumexp"})
@@ -204,16 +205,15 @@ class Uses:
     def _limits(self, node: s.BigOperator) -> None:
         if node.upper is not None:
             self.counts |= letters(node.upper)
-        match node.lower, node.upper:
-            case s.Relation(operator="=", left=s.Name(text=name), right=low), s.Node() as high:
-                self.indices.add(name)
-                self.ranges[name].append((low, high))
-            case (s.Name() | s.Sequence() | s.Juxtaposition()) as names, _:
-                self.indices |= letters(names)
-            case s.Relation() as relation, None if (found := interval(relation)) is not None:
-                self.indices.add(found[0])
-                self.counts |= letters(found[2])
-                self.ranges[found[0]].append(found[1:])
+        found = limits_of(node)
+        if found is None:
+            return
+        self.indices |= set(found.indices)
+        for name, (low, high) in found.indices.items():
+            if high is not None:
+                self.counts |= letters(high)
+                if low is not None:
+                    self.ranges[name].append((low, high))
 
 
 def _ends_run(first, last) -> bool:

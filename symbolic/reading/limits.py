@@ -119,7 +119,10 @@ class _Reading:
             operands, operators = operands[1:], operators[1:]
             if not operators:
                 raise _Unknown
-        if operators in (["="], ["\\in"]):
+        span = interval(node) if operators == ["="] else None
+        if span is not None:
+            self.index(*span)
+        elif operators in (["="], ["\\in"]):
             for name in _items(operands[0]):
                 self.equal(name, operands[1]) if operators == ["="] else self.member(name, operands[1])
         elif not all(op in ORDER or op in TURNED or op in UNEQUAL for op in operators):

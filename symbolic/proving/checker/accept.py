@@ -66,7 +66,7 @@ def check_certificate(certificate: dict, claim: dict | None = None) -> Accepted:
             rule = rule if isinstance(rule, str) else None
         number = rule = None
         root = _root(replay, certificate)
-        check_conditions(replay.claim, root)
+        check_conditions(replay, root)
         return _accepted(replay, certificate, root, len(steps))
     except Unmet as refused:
         raise UnmetCondition(str(refused)) from None

@@ -12,7 +12,7 @@ from typing import Iterator
 
 from .claim import Claim
 from .integers import ONE, Poly, Refused, number, symbol
-from .replay import Equation, show
+from .replay import LEFT, Equation, Replay, show
 from .terms import Expression, Node, Term
 
 class Unmet(Refused):
@@ -23,18 +23,18 @@ ROOT, OPEN = frozenset({"nonzero", "nonnegative"}), frozenset({"nonzero", "nonne
 Ranges = dict  # name -> (lower, upper)
 
 
-def check_conditions(claim: Claim, root: Equation) -> None:
+def check_conditions(replay: Replay, root: Equation) -> None:
     """Refuse a condition that is not the definedness of a part of the claim.
 
     Conditions of derivative rules ("smooth", "regular") say where a derivative
     that stands in the claim exists, and need no more.
     """
     wanted = [c for c in root.conditions if c[0] not in ("smooth", "regular")]
-    standing = list(_definedness(claim)) if wanted else []
+    standing = list(_definedness(replay.claim)) if wanted else []
     for what, t in wanted:
         needs: set[str] = set()
         if t.op == "at":
-            needs = {need for e, need, ranges in standing if _speaks_of(claim, e, t, ranges)}
+            needs = {need for e, need, ranges in standing if _speaks_of(replay, e, t, ranges)}
         if ROOT <= needs or "positive" in needs:
             needs |= OPEN
         if what not in needs:
@@ -106,23 +106,23 @@ def _bound(e: Expression) -> Ranges:
     return {}
 
 
-def _speaks_of(claim: Claim, e: Expression, t: Term, ranges: Ranges) -> bool:
+def _speaks_of(replay: Replay, e: Expression, t: Term, ranges: Ranges) -> bool:
     """Whether t, an entry at(a, indices), is of e or, for a scalar e = b[indices], that entry of b."""
     a, indices = t.parts
-    if e.op == a.op and _is_instance(claim, e, a, ranges):
+    if e.op == a.op and _is_instance(replay, e, a, ranges):
         return e.op == "inverse" or all(
-            _within(claim, index, (ONE, extent)) for index, extent in zip(indices, a.shape))
-    return e.op == "entry" and _is_instance(claim, e, claim.store.expression("entry", a, indices), ranges)
+            _within(replay, index, (ONE, extent)) for index, extent in zip(indices, a.shape))
+    return e.op == "entry" and _is_instance(replay, e, replay.store.expression("entry", a, indices), ranges)
 
 
-def _is_instance(claim: Claim, e: Expression, a: Expression, ranges: Ranges) -> bool:
+def _is_instance(replay: Replay, e: Expression, a: Expression, ranges: Ranges) -> bool:
     """Whether a is e with values in their ranges for the names bound around e."""
     values: dict[str, Poly] = {}
     _collect(e, a, frozenset(ranges) & e.names, values)
-    if claim.store.substitute(e, values) is not a:
+    if replay.store.substitute(e, values) is not a:
         return False
-    put = lambda p: claim.reduce(p.substitute({(name, ()): value for name, value in values.items()}))
-    return all(_within(claim, value, tuple(map(put, ranges[name]))) for name, value in values.items())
+    put = lambda p: replay.claim.reduce(p.substitute({(name, ()): value for name, value in values.items()}))
+    return all(_within(replay, value, tuple(map(put, ranges[name]))) for name, value in values.items())
 
 
 def _collect(e, a, names: frozenset[str], values: dict[str, Poly]) -> None:
@@ -146,12 +146,14 @@ def _collect(e, a, names: frozenset[str], values: dict[str, Poly]) -> None:
         _collect(x, y, names, values)
 
 
-def _within(claim: Claim, value: Poly, ends: tuple[Poly, Poly]) -> bool:
-    """Whether a value of the claim's own integers is provably in a range; one that runs through variables may be.
+def _within(replay: Replay, value: Poly, ends: tuple[Poly, Poly]) -> bool:
+    """Whether a value is provably in a range, for all values of its variables in theirs.
 
-    The ranges of a certificate's variables may be empty, so they prove nothing here.
+    What the range of another variable says does not count: that range may be empty.
     """
-    if not value.names <= claim.names:
-        return True
+    claim = replay.claim
+    said = {name: symbol(name.removeprefix(LEFT)) for p in (value, *ends) for name in p.names}
+    value, low, high = (claim.reduce(p.substitute({(name, ()): q for name, q in said.items()})) for p in (value, *ends))
+    own = frozenset().union(*(replay.behind.get(name, ()) for name in value.names))
     claim.used = set()
-    return claim.proves(value - ends[0]) and claim.proves(ends[1] - value) and not claim.used
+    return claim.proves(value - low) and claim.proves(high - value) and claim.used <= own

@@ -10,6 +10,8 @@ from .polynomials import Ring
 from .terms import Expression, Term
 
 MOST_STEPS = 20_000
+LEFT = "\x03"
+"""Begins the name of a variable in a condition of a step that it has left: nothing opens it."""
 FORMAT = ("chainrule-certificate", 1)
 
 

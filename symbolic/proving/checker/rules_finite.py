@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .integers import ONE, Poly, Refused, symbol
 from .polynomials import add_to, multiply
-from .replay import Equation, Step, SumView, show
+from .replay import LEFT, Equation, Step, SumView, show
 from .terms import Term, factors, summands
 
 
@@ -120,7 +120,7 @@ def leaving(step: Step, p: Equation, variables) -> dict:
             raise Refused(f"a hypothesis fixes {name}")
         opened = opened - {name}
         used = frozenset((who, tuple(_widened(step, b, name, lower, upper) for b in box)) for who, box in used)
-        conditions = substituted(step, conditions, name, symbol("\x03" + name))
+        conditions = substituted(step, conditions, name, symbol(LEFT + name))
     return {"open": opened, "used": used, "assumptions": p.assumptions,
             "hypotheses": p.hypotheses, "conditions": conditions}
 

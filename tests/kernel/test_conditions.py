@@ -50,6 +50,8 @@ def test_granted(standing, index):
     (summed("2", "n"), "1"),
     (summed("2", "n"), "n"),
     (summed("1", "n-1"), "n"),
+    (summed("2", "n"), "i"),
+    (summed("1", "n-1"), "i"),
     (lambda name: ["power", entry(x, "1"), "-1"], "1"),
 ])
 def test_not_granted(standing, index):

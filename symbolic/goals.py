@@ -19,7 +19,7 @@ from symbolic.language.binding import substitute_integers
 from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import (
     Apply, Array, Curve, Derivative, Determinant, Entry, Expand, Expression, Extremum, Inverse, Kronecker,
-    MatrixProduct, Squeeze, Sum, Symbol, Trace, Transpose, Vectorize)
+    MatrixProduct, Product, Squeeze, Sum, Symbol, Trace, Transpose, Vectorize)
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.proving.judge import Verdict, judge
 from symbolic.reading.context import context_from
@@ -28,7 +28,7 @@ from symbolic.reading.steps import Step
 from symbolic.reading.syntax import Document
 
 FORMS = {
-    "derivative": Derivative, "prime": (Apply, Curve), "sum": Sum, "product": MatrixProduct, "entry": Entry,
+    "derivative": Derivative, "prime": (Apply, Curve), "sum": Sum, "product": (MatrixProduct, Product), "entry": Entry,
     "trace": Trace, "determinant": Determinant, "inverse": Inverse, "transpose": Transpose,
     "kronecker": Kronecker, "vec": Vectorize,
 }
@@ -171,7 +171,7 @@ def numbered(e: Expression, numbers: Iterator[int] | None = None) -> Expression:
             renamed = {IntegerSymbol(old): integer(name) for (old, _), name in zip(binders, names)}
             extents = [extent for _, extent in binders]
             return Array(tuple(zip(names, extents)), numbered(substitute_integers(body, renamed), numbers))
-        case Sum() | Extremum() | MatrixProduct():
+        case Sum() | Product() | Extremum() | MatrixProduct():
             index, first, last, body = e.fields()
             name = f"‹{next(numbers)}›"
             renamed = substitute_integers(body, {IntegerSymbol(index): integer(name)})

@@ -79,7 +79,7 @@ class _Keys:
             case "D":
                 name, labels, idx = t.data
                 return (t.op, name, tuple(self.poly(p, colours) for p in labels + idx), self.term(t.args[0], colours))
-            case "sum" | "max":
+            case "sum" | "max" | "prod":
                 return (t.op, len(t.data), self.term(t.args[0], colours))
             case "inv" | "determinant":
                 places = tuple(self.poly(p, colours) for p in t.data[1])

@@ -14,6 +14,7 @@ from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
 from .dependence import Dependence
+from .products import D_prod
 from .record import Theorem
 from .terms import Term
 from .trace import Trace
@@ -76,6 +77,8 @@ class Differentiator:
                 p = trace.D_sum(t)
                 names, inner = self.terms.open(p.right)
                 return trace.trans(p, trace.sum_cong(names, self.push(inner)))
+            case "prod":
+                return self._inside_sum(D_prod(trace, t))
             case "at" if isinstance(body.data[0], Curve):
                 return self._pushed_inside(trace.D_curve(t))
             case "at" if isinstance(body.data[0], Field):

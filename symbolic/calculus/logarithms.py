@@ -6,8 +6,9 @@ condition that says so.
 """
 from __future__ import annotations
 
-from symbolic.language.binding import bound_names
+from symbolic.language.binding import bound_ranges
 from symbolic.language.expressions import Apply, Entry, Expression, Symbol
+from symbolic.language.integers import integer
 
 from .record import Theorem
 from .terms import Term
@@ -22,38 +23,59 @@ class Logarithms:
         self._symbols: frozenset[str] = frozenset()
 
     def rewrite(self, t: Term) -> Theorem | None:
-        """The logarithm of a product or a power in parts, or None."""
-        argument = t.args[0]
-        if t.op != "fn" or t.data != ("log", 0) or argument.op not in ("mul", "pow"):
+        """The logarithm of a product, of a sum with a common factor, or of a power in parts, or None."""
+        if t.op != "fn" or t.data != ("log", 0):
             return None
+        argument = t.args[0]
+        if argument.op == "add":
+            ways = self.normalizer.scalars.factored(argument) or ()
+            parted = ((p, self._parted(p.right)) for p in (self.trace.cong(t, [way]) for way in ways))
+            return next((self.trace.trans(p, q) for p, q in parted if q is not None), None)
+        return self._parted(t) if argument.op in ("mul", "pow") else None
+
+    def _parted(self, t: Term) -> Theorem | None:
+        argument = t.args[0]
         origins = []
         for x in argument.args:
             if not self.normalizer.scalars.strictly_positive(x):
-                origin = self._origin(x)
+                origin = self.origin(x)
                 if origin is None:
                     return None
                 origins.append(origin)
         rule = self.trace.log_mul if argument.op == "mul" else self.trace.log_pow
         return rule(t, origins)
 
-    def _origin(self, x: Term) -> Theorem | None:
+    def origin(self, x: Term) -> Theorem | None:
         """at(E) = x, if log E stands in the step; x = x for an entry of a symbol of which it does."""
         if self._arguments is None:
             self._find()
         if x.op == "at" and isinstance(x.data[0], Symbol) and x.data[0].name in self._symbols:
             return self.trace.refl(x)
-        return self._arguments.get(x)
+        found = self._arguments.get(x)
+        if found is None and x.free & self.terms.extents.keys():
+            found = next(filter(None, (self.trace.renamed(key, p, x) for key, p in self._arguments.items())), None)
+        return found
 
     def _find(self) -> None:
         self._arguments = {}
-        sides = self.trace.obligation.left, self.trace.obligation.right
-        found = [(node.arg, bound_names(side)) for side in sides for node in side.walk()
-                 if isinstance(node, Apply) and (node.function, node.order) == ("log", 0)]
+        found = [(node.arg, side) for side in (self.trace.obligation.left, self.trace.obligation.right)
+                 for node in side.walk() if isinstance(node, Apply) and (node.function, node.order) == ("log", 0)]
         self._symbols = frozenset(s.name for s in (_symbol(e) for e, _ in found) if s is not None)
-        for e, bound in found:
-            if not e.shape and not self.terms.names(e) & bound:
-                p = self.normalizer.normal(self.terms.at(e, ()))
+        for e, side in found:
+            opened = None if e.shape else self._opened(e, dict(bound_ranges(side)))
+            if opened is not None:
+                p = self.normalizer.normal(self.terms.at(opened, ()))
                 self._arguments.setdefault(p.right, p)
+
+    def _opened(self, e: Expression, ranges: dict) -> Expression | None:
+        """``e`` with a variable for each name that is bound around it; None where a range mentions another such name."""
+        mapping = {}
+        for name in self.terms.names(e) & ranges.keys():
+            lower, upper = (self.terms.p(x) for x in ranges[name])
+            if (lower.names() | upper.names()) & ranges.keys():
+                return None
+            mapping[name] = integer(self.trace.variable(upper - lower + 1)) + lower - 1
+        return self.terms.expression(e, mapping)
 
 
 def _symbol(e: Expression) -> Symbol | None:

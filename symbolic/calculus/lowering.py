@@ -149,6 +149,12 @@ def _over_range(trace, n, idx, names, sign):
     return terms.maximum(*names, body if sign == 1 else terms.negative(body))
 
 
+def _product(trace, n, idx, names):
+    terms = trace.terms
+    u = _new(trace, n.upper - n.lower + 1, names)
+    return terms.product(*names, terms.at(terms.expression(n.body, {n.index: terms.p(u + n.lower - 1)}), ()))
+
+
 def _largest(trace, n, idx, names):
     return trace.terms.largest(trace.terms.at(x, idx) for x in _distinct(trace, n.terms))
 
@@ -242,7 +248,7 @@ RULES = {
     e.UnitVector: _unit, e.Delta: _delta, e.Add: _add, e.Times: _times, e.MatMul: _matmul,
     e.Transpose: _transpose, e.Power: _power, e.Trace: _trace, e.Diagonal: _diagonal,
     e.DiagonalPart: _diagonal_part, e.Apply: _apply, e.Entry: _entry, e.Array: _array,
-    e.Listing: _listing, e.Sum: _sum, e.Maximum: _maximum, e.Minimum: _minimum,
+    e.Listing: _listing, e.Sum: _sum, e.Product: _product, e.Maximum: _maximum, e.Minimum: _minimum,
     e.Largest: _largest, e.Smallest: _smallest, e.Cases: _cases, e.Piecewise: _piecewise, e.Derivative: _derivative,
     e.Squeeze: _squeeze, e.Expand: _expand,
 }

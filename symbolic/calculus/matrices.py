@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import permutations
 from typing import Iterator
 
-from symbolic.language.expressions import Determinant, Expression, Inverse, MatrixPower, Symbol, Transpose
+from symbolic.language.expressions import Determinant, Expand, Expression, Inverse, MatrixPower, Symbol, Transpose
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
@@ -55,6 +55,8 @@ class Matrices(Determinants):
         """An entry of a^k for a number k, or of (aᵀ)^k, by others; else None."""
         terms, (e, _) = self.terms, t.data
         value = terms.p(e.exponent).constant()
+        if value is None and isinstance(e.arg, Expand) and not e.arg.arg.shape:
+            return self._scalar_power(t)
         if value is None and isinstance(e.arg, Transpose) and len(e.arg.arg.shape) == 2:
             return rules.matrix_power_transpose(self.trace, t)
         if value is None or not 0 <= value <= LARGEST_POWER:
@@ -62,6 +64,15 @@ class Matrices(Determinants):
         if value < 2:
             return rules.matrix_power_end(self.trace, t)
         return rules.matrix_power_split(self.trace, t, integer(value - 1))
+
+    def _scalar_power(self, t: Term) -> Theorem | None:
+        """c^P = exp(P log c) for a scalar c that is positive by its form and P ≥ 0, else None."""
+        e, terms = t.data[0], self.terms
+        base = self.normal(terms.at(e.arg.arg, ()))
+        if not self.trace.nonnegative(e.exponent) or not self.normalizer.scalars.strictly_positive(base.right):
+            return None
+        right = terms.fn("exp", 0, terms.mul([terms.int(e.exponent), terms.fn("log", 0, base.right)]))
+        return self.trace.step("power_exp", t, right, [] if base.trivial else [base], term=t)
 
     # ------------------------------------------------------------ normal forms
     def matrix(self, t: Term) -> Theorem:

@@ -32,6 +32,7 @@ from .matrices import Matrices
 from .matrix_rules import determinant_reciprocal
 from .order import Order
 from .policy import Policy
+from .products import Products
 from .radix import composite_entry, delta_radix, sum_radix, way_of
 from .record import Theorem
 from .scalars import Scalars
@@ -52,7 +53,7 @@ class Normalizer:
         self.scalars = Scalars(trace)
         self.assumptions = Assumptions(trace, policy.using) if policy.assume else None
         self.symmetric = frozenset(self.assumptions.symmetric) if self.assumptions else frozenset()
-        self.matrices, self.logarithms = Matrices(self), Logarithms(self)
+        self.matrices, self.logarithms, self.products = Matrices(self), Logarithms(self), Products(self)
         self.order, self.cases, self.waves = Order(self), Cases(self), Waves(self)
         self.arithmetic = Arithmetic(self) if policy.arithmetic else None
         without = Policy(around=policy.around, whole=policy.whole, expand=policy.expand, arithmetic=policy.arithmetic,
@@ -108,6 +109,8 @@ class Normalizer:
                 return self.matrices.matrix(t)
             case "positive":
                 return self.cases.positive(t)
+            case "prod":
+                return self.products.normal(t)
             case "largest" if self.policy.cases:
                 return self.cases.largest(t)
             case "max" | "largest":

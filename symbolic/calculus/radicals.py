@@ -1,7 +1,7 @@
-r"""Roots of numbers, and of sums that are squares.
+r"""Roots and logarithms of numbers, and roots of sums that are squares.
 
 A positive number under a root is written by its primes, √12 = 2^{2·1/2} 3^{1/2}, so
-that equal ones have one normal form: √8 = 2√2, 1/√2 = √2/2.  A number that all of a
+that equal ones have one normal form: √8 = 2√2, 1/√2 = √2/2; so is one under a logarithm, log 12 = 2 log 2 + log 3.  A number that all of a
 sum is divided by is taken out of its root where the sum is seen to be ≥ 0.  A sum
 that is c s² for a number c > 0 is written so: √(a² − 2ab + b²) is then √(s²), which
 is |s|.  SymPy factors; it is loaded where there is something to factor.
@@ -34,6 +34,24 @@ def root_of_number(trace: Trace, t: Term) -> Theorem | None:
         return None
     product = terms.mul(terms.pow(terms.num(p), e) for p, e in exponents.items() or [(1, q.denominator)])
     return _of_product(trace, t, trace.ring(t.args[0], product))
+
+
+def log_of_number(trace: Trace, t: Term) -> Theorem | None:
+    """log c = Σ e log p over the primes of c = Π p^e > 0; None where c is 1, a prime itself, or too large."""
+    terms, c = trace.terms, Fraction(t.args[0].data)
+    if c <= 0 or c == 1 or max(c.numerator, c.denominator) > LARGEST:
+        return None
+    from sympy import factorint
+    exponents = Counter(factorint(c.numerator))
+    exponents.subtract(factorint(c.denominator))
+    if list(exponents.values()) == [1]:
+        return None
+    powers = [terms.num(p) if e == 1 else terms.pow(terms.num(p), e) for p, e in exponents.items()]
+    p = trace.cong(t, [trace.ring(t.args[0], terms.mul(powers))])
+    if len(powers) == 1:
+        return trace.trans(p, trace.log_pow(p.right))
+    p = trace.trans(p, trace.log_mul(p.right))
+    return trace.trans(p, trace.cong(p.right, [trace.log_pow(x) for x in p.right.args if x.args[0].op == "pow"]))
 
 
 def without_content(trace: Trace, t: Term) -> Theorem | None:

@@ -22,7 +22,7 @@ from math import floor, gcd, lcm
 from symbolic.language.integers import integer
 
 from .exponentials import in_common_units
-from .radicals import root_of_number, without_content
+from .radicals import log_of_number, root_of_number, without_content
 from .record import Theorem
 from .terms import ONE, Term, multiply
 from .trace import Trace
@@ -168,6 +168,17 @@ class Scalars:
             return None
         return self.terms.monomial(tuple(sorted(common.items(), key=lambda x: x[0].order)), content)
 
+    def factored(self, total: Term) -> tuple[Theorem, Theorem] | None:
+        """A sum as Π f · s and as −Π f · (−s), f what divides all of it; None if only numbers do."""
+        factor = self._common_factor(total)
+        if factor is None or not any(a for a, _ in next(iter(self.terms.polynomial(factor)))):
+            return None
+        terms = self.terms
+        ways = []
+        for f in (factor, terms.from_polynomial(terms.polynomial(terms.negative(factor)))):
+            ways.append(self.trace.ring(total, self._divided(total, f)))
+        return tuple(ways)
+
     def _divided(self, base: Term, factor: Term) -> Term:
         (m, c), = self.terms.polynomial(factor).items()
         taken = dict(m)
@@ -229,6 +240,8 @@ class Scalars:
             return self.trace.trans(p, self.trace.log_mul(p.right)) if cleared.right.op == "mul" else p
         if argument is self.terms.one:
             return self.trace.log_one(t)
+        if argument.op == "num":
+            return log_of_number(self.trace, t)
         if argument.op == "mul" and self.strictly_positive(argument):
             return self.trace.log_mul(t)
         if argument.op == "pow" and self.strictly_positive(argument.args[0]):

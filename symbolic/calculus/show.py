@@ -20,6 +20,8 @@ def show(t) -> str:
             return f"{t.data[0]}{chr(39) * t.data[1]}({show(t.args[0])})"
         case "positive":
             return f"[{show(t.args[0])} > 0]"
+        case "prod":
+            return f"Π_{{{t.data[0]}}} {show(t.args[0])}"
         case "max":
             return f"max_{{{t.data[0]}}} {show(t.args[0])}"
         case "largest":

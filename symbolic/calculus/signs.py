@@ -51,6 +51,8 @@ class Signs:
             case "sum" | "max":
                 filled = all(self.trace.nonnegative(self.terms.extents[name] - 1) for name in t.data)
                 return min(self.seen(t.args[0]), 2 if filled else 1)
+            case "prod":
+                return self.seen(t.args[0])
             case "largest":
                 return max(map(self.seen, t.args))
             case "fn":

@@ -18,6 +18,7 @@ the sums inside it and by its extent, and products too, whatever their order.
 | positive |                         | (t,)   | 1 if t > 0, else 0 |
 | sum   | names                      | (body,)| Σ over 1..extent of each name |
 | max   | (name,)                    | (body,)| the largest value over 1..extent |
+| prod  | (name,)                    | (body,)| Π over 1..extent |
 | largest |                          | terms  | the largest of them, flattened, sorted, each once |
 | at    | (Expression, indices)      |        | an entry of an expression |
 | D     | (name, labels, indices)    | (t,)   | ∂t / ∂ name[labels]_{indices} |
@@ -31,12 +32,13 @@ from typing import Iterable
 
 from symbolic.language.binding import substitute_integers
 from symbolic.language.context import Context
-from symbolic.language.expressions import Array, Expression, Extremum, MatrixProduct, Sum
+from symbolic.language.expressions import Array, Expression, Extremum, MatrixProduct, Product, Sum
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 P = IntegerPolynomial
 ONE, ZERO = Fraction(1), Fraction(0)
 MATRICES = ("inv", "determinant")
+BINDERS = ("sum", "max", "prod")
 MOST_TERMS, MOST_PRODUCTS, LARGEST_EXPONENT, LARGEST_POWER, LARGEST_NUMBER = 60_000, 100_000, 4_000, 64, 130
 
 
@@ -102,7 +104,7 @@ class Terms:
             value.map(note, note)
             if isinstance(value, Array):
                 inside.difference_update(name for name, _ in value.binders)
-            elif isinstance(value, (Sum, Extremum, MatrixProduct)):
+            elif isinstance(value, (Sum, Product, Extremum, MatrixProduct)):
                 inside.discard(value.index)
             found = self._names_of[value] = frozenset(inside)
         return found
@@ -219,9 +221,16 @@ class Terms:
 
     def maximum(self, name: str, body: Term) -> Term:
         """The largest value of ``body`` over an open variable, which then is bound in it."""
+        return self._over("max", name, body)
+
+    def product(self, name: str, body: Term) -> Term:
+        """Π over an open variable of ``body``, which then is bound in it."""
+        return self._over("prod", name, body)
+
+    def _over(self, op: str, name: str, body: Term) -> Term:
         (canonical,) = names = (self._bound(body.height + 1, self.extents[name]),)
         inner = body if canonical == name else self.replace(body, {name: integer(canonical)})
-        return self._bind(names, inner, body.height + 1, "max")
+        return self._bind(names, inner, body.height + 1, op)
 
     def largest(self, terms: Iterable[Term]) -> Term:
         flat = {x for t in terms for x in (t.args if t.op == "largest" else (t,))}
@@ -250,7 +259,7 @@ class Terms:
 
     def bound(self, t: Term) -> tuple[str, ...]:
         """The variables that this term itself binds."""
-        return t.data if t.op in ("sum", "max") else t.data[0] if t.op in MATRICES else ()
+        return t.data if t.op in BINDERS else t.data[0] if t.op in MATRICES else ()
 
     def at(self, expression: Expression, indices: Iterable) -> Term:
         return self._at(self.simplified(expression), tuple(self.p(x) for x in indices))
@@ -335,7 +344,7 @@ class Terms:
                 return self.D(go(t.args[0]), name, map(poly, labels), map(poly, indices))
             case "largest":
                 return self.largest(map(go, t.args))
-            case "sum" | "max" if all(mapping.keys().isdisjoint(self.extents[name].names()) for name in t.data):
+            case "sum" | "max" | "prod" if all(mapping.keys().isdisjoint(self.extents[name].names()) for name in t.data):
                 return self._bind(t.data, go(t.args[0]), t.height, t.op)
             case "inv" | "determinant":
                 (names, places), extent = t.data, self.extents[t.data[0][0]]
@@ -345,12 +354,12 @@ class Terms:
                 names, body = self.open(t)
                 self.extents.update(dict.fromkeys(names, poly(extent)))
                 return self._matrix(t.op, tuple(names), self.replace(body, mapping), places)
-            case "sum" | "max":
+            case "sum" | "max" | "prod":
                 names, body = self.open(t)
                 for new, old in zip(names, t.data):
                     self.extents[new] = poly(self.extents[old])
                 body = self.replace(body, mapping)
-                return self.sum(names, body) if t.op == "sum" else self.maximum(*names, body)
+                return self.sum(names, body) if t.op == "sum" else self._over(t.op, *names, body)
         raise AssertionError(t.op)
 
     def put(self, t: Term, atom: Term, value: Term) -> Term:

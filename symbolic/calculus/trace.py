@@ -172,10 +172,10 @@ class Trace(Record):
         found = next((known[t] for known in tables if t in known), None)
         if found is None or found.trivial:
             others = ((key, p) for known in tables for key, p in list(known.items()) if not p.trivial)
-            found = next(filter(None, (self._renamed(key, p, t) for key, p in others)), found)
+            found = next(filter(None, (self.renamed(key, p, t) for key, p in others)), found)
         return [] if found is None else [found]
 
-    def _renamed(self, key: Term, p: Theorem, t: Term) -> Theorem | None:
+    def renamed(self, key: Term, p: Theorem, t: Term) -> Theorem | None:
         """The theorem with its variables renamed as ``key`` becomes t by it, or None.
 
         An index under a sum has another name each time that the sum is opened.
@@ -228,9 +228,10 @@ class Trace(Record):
         right = terms.fn("exp", 0, terms.mul([terms.num(t.data), t.args[0].args[0]]))
         return self.step("exp_power", t, right, term=t)
 
-    def exp_log(self, t: Term) -> Theorem:
+    def exp_log(self, t: Term, origins: Sequence[Theorem] | None = None) -> Theorem:
+        """``origins``: at(E) = x for an x that is positive because log E stands in the step."""
         base = t.args[0].args[0]
-        return self.step("exp_log", t, base, self._origin(base), term=t)
+        return self.step("exp_log", t, base, self._origin(base) if origins is None else origins, term=t)
 
     def log_exp(self, t: Term) -> Theorem:
         return self.step("log_exp", t, t.args[0].args[0], term=t)

@@ -210,7 +210,7 @@ def _first_index(f: Term) -> str:
 
 GREATER = Sign(" > ", " > ")
 LAST_IN_SUMS = {"at": 1, "int": 2, "num": 3}
-PLACES = {"num": 0, "int": 1, "pow": 2, "determinant": 2, "fn": 3, "at": 4, "inv": 4, "max": 5, "largest": 5, "add": 5,
+PLACES = {"num": 0, "int": 1, "pow": 2, "determinant": 2, "fn": 3, "at": 4, "inv": 4, "prod": 5, "max": 5, "largest": 5, "add": 5,
           "D": 6, "sum": 8, "delta": 7, "holds": 7}
 """Where factors of each kind stand in a product."""
 

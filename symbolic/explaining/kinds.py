@@ -17,12 +17,12 @@ _RULES = {
     DEFINITION: "unfold function_value field_cong",
     GIVEN: "assumption",
     CHAIN: "D_chain D_fn D_curve D_field D_pow D_matrix_power D_inverse D_determinant function_derivative",
-    LINEAR: "D_add D_sum D_mul",
+    LINEAR: "D_add D_sum D_mul D_prod",
     CONSTANT: "D_constant D_independent",
     VARIABLE: "D_self D_family",
     DELTA: "sum_delta delta_equal delta_apart delta_replace delta_shift delta_radix delta_split case_split "
            "relation_decided",
-    SUMS: "sum_add sum_factor sum_constant sum_empty sum_split sum_shift sum_radix",
+    SUMS: "sum_add sum_factor sum_constant sum_empty sum_split sum_shift sum_radix prod_expand prod_mul",
     PROPERTY: "field_symmetric symmetric antisymmetric diagonal orthonormal idempotent",
     MATRIX: "matrix_transpose matrix_power_transpose inverse_cancel inverse_unique inverse_single inverse_expand "
             "determinant_identity determinant_single determinant_product determinant_turned determinant_block "
@@ -30,15 +30,15 @@ _RULES = {
     ORDERED: "max_constant max_single max_order max_shift max_scale max_function max_power max_among largest_drop "
              "largest_square kinked_value",
     SCALAR: "reciprocal power_split power_power power_mul power_number exp_zero exp_add exp_power log_exp log_one "
-            "log_mul log_pow exp_log",
+            "log_mul log_pow exp_log prod_exp prod_pow power_exp",
     LEMMA: "combine induction hypothesis radix",
     ARITHMETIC: "ring",
-    SILENT: "refl sym trans cong instance sum_cong max_cong matrix_cong D_cong sum_merge sum_order sum_single",
+    SILENT: "refl sym trans cong instance sum_cong prod_cong max_cong matrix_cong D_cong sum_merge sum_order sum_single",
 }
 KIND = {rule: kind for kind, rules in _RULES.items() for rule in rules.split()}
 """The kind of each rule; those under ``silent`` are never named."""
 
-_BY_BEGINNING = {"sum": SUMS, "delta": DELTA, "relation": DELTA, "D": CHAIN, "max": ORDERED, "sign": ORDERED,
+_BY_BEGINNING = {"sum": SUMS, "prod": SUMS, "delta": DELTA, "relation": DELTA, "D": CHAIN, "max": ORDERED, "sign": ORDERED,
                  "positive": ORDERED, "positives": ORDERED, "largest": ORDERED, "determinant": MATRIX, "inverse": MATRIX,
                  "matrix": MATRIX, "product": ENTRIES, "log": SCALAR, "exp": SCALAR, "power": SCALAR, "unfold": DEFINITION}
 

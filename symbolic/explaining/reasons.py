@@ -75,7 +75,7 @@ def _listed(formulas: Sequence) -> tuple:
 ENTRY_WORDS = {
     "matmul": "a product", "transpose": "a transpose", "diagonal": "diag", "diagonal_part": "a diagonal", "trace": "a trace",
     "derivative": "a derivative", "identity": "I", "kronecker": "⊗", "vec": "vec", "matpower": "a power", "cases": "cases",
-    "listing": "the matrix", "matprod": "a product over layers", "sum": "a sum", "unit": "a unit vector",
+    "listing": "the matrix", "matprod": "a product over layers", "sum": "a sum", "prod": "a product over an index", "unit": "a unit vector",
     "max": "a maximum", "min": "a minimum", "constant": "a constant",
 }
 PLAIN = "entry by entry"
@@ -181,7 +181,10 @@ TABLE: dict[str, Row_] = {
     "field_symmetric": words("mixed derivatives agree"), "field_cong": words("definition of the argument"), "D_pow": words("power rule"),
     "D_matrix_power": words("derivative of a power of a matrix"), "D_inverse": words("derivative of an inverse"),
     "D_determinant": words("derivative of a determinant"), "function_derivative": itself(),
-    "D_add": words("derivative of a sum"), "D_sum": words("derivative of a sum"), "D_mul": words("product rule"),
+    "D_add": words("derivative of a sum"), "D_sum": words("derivative of a sum"), "D_mul": words("product rule"), "D_prod": words("product rule"),
+    "prod_expand": words("the product written out"), "prod_mul": words("a product of products"),
+    "prod_pow": words("a power out of the product"), "prod_exp": words("a product of exponentials"),
+    "power_exp": words("c^n = exp(n log c)"),
     "D_constant": words("a constant has derivative 0"), "D_independent": _independent,
     "D_self": itself(), "D_family": itself(),
     "sum_delta": words("contract δ"), "delta_equal": itself(), "delta_apart": itself(), "delta_shift": itself(),

@@ -338,6 +338,7 @@ def _scalars(e: Expression) -> list[Expression]:
 
 BINDING = {
     "sum": lambda w, t: w._over("Σ", r"\sum", t, t.parts[1], t.parts[2]),
+    "prod": lambda w, t: w._over("∏", r"\prod", t, t.parts[1], t.parts[2]),
     "max": lambda w, t: w._over("max", r"\max", t, t.parts[1], t.parts[2]),
     "min": lambda w, t: w._over("min", r"\min", t, t.parts[1], t.parts[2]),
     "matprod": Setting._product_over, "array": Setting._array,

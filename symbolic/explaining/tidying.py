@@ -71,6 +71,6 @@ class Tidying:
         body = self(self.store.open(t, tuple(map(symbol, names))))
         if t.op == "sum" and body.op == "num" and not body.parts[0]:
             return body
-        if t.op in ("sum", "max"):
+        if t.op in ("sum", "prod", "max"):
             return self.store.sum_over([(*names, t.parts[1], t.parts[2])], body, t.op)
         return self.store.matrix(t.op, [(name, number(1), t.parts[1]) for name in names], body, *t.parts[2:-1])

@@ -216,6 +216,11 @@ def _max_cong(of, step, equation, chains):
     return tuple(lifted(chains[0], lambda x: step.store.sum_over([variable], x, "max")))
 
 
+def _prod_cong(of, step, equation, chains):
+    variable = step.variable()
+    return tuple(lifted(chains[0], lambda x: step.store.sum_over([variable], x, "prod")))
+
+
 def _D_cong(of, step, equation, chains):
     place = equation.left.parts[1:]
     return tuple(lifted(chains[0], lambda x: step.store.term("D", x, *place)))
@@ -234,6 +239,6 @@ def _instance(of, step, equation, chains):
 
 CARRYING = {
     "refl": _refl, "sym": _sym, "trans": _trans, "cong": _cong, "ring": _ring, "sum_cong": _sum_cong,
-    "max_cong": _max_cong, "D_cong": _D_cong, "matrix_cong": _matrix_cong, "instance": _instance,
+    "max_cong": _max_cong, "prod_cong": _prod_cong, "D_cong": _D_cong, "matrix_cong": _matrix_cong, "instance": _instance,
 }
 """Rules that are no line of their own: they say where their premises are used."""

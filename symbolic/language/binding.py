@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Iterator
 
-from .expressions import Array, Expression, Extremum, MatrixProduct, Maximum, Minimum, Sum
+from .expressions import Array, Expression, Extremum, MatrixProduct, Maximum, Minimum, Product, Sum
 from .integers import IntegerPolynomial, IntegerSymbol, integer
 
 
@@ -17,7 +17,7 @@ def bound_names(e: Expression) -> set[str]:
     for node in e.walk():
         if isinstance(node, Array):
             names |= {name for name, _ in node.binders}
-        elif isinstance(node, (Sum, Extremum, MatrixProduct)):
+        elif isinstance(node, (Sum, Product, Extremum, MatrixProduct)):
             names.add(node.index)
     return names
 
@@ -28,7 +28,7 @@ def bound_ranges(e: Expression) -> Iterator[tuple[str, tuple[IntegerPolynomial, 
         match node:
             case Array(binders):
                 yield from ((name, (integer(1), extent)) for name, extent in binders)
-            case Sum(index, lower, upper):
+            case Sum(index, lower, upper) | Product(index, lower, upper):
                 yield index, (lower, upper)
             case MatrixProduct(index, first, last):
                 yield index, (last, first)
@@ -90,9 +90,9 @@ def rename_bound(e: Expression, used: set[str]) -> Expression:
             mapping = {IntegerSymbol(old): integer(new) for (old, _), new in zip(binders, names) if old != new}
             inner = substitute_integers(body, mapping)
             return Array(tuple((new, extent) for new, (_, extent) in zip(names, binders)), again(inner))
-        case Sum(index, lower, upper, body):
+        case Sum(index, lower, upper, body) | Product(index, lower, upper, body):
             new = fresh_name(index, used)
-            return Sum(new, lower, upper, again(_renamed(body, index, new)))
+            return type(e)(new, lower, upper, again(_renamed(body, index, new)))
         case Maximum(index, lower, upper, body) | Minimum(index, lower, upper, body):
             new = fresh_name(index, used)
             return type(e)(new, lower, upper, again(_renamed(body, index, new)))

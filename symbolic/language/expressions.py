@@ -9,7 +9,7 @@ coercions of axes of extent one are nodes of their own (``Squeeze``,
 Each class states its meaning as a formula for the entry ``[i, ...]``; that
 formula is what the evaluator computes and what the lowering rules of a
 certificate say.  Indices count from 1.  Names bound by ``Array``, ``Sum``,
-``Maximum``, ``Minimum`` and ``MatrixProduct`` are all different from each other and from every free name
+``Product``, ``Maximum``, ``Minimum`` and ``MatrixProduct`` are all different from each other and from every free name
 of the step they stand in (use ``fresh_name`` of ``binding``).
 
 A constructor raises ``ShapeError`` when its operands do not fit.
@@ -326,6 +326,19 @@ class Sum(Expression):
     upper: P
     body: Expression
     def _shape(self): return self.body.shape
+
+
+@node
+class Product(Expression):
+    """Π_{index=lower}^{upper} body, a scalar; 1 if upper < lower."""
+    op = "prod"
+    index: str
+    lower: P
+    upper: P
+    body: Expression
+    def _shape(self):
+        same("factor of a product", self.body.shape, ())
+        return ()
 
 
 class Extremum(Expression):

@@ -22,7 +22,7 @@ from .binding import integer_names, substitute_integers
 from .expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant, Field, Diagonal, DiagonalPart,
     Entry, Expand, Expression, Identity, Integer, Inverse, Kronecker, Largest, Listing, MatMul, MatrixPower,
-    MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Smallest, Squeeze, Extremum, Sum, Symbol, Times, Trace,
+    MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Product, Smallest, Squeeze, Extremum, Sum, Symbol, Times, Trace,
     Transpose, UnitVector, Vectorize)
 from .integers import IntegerPolynomial, IntegerSymbol, integer
 
@@ -101,7 +101,7 @@ def _named_plainly(e: Expression, around: frozenset[str]) -> Expression:
                 body, around, new = _rebound(name, body, around)
                 binders = tuple((new if old == name else old, extent) for old, extent in binders)
             return Array(binders, _named_plainly(body, around))
-        case Sum() | Extremum() | MatrixProduct():
+        case Sum() | Product() | Extremum() | MatrixProduct():
             body, inside, name = _rebound(e.index, e.body, around)
             renamed = replace(e, index=name, body=body)
             return renamed.map(lambda part: _named_plainly(part, inside if part is body else around))
@@ -231,6 +231,8 @@ def _print(e: Expression) -> Printed:
             return Printed(word + _bracket(",".join(map(_text, terms))), ATOM)
         case Sum(index, lower, upper, body):
             return _big(r"\sum", index, lower, upper, body)
+        case Product(index, lower, upper, body):
+            return _big(r"\prod", index, lower, upper, body)
         case MatrixProduct(index, first, last, body):
             return _big(r"\prod", index, first, last, body)
         case Cases(branches):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .expressions import (
     Apply, Array, Constant, Delta, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Inverse,
-    Kronecker, MatMul, MatrixPower, Squeeze, Sum, Symbol, Trace, Transpose, UnitVector, Vectorize,
+    Kronecker, MatMul, MatrixPower, Product, Squeeze, Sum, Symbol, Trace, Transpose, UnitVector, Vectorize,
 )
 from .idioms import LogSumExp, RowSoftmax, Softmax
 from .python_code import ATOM, POWER, PRODUCT, Printer, Source, identifier
@@ -126,6 +126,9 @@ class NumPyPrinter(Printer):
             case Sum(index, lower, upper, body):
                 ends = f"{self.integer(lower).text}, {self.integer(upper + 1).text}"
                 return Source(f"sum({self.text(body)} for {identifier(index)} in range({ends}))")
+            case Product(index, lower, upper, body):
+                ends = f"{self.integer(lower).text}, {self.integer(upper + 1).text}"
+                return Source(f"math.prod({self.text(body)} for {identifier(index)} in range({ends}))")
             case Softmax(a):
                 return self.call("softmax", 0, a)
             case RowSoftmax(a):

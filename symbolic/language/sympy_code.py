@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from .expressions import (
     Apply, Constant, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Inverse, Kronecker, MatMul,
-    MatrixPower, Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector,
+    MatrixPower, Product, Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector,
 )
 from .idioms import LogSumExp, Softmax
 from .integers import integer
@@ -79,6 +79,9 @@ class SymPyPrinter(Printer):
             case Sum(index, lower, upper, body) if not body.shape:
                 limits = f"Symbol({identifier(index)!r}, integer=True), {self.integer(lower).text}, {self.integer(upper).text}"
                 return Source(f"Sum({self.text(body)}, ({limits}))")
+            case Product(index, lower, upper, body):
+                limits = f"Symbol({identifier(index)!r}, integer=True), {self.integer(lower).text}, {self.integer(upper).text}"
+                return Source(f"Product({self.text(body)}, ({limits}))")
             case Softmax(a):
                 powers = self._applied("exp", a)
                 return Source(f"{powers} / ({self._ones(a)} * {powers})[0, 0]", PRODUCT)

@@ -171,6 +171,9 @@ class Explicit:
                 return self.derivative(e, env, cut)
             case ours.Sum(index, lower, upper, body):
                 return self.total(body, index, range(number(lower), number(upper) + 1), env, cut)
+            case ours.Product(index, lower, upper, body):
+                factors = [self.scalar(body, {**env, index: k}, cut) for k in range(number(lower), number(upper) + 1)]
+                return Grid((), (sympy.Mul(*factors),))
             case ours.Maximum(index, lower, upper, body) | ours.Minimum(index, lower, upper, body):
                 return _extreme(e, [self.grid(body, {**env, index: k}, cut)
                                     for k in range(number(lower), number(upper) + 1)])

@@ -192,6 +192,12 @@ class _Reader:
             body = ours.Sum(latex_name(name.name), integer_from_sympy(lower), integer_from_sympy(upper), body)
         return body
 
+    def product(self, expr):
+        body = self.read(expr.function)
+        for name, lower, upper in expr.limits:
+            body = ours.Product(latex_name(name.name), integer_from_sympy(lower), integer_from_sympy(upper), body)
+        return body
+
     def function_matrix(self, expr):
         rows, columns, function = expr.args
         extents = _extents(expr)
@@ -216,7 +222,7 @@ HANDLERS = {
     **{known: _Reader.application for known in KNOWN_FUNCTIONS.values()},
     ElementwiseApplyFunction: _Reader.elementwise, Subs: _Reader.substituted,
     Derivative: _Reader.derivative, MatrixElement: _Reader.entry, KroneckerDelta: _Reader.delta,
-    Sum: _Reader.sum, FunctionMatrix: _Reader.function_matrix, Piecewise: _Reader.piecewise,
+    Sum: _Reader.sum, sympy.Product: _Reader.product, FunctionMatrix: _Reader.function_matrix, Piecewise: _Reader.piecewise,
 }
 
 

@@ -74,6 +74,8 @@ def _twin(e: Expression):
         case ours.Sum(index, lower, upper, body) if not e.shape:
             bounds = map(integer_to_sympy, (integer(index), lower, upper))
             return Sum(to_sympy(body), tuple(bounds))
+        case ours.Product(index, lower, upper, body):
+            return sympy.Product(to_sympy(body), tuple(map(integer_to_sympy, (integer(index), lower, upper))))
         case ours.Array(binders, body) if _is_matrix_like(e.shape):
             return _function_matrix(binders, body)
         case ours.Listing(extents, entries) if _is_matrix_like(extents):

@@ -154,9 +154,9 @@ class _Writer:
                 return ["fn", *t.data, args[0]]
             case "positive":
                 return ["positive", args[0]]
-            case "max":
+            case "max" | "prod":
                 self._note(t.data)
-                return ["max", t.data[0], args[0]]
+                return [t.op, t.data[0], args[0]]
             case "largest":
                 return ["largest", args]
             case "sum":

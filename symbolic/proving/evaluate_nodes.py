@@ -13,7 +13,7 @@ from typing import Callable
 from symbolic.language.expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant, Diagonal, DiagonalPart, Entry,
     Expand, Expression, Field, Identity, Integer, Inverse, Kronecker, Largest, Listing, MatMul, MatrixPower,
-    MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Smallest, Squeeze, Sum, Symbol, Times, Trace, Transpose,
+    MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Product, Smallest, Squeeze, Sum, Symbol, Times, Trace, Transpose,
     UnitVector, Vectorize)
 
 from .arrays import (
@@ -214,6 +214,17 @@ def _sum(self, e, scope):
     for term in terms[1:]:
         total = plus(total, term)
     return total
+
+
+@rule(Product)
+def _product(self, e, scope):
+    lower, upper = self.integer(e.lower, scope), self.integer(e.upper, scope)
+    affordable(upper - lower)
+    total = 1
+    for k in range(lower, upper + 1):
+        (factor,) = self.value(e.body, {**scope, e.index: k}).entries
+        total = total * factor
+    return Value((), (total,))
 
 
 @rule(Maximum)

@@ -8,6 +8,7 @@ A step with several readings has a verdict only if all readings share it.
 """
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -180,7 +181,24 @@ def _proved(obligation: Obligation, certificate: dict, seen: Look) -> Verdict | 
     if seen.model is None:
         return Verdict("undecided", "no model", "no instance satisfies all that is given, so nothing is proved")
     notices = ("trivial",) if is_trivial(obligation) else ()
-    return Verdict("proved", "", "", notices, accepted.conditions, certificate)
+    return Verdict("proved", "", "", notices, plainly(accepted.conditions), certificate)
+
+
+NUMBERED = re.compile(r"([^\W\d_]+)#\d+")
+"""A variable of a certificate: its letter and its number."""
+
+
+def plainly(conditions: tuple[str, ...]) -> tuple[str, ...]:
+    """Conditions, their variables by the letter alone where one letter means one variable; each once.
+
+    >>> plainly(("p(i#2) > 0", "p(i#16) > 0", "A(i#3, i#4) > 0"))
+    ('p(i) > 0', 'A(i#3, i#4) > 0')
+    """
+    def plain(text: str) -> str:
+        variables = {m[0]: m[1] for m in NUMBERED.finditer(text)}
+        return NUMBERED.sub(r"\1", text) if len(set(variables.values())) == len(variables) else text
+
+    return tuple(dict.fromkeys(map(plain, conditions)))
 
 
 def _together(outcomes: list[Verdict]) -> Verdict:

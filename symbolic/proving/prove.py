@@ -29,7 +29,7 @@ from symbolic.language.binding import bound_names
 from symbolic.language.context import Context, Obligation, Range, instantiate
 from symbolic.language.expressions import (
     Apply, Array, Derivative, Determinant, Entry, Expand, Expression, Extremum, Field, Inverse, Largest, MatrixProduct,
-    Maximum, Minimum, Piecewise, Power, Smallest, Squeeze, Sum, Symbol, Transpose)
+    Maximum, Minimum, Piecewise, Power, Product, Smallest, Squeeze, Sum, Symbol, Transpose)
 from symbolic.language.functions import finite_values
 from symbolic.language.integers import IntegerSymbol, integer
 
@@ -363,7 +363,7 @@ def _derivatives(e: Expression, ranges: tuple[Range, ...] = ()) -> Iterator[tupl
     match e:
         case MatrixProduct(index, first, last):
             ranges += (Range(index, last, first),)
-        case Sum(index, lower, upper) | Maximum(index, lower, upper) | Minimum(index, lower, upper):
+        case Sum(index, lower, upper) | Product(index, lower, upper) | Maximum(index, lower, upper) | Minimum(index, lower, upper):
             ranges += (Range(index, lower, upper),)
         case Array(binders):
             ranges += tuple(Range(name, integer(1), extent) for name, extent in binders)

@@ -1,15 +1,22 @@
 r"""Sums, products, maxima and minima over indices: ``\sum_{i=1}^n``, ``\prod_\ell``, ``\max_{i,j}``."""
 from __future__ import annotations
 
+from functools import reduce
+
 from symbolic.language.binding import rename_bound, substitute_integers
-from symbolic.language.expressions import Add, Array, Cases, Entry, Expression, MatrixProduct, Sum, number
+from symbolic.language.expressions import (
+    Add, Array, Cases, Entry, Expression, MatrixProduct, Product, Sum, Times, number)
 from symbolic.language.nodes import Condition, ShapeError, show_shape
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import convolution, extrema, syntax as s
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.limits import Limits, limits_of
-from symbolic.reading.reach import mentions
+from symbolic.reading.reach import flatten, mentions
 from symbolic.reading.scope import count, index_name
+
+OVER = {"sum": Sum, "prod": Product, **extrema.OVER}
+SAID = {"sum": "sum", "prod": "product", "max": "max", "min": "min"}
+NEUTRAL = {"sum": 0, "prod": 1}
 
 
 def big_operator(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
@@ -19,7 +26,20 @@ def big_operator(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
         raise unreadable(f"nothing follows this {node.name}", node, expected="what it ranges over", code="E301")
     if node.name == "sum" and node.lower is None and node.upper is None and convolution.is_patch(rest):
         return convolution.sum_of_entries(e, e.product(rest))
-    return _prod(e, node, rest) if node.name == "prod" else _ranging(e, node, rest)
+    rest = [x for item in rest for x in flatten(item)] if node.name == "prod" else rest
+    stop = _next_product(node, rest)
+    if stop is not None:
+        return Times(e.shapes.settle(_ranging(e, node, rest[:stop])), e.shapes.settle(e.product(rest[stop:])))
+    return _ranging(e, node, rest)
+
+
+def _next_product(node: s.BigOperator, rest: list[s.Node]) -> int | None:
+    r"""Where in ``\prod_i a_i \prod_j b_j`` the second ∏ begins, if nothing from there on speaks of the index of the first."""
+    found = limits_of(node)
+    if node.name != "prod" or found is None:
+        return None
+    return next((k for k, x in enumerate(rest) if k and isinstance(x, s.BigOperator) and x.name == "prod"
+                 and not any(mentions(s.Juxtaposition(x.start, rest[-1].end, tuple(rest[k:])), name) for name in found.indices)), None)
 
 
 def limits(e, node: s.BigOperator, rest: list[s.Node]) -> Limits:
@@ -40,8 +60,7 @@ def limits(e, node: s.BigOperator, rest: list[s.Node]) -> Limits:
 
 
 def _ranging(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
-    """Σ, max or min over each index."""
-    over, said = (Sum, "sum") if node.name == "sum" else (extrema.OVER[node.name], node.name)
+    """Σ, ∏, max or min over each index."""
     found = limits(e, node, rest)
     inner, named = e, {}
     for name, ends in found.indices.items():
@@ -49,22 +68,60 @@ def _ranging(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
         low, high = (None if end is None else count(end, inner.scope, kind="label") for end in ends)
         named[name] = fresh, low, high
         inner = inner.under(name, integer(fresh), None if low is None or high is None else (low, high))
+    if node.name == "prod":
+        _need_all_below(node, rest, found.indices)
     watch = inner.watching([fresh for fresh, _, high in named.values() if high is None])
     body = watch.product(rest)
     for name, (fresh, low, high) in named.items():
         if high is None:
             high = watch.extents.get(fresh)
             if high is None:
-                raise ambiguous(f"the {said} over {name} has no range", node, "write its limits")
-            e.note(f"the {said} over {name} runs {'from 1 ' if low is None else ''}to {high}, as what it indexes")
+                raise ambiguous(f"the {SAID[node.name]} over {name} has no range", node, "write its limits")
+            e.note(f"the {SAID[node.name]} over {name} runs {'from 1 ' if low is None else ''}to {high}, as what it indexes")
         named[name] = fresh, integer(1) if low is None else low, high
+    if node.name == "prod":
+        body = e.shapes.settle(body)
+        number_ = e.shapes.scalar(body)
+        if number_ is None:
+            return _of_matrices(e, node, found, named, body)
+        body = number_
     if found.conditions:
-        if over is not Sum:
-            raise unsupported(f"a {said} under a condition on its indices", node)
-        body = _where(e, _conditions(inner, found, named), e.shapes.settle(body))
+        body = _where(e, node, _conditions(inner, found, named), e.shapes.settle(body))
     for name, (fresh, low, high) in reversed(named.items()):
-        body = over(fresh, low, high, body) if name not in found.values else _among(e, over, fresh, found.values[name], body)
+        body = OVER[node.name](fresh, low, high, body) if name not in found.values \
+            else _among(e, node, fresh, found.values[name], body)
     return body
+
+
+def _need_all_below(node: s.BigOperator, rest: list[s.Node], indices) -> None:
+    r"""In ``\prod_i a_i c`` the factor c may stand below ∏ or behind it: n times or once."""
+    items = [x for x in rest if not isinstance(x, s.Text)]
+    below = [k for k, x in enumerate(items) if any(mentions(x, name) for name in indices)]
+    if (below[-1] if below else 0) != len(items) - 1:
+        raise ambiguous("how far does this product reach?", node, "put what is multiplied in brackets")
+
+
+def _of_matrices(e, node: s.BigOperator, found: Limits, named: dict, body: Expression) -> Expression:
+    """A product of matrices, descending or ascending as their shapes conform."""
+    (written, (name, low, high)), *more = named.items()
+    if len(body.shape) != 2:
+        raise unsupported("a product over an index of something that is neither a number nor a matrix", node)
+    if more or found.conditions or found.values or None in found.indices[written]:
+        raise ambiguous("a product of matrices without limits", node)
+    index = IntegerSymbol(name)
+    try:
+        made = MatrixProduct(name, high, low, body)
+        e.note(f"∏ over {written} is read with {written} descending from left to right, as its shapes conform")
+        return made
+    except ShapeError:
+        pass
+    mapping = {index: low + high - integer(name)}
+    try:
+        made = MatrixProduct(name, high, low, substitute_integers(body, mapping))
+    except ShapeError:
+        raise misshapen(f"neighbours in this product do not conform: {show_shape(body.shape)}", node)
+    e.note(f"∏ over {written} is read with {written} ascending from left to right, as its shapes conform")
+    return made
 
 
 def _conditions(inner, found: Limits, named: dict) -> tuple[Condition, ...]:
@@ -77,46 +134,27 @@ def _conditions(inner, found: Limits, named: dict) -> tuple[Condition, ...]:
     return tuple(c for relation in found.conditions for c in inner.conditions(relation))
 
 
-def _where(e, conditions: tuple[Condition, ...], body: Expression) -> Expression:
-    """[i..] = body[i..] where the conditions hold, else 0."""
+def _where(e, node: s.BigOperator, conditions: tuple[Condition, ...], body: Expression) -> Expression:
+    """[i..] = body[i..] where the conditions hold, else what adds or multiplies nothing."""
+    if node.name not in NEUTRAL:
+        raise unsupported(f"a {SAID[node.name]} under a condition on its indices", node)
+    neutral = ((), number(NEUTRAL[node.name]))
     if not body.shape:
-        return Cases(((conditions, body), ((), number(0))))
+        return Cases(((conditions, body), neutral))
     binders = tuple((e.scope.fresh(stem), e.shapes.resolve(d)) for stem, d in zip("pqrs", body.shape))
     entry = Entry(body, tuple(integer(name) for name, _ in binders))
-    return Array(binders, Cases(((conditions, entry), ((), number(0)))))
+    return Array(binders, Cases(((conditions, entry), neutral)))
 
 
-def _among(e, over: type, name: str, values: tuple[s.Node, ...], body: Expression) -> Expression:
+def _among(e, node: s.BigOperator, name: str, values: tuple[s.Node, ...], body: Expression) -> Expression:
     """Over the numbers of a list, each once."""
     distinct = sorted({int(v.text) for v in values})
     parts = tuple(rename_bound(substitute_integers(body, {IntegerSymbol(name): integer(v)}), e.scope.used) for v in distinct)
     if len(parts) == 1:
         return parts[0]
-    return Add(parts) if over is Sum else extrema.AMONG["max" if over is extrema.OVER["max"] else "min"](parts)
-
-
-def _prod(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
-    found = limits(e, node, rest)
-    (written, ends), *more = found.indices.items()
-    if more or None in ends or found.conditions or found.values:
-        raise ambiguous("a product without limits", node)
-    low, high = (count(end, e.scope, kind="label") for end in ends)
-    name = e.scope.fresh(written)
-    body = e.shapes.settle(e.under(written, integer(name)).product(rest))
-    if len(body.shape) != 2:
-        raise unsupported("a product over an index of something that is not a matrix", node)
-    rows, columns = body.shape
-    index = IntegerSymbol(name)
-    try:
-        made = MatrixProduct(name, high, low, body)
-        e.note(f"∏ over {written} is read with {written} descending from left to right, as its shapes conform")
-        return made
-    except ShapeError:
-        pass
-    mapping = {index: low + high - integer(name)}
-    try:
-        made = MatrixProduct(name, high, low, substitute_integers(body, mapping))
-    except ShapeError:
-        raise misshapen(f"neighbours in this product do not conform: {show_shape((rows, columns))}", node)
-    e.note(f"∏ over {written} is read with {written} ascending from left to right, as its shapes conform")
-    return made
+    match node.name:
+        case "sum":
+            return Add(parts)
+        case "prod":
+            return reduce(Times, parts)
+    return extrema.AMONG[node.name](parts)

@@ -10,7 +10,7 @@ from typing import Iterator
 
 from symbolic.language.context import Context
 from symbolic.language.expressions import (
-    Cases, Derivative, Entry, Expression, Extremum, MatrixProduct, Piecewise, Sum,
+    Cases, Derivative, Entry, Expression, Extremum, MatrixProduct, Piecewise, Product, Sum,
 )
 from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
 
@@ -36,7 +36,7 @@ def with_existence(context: Context, sides: tuple[Expression, ...], notes: list[
 
 def _fixed(e: Expression, context: Context) -> Iterator[tuple[int, P]]:
     """Every fixed index from 2 on with the extent of its axis, where it is read for sure: not in an empty sum."""
-    if isinstance(e, SKIPPED) or isinstance(e, (Sum, Extremum)) and not known(context, e.upper - e.lower):
+    if isinstance(e, SKIPPED) or isinstance(e, (Sum, Product, Extremum)) and not known(context, e.upper - e.lower):
         return
     for index, extent in _places(e):
         value = index.constant()

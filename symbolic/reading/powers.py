@@ -6,8 +6,9 @@ from fractions import Fraction
 from symbolic.language.expressions import (
     Add, Expand, Expression, Integer, Inverse, MatrixPower, Number, Power, Squeeze, Times, Transpose)
 from symbolic.language.nodes import show_shape
-from symbolic.language.integers import IntegerPolynomial, integer
+from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
 from symbolic.reading import syntax as s
+from symbolic.reading.real_powers import real_power
 from symbolic.reading.refusal import ambiguous, misshapen, unsupported
 
 P = IntegerPolynomial
@@ -56,9 +57,13 @@ def power(e, value: Expression, exponent: Expression, place) -> Expression:
             return MatrixPower(e.shapes.settle(value), p)
     k = integer_value(exponent)
     if k is not None and number_ is not None:
-        return Squeeze(MatrixPower(Expand(number_, (0, 1)), k), (0, 1))
+        falling = k.constant() is None and provably_nonnegative(-k, e.facts())
+        raised = Squeeze(MatrixPower(Expand(number_, (0, 1)), -k if falling else k), (0, 1))
+        return Power(raised, Fraction(-1)) if falling else raised
     if k is not None and len(value.shape) == 2 and number_ is None and e.shapes.unify(*value.shape):
         return MatrixPower(e.shapes.settle(value), k)
+    if number_ is not None:
+        return real_power(e, number_, exponent, place)
     raise unsupported("a power whose exponent is not a rational number", place)
 
 

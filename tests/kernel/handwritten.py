@@ -173,6 +173,9 @@ class Proof:
     def sum(self, names, t):
         return self.term("sum", names.split(), t)
 
+    def prod(self, name, t):
+        return self.term("prod", name, t)
+
     def max(self, name, t):
         return self.term("max", name, t)
 

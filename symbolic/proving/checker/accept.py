@@ -19,13 +19,14 @@ from .rules_inequalities import RULES as INEQUALITIES, compared
 from .rules_matrices import RULES as MATRICES
 from .rules_order import RULES as ORDER
 from .rules_powers import RULES as POWERS
+from .rules_products import RULES as PRODUCTS
 from .rules_properties import RULES as PROPERTIES
 from .rules_radix import RULES as RADIX
 from .rules_scalars import RULES as SCALARS
 from .rules_waves import RULES as WAVES
 from .terms import Term
 
-RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES | CASES | WAVES | FIELDS
+RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PRODUCTS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES | CASES | WAVES | FIELDS
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
 _KEY = object()
 

@@ -99,7 +99,7 @@ def _bound(e: Expression) -> Ranges:
     match e.op, e.parts:
         case "array", (names, extents, _):
             return {name: (ONE, extent) for name, extent in zip(names, extents)}
-        case "sum", (name, lower, upper, _):
+        case ("sum" | "prod"), (name, lower, upper, _):
             return {name: (lower, upper)}
         case "matprod", (name, first, last, _):
             return {name: (last, first)}

@@ -69,7 +69,7 @@ def _entry_listing(at: Entry) -> Term:
 
 
 def _entry_over(at: Entry, op: str, sign: int = 1) -> Term:
-    """Σ or max over a range 1.. of the body, which is taken ``sign`` times."""
+    """Σ, Π or max over a range 1.. of the body, which is taken ``sign`` times."""
     _, lower, upper, _ = at.node.parts
     name, first, last = at.variable(at.store.reduce(upper - lower + 1))
     body = at.store.open(at.node, (at.store.reduce(symbol(name) + lower - 1),))
@@ -169,6 +169,7 @@ ENTRIES = {
     "array": lambda at: at.at(at.store.open(at.node, at.indices), ()),
     "listing": _entry_listing,
     "sum": lambda at: _entry_over(at, "sum"),
+    "prod": lambda at: _entry_over(at, "prod"),
     "max": lambda at: _entry_over(at, "max"),
     "min": lambda at: _signed(at.store, -1, _entry_over(at, "max", -1)),
     "largest": lambda at: _entry_largest(at, 1),

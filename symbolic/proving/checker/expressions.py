@@ -330,6 +330,13 @@ def _sum(at, op, name, lower, upper, body):
     return at.store.expression(op, bound, lower, upper, body, shape=body.shape)
 
 
+def _prod(at, op, name, lower, upper, body):
+    e = _sum(at, op, name, lower, upper, body)
+    if e.shape:
+        raise Refused(f"the product over an index of {show_shape(e.shape)}, not of numbers")
+    return e
+
+
 def _matprod(at, op, name, first, last, body):
     first, last = at.integer(first), at.integer(last)
     (bound,), body = at.under([name], body)
@@ -409,6 +416,6 @@ READERS = {
     "unit": _unit, "delta": _delta, "add": _add, "times": _times, "matmul": _matmul, "transpose": _transpose,
     "power": _power, "matpower": _matpower, "inverse": _inverse, "det": _of_square, "trace": _of_square,
     "diagonal": _diagonal, "diagonal_part": _diagonal_part, "vec": _vec, "kronecker": _kronecker,
-    "max": _sum, "min": _sum, "largest": _add, "smallest": _add, "apply": _apply, "curve": _curve, "field": _field, "entry": _entry, "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod,
+    "prod": _prod, "max": _sum, "min": _sum, "largest": _add, "smallest": _add, "apply": _apply, "curve": _curve, "field": _field, "entry": _entry, "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod,
     "cases": _cases, "piecewise": _piecewise, "derivative": _derivative, "squeeze": _squeeze, "expand": _expand,
 }

@@ -8,7 +8,7 @@ import unicodedata
 
 from .integers import Poly, read_integer, symbol
 
-BINDING = {"add": 1, "times": 2, "matmul": 2, "sum": 1, "matprod": 2, "derivative": 2, "kronecker": 2, "max": 1, "min": 1}
+BINDING = {"add": 1, "times": 2, "matmul": 2, "sum": 1, "matprod": 2, "derivative": 2, "kronecker": 2, "prod": 2, "max": 1, "min": 1}
 TIGHTEST = 4
 
 
@@ -137,7 +137,7 @@ PRINTERS = {
     "kronecker": lambda a, b: f"{_inner(a)} ⊗ {_inner(b)}",
     "apply": _apply, "curve": _curve, "field": _field,
     "entry": lambda a, indices: f"{show_expression(a, TIGHTEST)}({_tuple(indices)})",
-    "max": _over("max"), "min": _over("min"), "largest": _among("max"), "smallest": _among("min"),
+    "prod": _over("Π"), "max": _over("max"), "min": _over("min"), "largest": _among("max"), "smallest": _among("min"),
     "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod, "cases": _cases, "piecewise": _piecewise,
     "derivative": _derivative,
     "squeeze": lambda a, axes: f"squeeze({show_expression(a)})",

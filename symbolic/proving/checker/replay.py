@@ -149,8 +149,8 @@ class Replay:
             case ["sum", list(), _]:
                 view = self.sum_view(data)
                 return store.sum_over(view.variables, view.body)
-            case ["max", name, t]:
-                return store.sum_over([self.variable(name)], self._earlier(t), "max")
+            case [("max" | "prod") as op, name, t]:
+                return store.sum_over([self.variable(name)], self._earlier(t), op)
             case ["largest", list(items)]:
                 return store.largest([self._earlier(x) for x in items])
             case ["at", e, list(indices)]:
@@ -346,6 +346,8 @@ def _show(x, depth: int) -> str:
             return f"{inner[0]}{chr(39) * x.parts[1]}({inner[2]})"
         case "max" if isinstance(x, Term):
             return f"max_{{{inner[0]}={inner[1]}..{inner[2]}}} {inner[3]}"
+        case "prod":
+            return f"Π_{{{inner[0]}={inner[1]}..{inner[2]}}} {inner[3]}"
         case "sum":
             return f"Σ_{{{inner[0]}={inner[1]}..{inner[2]}}} {inner[3]}"
         case "pow":

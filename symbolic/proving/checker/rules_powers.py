@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from .integers import ONE, Poly, Refused, symbol
 from .replay import Equation, Step, show
+from .rules_scalars import sign
 from .terms import Expression, Term
 
 
@@ -126,9 +127,32 @@ def determinant_kronecker(step: Step) -> Equation:
     return step.conclude(t, step.store.mul([_scalar_power(step, _det(step, a), n), _scalar_power(step, _det(step, b), m)]))
 
 
+def power_exp(step: Step) -> Equation:
+    """c^P = exp(P log c) for a scalar c > 0, its power written as entry 1, 1 of that of the 1×1 matrix."""
+    t, store = step.term(), step.store
+    a, exponent, _ = _entry(step, t)
+    if a.op != "expand" or a.parts[0].shape:
+        raise Refused(f"not a power of a scalar: {show(t)}")
+    step.need(exponent, f"{exponent} ≥ 0")
+    c = store.term("at", a.parts[0], ())
+    logarithm = store.term("fn", "log", 0, _value(step, c))
+    return step.conclude(t, store.term("fn", "exp", 0, store.mul([store.term("int", exponent), logarithm])))
+
+
+def _value(step: Step, c: Term) -> Term:
+    """t > 0 of the premise c = t, or c itself where there is none."""
+    value = c
+    if step.premises:
+        step.need_same("the premise speaks of", step.premise().left, c)
+        value = step.premise().right
+    if sign(step, value) < 2:
+        raise Refused(f"{show(value)} is not known to be > 0")
+    return value
+
+
 RULES = {
     f.__name__: f for f in (
-        matrix_power_empty, matrix_power_single, matrix_power_split, matrix_power_transpose, D_matrix_power,
+        matrix_power_empty, matrix_power_single, matrix_power_split, matrix_power_transpose, D_matrix_power, power_exp,
         determinant_scaled, determinant_powered, determinant_kronecker,
     )
 }

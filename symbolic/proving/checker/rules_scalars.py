@@ -61,6 +61,11 @@ def _sign_sum(step, t, facts):
     return min(found, 2 if step.claim.proves(upper - lower, facts) else 1)
 
 
+def _sign_prod(step, t, facts):
+    """A product of numbers > 0 is > 0, also of none; of numbers ≥ 0 it is ≥ 0."""
+    return sign(step, t.parts[-1], facts + bound_facts(t))
+
+
 def _sign_largest(step, t, facts):
     return max(sign(step, x, facts) for x in t.parts)
 
@@ -98,7 +103,7 @@ def _of_declared(step: Step, t: Term, what: str, words: tuple[str, ...]) -> bool
 SIGNS = {
     "determinant": _sign_determinant,
     "num": _sign_num, "int": _sign_int, "add": _sign_add, "mul": _sign_mul, "pow": _sign_pow,
-    "sum": _sign_sum, "max": _sign_sum, "largest": _sign_largest, "fn": _sign_fn, "at": _sign_at,
+    "sum": _sign_sum, "prod": _sign_prod, "max": _sign_sum, "largest": _sign_largest, "fn": _sign_fn, "at": _sign_at,
     "delta": lambda step, t, facts: 1, "holds": lambda step, t, facts: 1, "positive": lambda step, t, facts: 1,
 }
 

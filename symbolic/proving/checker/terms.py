@@ -15,7 +15,7 @@ from .integers import Poly, Refused, number, symbol
 MOST_ARGUMENTS = 3000
 LARGEST_NODE = 200_000
 DEEPEST = 120
-BINDERS = frozenset({"sum", "max", "min", "array", "matprod", "inv", "determinant"})
+BINDERS = frozenset({"sum", "prod", "max", "min", "array", "matprod", "inv", "determinant"})
 BINDING_TUPLES = frozenset({"array", "inv", "determinant"})
 
 
@@ -119,7 +119,7 @@ class Store:
         return self.substitute(node.parts[-1], dict(zip(bound, values)))
 
     def sum_over(self, variables, body: Term, op: str = "sum") -> Term:
-        """Σ (or ``max``) over ``(name, lower, upper)`` in this order; a later range may use earlier names.
+        """Σ (or ``prod``, ``max``) over ``(name, lower, upper)`` in this order; a later range may use earlier names.
 
         The names are replaced by the canonical ones all at once: innermost first,
         each a step above the heights below it.
@@ -203,7 +203,7 @@ class Store:
             self.fresh += 1
             names.append(f"\x02{self.fresh}")
         body = visit(self.open(t, tuple(map(symbol, names))))
-        if t.op in ("sum", "max"):
+        if t.op in ("sum", "prod", "max"):
             return self.sum_over([(*names, t.parts[1], t.parts[2])], body, t.op)
         return self.matrix(t.op, [(name, number(1), t.parts[1]) for name in names], body, *t.parts[2:-1])
 

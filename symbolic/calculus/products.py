@@ -54,11 +54,35 @@ class Products:
             power = terms.fn("exp", 0, terms.fn("log", 0, body))
             p = self._cong(name, trace.sym(trace.exp_log(power, None if origin is None else [origin])))
             return trace.trans(p, self._parted(p.right, name, power))
+        left_out = self._left_out(t, name, body)
+        if left_out is not None:
+            return left_out
         ways = body.op == "add" and self.normalizer.scalars.factored(body)
         if ways:
             way = next((w for w in ways if all(map(self._is_known, w.right.args))), ways[0])
             p = self._cong(name, way)
             return trace.trans(p, self._parted(p.right, name, way.right))
+        return None
+
+    def _left_out(self, t: Term, name: str, body: Term) -> Theorem | None:
+        """Π_u (δ_uk + (1 − δ_uk) s) = s[k]⁻¹ Π_u s, for s known to be positive; None of any other body."""
+        trace, terms = self.trace, self.terms
+        polynomial = terms.polynomial(body)
+        for delta in {a for m in polynomial for a, _ in m if a.op == "delta" and name in a.free}:
+            k = next((q for p, q in (delta.data, delta.data[::-1]) if p == integer(name)), None)
+            s = terms.from_polynomial({m: c for m, c in polynomial.items() if all(a is not delta for a, _ in m)})
+            if k is None or name in k.names() or not self._is_known(s) or not trace.in_range(k, name):
+                continue
+            there, apart = terms.replace(s, {name: k}), terms.add([terms.one, terms.negative(delta)])
+            written = self.normalizer.normal(terms.add([delta, terms.mul([apart, s])]))
+            if written.right is not body:
+                continue
+            product, rest = terms.product(name, s), terms.product(name, written.left)
+            same = self._cong(name, trace.sym(written))
+            part = trace.step("prod_part", product, terms.mul([there, rest]), term=product, variable=name, value=k)
+            inverse = terms.pow(there, -1)
+            return trace.trans(same, trace.combine(rest, terms.mul([inverse, product]), [
+                (part, terms.negative(inverse)), (trace.reciprocal(there), terms.negative(rest))]))
         return None
 
     def _is_known(self, x: Term) -> bool:

@@ -22,7 +22,7 @@ _RULES = {
     VARIABLE: "D_self D_family",
     DELTA: "sum_delta delta_equal delta_apart delta_replace delta_shift delta_radix delta_split case_split "
            "relation_decided",
-    SUMS: "sum_add sum_factor sum_constant sum_empty sum_split sum_shift sum_radix prod_expand prod_mul",
+    SUMS: "sum_add sum_factor sum_constant sum_empty sum_split sum_shift sum_radix prod_expand prod_mul prod_part",
     PROPERTY: "field_symmetric symmetric antisymmetric diagonal orthonormal idempotent",
     MATRIX: "matrix_transpose matrix_power_transpose inverse_cancel inverse_unique inverse_single inverse_expand "
             "determinant_identity determinant_single determinant_product determinant_turned determinant_block "

@@ -182,7 +182,7 @@ TABLE: dict[str, Row_] = {
     "D_matrix_power": words("derivative of a power of a matrix"), "D_inverse": words("derivative of an inverse"),
     "D_determinant": words("derivative of a determinant"), "function_derivative": itself(),
     "D_add": words("derivative of a sum"), "D_sum": words("derivative of a sum"), "D_mul": words("product rule"), "D_prod": words("product rule"),
-    "prod_expand": words("the product written out"), "prod_mul": words("a product of products"),
+    "prod_expand": words("the product written out"), "prod_mul": words("a product of products"), "prod_part": words("one factor out of the product"),
     "prod_pow": words("a power out of the product"), "prod_exp": words("a product of exponentials"),
     "power_exp": words("c^n = exp(n log c)"),
     "D_constant": words("a constant has derivative 0"), "D_independent": _independent,

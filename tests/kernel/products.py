@@ -92,6 +92,28 @@ def prod_exp_of_a_derivative_of_another_function(p):
 
 
 @accepts
+def prod_part(p):
+    t, same = p.prod("i", xi(p)), p.delta("i", "r")
+    rest = p.prod("i", p.add(same, p.mul(p.add(p.num(1), p.mul(p.num(-1), same)), xi(p))))
+    return p.step("prod_part", term=t, variable="i", value=P("r")), t, p.mul(p.at(x, "r"), rest)
+
+
+@refuses("prod_part", "not provable")
+def prod_part_outside(p):
+    p.step("prod_part", term=p.prod("i", xi(p)), variable="i", value=P("n+1"))
+
+
+@refuses("prod_part", "not provable")
+def prod_part_of_no_factor(p):
+    p.step("prod_part", term=p.prod("none", p.at(s)), variable="none", value=P("1"))
+
+
+@refuses("prod_part", "mentions i")
+def prod_part_with_capture(p):
+    p.step("prod_part", term=p.prod("i", xi(p)), variable="i", value=P("i"))
+
+
+@accepts
 def D_prod(p):
     t = p.D(p.prod("i", xi(p)), "x", (), ["o"])
     same = p.delta("j", "i")

@@ -71,6 +71,19 @@ def prod_exp(step: Step) -> Equation:
     return step.conclude(t, step.store.term("fn", "exp", 0, total), leave=(variable[0],))
 
 
+def prod_part(step: Step) -> Equation:
+    """Π_v t = t[v:=p] Π_v (δ(v, p) + (1 − δ(v, p)) t), p = ``value`` provably in the range of v and without v."""
+    t, variable, body = _product(step)
+    (v, lower, upper), value, store = variable, step.integer("value"), step.store
+    if v in value.names:
+        raise Refused(f"{value} mentions {v}")
+    step.need_within([value], [(lower, upper)], "the factor")
+    same = store.term("delta", symbol(v), value)
+    apart = store.add([store.num(1), store.mul([store.num(-1), same])])
+    rest = store.sum_over([variable], store.add([same, store.mul([apart, body])]), "prod")
+    return step.conclude(t, store.mul([store.open(t, (value,)), rest]))
+
+
 def D_prod(step: Step) -> Equation:
     """∂ Π_v t = Σ_v ∂t Π_u (δ(u, v) + (1 − δ(u, v)) t[v:=u]); the place of the derivative does not mention v or u."""
     t, store = step.term(op="D"), step.store
@@ -96,4 +109,4 @@ def _two(step: Step) -> list:
     return variables
 
 
-RULES = {f.__name__: f for f in (prod_cong, prod_expand, prod_mul, prod_pow, prod_exp, D_prod)}
+RULES = {f.__name__: f for f in (prod_cong, prod_expand, prod_mul, prod_pow, prod_exp, prod_part, D_prod)}

@@ -16,6 +16,7 @@ from symbolic.language.expressions import Expression, Identity, Symbol
 from symbolic.language.nodes import Shape
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import convolution, syntax as s
+from symbolic.reading.bars import with_places
 from symbolic.reading.builder import Builder
 from symbolic.reading.elaborate import Elaborator
 from symbolic.reading.existence import with_existence
@@ -256,7 +257,8 @@ class Chain:
         free = self._free(e.scope, names - bound_names(left) - bound_names(right), i, j)
         used = {r.name for r in free} | {d.name for d in e.scope.context.integers}
         left, right = rename_bound(left, used), rename_bound(right, used)
-        context = with_existence(apart(e.scope.context, {r.name for r in free}), (left, right), e.notes)
+        context = with_places(e.scope.context, e.placed, (left, right))
+        context = with_existence(apart(context, {r.name for r in free}), (left, right), e.notes)
         obligation = Obligation(context, left, COMPARISONS[operator], right, free)
         notes = [*choices.words, *e.notes, *(_range_words(r) for r in free)]
         return Attempt(obligation, tuple(dict.fromkeys(notes)), bool(e.layout_used))

@@ -1,9 +1,8 @@
-r"""Differentials: ``dX``, ``d(x^\top A x)``, and formulas evaluated where a symbol has a value.
+r"""Differentials: ``dX``, ``d(x^\top A x)``.
 
 ``dX`` is an array of X's shape; d of anything else is its derivative in these
 directions, Σ_v Σ_ij ∂e/∂v_ij (dv)_ij over all v of which the document writes
-dv: whatever has no differential is constant.  ``f(y)|_{y = Ax}`` is f(y), the
-bar being the definition of a y that nothing else declares.
+dv: whatever has no differential is constant.
 """
 from __future__ import annotations
 
@@ -13,7 +12,6 @@ from symbolic.language.context import Context, TensorDeclaration
 from symbolic.language.expressions import Add, Constant, Derivative, Entry, Expression, Sum, Symbol, Times, number
 from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
-from symbolic.reading.refusal import unsupported
 from symbolic.reading.scope import bare_font
 from symbolic.reading.shown import reached
 
@@ -84,14 +82,3 @@ def _along(e, value: Expression, v: Symbol) -> Expression:
     for name, extent in zip(reversed(names), reversed(v.shape)):
         made = Sum(name, integer(1), extent, made)
     return made
-
-
-def evaluated(e, node: s.Infix) -> Expression:
-    """The body of a formula with a bar, if the bar says how its symbol is defined."""
-    match node.right:
-        case s.Relation(operator="=", left=s.Name(text=name), right=value):
-            clauses = e.scope.context.definitions_of(name)
-            if len(clauses) == 1 and not clauses[0].labels and clauses[0].body == e.shapes.settle(e.expression(value)):
-                e.note(f"{name} is {clauses[0].body}, where the bar evaluates")
-                return e.expression(node.left)
-    raise unsupported("a formula evaluated at a place", node)

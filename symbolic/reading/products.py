@@ -12,7 +12,7 @@ from fractions import Fraction
 from symbolic.errors import ReadError
 from symbolic.language.expressions import Apply, Expression, Power
 from symbolic.reading import (
-    activations, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, powers, shown,
+    activations, bars, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, powers, shown,
     syntax as s,
 )
 from symbolic.reading.big_operators import big_operator
@@ -252,7 +252,7 @@ def _raised(e, made: Expression, head: Head) -> Expression:
 
 def infix(e, node: s.Infix) -> Expression:
     if node.operator == "|":
-        return differentials.evaluated(e, node)
+        return bars.evaluated(e, node)
     reach = _inner_reach(e, node)
     if node.operator in MULTIPLY:
         return _explicit_product(e, node)

@@ -28,7 +28,7 @@ from symbolic.reading.operators import apply_operator
 from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name
 from symbolic.reading.shapes import Shapes
-from symbolic.reading.standard import DELTAS, STANDARD, TRANSPOSES, filled, standard_meaning
+from symbolic.reading.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, filled, standard_meaning
 
 P = IntegerPolynomial
 BROADCAST = "a number plus a vector: the number is added to every entry"
@@ -194,6 +194,8 @@ class Elaborator:
             node = s.Name(node.start, node.end, "d")
         if isinstance(node, s.Operator) and node.name in ("d", "partial"):
             raise unsupported("a differential", node)
+        if getattr(node, "text", getattr(node, "name", "")) in MOMENTS and not self.scope.declared(getattr(node, "text", "")):
+            raise unsupported("expectations, variances and probabilities are read, but not judged", node)
         curve = curves.alone(self, node.text, 0, sub, node) if isinstance(node, s.Name) else None
         if curve is not None:
             return curve

@@ -16,6 +16,8 @@ IDENTITIES = {"I", "\\mathbf{I}", "\\mathbb{I}", "\\mathrm{I}", "\\boldsymbol{I}
 UNITS = {"e", "\\mathbf{e}", "\\underline{e}", "\\vec{e}", "\\boldsymbol{e}"}
 DELTAS = {"\\delta"}
 STANDARD = IDENTITIES | ONES | ZEROS | UNITS | DELTAS
+MOMENTS = frozenset({"\\mathbb{E}", "\\mathbb{V}", "\\mathbb{P}", "\\mathrm{E}", "\\mathbf{E}", "\\mathsf{E}", "var", "cov", "corr", "Pr", "pr"})
+"""Names of expectations, variances, covariances and probabilities."""
 
 
 def standard_meaning(e, text: str, node: s.Node, sub: s.Node | None) -> Expression | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic.language.expressions import (
-    Determinant, Field, Inverse, Kronecker, MatrixPower, MatrixProduct, Symbol, Vectorize)
+    Determinant, Field, Inverse, Kronecker, MatrixPower, MatrixProduct, PseudoInverse, Symbol, Vectorize)
 from symbolic.language.integers import integer
 
 from .arithmetic import GUARD, SPLIT, WRITE, WRITTEN, Arithmetic
@@ -31,7 +31,9 @@ from .lowering import RULES
 from .matrices import Matrices
 from .matrix_rules import determinant_reciprocal
 from .order import Order
+from .patterns import applied
 from .policy import Policy
+from .pseudo_inverses import PseudoInverses
 from .radix import composite_entry, delta_radix, sum_radix, way_of
 from .record import Theorem
 from .scalars import Scalars
@@ -52,7 +54,7 @@ class Normalizer:
         self.scalars = Scalars(trace)
         self.assumptions = Assumptions(trace, policy.using) if policy.assume else None
         self.symmetric = frozenset(self.assumptions.symmetric) if self.assumptions else frozenset()
-        self.matrices, self.logarithms = Matrices(self), Logarithms(self)
+        self.matrices, self.pseudo, self.logarithms = Matrices(self), PseudoInverses(self), Logarithms(self)
         self.order, self.cases, self.waves = Order(self), Cases(self), Waves(self)
         self.arithmetic = Arithmetic(self) if policy.arithmetic else None
         without = Policy(around=policy.around, whole=policy.whole, expand=policy.expand, arithmetic=policy.arithmetic,
@@ -106,6 +108,8 @@ class Normalizer:
                 return self._sum(t)
             case "inv" | "determinant":
                 return self.matrices.matrix(t)
+            case "pinv":
+                return self.pseudo.matrix(t)
             case "positive":
                 return self.cases.positive(t)
             case "largest" if self.policy.cases:
@@ -302,6 +306,8 @@ class Normalizer:
                 return self.matrices.inverse(t) if p is None else self._then_normal(p)
             case Inverse():
                 return self.matrices.inverse(t)
+            case PseudoInverse():
+                return self.pseudo.entry(t)
             case Determinant():
                 return self.matrices.determinant(t)
             case MatrixPower():
@@ -319,7 +325,7 @@ class Normalizer:
     def _assumed(self, t: Term) -> Theorem:
         """An entry or a connected sum, by what is assumed of it."""
         if self.assumptions is None:
-            return self.trace.refl(t)
+            return (None if self.policy.plain else self._turned(t)) or self.trace.refl(t)
         if t.op == "at":
             i, j = (t.data[1] * 2)[:2] if t.data[1] else (None, None)
             p = self.assumptions.swapped(t) if i is not None and seniority(j) < seniority(i) else None
@@ -333,14 +339,18 @@ class Normalizer:
         return (self._turned(t) or self.trace.refl(t)) if p is None else self._then_normal(p)
 
     def _turned(self, t: Term) -> Theorem | None:
-        """A connected sum turned by an assumed equation, if something simpler or older comes of it.
+        """A connected sum turned by an assumed equation or a symmetric a a⁺, if something simpler or older comes of it.
 
         That ends: every term has finitely many older ones.
         """
-        if t.op != "sum" or not self.assumptions.turning:
+        if t.op != "sum":
+            return None
+        turning = [*(self.assumptions.turning if self.assumptions is not None else ()), *self.matrices.turning(t)]
+        if not turning:
             return None
         self.done[t] = self.trace.refl(t)
-        for p in self.assumptions.turned(t, self.terms.open(t), self.plain.normal):
+        opened, symmetric = self.terms.open(t), self.symmetric
+        for p in filter(None, (applied(self.trace, x, t, opened, self.plain.normal, symmetric) for x in turning)):
             p = self.trace.trans(p, self.normal(p.right))
             if (p.right.height, p.right.order) < (t.height, t.order):
                 return p
@@ -475,6 +485,8 @@ class Normalizer:
                 return self.assumptions and self.assumptions.swapped(t) or trace.refl(t)
             case "inv" if seniority(t.data[1][1]) < seniority(t.data[1][0]):
                 return self.matrices.swapped(t) or trace.refl(t)
+            case "pinv" if seniority(t.data[1][1]) < seniority(t.data[1][0]):
+                return self.pseudo.swapped(t) or trace.refl(t)
             case "add" | "mul" | "fn" | "pow":
                 return trace.cong(t, map(self._orient, dict.fromkeys(t.args)))
             case "sum":

@@ -44,7 +44,8 @@ class Elaborator:
     is the kind of lenient reading being tried, ``leniencies`` those that offered.
     ``moving`` are the symbols whose differentials are written, ``constants``
     those that words make constant; ``by_columns``: words say that a softmax of
-    a matrix is taken column by column, not row by row.
+    a matrix is taken column by column, not row by row; ``pseudo``: the superscripts
+    that words call a pseudo-inverse.
     """
     scope: Scope
     shapes: Shapes
@@ -64,6 +65,7 @@ class Elaborator:
     windows: Windows = Windows()
     by_columns: bool = False
     one_variable: bool = False
+    pseudo: frozenset[str] = frozenset()
 
     def lenient(self, kind: str) -> bool:
         """Is this kind of lenient reading the one being tried?"""

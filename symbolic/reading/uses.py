@@ -150,6 +150,10 @@ class Uses:
                 return {"inverse", "vector"}
             case s.Number():
                 return {"power"}
+            case s.Name(text="+"):
+                return {"inverse"}
+            case s.Additive(terms=(("+", inner),)) | s.Juxtaposition(items=(inner, s.Name(text="+" | "\\dagger"))) if is_transpose(inner):
+                return {"inverse", "vector"}
         return {"vector"} if is_transpose(sup) else set()
 
     def _row(self, items: list[s.Node]) -> None:

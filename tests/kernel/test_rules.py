@@ -25,6 +25,7 @@ import known_functions  # noqa: F401
 import mixed_radix  # noqa: F401
 import order  # noqa: F401
 import powers  # noqa: F401
+import pseudo  # noqa: F401
 import unfolding  # noqa: F401
 import waves  # noqa: F401
 from laboratory import finished, laboratory

@@ -1,0 +1,135 @@
+r"""The pseudo-inverse: ``A^+``, ``A^{+\top}``, ``A^{\top+}``, ``\operatorname{pinv}(A)``; ``A^\dagger`` where words say so.
+
+A dagger is an adjoint as often, so that it is read only where words beside it call
+it the pseudo-inverse.  ``A^+`` of a matrix is read so everywhere; but where ``X^+``
+stands alone on a side of an equation, and the text nowhere speaks of a
+pseudo-inverse, the equation may define another X^+, and nothing is judged of it.
+``X^+ := …``, and ``X^+ = …`` in words that define, make X^+ a symbol of its own.
+"""
+from __future__ import annotations
+
+import re
+from typing import Iterable
+
+from symbolic.language.expressions import Expand, Expression, PseudoInverse, Squeeze, Symbol, Transpose
+from symbolic.language.nodes import show_shape
+from symbolic.reading import syntax as s
+from symbolic.reading.refusal import ambiguous, misshapen
+
+PLUS, DAGGER = "+", "\\dagger"
+SAID = re.compile(r"pseudo[-\s]*inv|moore\W{1,3}penrose|\\operatorname\*?\{pinv\}|\\pinv\b", re.I)
+OTHERWISE = re.compile(r"adjoint|conjugate|hermit", re.I)
+DEFINES = re.compile(r"\b(?:let|defin\w+|denot\w+|write|set|put|call)\b", re.I)
+
+
+def signs_said(text: str, statements: Iterable[tuple[Iterable[s.Node | None], str]]) -> frozenset[str]:
+    """The superscripts that a text says to be pseudo-inverses; ``statements`` are members with the words about them."""
+    found = {PLUS} if SAID.search(text) else set()
+    for members, words in statements:
+        if SAID.search(words) and not OTHERWISE.search(words) and any(_holds(m, DAGGER) for m in members):
+            found.add(DAGGER)
+    return frozenset(found)
+
+
+def _holds(node, text: str) -> bool:
+    """Does the name stand somewhere in the syntax?"""
+    match node:
+        case s.Name(text=found):
+            return found == text
+        case tuple():
+            return any(_holds(x, text) for x in node)
+        case s.Node():
+            return any(_holds(x, text) for x in vars(node).values())
+    return False
+
+
+# ---------------------------------------------------------------- the author's own X^+
+
+def lone_plus(node: s.Node | None) -> str | None:
+    """X of a lone ``X^+``."""
+    match node:
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Name(text="+"), primes=0):
+            return name
+    return None
+
+
+def own_target(node: s.Node | None, operator: str, words: str) -> str | None:
+    """X^+ as the name of what ``X^+ := …`` defines, or None."""
+    name = lone_plus(node)
+    return None if name is None or operator == "=" and not DEFINES.search(words) else f"{name}^+"
+
+
+def lone_names(members: Iterable[s.Node | None], operators: Iterable[str]) -> set[str]:
+    """The X for which ``X^+`` is a whole side of an equation."""
+    return {name for m in members if (name := lone_plus(m)) is not None} if "=" in operators else set()
+
+
+def doubt(said: frozenset[str], lone: set[str], sides: Iterable[s.Node | None]) -> str:
+    """Why nothing can be judged of what X^+ stands in, or ""."""
+    name = None if PLUS in said else next((x for x in sorted(lone) for side in sides if _raised(side, x)), None)
+    return "" if name is None else (
+        f"{name}^+ stands alone on one side of an equation, which may define it: write that {name}^+ is the "
+        f"pseudo-inverse, or {name}^+ := … if it is a symbol of your own")
+
+
+def _raised(node, name: str) -> bool:
+    """Does name^+ stand somewhere in the syntax?"""
+    match node:
+        case s.Scripted(base=s.Name(text=found), sup=sup) if found == name and (_holds(sup, PLUS) or _has_plus(sup)):
+            return True
+        case tuple():
+            return any(_raised(x, name) for x in node)
+        case s.Node():
+            return any(_raised(x, name) for x in vars(node).values())
+    return False
+
+
+def _has_plus(sup) -> bool:
+    return isinstance(sup, s.Additive) and len(sup.terms) == 1 and sup.terms[0][0] == "+"
+
+
+# ---------------------------------------------------------------- meaning
+
+NOTE = "A^+ and pinv(A) are the pseudo-inverse of Moore and Penrose"
+
+
+def superscript(e, value: Expression, sup: s.Node, place) -> Expression | None:
+    """What a superscript with a plus or a dagger makes of ``value``; None for any other."""
+    match sup:
+        case s.Name(text="+" | "\\dagger" as sign):
+            return _raised_to(e, value, sign, place)
+        case s.Additive(terms=(("+", inner),)) if e.is_transpose(inner):
+            return Transpose(_raised_to(e, value, PLUS, place))
+        case s.Juxtaposition(items=(s.Name(text="\\dagger"), inner)) if e.is_transpose(inner):
+            return Transpose(_raised_to(e, value, DAGGER, place))
+        case s.Juxtaposition(items=(inner, s.Name(text="+" | "\\dagger" as sign))) if e.is_transpose(inner):
+            return Transpose(_raised_to(e, value, sign, place))
+    return None
+
+
+def _raised_to(e, value: Expression, sign: str, place) -> Expression:
+    own = e.scope.tensor(f"{value.name}^+") if sign == PLUS and isinstance(value, Symbol) and not value.labels else None
+    if own is not None:
+        return own.symbol()
+    if sign == DAGGER and DAGGER not in e.pseudo:
+        raise ambiguous("a dagger may be the pseudo-inverse or the adjoint", place,
+                        "write in words that it is the pseudo-inverse, or A^+ or A^\\top")
+    value = e.shapes.settle(value)
+    if len(value.shape) < 2 and sign == PLUS:
+        raise ambiguous(f"a plus above a {'vector' if value.shape else 'number'}: its pseudo-inverse, its positive part or its next value",
+                        place, r"write \operatorname{pinv}(x) or [x]_+")
+    return pseudo_inverse(e, value, place)
+
+
+def pseudo_inverse(e, a: Expression, place) -> Expression:
+    """The pseudo-inverse of a matrix; of a vector as a column it is a row, of a number a number."""
+    a = e.shapes.settle(a)
+    if len(a.shape) > 2:
+        raise misshapen(f"the pseudo-inverse of {show_shape(a.shape)}", place)
+    e.note(NOTE)
+    match len(a.shape):
+        case 0:
+            return Squeeze(PseudoInverse(Expand(a, (0, 1))), (0, 1))
+        case 1:
+            return PseudoInverse(Expand(a, (1,)))
+    return PseudoInverse(a)

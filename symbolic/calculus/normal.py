@@ -22,7 +22,7 @@ from .arithmetic import GUARD, SPLIT, WRITE, WRITTEN, Arithmetic
 from .assumptions import Assumptions
 from .canonical import age, connected, order_variables, seniority
 from .cases import Cases
-from .composite import inverse_of_product
+from .composite import inverse_of_product, pseudo_inverse_of_product
 from .dependence import Dependence
 from .derivative import Differentiator, Hints
 from .fields import has_mixed_derivatives, in_order, rewritten
@@ -306,6 +306,9 @@ class Normalizer:
                 return self.matrices.inverse(t) if p is None else self._then_normal(p)
             case Inverse():
                 return self.matrices.inverse(t)
+            case PseudoInverse(Kronecker()):
+                p = pseudo_inverse_of_product(self, t)
+                return self.pseudo.entry(t) if p is None else self._then_normal(p)
             case PseudoInverse():
                 return self.pseudo.entry(t)
             case Determinant():

@@ -19,6 +19,7 @@ from symbolic.reading import convolution, syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.elaborate import Elaborator
 from symbolic.reading.existence import with_existence
+from symbolic.reading.pseudo_inverses import means_pseudo_inverse
 from symbolic.reading.refusal import (
     MOST_ATTEMPTS, MOST_READINGS, Choices, OutOfRange, Refused, ambiguous, every_reading, misshapen, undeclared,
 )
@@ -424,7 +425,7 @@ def first_undeclared(node, scope: Scope, e: Elaborator) -> s.Name | None:
             return s.Name(node.start, node.end, text + "'" * primes)
         case s.Scripted(base=base, sup=sup):
             found = first_undeclared(base, scope, e)
-            return found if found is not None or e.is_transpose(sup) else first_undeclared(sup, scope, e)
+            return found if found is not None or e.is_transpose(sup) or means_pseudo_inverse(e, sup) else first_undeclared(sup, scope, e)
         case s.BigOperator() | s.Dots() | s.Text() | s.Relation() | None:
             return None
         case s.Annotated(body=body):

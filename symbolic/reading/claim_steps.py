@@ -10,7 +10,7 @@ from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, of_shape, source, u
 from symbolic.reading.conditions import condition_of, words_limit
 from symbolic.reading.doubt import CIRCLE, alternatives, called, called_size, guess, unfounded
 from symbolic.reading.layout import LAYOUTS, WORDS
-from symbolic.reading.pseudo_inverses import doubt
+from symbolic.reading.pseudo_inverses import doubt, doubt_of_shape
 from symbolic.reading.refusal import MOST_READINGS
 from symbolic.reading.rereading import Rereading
 from symbolic.reading.steps import Problem, Step
@@ -110,8 +110,9 @@ class Steps:
         own = doubt(claim.builder.pseudo, claim.builder.lone_pluses, sides)
         if not first.attempts:
             problem = self._problem(claim, first, i, j, operator)
-            if (size or own) and problem.verdict == "refuted":
-                problem = replace(problem, verdict="undecided", code="ambiguous", message=size or own)
+            unclear = size or own or doubt_of_shape(claim.builder.pseudo, sides)
+            if unclear and problem.verdict == "refuted":
+                problem = replace(problem, verdict="undecided", code="ambiguous", message=unclear)
             return Step(**common, problem=problem,
                         readings=tuple(a.obligation for a in first.loose[:MOST_READINGS]))
         readings, words = [], []

@@ -9,7 +9,7 @@ pseudo-inverse, the equation may define another X^+, and nothing is judged of it
 from __future__ import annotations
 
 import re
-from typing import Iterable
+from typing import Iterable, Iterator
 
 from symbolic.language.expressions import Expand, Expression, PseudoInverse, Squeeze, Symbol, Transpose
 from symbolic.language.nodes import show_shape
@@ -66,26 +66,29 @@ def lone_names(members: Iterable[s.Node | None], operators: Iterable[str]) -> se
 
 def doubt(said: frozenset[str], lone: set[str], sides: Iterable[s.Node | None]) -> str:
     """Why nothing can be judged of what X^+ stands in, or ""."""
-    name = None if PLUS in said else next((x for x in sorted(lone) for side in sides if _raised(side, x)), None)
+    name = None if PLUS in said else next((x for x in _raised(tuple(sides)) if x in lone), None)
     return "" if name is None else (
         f"{name}^+ stands alone on one side of an equation, which may define it: write that {name}^+ is the "
         f"pseudo-inverse, or {name}^+ := … if it is a symbol of your own")
 
 
-def _raised(node, name: str) -> bool:
-    """Does name^+ stand somewhere in the syntax?"""
+def doubt_of_shape(said: frozenset[str], sides: Iterable[s.Node | None]) -> str:
+    """Why shapes that do not fit with X^+ as the pseudo-inverse may fit with another X^+, or ""."""
+    name = None if PLUS in said else next(_raised(tuple(sides)), None)
+    return "" if name is None else f"the shapes do not fit if {name}^+ is the pseudo-inverse of {name}: say what {name}^+ is"
+
+
+def _raised(node) -> Iterator[str]:
+    """The letters with a plus above."""
     match node:
-        case s.Scripted(base=s.Name(text=found), sup=sup) if found == name and (_holds(sup, PLUS) or _has_plus(sup)):
-            return True
+        case s.Scripted(base=s.Name(text=name), sup=sup) if sup is not None and _sign_in(sup) == PLUS:
+            yield name
         case tuple():
-            return any(_raised(x, name) for x in node)
+            for x in node:
+                yield from _raised(x)
         case s.Node():
-            return any(_raised(x, name) for x in vars(node).values())
-    return False
-
-
-def _has_plus(sup) -> bool:
-    return isinstance(sup, s.Additive) and len(sup.terms) == 1 and sup.terms[0][0] == "+"
+            for x in vars(node).values():
+                yield from _raised(x)
 
 
 # ---------------------------------------------------------------- meaning
@@ -95,15 +98,32 @@ NOTE = "A^+ and pinv(A) are the pseudo-inverse of Moore and Penrose"
 
 def superscript(e, value: Expression, sup: s.Node, place) -> Expression | None:
     """What a superscript with a plus or a dagger makes of ``value``; None for any other."""
+    if not means_pseudo_inverse(e, sup):
+        return None
+    raised = _raised_to(e, value, _sign_in(sup), place)
+    return raised if isinstance(sup, s.Name) else Transpose(raised)
+
+
+def means_pseudo_inverse(e, sup: s.Node | None) -> bool:
+    r"""Is this ``+``, ``+\top``, ``\top+``, or the like with a dagger?"""
+    match sup:
+        case s.Name():
+            return _sign_in(sup) is not None
+        case s.Additive(terms=((_, inner),)) | s.Juxtaposition(items=(inner, s.Name(text="+" | "\\dagger"))) \
+                | s.Juxtaposition(items=(s.Name(text="\\dagger"), inner)):
+            return _sign_in(sup) is not None and e.is_transpose(inner)
+    return False
+
+
+def _sign_in(sup: s.Node) -> str | None:
+    """The plus or dagger in a superscript, or None."""
     match sup:
         case s.Name(text="+" | "\\dagger" as sign):
-            return _raised_to(e, value, sign, place)
-        case s.Additive(terms=(("+", inner),)) if e.is_transpose(inner):
-            return Transpose(_raised_to(e, value, PLUS, place))
-        case s.Juxtaposition(items=(s.Name(text="\\dagger"), inner)) if e.is_transpose(inner):
-            return Transpose(_raised_to(e, value, DAGGER, place))
-        case s.Juxtaposition(items=(inner, s.Name(text="+" | "\\dagger" as sign))) if e.is_transpose(inner):
-            return Transpose(_raised_to(e, value, sign, place))
+            return sign
+        case s.Additive(terms=(("+", _),)):
+            return PLUS
+        case s.Juxtaposition(items=(first, second)):
+            return _sign_in(first) if isinstance(first, s.Name) and _sign_in(first) else _sign_in(second) if isinstance(second, s.Name) else None
     return None
 
 

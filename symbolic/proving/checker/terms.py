@@ -216,8 +216,7 @@ class Store:
         body = visit(self.open(t, tuple(map(symbol, names))))
         if t.op in ("sum", "max"):
             return self.sum_over([(*names, t.parts[1], t.parts[2])], body, t.op)
-        extents = t.parts[1] if t.op == "pinv" else t.parts[1:2] * 2
-        return self.matrix(t.op, [(name, number(1), d) for name, d in zip(names, extents)], body, *t.parts[2:-1])
+        return self.matrix(t.op, [(name, number(1), d) for name, d in zip(names, matrix_extents(t))], body, *t.parts[2:-1])
 
 
 def _age(t: Node) -> int:
@@ -229,6 +228,11 @@ def bound_names(node: Node) -> tuple[str, ...]:
     if node.op not in BINDERS or node.op == "pinv" and isinstance(node, Expression):
         return ()
     return node.parts[0] if node.op in BINDING_TUPLES else node.parts[:1]
+
+
+def matrix_extents(t: Term) -> tuple[Poly, Poly]:
+    """The numbers of rows and columns of the matrix in ``inv``, ``pinv`` or ``determinant``."""
+    return t.parts[1] if t.op == "pinv" else (t.parts[1], t.parts[1])
 
 
 def walk(*nodes: Node):

@@ -17,16 +17,19 @@ from symbolic.reading import syntax as s
 from symbolic.reading.refusal import ambiguous, misshapen
 
 PLUS, DAGGER = "+", "\\dagger"
+DELIMITERS = ("$", r"\[", r"\(", r"\begin{")
+"""What mathematics stands between in a document; a text without any is one formula."""
 SAID = re.compile(r"pseudo[-\s]*inv|moore\W{1,3}penrose|\\operatorname\*?\{pinv\}|\\pinv\b", re.I)
-OTHERWISE = re.compile(r"adjoint|conjugate|hermit", re.I)
+OTHERWISE = re.compile(r"adjoint|conjugate|hermit|\bnot?\s+(?:the\s+|an?\s+|its\s+)?(?:moore|pseudo)", re.I)
 DEFINES = re.compile(r"\b(?:let|defin\w+|denot\w+|write|set|put|call)\b", re.I)
 
 
 def signs_said(text: str, statements: Iterable[tuple[Iterable[s.Node | None], str]]) -> frozenset[str]:
     """The superscripts that a text says to be pseudo-inverses; ``statements`` are members with the words about them."""
     found = {PLUS} if SAID.search(text) else set()
-    for members, words in statements:
-        if SAID.search(words) and not OTHERWISE.search(words) and any(_holds(m, DAGGER) for m in members):
+    whole = not any(mark in text for mark in DELIMITERS)
+    for holds, words in [(DAGGER in text, text)] if whole else [(_holds(tuple(m), DAGGER), words) for m, words in statements]:
+        if holds and SAID.search(words) and not OTHERWISE.search(words):
             found.add(DAGGER)
     return frozenset(found)
 

@@ -103,7 +103,11 @@ def superscript(e, value: Expression, sup: s.Node, place) -> Expression | None:
     """What a superscript with a plus or a dagger makes of ``value``; None for any other."""
     if not means_pseudo_inverse(e, sup):
         return None
-    raised = _raised_to(e, value, _sign_in(sup), place)
+    sign = _sign_in(sup)
+    if isinstance(sup, s.Juxtaposition) and isinstance(sup.items[1], s.Name) and sup.items[1].text == sign and _own(e, value, sign) is None:
+        value = e.shapes.settle(value)
+        return _raised_to(e, Transpose(value) if len(value.shape) == 2 else value, sign, place)
+    raised = _raised_to(e, value, sign, place)
     return raised if isinstance(sup, s.Name) else Transpose(raised)
 
 
@@ -130,10 +134,16 @@ def _sign_in(sup: s.Node) -> str | None:
     return None
 
 
+def _own(e, value: Expression, sign: str) -> Symbol | None:
+    """The author's own X^+, or None."""
+    found = e.scope.tensor(f"{value.name}^+") if sign == PLUS and isinstance(value, Symbol) and not value.labels else None
+    return None if found is None else found.symbol()
+
+
 def _raised_to(e, value: Expression, sign: str, place) -> Expression:
-    own = e.scope.tensor(f"{value.name}^+") if sign == PLUS and isinstance(value, Symbol) and not value.labels else None
+    own = _own(e, value, sign)
     if own is not None:
-        return own.symbol()
+        return own
     if sign == DAGGER and DAGGER not in e.pseudo:
         raise ambiguous("a dagger may be the pseudo-inverse or the adjoint", place,
                         "write in words that it is the pseudo-inverse, or A^+ or A^\\top")

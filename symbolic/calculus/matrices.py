@@ -185,7 +185,7 @@ class Matrices(Determinants):
 
     def _gram_of_full_rank(self, t: Term) -> bool:
         """Is the matrix sᵀs for a symbol s declared of full column rank, or s sᵀ for one of full row rank?"""
-        terms, body = self.terms, t.args[0]
+        body = t.args[0]
         if body.op != "sum" or len(body.data) != 1 or body.args[0].op != "mul" or len(body.args[0].args) != 2:
             return False
         k, places = integer(body.data[0]), {integer(name) for name in t.data[0]}

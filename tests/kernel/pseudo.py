@@ -1,7 +1,7 @@
 """Rows of the rules of the pseudo-inverse: B is n×m, o and j2 run over 1..n, u and u2 over 1..m."""
 from __future__ import annotations
 
-from handwritten import P, sym
+from handwritten import P
 from laboratory import A, B, Y, Z, s, x, y
 from rows import accepts, refuses
 

@@ -1,6 +1,6 @@
 r"""The gradient of the squared distance to the columns of a matrix.
 
-A is any m×n matrix; what of b is left beside the columns of A does not depend on A's rank being known.
+A is any m×n matrix and b any vector: A A⁺b is the point next to b among the combinations of A's columns.
 """
 from derivations.theorem import Line, NearMiss, Theorem
 

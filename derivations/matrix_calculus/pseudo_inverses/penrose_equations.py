@@ -30,12 +30,6 @@ THEOREM = Theorem(
         NearMiss(r"P = A^\top", "the transpose is taken for the pseudo-inverse"),
         NearMiss("P A = A P",
                  "the two projections are different",
-    given=(
-        r"A, P \in \mathbb{R}^{n \times n}",
-        "A P A = A",
-        "P A P = P",
-        r"(A P)^\top = A P",
-        r"(P A)^\top = P A",
-    ),
+                 given=(r"A, P \in \mathbb{R}^{n \times n}", "A P A = A", "P A P = P", r"(A P)^\top = A P", r"(P A)^\top = P A")),
     ),
 )

@@ -19,7 +19,7 @@ from symbolic.language.binding import substitute_integers
 from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import (
     Apply, Array, Curve, Derivative, Determinant, Entry, Expand, Expression, Extremum, Inverse, Kronecker,
-    MatrixProduct, Product, Squeeze, Sum, Symbol, Trace, Transpose, Vectorize)
+    MatrixProduct, Product, PseudoInverse, Squeeze, Sum, Symbol, Trace, Transpose, Vectorize)
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.proving.judge import Verdict, judge
 from symbolic.reading.context import context_from
@@ -29,7 +29,7 @@ from symbolic.reading.syntax import Document
 
 FORMS = {
     "derivative": Derivative, "prime": (Apply, Curve), "sum": Sum, "product": (MatrixProduct, Product), "entry": Entry,
-    "trace": Trace, "determinant": Determinant, "inverse": Inverse, "transpose": Transpose,
+    "trace": Trace, "determinant": Determinant, "inverse": Inverse, "pseudo-inverse": PseudoInverse, "transpose": Transpose,
     "kronecker": Kronecker, "vec": Vectorize,
 }
 """What a goal may exclude; "prime" is the derivative of a function, as in σ'(z)."""

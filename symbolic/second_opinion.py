@@ -17,7 +17,8 @@ from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 
 from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import (
-    Apply, Curve, Derivative, Determinant, Expression, Extremum, Inverse, Kronecker, Largest, MatMul, MatrixProduct, Piecewise, Power, Smallest)
+    Apply, Curve, Derivative, Determinant, Expression, Extremum, Inverse, Kronecker, Largest, MatMul, MatrixProduct, Piecewise, Power,
+    PseudoInverse, Smallest)
 from symbolic.language.functions import FACTS
 from symbolic.language.sympy_explicit import AMBIGUOUS, Explicit, Grid, NotExplicit, indices, is_restricted
 from symbolic.language.sympy_zero import is_zero
@@ -76,7 +77,7 @@ def _inverts(obligation: Obligation) -> bool:
              for node in side.walk()]
     many = sum(isinstance(node, (MatMul, Kronecker)) for node in nodes) > MOST_PRODUCTS
     return many and not any(isinstance(node, (Apply, MatrixProduct)) for node in nodes) \
-        or any(isinstance(node, (Inverse, Determinant, Curve)) for node in nodes)
+        or any(isinstance(node, (Inverse, PseudoInverse, Determinant, Curve)) for node in nodes)
 
 
 def _bends(obligation: Obligation) -> bool:

@@ -18,7 +18,7 @@ from symbolic.language.context import Assumption
 from symbolic.language.expressions import Symbol, Transpose
 from symbolic.language.integers import IntegerPolynomial, integer
 
-from .patterns import Pattern, applied, pattern_of, turns
+from .patterns import Pattern, pattern_of, turns
 from .properties import Properties
 from .record import Refused, Theorem
 from .terms import ONE, Term
@@ -92,13 +92,6 @@ class Assumptions:
                 pattern_of(self.terms, p, tuple(names & p.left.free)) for _, names, p in self.rules
                 if p.left.op in ("sum", "mul")]
         return self._patterns
-
-    def turned(self, t: Term, opened, plain) -> Iterator[Theorem]:
-        """The sum t with a product that an equation turns into itself, turned."""
-        for pattern in self.turning:
-            p = applied(self.trace, pattern, t, opened, plain, frozenset(self.symmetric))
-            if p is not None:
-                yield p
 
     def rewrite(self, t: Term, normal) -> Theorem | None:
         """An instance of a given equation whose left side is t, or None.

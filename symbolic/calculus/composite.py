@@ -1,14 +1,14 @@
 r"""Equations at all values of composite indices: parted first, put together by mixed radix.
 
-The inverse of A ⊗ B is A⁻¹ ⊗ B⁻¹, since (A ⊗ B)(A⁻¹ ⊗ B⁻¹) is the identity at
+The inverse of A ⊗ B is A⁻¹ ⊗ B⁻¹, its pseudo-inverse A⁺ ⊗ B⁺, since (A ⊗ B)(A⁻¹ ⊗ B⁻¹) is the identity at
 all indices.
 """
 from __future__ import annotations
 
-from symbolic.language.expressions import Expression, Inverse, Kronecker, Symbol
+from symbolic.language.expressions import Expression, Inverse, Kronecker, PseudoInverse, Symbol
 from symbolic.language.integers import integer
 
-from .matrix_rules import inverse_entry, inverse_unique
+from .matrix_rules import inverse_entry, inverse_unique, pseudo_entry
 from .matrices import INVERTIBLE
 from .radix import radix, value
 from .record import Theorem
@@ -69,3 +69,20 @@ def _exists(trace: Trace, a: Expression) -> bool:
             return True
     sides = (trace.obligation.left, trace.obligation.right)
     return any(node == Inverse(a) for side in sides for node in side.walk())
+
+
+def pseudo_inverse_of_product(normalizer, t: Term) -> Theorem | None:
+    """at((A⊗B)⁺, i, j) = at(A⁺⊗B⁺, i, j), by the four equations, or None."""
+    trace, terms, product = normalizer.trace, normalizer.terms, t.data[0].arg
+    start = pseudo_entry(trace, t)
+    names = [trace.variable(terms.p(product.shape[k])) for k in (0, 0, 1, 1)]
+    candidate = Kronecker(PseudoInverse(product.left), PseudoInverse(product.right))
+
+    def prove(left: Term, right: Term) -> Theorem | None:
+        free = [name for name in names if name in left.free | right.free]
+        left, right, parted = taken_apart(trace, left, right, free)
+        here, there = normalizer.normal(left), normalizer.normal(right)
+        return whole(trace, trace.trans(here, trace.sym(there)), parted) if here.right is there.right else None
+
+    shown = normalizer.pseudo.shown(start.right, terms.at(candidate, map(integer, (names[2], names[0]))), names, prove)
+    return None if shown is None else trace.trans(start, shown)

@@ -7,9 +7,11 @@ The checker verifies that a region is closed; here it is found.
 """
 from __future__ import annotations
 
+from functools import cached_property
+
 from symbolic.language.binding import bound_ranges
 from symbolic.language.context import Definition, LabelRange
-from symbolic.language.expressions import Expression, Symbol
+from symbolic.language.expressions import Expression, PseudoInverse, Symbol, Transpose
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 from .terms import Term
@@ -20,6 +22,7 @@ Interval = tuple[P, P]
 Entry = tuple[str, tuple[Interval, ...]]
 Place = tuple[str, tuple[P, ...]]
 LARGEST_REGION = 60
+FULL_RANK = frozenset({"full column rank", "full row rank", "invertible", "positive definite"})
 
 
 class Dependence:
@@ -56,6 +59,47 @@ class Dependence:
         for arg in t.args:
             self.occurring(arg, found)
         return found
+
+    # ------------------------------------------------------------ pseudo-inverses
+    def is_rough(self, t: Term, name: str) -> bool:
+        """Does a pseudo-inverse in t, or behind it, depend on ``name``, and is it not that of a matrix of full rank?"""
+        if not self._has_pseudo_inverses:
+            return False
+        behind = self._names_behind(x for x, _ in self.occurring(t))
+        nodes = [*_terms_below(t), *(d.body for d in self.context.definitions if d.name in behind)]
+        return any(name in self._names_behind(found) and not full for node in nodes for found, full in self._pseudo_inverses(node))
+
+    @cached_property
+    def _has_pseudo_inverses(self) -> bool:
+        sides = (self.trace.obligation.left, self.trace.obligation.right, *(d.body for d in self.context.definitions),
+                 *(side for a in self.context.assumptions for side in (a.left, a.right)))
+        return any(isinstance(node, PseudoInverse) for side in sides for node in side.walk())
+
+    def _pseudo_inverses(self, node: Term | Expression):
+        """Of each pseudo-inverse: the names in its matrix, and whether that is a symbol declared of full rank."""
+        if isinstance(node, Term) and node.op == "pinv":
+            body = node.args[0]
+            lone = body.op == "at" and sorted(map(str, body.data[1])) == sorted(node.data[0])
+            yield [x for x, _ in self.occurring(body)], lone and self._of_full_rank(body.data[0])
+        expression = node if isinstance(node, Expression) else node.data[0] if node.op == "at" else None
+        for x in expression.walk() if expression is not None else ():
+            if isinstance(x, PseudoInverse):
+                yield [name for name, _ in self.symbols_of(x.arg)], self._of_full_rank(x.arg)
+
+    def _of_full_rank(self, e: Expression) -> bool:
+        e = e.arg if isinstance(e, Transpose) else e
+        declared = self.context.tensor(e.name) if isinstance(e, Symbol) else None
+        return declared is not None and not declared.properties.isdisjoint(FULL_RANK)
+
+    def _names_behind(self, start) -> set[str]:
+        """The names, and those that stand in definitions behind them."""
+        seen, todo = set(), list(start)
+        while todo:
+            name = todo.pop()
+            if name not in seen:
+                seen.add(name)
+                todo += [x for d in self.context.definitions_of(name) for x, _ in self.symbols_of(d.body)]
+        return seen
 
     # ------------------------------------------------------------ closing
     def closure(self, seeds, cut: Place | None = None) -> tuple[Entry, ...] | None:
@@ -241,3 +285,10 @@ def _cycles(definitions, symbols_of) -> dict[str, set[str]]:
                     todo.append(other)
         reach[name] = seen
     return {name: {other for other in seen if name in reach.get(other, ())} for name, seen in reach.items()}
+
+
+def _terms_below(t: Term):
+    """The term and all in it."""
+    yield t
+    for arg in t.args:
+        yield from _terms_below(arg)

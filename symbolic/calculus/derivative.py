@@ -15,7 +15,7 @@ from symbolic.language.integers import IntegerPolynomial, integer
 from . import matrix_rules as rules
 from .dependence import Dependence
 from .products import D_prod
-from .record import Theorem
+from .record import Refused, Theorem
 from .terms import Term
 from .trace import Trace
 
@@ -44,7 +44,12 @@ class Differentiator:
         self.done: dict[Term, Theorem] = {}
 
     def derivative(self, t: Term) -> Theorem:
-        """D(body) = a term without D, or with opaque ones only."""
+        """D(body) = a term without D, or with opaque ones only.
+
+        Raises ``Refused`` if a pseudo-inverse in the body depends on the variable and is not known to be smooth.
+        """
+        if self.dependence.is_rough(t.args[0], t.data[0]):
+            raise Refused("the derivative of a pseudo-inverse whose rank may change")
         body = self.folded.normal(t.args[0])
         p = self.trace.refl(t) if body.trivial else self.trace.D_cong(body, t.data)
         return self.trace.trans(p, self.push(p.right))

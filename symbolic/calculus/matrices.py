@@ -15,7 +15,6 @@ from symbolic.language.expressions import Determinant, Expand, Expression, Inver
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
-from .canonical import seniority
 from .determinants import Determinants, nodes_of
 from .patterns import Pattern, applied, pattern_of
 from .record import Theorem
@@ -97,7 +96,7 @@ class Matrices(Determinants):
         here = p.right.args[0]
         if here is other:
             terms.symmetric_matrices.add(here)
-        if here.order < other.order or here is other and not _exchanged(places):
+        if here.order < other.order or here is other and not rules.exchanged(places):
             return p
         flipped = rules.matrix_transpose(trace, p.right)
         return trace.trans(p, flipped, rules.matrix_cong(trace, names, turned, places[::-1]))
@@ -183,7 +182,7 @@ class Matrices(Determinants):
         """What shows that the matrix of t, an inverse or determinant, has an inverse; None if nothing does."""
         terms, key = self.terms, t.args[0]
         if key.op == "at" and self.declared(key, *INVERTIBLE) and \
-                set(key.data[1]) == set(map(integer, t.data[0])):
+                set(key.data[1]) == set(map(integer, t.data[0])) or self._gram_of_full_rank(t):
             return ()
         if key not in self.inverses and key not in self.determinants:
             self._scan()
@@ -194,6 +193,20 @@ class Matrices(Determinants):
             return (p,) if p.right.op == "inv" and p.right.args[0] is key else None
         p = self.determinants.get(key)
         return None if p is None else (p,)
+
+    def _gram_of_full_rank(self, t: Term) -> bool:
+        """Is the matrix sᵀs for a symbol s declared of full column rank, or s sᵀ for one of full row rank?"""
+        body = t.args[0]
+        if body.op != "sum" or len(body.data) != 1 or body.args[0].op != "mul" or len(body.args[0].args) != 2:
+            return False
+        k, places = integer(body.data[0]), {integer(name) for name in t.data[0]}
+        f, g = body.args[0].args
+        if any(x.op != "at" or len(x.data[1]) != 2 for x in (f, g)) or f.data[0] != g.data[0] \
+                or not self.declared(f, "full column rank", "full row rank"):
+            return False
+        side = next((side for side in (0, 1) if f.data[1][side] == g.data[1][side] == k), None)
+        return side is not None and {x.data[1][1 - side] for x in (f, g)} == places \
+            and self.declared(f, ("full column rank", "full row rank")[side])
 
     def _scan(self) -> None:
         """Note the inverses and determinants that stand in the step, inner ones first."""
@@ -222,6 +235,11 @@ class Matrices(Determinants):
             return self._joined_powers(t, opened, factors) or self._reflected(t, opened, factors)
         return None
 
+    def turning(self, t: Term) -> list[Pattern]:
+        """The products a a⁺ and a⁺ a that a connected sum may hold, each to be turned into its transpose."""
+        found = dict.fromkeys(f for f in _factors(t.args[0]) if f.op == "pinv")
+        return [pattern for f in found for pattern in self.normalizer.pseudo.turns(f)]
+
     def _given(self) -> list[Pattern]:
         """The products that the assumptions and declared properties make known."""
         assumptions = self.normalizer.assumptions
@@ -231,6 +249,8 @@ class Matrices(Determinants):
         for f in dict.fromkeys(x.args[0] if x.op == "pow" else x for x in factors):
             if f.op == "inv":
                 yield from self._patterns(f)
+            elif f.op == "pinv":
+                yield from self.normalizer.pseudo.contractions(f)
         yield from given
 
     def _applied(self, pattern: Pattern, t: Term, opened) -> Theorem | None:
@@ -256,7 +276,7 @@ class Matrices(Determinants):
         left = self.normalizer.plain.normal(cancel.left)
         p = trace.trans(trace.sym(left), cancel)
         polynomial = terms.polynomial(left.right)
-        leading = max(polynomial, key=_length)
+        leading = max(polynomial, key=rules.length)
         if len(leading) != 1 or leading[0][1] != 1 or leading[0][0].op != "sum":
             return None
         c, atom = polynomial.pop(leading), leading[0][0]
@@ -350,17 +370,5 @@ def _factors(body: Term) -> tuple[Term, ...]:
 def _of_matrix(f: Term) -> bool:
     """An entry of an inverse or of a symbolic power."""
     f = f.args[0] if f.op == "pow" else f
-    return f.op == "inv" or f.op == "at" and isinstance(f.data[0], MatrixPower)
+    return f.op in ("inv", "pinv") or f.op == "at" and isinstance(f.data[0], MatrixPower)
 
-
-def _exchanged(places: tuple) -> bool:
-    return len(places) == 2 and seniority(places[1]) < seniority(places[0])
-
-
-def _length(m: tuple) -> tuple:
-    """How many factors a monomial has, those inside its sums counted, and its age."""
-    count = 0
-    for atom, k in m:
-        body = atom.args[0] if atom.op == "sum" else atom
-        count += k * (len(body.args) if body.op == "mul" else 1)
-    return count, [(a.order, k) for a, k in m]

@@ -13,6 +13,7 @@ from typing import Iterable, Sequence
 from symbolic.language.expressions import Determinant, Expand, Expression, MatrixPower, Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
 
+from .canonical import seniority
 from .record import Theorem
 from .terms import Term, Terms
 from .trace import Trace
@@ -32,8 +33,8 @@ def extent_of(terms: Terms, t: Term) -> P:
 
 
 def inverse_at(terms: Terms, t: Term, p: P, q: P) -> Term:
-    """Another entry of the inverse that t is an entry of."""
-    return terms.of_matrix("inv", t.data[0], t.args[0], (terms.p(p), terms.p(q)))
+    """Another entry of the inverse, or pseudo-inverse, that t is an entry of."""
+    return terms.of_matrix("pinv" if t.op == "pinv" else "inv", t.data[0], t.args[0], (terms.p(p), terms.p(q)))
 
 
 # ---------------------------------------------------------------- entries
@@ -110,6 +111,54 @@ def D_inverse(trace: Trace, t: Term, existence: Sequence[Theorem]) -> Theorem:
     right = terms.sum(names, terms.mul([
         terms.num(-1), inverse_at(terms, inner, i, k), slope, inverse_at(terms, inner, l, j)]))
     return trace.step("D_inverse", t, right, existence, term=t, names=names)
+
+
+# ---------------------------------------------------------------- pseudo-inverses
+
+def pseudo_entry(trace: Trace, t: Term) -> Theorem:
+    """at(E⁺, i, j) = pinv(r, c. at(E, r, c); i, j)."""
+    terms, (e, places) = trace.terms, t.data
+    names = tuple(trace.variable(d) for d in e.arg.shape)
+    right = terms.pseudo_inverse(names, terms.at(e.arg, map(integer, names)), places)
+    return trace.step("pseudo_entry", t, right, term=t, names=names)
+
+
+def pseudo_cong(trace: Trace, names: Sequence[str], p: Theorem, places: Iterable[P]) -> Theorem:
+    """l = r for all r, c: the pseudo-inverses are equal."""
+    places = tuple(places)
+    left, right = (trace.terms.pseudo_inverse(names, x, places) for x in (p.left, p.right))
+    return trace.step("pseudo_cong", left, right, [p], names=tuple(names), places=places)
+
+
+def pseudo_transpose(trace: Trace, t: Term) -> Theorem:
+    """pinv(t; i, j) = pinv(tᵀ; j, i)."""
+    (row, column), body = trace.terms.open(t)
+    right = trace.terms.pseudo_inverse((column, row), body, t.data[1][::-1])
+    return trace.step("pseudo_transpose", t, right, term=t)
+
+
+def pseudo_equation(trace: Trace, t: Term, which: str, indices: tuple[P, P]) -> Theorem:
+    """One of a b a = a, b a b = b, (a b)ᵀ = a b, (b a)ᵀ = b a at two indices, for b the pseudo-inverse of a."""
+    terms, (i, j) = trace.terms, indices
+    m, n = (terms.extents[name] for name in t.data[0])
+    a, b = (lambda p, q: entry_at(terms, t, p, q)), (lambda p, q: inverse_at(terms, t, p, q))
+    extents = {"a b a": (n, m), "b a b": (m, n), "a b": (n,), "b a": (m,)}[which]
+    names = tuple(trace.variable(extent) for extent in extents)
+    k, *l = map(integer, names)
+    first, second = (a, b) if which[0] == "a" else (b, a)
+    if l:
+        left = terms.sum(names, terms.mul([first(i, k), second(k, *l), first(*l, j)]))
+        right = first(i, j)
+    else:
+        left, right = (terms.sum(names, terms.mul([first(p, k), second(k, q)])) for p, q in ((i, j), (j, i)))
+    return trace.step("pseudo_equation", left, right, term=t, which=which, indices=indices, names=names)
+
+
+def pseudo_unique(trace: Trace, t: Term, w: Term, premises: Sequence[Theorem], names: Sequence[str]) -> Theorem:
+    """pinv(t; p, q) = w[p, q], where the premises say that w satisfies the four equations; ``names`` are r, s, c, d."""
+    p, q = t.data[1]
+    right = trace.terms.replace(w, {names[2]: p, names[0]: q})
+    return trace.step("pseudo_unique", t, right, premises, term=t, inverse=w, names=tuple(names))
 
 
 # ---------------------------------------------------------------- determinants
@@ -304,3 +353,19 @@ def idempotent(trace: Trace, a: Symbol, i: P, j: P) -> Theorem:
     left = terms.sum([name], terms.mul([terms.at(a, (i, k)), terms.at(a, (k, j))]))
     return trace.step("idempotent", left, terms.at(a, (i, j)), name=a.name, labels=a.labels,
                       indices=(terms.p(i), terms.p(j)), names=(name,))
+
+
+# ---------------------------------------------------------------- what matrices share
+
+def exchanged(places: tuple) -> bool:
+    """Do two places stand in the order that is not taken for a symmetric matrix?"""
+    return len(places) == 2 and seniority(places[1]) < seniority(places[0])
+
+
+def length(m: tuple) -> tuple:
+    """How many factors a monomial has, those inside its sums counted, and its age."""
+    count = 0
+    for atom, k in m:
+        body = atom.args[0] if atom.op == "sum" else atom
+        count += k * (len(body.args) if body.op == "mul" else 1)
+    return count, [(a.order, k) for a, k in m]

@@ -15,14 +15,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic.language.expressions import (
-    Determinant, Field, Inverse, Kronecker, MatrixPower, MatrixProduct, Symbol, Vectorize)
+    Determinant, Field, Inverse, Kronecker, MatrixPower, MatrixProduct, PseudoInverse, Symbol, Vectorize)
 from symbolic.language.integers import integer
 
 from .arithmetic import GUARD, SPLIT, WRITE, WRITTEN, Arithmetic
 from .assumptions import Assumptions
 from .canonical import age, connected, order_variables, seniority
 from .cases import Cases
-from .composite import inverse_of_product
+from .composite import inverse_of_product, pseudo_inverse_of_product
 from .dependence import Dependence
 from .derivative import Differentiator, Hints
 from .fields import has_mixed_derivatives, in_order, rewritten
@@ -31,8 +31,10 @@ from .lowering import RULES
 from .matrices import Matrices
 from .matrix_rules import determinant_reciprocal
 from .order import Order
+from .patterns import applied
 from .policy import Policy
 from .products import Products
+from .pseudo_inverses import PseudoInverses
 from .radix import composite_entry, delta_radix, sum_radix, way_of
 from .record import Theorem
 from .scalars import Scalars
@@ -53,7 +55,7 @@ class Normalizer:
         self.scalars = Scalars(trace)
         self.assumptions = Assumptions(trace, policy.using) if policy.assume else None
         self.symmetric = frozenset(self.assumptions.symmetric) if self.assumptions else frozenset()
-        self.matrices, self.logarithms, self.products = Matrices(self), Logarithms(self), Products(self)
+        self.matrices, self.pseudo, self.logarithms, self.products = Matrices(self), PseudoInverses(self), Logarithms(self), Products(self)
         self.order, self.cases, self.waves = Order(self), Cases(self), Waves(self)
         self.arithmetic = Arithmetic(self) if policy.arithmetic else None
         without = Policy(around=policy.around, whole=policy.whole, expand=policy.expand, arithmetic=policy.arithmetic,
@@ -107,6 +109,8 @@ class Normalizer:
                 return self._sum(t)
             case "inv" | "determinant":
                 return self.matrices.matrix(t)
+            case "pinv":
+                return self.pseudo.matrix(t)
             case "positive":
                 return self.cases.positive(t)
             case "prod":
@@ -305,6 +309,11 @@ class Normalizer:
                 return self.matrices.inverse(t) if p is None else self._then_normal(p)
             case Inverse():
                 return self.matrices.inverse(t)
+            case PseudoInverse(Kronecker()):
+                p = pseudo_inverse_of_product(self, t)
+                return self.pseudo.entry(t) if p is None else self._then_normal(p)
+            case PseudoInverse():
+                return self.pseudo.entry(t)
             case Determinant():
                 return self.matrices.determinant(t)
             case MatrixPower():
@@ -322,7 +331,7 @@ class Normalizer:
     def _assumed(self, t: Term) -> Theorem:
         """An entry or a connected sum, by what is assumed of it."""
         if self.assumptions is None:
-            return self.trace.refl(t)
+            return (None if self.policy.plain else self._turned(t)) or self.trace.refl(t)
         if t.op == "at":
             i, j = (t.data[1] * 2)[:2] if t.data[1] else (None, None)
             p = self.assumptions.swapped(t) if i is not None and seniority(j) < seniority(i) else None
@@ -336,14 +345,18 @@ class Normalizer:
         return (self._turned(t) or self.trace.refl(t)) if p is None else self._then_normal(p)
 
     def _turned(self, t: Term) -> Theorem | None:
-        """A connected sum turned by an assumed equation, if something simpler or older comes of it.
+        """A connected sum turned by an assumed equation or a symmetric a a⁺, if something simpler or older comes of it.
 
         That ends: every term has finitely many older ones.
         """
-        if t.op != "sum" or not self.assumptions.turning:
+        if t.op != "sum":
+            return None
+        turning = [*(self.assumptions.turning if self.assumptions is not None else ()), *self.matrices.turning(t)]
+        if not turning:
             return None
         self.done[t] = self.trace.refl(t)
-        for p in self.assumptions.turned(t, self.terms.open(t), self.plain.normal):
+        opened, symmetric = self.terms.open(t), self.symmetric
+        for p in filter(None, (applied(self.trace, x, t, opened, self.plain.normal, symmetric) for x in turning)):
             p = self.trace.trans(p, self.normal(p.right))
             if (p.right.height, p.right.order) < (t.height, t.order):
                 return p
@@ -478,6 +491,8 @@ class Normalizer:
                 return self.assumptions and self.assumptions.swapped(t) or trace.refl(t)
             case "inv" if seniority(t.data[1][1]) < seniority(t.data[1][0]):
                 return self.matrices.swapped(t) or trace.refl(t)
+            case "pinv" if seniority(t.data[1][1]) < seniority(t.data[1][0]):
+                return self.pseudo.swapped(t) or trace.refl(t)
             case "add" | "mul" | "fn" | "pow":
                 return trace.cong(t, map(self._orient, dict.fromkeys(t.args)))
             case "sum":

@@ -23,6 +23,7 @@ the sums inside it and by its extent, and products too, whatever their order.
 | at    | (Expression, indices)      |        | an entry of an expression |
 | D     | (name, labels, indices)    | (t,)   | ∂t / ∂ name[labels]_{indices} |
 | inv   | (names, (P, P))            | (t,)   | an entry of the inverse of the matrix (t)_{names} |
+| pinv  | (names, (P, P))            | (t,)   | an entry of the pseudo-inverse of the matrix (t)_{names} |
 | determinant | (names, ())          | (t,)   | the determinant of the matrix (t)_{names} |
 """
 from __future__ import annotations
@@ -37,7 +38,7 @@ from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 P = IntegerPolynomial
 ONE, ZERO = Fraction(1), Fraction(0)
-MATRICES = ("inv", "determinant")
+MATRICES = ("inv", "pinv", "determinant")
 BINDERS = ("sum", "max", "prod")
 MOST_TERMS, MOST_PRODUCTS, LARGEST_EXPONENT, LARGEST_POWER, LARGEST_NUMBER = 60_000, 100_000, 4_000, 64, 130
 
@@ -243,6 +244,10 @@ class Terms:
         """The entry at two places of the inverse of the matrix whose entry at two open variables is ``body``."""
         return self._matrix("inv", tuple(names), body, tuple(self.p(x) for x in places))
 
+    def pseudo_inverse(self, names: Iterable[str], body: Term, places: Iterable) -> Term:
+        """The entry at two places of the pseudo-inverse of the matrix whose entry at two open variables is ``body``."""
+        return self._matrix("pinv", tuple(names), body, tuple(self.p(x) for x in places))
+
     def determinant(self, names: Iterable[str], body: Term) -> Term:
         return self._matrix("determinant", tuple(names), body, ())
 
@@ -253,8 +258,8 @@ class Terms:
 
     def of_matrix(self, op: str, canonical: tuple[str, ...], inner: Term, places: tuple[P, ...] = ()) -> Term:
         """The same of a matrix that is bound already."""
-        free = inner.free.difference(canonical) | self.extents[canonical[0]].names()
-        free = free.union(*(x.names() for x in places))
+        free = inner.free.difference(canonical)
+        free = free.union(*(x.names() for x in (*places, *(self.extents[name] for name in canonical))))
         return self._make(op, (canonical, places), (inner,), free, inner.height + len(canonical))
 
     def bound(self, t: Term) -> tuple[str, ...]:
@@ -346,13 +351,13 @@ class Terms:
                 return self.largest(map(go, t.args))
             case "sum" | "max" | "prod" if all(mapping.keys().isdisjoint(self.extents[name].names()) for name in t.data):
                 return self._bind(t.data, go(t.args[0]), t.height, t.op)
-            case "inv" | "determinant":
-                (names, places), extent = t.data, self.extents[t.data[0][0]]
+            case "inv" | "pinv" | "determinant":
+                (names, places), extents = t.data, [self.extents[name] for name in t.data[0]]
                 places = tuple(map(poly, places))
-                if mapping.keys().isdisjoint(extent.names()):
+                if all(mapping.keys().isdisjoint(extent.names()) for extent in extents):
                     return self.of_matrix(t.op, names, go(t.args[0]), places)
                 names, body = self.open(t)
-                self.extents.update(dict.fromkeys(names, poly(extent)))
+                self.extents.update(zip(names, map(poly, extents)))
                 return self._matrix(t.op, tuple(names), self.replace(body, mapping), places)
             case "sum" | "max" | "prod":
                 names, body = self.open(t)

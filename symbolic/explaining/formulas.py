@@ -14,7 +14,7 @@ from .explanation import Formula
 from .notation import Bracket, Digits, Name, Node, Quotient, Row, Scripts, Sign
 from .setting import (
     ATOM, AXES, BESIDE, BINDING, EQUALS, LEADING_MINUS, LETTERS, MINUS, OPEN, PARTIAL, PLUS, PRODUCT, RAISED, RELATIONS,
-    SUM, THROUGH, TRANSPOSED, Derivation, Set, Setting, begins_with_minus, formula)
+    PSEUDO, SUM, THROUGH, TRANSPOSED, Derivation, Set, Setting, begins_with_minus, formula)
 
 
 class Writer(Setting):
@@ -132,7 +132,7 @@ class Writer(Setting):
 
     def _factors(self, factors: list[Term]) -> list[Term]:
         """Factors as one would write them; entries in a chain: A_ik B_kj."""
-        chain = _chained(sorted((f for f in factors if f.op in ("at", "inv")), key=self._written))
+        chain = _chained(sorted((f for f in factors if f.op in ("at", "inv", "pinv")), key=self._written))
         rank = {f.serial: k for k, f in enumerate(chain)}
         return sorted(factors, key=lambda f: (_place(f), rank.get(f.serial, 0), self._written(f)))
 
@@ -140,7 +140,7 @@ class Writer(Setting):
         return self._call(Name("max"), terms), ATOM
 
     def _matrix(self, t: Term) -> tuple[Node, int]:
-        """The matrix inside ``inv`` or ``determinant``: by name if its entries are those of one."""
+        """The matrix inside ``inv``, ``pinv`` or ``determinant``: by name if its entries are those of one."""
         alias = self.aliases.get(matrix_key(t))
         if alias is not None:
             return self._expression(alias[0])
@@ -156,7 +156,7 @@ class Writer(Setting):
 
     def _inv(self, t: Term) -> Set:
         node, level = self._matrix(t)
-        raised = Scripts(node if level == ATOM else Bracket(node), None, Digits("-1"))
+        raised = Scripts(node if level == ATOM else Bracket(node), None, PSEUDO if t.op == "pinv" else Digits("-1"))
         _, turned = self.aliases.get(matrix_key(t), (None, False))
         return Scripts(Bracket(raised), self._indices(t.parts[2:-1][::-1] if turned else t.parts[2:-1])), ATOM
 
@@ -210,7 +210,7 @@ def _first_index(f: Term) -> str:
 
 GREATER = Sign(" > ", " > ")
 LAST_IN_SUMS = {"at": 1, "int": 2, "num": 3}
-PLACES = {"num": 0, "int": 1, "pow": 2, "determinant": 2, "fn": 3, "at": 4, "inv": 4, "prod": 5, "max": 5, "largest": 5, "add": 5,
+PLACES = {"num": 0, "int": 1, "pow": 2, "determinant": 2, "fn": 3, "at": 4, "inv": 4, "prod": 5, "pinv": 4, "max": 5, "largest": 5, "add": 5,
           "D": 6, "sum": 8, "delta": 7, "holds": 7}
 """Where factors of each kind stand in a product."""
 
@@ -220,4 +220,4 @@ TERMS = {
     "add": Writer._add, "mul": Writer._mul, "pow": Writer._pow, "fn": Writer._fn, "largest": Writer._largest,
     "at": Writer._at, "D": Writer._D,
 }
-NODES = {**BINDING, "inv": Writer._inv, "determinant": Writer._determinant}
+NODES = {**BINDING, "inv": Writer._inv, "pinv": Writer._inv, "determinant": Writer._determinant}

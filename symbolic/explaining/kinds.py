@@ -26,14 +26,15 @@ _RULES = {
     PROPERTY: "field_symmetric symmetric antisymmetric diagonal orthonormal idempotent",
     MATRIX: "matrix_transpose matrix_power_transpose inverse_cancel inverse_unique inverse_single inverse_expand "
             "determinant_identity determinant_single determinant_product determinant_turned determinant_block "
-            "determinant_expand determinant_reciprocal reciprocal_unique inverse_entry determinant_entry",
+            "determinant_expand determinant_reciprocal reciprocal_unique inverse_entry determinant_entry pseudo_entry "
+            "pseudo_transpose pseudo_equation pseudo_unique",
     ORDERED: "max_constant max_single max_order max_shift max_scale max_function max_power max_among largest_drop "
              "largest_square kinked_value",
     SCALAR: "reciprocal power_split power_power power_mul power_number exp_zero exp_add exp_power log_exp log_one "
             "log_mul log_pow exp_log prod_exp prod_pow power_exp",
     LEMMA: "combine induction hypothesis radix",
     ARITHMETIC: "ring",
-    SILENT: "refl sym trans cong instance sum_cong prod_cong max_cong matrix_cong D_cong sum_merge sum_order sum_single",
+    SILENT: "refl sym trans cong instance sum_cong prod_cong max_cong matrix_cong pseudo_cong D_cong sum_merge sum_order sum_single",
 }
 KIND = {rule: kind for kind, rules in _RULES.items() for rule in rules.split()}
 """The kind of each rule; those under ``silent`` are never named."""

@@ -178,7 +178,7 @@ class Scripts(Node):
             text += f"_{inner}" if len(inner) <= 2 and inner.isalnum() or len(inner) == 1 else f"_{{{inner}}}"
         if self.sup is not None:
             inner = self.sup.text()
-            plain = inner in ("ᵀ", "⊤") or all(c in "0123456789-" for c in inner)
+            plain = inner in ("ᵀ", "⊤", "⁺") or all(c in "0123456789-" for c in inner)
             text += "ᵀ" if inner in ("ᵀ", "⊤") else inner.translate(SUPERSCRIPTS) if plain else f"^{{{inner}}}"
         return text
 

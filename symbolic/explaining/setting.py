@@ -23,6 +23,7 @@ LEADING_MINUS = Sign("−", "-")
 COMMA, BESIDE, DOT = Sign(",", ",", ","), Sign(" ", r"\,"), Sign(" · ", r" \cdot ", "·")
 THROUGH = Sign(", …, ", r", \dots, ", ", …, ")
 TRANSPOSED = Sign("ᵀ", r"\top", "⊤")
+PSEUDO = Sign("⁺", "+", "+")
 PARTIAL = Sign("∂", r"\partial ")
 RELATIONS = {"=": EQUALS, "!=": Sign(" ≠ ", r" \neq "), "<=": Sign(" ≤ ", r" \le "), "<": Sign(" < ", " < ")}
 
@@ -352,6 +353,7 @@ EXPRESSIONS = {
     "add": Setting._sum_of, "times": Setting._times, "matmul": Setting._matmul, "transpose": Setting._transposed,
     "power": Setting._power, "matpower": Setting._matpower,
     "inverse": lambda w, a: (Scripts(w._at_least(a, ATOM), None, Digits("-1")), RAISED),
+    "pinv": lambda w, a: (Scripts(w._at_least(a, ATOM), None, PSEUDO), RAISED),
     "det": Setting._named_call("det"), "trace": Setting._named_call("tr"), "diagonal": Setting._named_call("diag"),
     "diagonal_part": Setting._named_call("diag"), "vec": Setting._named_call("vec"),
     "kronecker": lambda w, a, b: w._product([a, b], Sign(" ⊗ ", r" \otimes ")),

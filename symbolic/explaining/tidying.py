@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic.proving.checker.integers import number, symbol
-from symbolic.proving.checker.terms import BINDERS, Store, Term, bound_names
+from symbolic.proving.checker.terms import BINDERS, Store, Term, bound_names, matrix_extents
 
 
 class Tidying:
@@ -73,4 +73,4 @@ class Tidying:
             return body
         if t.op in ("sum", "prod", "max"):
             return self.store.sum_over([(*names, t.parts[1], t.parts[2])], body, t.op)
-        return self.store.matrix(t.op, [(name, number(1), t.parts[1]) for name in names], body, *t.parts[2:-1])
+        return self.store.matrix(t.op, [(name, number(1), d) for name, d in zip(names, matrix_extents(t))], body, *t.parts[2:-1])

@@ -170,6 +170,17 @@ class Inverse(Expression):
 
 
 @node
+class PseudoInverse(Expression):
+    """The one n×m matrix b with a b a = a, b a b = b and both a b and b a symmetric, a of m×n (Moore and Penrose)."""
+    op = "pinv"
+    arg: Expression
+    def _shape(self):
+        if len(self.arg.shape) != 2:
+            raise ShapeError("pseudo-inverse of a matrix", self.arg.shape, ())
+        return self.arg.shape[::-1]
+
+
+@node
 class Trace(Expression):
     """Σ_i a[i, i]."""
     op = "trace"

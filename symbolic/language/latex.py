@@ -22,8 +22,8 @@ from .binding import integer_names, substitute_integers
 from .expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant, Field, Diagonal, DiagonalPart,
     Entry, Expand, Expression, Identity, Integer, Inverse, Kronecker, Largest, Listing, MatMul, MatrixPower,
-    MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Product, Smallest, Squeeze, Extremum, Sum, Symbol, Times, Trace,
-    Transpose, UnitVector, Vectorize)
+    MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Product, PseudoInverse, Smallest, Squeeze, Extremum, Sum, Symbol,
+    Times, Trace, Transpose, UnitVector, Vectorize)
 from .integers import IntegerPolynomial, IntegerSymbol, integer
 
 SUM, INFIX, OPEN, PRODUCT, RAISED, ATOM = range(6)
@@ -175,7 +175,7 @@ def _print(e: Expression) -> Printed:
         case Integer(value):
             return Printed(integer_latex(value, " "), SUM if len(value.terms) > 1 else _monomial_level(value))
         case Symbol(name, labels):
-            return Printed(_scripted(_bound(name), [integer_latex(p) for p in labels]), ATOM)
+            return Printed(_scripted(_bound(name), [integer_latex(p) for p in labels]), RAISED if name.endswith("^+") else ATOM)
         case Identity():
             return Printed("I", ATOM)
         case Constant(value, extents):
@@ -196,6 +196,8 @@ def _print(e: Expression) -> Printed:
             return _raised(arg, r"{\top}")
         case Inverse(arg):
             return _raised(arg, "{-1}")
+        case PseudoInverse(arg):
+            return _raised(arg, "{+}")
         case MatrixPower(arg, exponent):
             return _raised(arg, f"{{{integer_latex(exponent)}}}")
         case Power(arg, exponent):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .expressions import (
     Apply, Array, Constant, Delta, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Inverse,
-    Kronecker, MatMul, MatrixPower, Product, Squeeze, Sum, Symbol, Trace, Transpose, UnitVector, Vectorize,
+    Kronecker, MatMul, MatrixPower, Product, PseudoInverse, Squeeze, Sum, Symbol, Trace, Transpose, UnitVector, Vectorize,
 )
 from .idioms import LogSumExp, RowSoftmax, Softmax
 from .python_code import ATOM, POWER, PRODUCT, Printer, Source, identifier
@@ -37,6 +37,7 @@ NUMPY = Dialect(
      "softplus": "def softplus(z):\n    return np.logaddexp(0, z)\n",
      "relu": "def relu(z):\n    return np.maximum(z, 0)\n"},
     {"eye": "np.eye({})", "ones": "np.full({}, {})", "solve": "np.linalg.solve({}, {})", "inv": "np.linalg.inv({})",
+     "pinv": "np.linalg.pinv({})",
      "det": "np.linalg.det({})", "logdet": "np.linalg.slogdet({})[1]", "trace": "np.trace({})", "diag": "np.diag({})",
      "power": "np.linalg.matrix_power({}, {})", "outer": "np.outer({}, {})", "kron": "np.kron({}, {})",
      "vec": "{}.ravel(order=\"F\")", "sqrt": "np.sqrt({})", "einsum": "np.einsum({})"})
@@ -49,7 +50,7 @@ TORCH = Dialect(
      "logsumexp": "def logsumexp(z):\n    return torch.logsumexp(z, dim=0)\n",
      "softplus": "def softplus(z):\n    return torch.logaddexp(torch.zeros_like(z), z)\n"},
     {"eye": "torch.eye({}, dtype=torch.float64)", "ones": "torch.full({}, {}, dtype=torch.float64)",
-     "solve": "torch.linalg.solve({}, {})", "inv": "torch.linalg.inv({})", "det": "torch.linalg.det({})",
+     "solve": "torch.linalg.solve({}, {})", "inv": "torch.linalg.inv({})", "pinv": "torch.linalg.pinv({})", "det": "torch.linalg.det({})",
      "logdet": "torch.linalg.slogdet({})[1]", "trace": "torch.trace({})", "diag": "torch.diag({})",
      "power": "torch.linalg.matrix_power({}, {})", "outer": "torch.outer({}, {})", "kron": "torch.kron({}, {})",
      "vec": "{}.T.reshape(-1)", "sqrt": "torch.sqrt({})", "einsum": "torch.einsum({})"})
@@ -98,6 +99,8 @@ class NumPyPrinter(Printer):
                 return Source(self.text(a, ATOM) + ("[None, :]" if len(a.shape) == 1 else ".T" if a.shape else ""))
             case Inverse(a):
                 return self._filled("inv", self.text(a))
+            case PseudoInverse(a):
+                return self._filled("pinv", self.text(a))
             case Determinant(a):
                 return self._filled("det", self.text(a))
             case MatrixPower(a, p):

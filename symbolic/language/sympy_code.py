@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from .expressions import (
     Apply, Constant, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Inverse, Kronecker, MatMul,
-    MatrixPower, Product, Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector,
+    MatrixPower, Product, PseudoInverse, Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector,
 )
 from .idioms import LogSumExp, Softmax
 from .integers import integer
@@ -53,6 +53,8 @@ class SymPyPrinter(Printer):
                 return Source(f"{self.text(a, ATOM)}.T") if a.shape else self.source(a)
             case Inverse(a):
                 return Source(f"Inverse({self.text(a)})")
+            case PseudoInverse(a):
+                return Source(f"{self.text(a, ATOM)}.pinv()")
             case Determinant(a):
                 return Source(f"Determinant({self.text(a)})")
             case MatrixPower(a, p):

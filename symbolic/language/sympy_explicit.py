@@ -351,6 +351,8 @@ def _algebra(e: Expression, of: Callable, number: Callable) -> Grid:
             return _from_matrix(of(arg).matrix() ** number(exponent))
         case ours.Inverse(arg):
             return _from_matrix(_inverse(of(arg).matrix()))
+        case ours.PseudoInverse(arg):
+            return _from_matrix(_pseudo_inverse(of(arg).matrix()))
         case ours.Determinant(arg):
             return Grid((), (of(arg).matrix().det(),))
         case ours.Trace(arg):
@@ -392,6 +394,13 @@ def _piecewise(branches, of) -> sympy.Expr:
 def _inverse(matrix):
     """In the field of the entries, which is that of their rational functions where they are such."""
     return DomainMatrix.from_Matrix(matrix).to_field().inv().to_Matrix()
+
+
+def _pseudo_inverse(matrix):
+    """SymPy's own, of numbers only: at generic entries a matrix has no one rank."""
+    if not all(x.is_number for x in matrix):
+        raise NotExplicit("the pseudo-inverse of a matrix whose rank is not known")
+    return matrix.pinv()
 
 
 def map_tuple(function, items) -> tuple:

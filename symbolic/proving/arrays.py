@@ -1,9 +1,10 @@
 """Arrays of exact numbers and their algebra; entries may be dual numbers.
 
-Nothing divides but ``inverse``, and that once.
+Nothing divides but ``inverse``, and that once, and the elimination in ``pseudo_inverse``.
 """
 from __future__ import annotations
 
+from fractions import Fraction
 from math import prod
 from typing import NamedTuple
 
@@ -240,3 +241,46 @@ def inverse(a: Value) -> Value:
 
     n = len(rows)
     return Value((n, n), tuple([simplest(cofactor(j, i) * factor) for i in range(n) for j in range(n)]))
+
+
+def pseudo_inverse(a: Value) -> Value:
+    """a⁺: of rational entries by a rank factorisation; else of full rank only.
+
+    With a = b c, b of full column rank and c of full row rank, a⁺ = cᵀ(c cᵀ)⁻¹(bᵀb)⁻¹bᵀ.
+    Near a matrix of less than full rank a⁺ is not continuous: it has no derivative
+    there, and none can be told for intervals; then ``Undefined`` is raised.
+    """
+    need(len(a.shape) == 2, "pseudo-inverse of a matrix", a.shape)
+    m, n = a.shape
+    affordable(min(m, n), LARGEST_INVERSE)
+    if any(isinstance(x, (Dual, Interval)) for x in a.entries):
+        b, c = (a, None) if m >= n else (None, a)
+    else:
+        b, c = _factored(a)
+        if not c.shape[0]:
+            return Value((n, m), (0,) * (n * m))
+    left = None if b is None else matmul(inverse(matmul(transpose(b), b)), transpose(b))
+    if c is None:
+        return left
+    right = matmul(transpose(c), inverse(matmul(c, transpose(c))))
+    return right if left is None else matmul(right, left)
+
+
+def _factored(a: Value) -> tuple[Value, Value]:
+    """(b, c) with a = b c: the pivot columns of a, and the rows of its reduced echelon form that are not 0."""
+    (m, n), rows = a.shape, [[Fraction(x) for x in a.entries[i * a.shape[1]:(i + 1) * a.shape[1]]] for i in range(a.shape[0])]
+    pivots: list[int] = []
+    for j in range(n):
+        k = len(pivots)
+        found = next((i for i in range(k, m) if rows[i][j]), None)
+        if found is None:
+            continue
+        rows[k], rows[found] = rows[found], rows[k]
+        rows[k] = [x / rows[k][j] for x in rows[k]]
+        for i in range(m):
+            if i != k and rows[i][j]:
+                rows[i] = [x - rows[i][j] * y for x, y in zip(rows[i], rows[k])]
+        pivots.append(j)
+    r = len(pivots)
+    b = Value((m, r), tuple([a.entries[i * n + j] for i in range(m) for j in pivots]))
+    return b, Value((r, n), tuple([simplest(x) for row in rows[:r] for x in row]))

@@ -13,12 +13,12 @@ from typing import Callable
 from symbolic.language.expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant, Diagonal, DiagonalPart, Entry,
     Expand, Expression, Field, Identity, Integer, Inverse, Kronecker, Largest, Listing, MatMul, MatrixPower,
-    MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Product, Smallest, Squeeze, Sum, Symbol, Times, Trace, Transpose,
+    MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Product, PseudoInverse, Smallest, Squeeze, Sum, Symbol, Times, Trace, Transpose,
     UnitVector, Vectorize)
 
 from .arrays import (
     OutOfBounds, Value, affordable, check_bounds, determinant, diagonal, diagonal_part, extreme, identity, inverse,
-    kronecker, matmul, need, plus, position, side, times, transpose, vectorize)
+    kronecker, matmul, need, plus, position, pseudo_inverse, side, times, transpose, vectorize)
 from .duals import LARGEST_EXPONENT, Dual, lift, part, power, primal, simplest
 from .fields import FieldFunction
 from .frames import Frame
@@ -157,6 +157,7 @@ def _of_argument(operation):
 RULES |= {
     Transpose: _of_argument(transpose),
     Inverse: _of_argument(inverse),
+    PseudoInverse: _of_argument(pseudo_inverse),
     Determinant: _of_argument(lambda a: Value((), (determinant(a),))),
     Trace: _of_argument(lambda a: Value((), (sum(diagonal_part(a).entries),))),
     DiagonalPart: _of_argument(diagonal_part),

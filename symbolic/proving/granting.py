@@ -12,7 +12,7 @@ from time import thread_time
 from typing import Iterator, NamedTuple, Sequence
 
 from symbolic.language.context import Assumption, Context, Obligation, TensorDeclaration
-from symbolic.language.expressions import Apply, Constant, Expression, MatMul, Symbol, number
+from symbolic.language.expressions import Apply, Constant, Expression, MatMul, PseudoInverse, Symbol, number
 from symbolic.reading.steps import Step
 
 from .judge import Verdict, settle
@@ -20,12 +20,16 @@ from .sieve import Sieve
 
 SQUARE = ("symmetric", "antisymmetric", "orthogonal", "idempotent", "diagonal")
 MATRIX = ("orthonormal columns",)
+RANKS = {True: ("invertible",), False: ("full column rank", "full row rank")}
+"""Of a matrix beside a pseudo-inverse: whether it is square, and the ranks that it may have."""
 SCALAR = ("nonnegative", "positive", "sign")
 FUNCTION = ("nondecreasing", "odd", "even")
-WEAKER = {"diagonal": ("symmetric",), "positive": ("nonnegative",)}
+WEAKER = {"diagonal": ("symmetric",), "positive": ("nonnegative",), "orthonormal columns": ("full column rank",),
+          "orthogonal": ("invertible",)}
 """Properties that a property contains: where they suffice it is not named."""
 
-WORDS = {"orthonormal columns": "has orthonormal columns", "positive": "is positive", "nonnegative": "is not negative",
+WORDS = {"orthonormal columns": "has orthonormal columns", "full column rank": "has full column rank",
+         "full row rank": "has full row rank", "positive": "is positive", "nonnegative": "is not negative",
          "sign": "is 1 or -1"}
 SECONDS, SECONDS_A_DOCUMENT, MOST_TOLD = 0.6, 3.0, 2
 
@@ -90,8 +94,10 @@ def _includes(grant: Grant, known: Grant) -> bool:
 def grants(obligation: Obligation) -> Iterator[Grant]:
     """Contexts that grant one property more of one symbol or function of the step."""
     context = obligation.context
+    ranked = any(isinstance(e, PseudoInverse) for e in _nodes(obligation))
     for symbol, declared in _base_symbols(obligation):
-        for word in _properties(context, symbol):
+        ranks = RANKS[_is_square(context, symbol)] if ranked and len(symbol.shape) == 2 else ()
+        for word in (*ranks, *_properties(context, symbol)):
             if word not in declared.properties:
                 yield Grant(declared.name, WORDS.get(word, f"is {word}"), _having(context, [declared], word), word)
         yield from _by_equation(context, symbol)

@@ -21,6 +21,7 @@ from symbolic.calculus.induction import lemmas, mediated
 from symbolic.calculus.inequalities import Inequalities
 from symbolic.calculus.normal import Normalizer
 from symbolic.calculus.policy import Policy
+from symbolic.calculus.pseudo_inverses import candidates
 from symbolic.calculus.radix import radices_of
 from symbolic.calculus.record import Refused, Theorem
 from symbolic.calculus.terms import MOST_TERMS, Term, Terms, TooLarge
@@ -29,7 +30,7 @@ from symbolic.language.binding import bound_names
 from symbolic.language.context import Context, Obligation, Range, instantiate
 from symbolic.language.expressions import (
     Apply, Array, Derivative, Determinant, Entry, Expand, Expression, Extremum, Field, Inverse, Largest, MatrixProduct,
-    Maximum, Minimum, Piecewise, Power, Product, Smallest, Squeeze, Sum, Symbol, Transpose)
+    Maximum, Minimum, Piecewise, Power, Product, PseudoInverse, Smallest, Squeeze, Sum, Symbol, Transpose)
 from symbolic.language.functions import finite_values
 from symbolic.language.integers import IntegerSymbol, integer
 
@@ -158,6 +159,10 @@ class Attempt:
         proof = proof or self._by_order() or self._by_some_of_what_is_given()
         if proof is not None:
             return proof
+        if self._speaks_of(PseudoInverse):
+            proof = self._by_uniqueness()
+            if proof is not None:
+                return proof
         for policy in self._ways_with_matrices():
             proof = self._unfolding(replace(policy, assume=bool(Assumptions(self.trace))))
             if proof is not None:
@@ -210,6 +215,15 @@ class Attempt:
             return self._unfolding(policy)
         except RecursionError:
             return None
+
+    def _by_uniqueness(self) -> Theorem | None:
+        """With a⁺ as another matrix of the step that is shown to satisfy its four equations."""
+        for policy in dict.fromkeys((Policy(assume=bool(Assumptions(self.trace))), Policy(unfold=self.unfolded))):
+            for rewrite in candidates(self, policy, CaseEquality):
+                proof = self._unfolding(replace(policy, rewrite=rewrite))
+                if proof is not None:
+                    return proof
+        return None
 
     def _ways_with_matrices(self) -> Iterator[Policy]:
         """Other ways to take determinants apart, and to write small matrices out."""

@@ -42,7 +42,8 @@ class Builder:
     softmax of a matrix is taken column by column, ``entries`` the small
     letters of entries with their matrices (a_{ij} of A), ``windows`` how
     convolutions and reads beyond a border are meant, ``summed`` the letters that
-    the document's sums let run from 1 to an end.
+    the document's sums let run from 1 to an end, ``pseudo`` the superscripts that
+    words call a pseudo-inverse, ``lone_pluses`` the X of which X^+ is a side of an equation.
     """
     context: Context
     provenance: str = "sheet"
@@ -64,6 +65,8 @@ class Builder:
     suggested: set[str] = field(default_factory=set)
     by_columns: bool = False
     one_variable: bool = False
+    pseudo: frozenset[str] = frozenset()
+    lone_pluses: set[str] = field(default_factory=set)
     entries: dict[str, str] = field(default_factory=dict)
     windows: Windows = Windows()
     summed: dict = field(default_factory=dict)
@@ -193,7 +196,7 @@ class Builder:
         shapes = Shapes(self.context, scope.used, notes)
         return Elaborator(scope, shapes, "mixed", Choices(), notes, self.formulas, moving=frozenset(self.moving),
                           constants=frozenset(self.constants), windows=self.windows, by_columns=self.by_columns,
-                          one_variable=self.one_variable)
+                          one_variable=self.one_variable, pseudo=self.pseudo)
 
     def dimension(self, node: s.Node) -> P:
         """An extent as written; names in it that are new become dimensions."""

@@ -10,6 +10,9 @@ from symbolic.errors import ReadError
 from symbolic.reading import syntax as s
 
 
+TRANSPOSES = frozenset({"\\top", "\\intercal", "\\mathsf{T}", "\\mathrm{T}", "T"})
+
+
 def joined(items) -> s.Node:
     """One node for items side by side."""
     items = tuple(items)
@@ -118,6 +121,9 @@ class Builder:
 
     def finish(self, position: int) -> s.Node:
         """The sum; raises ReadError at ``position`` if an operand is missing."""
+        if self.script and self.sign == "+" and self._raises_plus():
+            ((_, node),) = self.terms
+            return s.Juxtaposition(node.start, self.end, (node, s.Name(self.sign_start, self.end, "+")))
         if not self.run and not (self.waiting and self.operator is None and self.inner is None):
             raise ReadError("expected an operand", position, position + 1, code="E106",
                             expected="an operand")
@@ -127,6 +133,13 @@ class Builder:
             return first
         start = self.first_start
         return s.Additive(start, self.terms[-1][1].end, ((sign or "+", first), *rest))
+
+    def _raises_plus(self) -> bool:
+        r"""Is this ``\top+`` or ``(l)+``: a script that ends in the sign of the pseudo-inverse?"""
+        if self.run or self.waiting or self.operator or self.inner or len(self.terms) != 1 or self.terms[0][0]:
+            return False
+        node = self.terms[0][1]
+        return isinstance(node, s.Name) and node.text in TRANSPOSES or isinstance(node, s.Group) and node.kind in ("(", "[")
 
     # -- closing
     def _close_term(self) -> None:

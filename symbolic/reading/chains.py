@@ -20,6 +20,7 @@ from symbolic.reading.bars import with_places
 from symbolic.reading.builder import Builder
 from symbolic.reading.elaborate import Elaborator
 from symbolic.reading.existence import with_existence
+from symbolic.reading.pseudo_inverses import means_pseudo_inverse
 from symbolic.reading.refusal import (
     MOST_ATTEMPTS, MOST_READINGS, Choices, OutOfRange, Refused, ambiguous, every_reading, misshapen, undeclared,
 )
@@ -123,7 +124,7 @@ class Chain:
         return Elaborator(scope, shapes, self.layout, choices, notes, self.builder.formulas,
                           moving=frozenset(self.builder.moving), constants=frozenset(self.builder.constants), windows=self.windows,
                           by_columns=self.by_columns, one_variable=self.one_variable,
-                          around=tuple(m.syntax for m in self.members if m.syntax is not None))
+                          around=tuple(m.syntax for m in self.members if m.syntax is not None), pseudo=self.builder.pseudo)
 
     # -- labels
     def _label_ranges(self) -> bool:
@@ -427,7 +428,7 @@ def first_undeclared(node, scope: Scope, e: Elaborator) -> s.Name | None:
             return s.Name(node.start, node.end, text + "'" * primes)
         case s.Scripted(base=base, sup=sup):
             found = first_undeclared(base, scope, e)
-            return found if found is not None or e.is_transpose(sup) else first_undeclared(sup, scope, e)
+            return found if found is not None or e.is_transpose(sup) or means_pseudo_inverse(e, sup) else first_undeclared(sup, scope, e)
         case s.BigOperator() | s.Dots() | s.Text() | s.Relation() | None:
             return None
         case s.Annotated(body=body):

@@ -10,6 +10,7 @@ from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, of_shape, source, u
 from symbolic.reading.conditions import condition_of, words_limit
 from symbolic.reading.doubt import CIRCLE, alternatives, called, called_size, guess, unfounded
 from symbolic.reading.layout import LAYOUTS, WORDS
+from symbolic.reading.pseudo_inverses import doubt, doubt_of_shape
 from symbolic.reading.refusal import MOST_READINGS
 from symbolic.reading.rereading import Rereading
 from symbolic.reading.steps import Problem, Step
@@ -106,10 +107,12 @@ class Steps:
         first = outcomes[self.layouts[0]]
         sides = tuple(claim.statement.members[k].syntax for k in (i, j))
         size = called_size(claim.builder.context, sides)
+        own = doubt(claim.builder.pseudo, claim.builder.lone_pluses, sides)
         if not first.attempts:
             problem = self._problem(claim, first, i, j, operator)
-            if size and problem.verdict == "refuted":
-                problem = replace(problem, verdict="undecided", code="ambiguous", message=size)
+            unclear = size or own or doubt_of_shape(claim.builder.pseudo, sides)
+            if unclear and problem.verdict == "refuted":
+                problem = replace(problem, verdict="undecided", code="ambiguous", message=unclear)
             return Step(**common, problem=problem,
                         readings=tuple(a.obligation for a in first.loose[:MOST_READINGS]))
         readings, words = [], []
@@ -128,8 +131,8 @@ class Steps:
         lenient |= {a.obligation: "layout" for a in self._in_other_layouts(claim, first, i, j, operator)}
         return Step(**common, readings=tuple(readings), reading=tuple(dict.fromkeys(words)),
                     lenient=tuple((o, code) for o, code in lenient.items() if o not in readings),
-                    guess=size or next(filter(None, (said for o in readings for said in (guess(o), called(o, sides)))), ""),
-                    unfounded=next(filter(None, map(unfounded, readings)), ""),
+                    guess=own or size or next(filter(None, (said for o in readings for said in (guess(o), called(o, sides)))), ""),
+                    unfounded=own or next(filter(None, map(unfounded, readings)), ""),
                     alternatives=tuple(a for o in readings for a in alternatives(o, claim.builder.shaped)),
                     assumptions=assumptions_of(claim.builder.context))
 

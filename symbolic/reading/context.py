@@ -10,6 +10,7 @@ from symbolic.reading.clauses import Clause, clauses_of, range_statement
 from symbolic.reading.convolution import Windows
 from symbolic.reading.declarations import declare
 from symbolic.reading.beside import words_beside
+from symbolic.reading.pseudo_inverses import signs_said
 from symbolic.reading.statements import parse_statement
 
 
@@ -25,6 +26,7 @@ class GivenContext(Context):
     windows: Windows = Windows()
     by_columns: bool = False
     one_variable: bool = False
+    pseudo: frozenset = frozenset()
 
 
 def context_from(texts: list[str | s.Document], provenance: str = "sheet",
@@ -38,7 +40,7 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
     context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
                            stated=tuple(builder.stated.items()), layouts=builder.layouts,
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
-                           by_columns=builder.by_columns, one_variable=builder.one_variable)
+                           by_columns=builder.by_columns, one_variable=builder.one_variable, pseudo=builder.pseudo)
     return context, builder.notices
 
 
@@ -46,6 +48,9 @@ def builder_from(texts: list[str | s.Document], provenance: str = "sheet", besid
     """The builder after reading the texts; each is a formula or a document of its own, as a text or as parsed."""
     builder = Builder(Context(), provenance)
     read = [_clauses(text) for text in texts]
+    for text, clauses in zip(texts, read):
+        said = text.text if isinstance(text, s.Document) else text
+        builder.pseudo |= signs_said(said, [(c.members, c.words) for c in clauses])
     declare(builder, [c for clauses in read for c in clauses], given=True, beside=beside)
     for clauses in read:
         if len(clauses) == 1 and range_statement(clauses[0]) is not None:
@@ -60,7 +65,7 @@ def builder_on(context: Context) -> Builder:
     if isinstance(context, GivenContext):
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
         builder.layouts, builder.windows, builder.by_columns = context.layouts, context.windows, context.by_columns
-        builder.one_variable = context.one_variable
+        builder.one_variable, builder.pseudo = context.one_variable, context.pseudo
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder
 

@@ -45,7 +45,8 @@ class Elaborator:
     ``moving`` are the symbols whose differentials are written, ``constants``
     those that words make constant; ``by_columns``: words say that a softmax of
     a matrix is taken column by column, not row by row; ``around`` are the members of the
-    chain that is being read, ``placed`` the symbols that bars put for others so far.
+    chain that is being read, ``placed`` the symbols that bars put for others so far; ``pseudo``: the superscripts
+    that words call a pseudo-inverse.
     """
     scope: Scope
     shapes: Shapes
@@ -67,6 +68,7 @@ class Elaborator:
     one_variable: bool = False
     around: tuple[s.Node, ...] = ()
     placed: list = field(default_factory=list)
+    pseudo: frozenset[str] = frozenset()
 
     def lenient(self, kind: str) -> bool:
         """Is this kind of lenient reading the one being tried?"""

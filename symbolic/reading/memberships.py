@@ -130,7 +130,10 @@ def _declare_raised(builder: Builder, name: str, above: s.Node, shape, c: Clause
     r"""W^{[1]} ∈ …: one symbol of that name; W^{(l)} and w^l ∈ …, l a letter with a range: a family over l."""
     whole = raised_name(name, above)
     bracketed = isinstance(above, s.Group) and above.kind in ("(", "[")
-    if whole is not None:
+    base = builder.context.tensor(name)
+    if base is not None and whole == f"{name}^+" and len(shape) == 2 and tuple(base.shape) == tuple(shape[::-1]):
+        builder.notice(c, f"{whole} has the shape of the pseudo-inverse of {name}, and is read as that", "given")
+    elif whole is not None:
         builder.add_tensor(TensorDeclaration(whole, (), shape, properties, builder.provenance), c)
     elif bracketed or isinstance(above, s.Name) and _has_range(builder, above.text, c):
         _declare_member(builder, name, above.body if bracketed else above, shape, c, properties)

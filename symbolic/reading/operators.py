@@ -13,6 +13,7 @@ from symbolic.language.expressions import (
     Trace, Transpose, Vectorize, negative)
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import integer
+from symbolic.reading.pseudo_inverses import pseudo_inverse
 from symbolic.reading.refusal import ambiguous, misshapen, unsupported
 
 FUNCTIONS = {
@@ -62,6 +63,10 @@ def _diag(e, a, place):
             e.note("diag of a matrix is the vector of its diagonal")
             return DiagonalPart(square(e, a, place, "diag"))
     raise misshapen(f"diag of {show_shape(a.shape)}", place)
+
+
+def _pinv(e, a, place):
+    return pseudo_inverse(e, a, place)
 
 
 def _vec(e, a, place):
@@ -123,7 +128,7 @@ def _sqrt(e, a, place):
 OPERATORS = {
     "tr": _trace, "Tr": _trace, "trace": _trace, "det": _det, "diag": _diag, "Diag": _diag,
     "vec": _vec, "softmax": _softmax, "logsumexp": _logsumexp, "LSE": _logsumexp, "sqrt": _sqrt,
-    "transpose": _transpose,
+    "transpose": _transpose, "pinv": _pinv,
 }
 
 

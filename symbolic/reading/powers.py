@@ -7,7 +7,7 @@ from symbolic.language.expressions import (
     Add, Expand, Expression, Integer, Inverse, MatrixPower, Number, Power, Squeeze, Times, Transpose)
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
-from symbolic.reading import syntax as s
+from symbolic.reading import pseudo_inverses, syntax as s
 from symbolic.reading.real_powers import real_power
 from symbolic.reading.refusal import ambiguous, misshapen, unsupported
 
@@ -19,10 +19,13 @@ def superscript(e, value: Expression, sup: s.Node, place) -> Expression:
     value = e.shapes.settle(value)
     if e.is_transpose(sup):
         return transposed(e, value, place)
+    pseudo = pseudo_inverses.superscript(e, value, sup, place)
+    if pseudo is not None:
+        return pseudo
     match sup:
         case s.Additive(terms=(("-", inner),)) if e.is_transpose(inner):
             return Transpose(inverse(e, value, place))
-        case s.Group(kind="(" | "[") | s.Name(text="*" | "\\ast" | "\\star" | "\\dagger"):
+        case s.Group(kind="(" | "[") | s.Name(text="*" | "\\ast" | "\\star"):
             raise unsupported("a superscript that is neither transpose nor power", sup)
         case s.Juxtaposition(items=(s.Name(text="\\circ" | "\\odot"), exponent)):
             return Power(value, _rational(e.expression(exponent), sup))

@@ -26,6 +26,7 @@ from symbolic.reading.declarations import declare
 from symbolic.reading.families import settle_ranges
 from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS
+from symbolic.reading.pseudo_inverses import lone_names, signs_said
 from symbolic.reading.refusal import Refused
 from symbolic.reading.settings import set_signs
 from symbolic.reading.settling import choose_layout
@@ -80,6 +81,10 @@ class Reader:
     def _declarations(self) -> None:
         """Memberships, maps and words, wherever they stand in the document."""
         known = len(self.builder.notices)
+        spoken = [([m.syntax for m in st.members], words) for st, words in zip(self.document.statements, self._words())]
+        self.builder.pseudo |= signs_said(self.document.text, spoken)
+        for st in self.document.statements:
+            self.builder.lone_pluses |= lone_names([m.syntax for m in st.members], [r.operator for r in st.relations])
         plain = [(st, words) for st, words in zip(self.document.statements, self._words())
                  if _declares(st) or _defines_and_declares(st)]
         declare(self.builder, [c for st, words in plain for c in clauses_of(st, words)], given=False)

@@ -283,10 +283,12 @@ WORDS_BELOW = frozenset({"max", "min"})
 
 
 def raised_name(name: str, sup: s.Node | None) -> str | None:
-    r"""``W^{(1)}`` or ``\sigma^2`` as one name, if the superscript is a number, in brackets or not."""
+    r"""``W^{(1)}`` or ``\sigma^2`` as one name, if the superscript is a number, in brackets or not; ``A^+``."""
     match sup:
         case s.Number(text=text):
             return f"{name}^{text}"
+        case s.Name(text="+"):
+            return f"{name}^+"
         case s.Group(kind="(" | "[" as kind, body=s.Number(text=text)):
             return f"{name}^{{{kind}{text}{')' if kind == '(' else ']'}}}"
     return None

@@ -32,7 +32,7 @@ OPERATORS = """log exp sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos
 deg gcd hom arg Pr lg tr diag vec vech rank sign softmax relu sigmoid softplus logsumexp var cov
 span null range supp erf gelu silu elu leakyrelu selu relu6 hardtanh heaviside swish logistic expit sech argmax argmin max min sup inf lim limsup liminf
 concat mean std abs prox proj dist KL LSE conv pool maxpool avgpool pad flatten reshape
-blkdiag bdiag transpose adj cof""".split()
+blkdiag bdiag transpose adj cof pinv""".split()
 
 OPERATOR_SPELLINGS = {
     "ln": "log", "Tr": "tr", "trace": "tr", "Trace": "tr", "Diag": "diag", "DIAG": "diag",

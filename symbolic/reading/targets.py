@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from symbolic.reading import syntax as s
 from symbolic.reading.clauses import Clause
+from symbolic.reading.pseudo_inverses import own_target
 from symbolic.reading.scope import flat_name, index_lists, parts, raised_name
 
 SQUARED = frozenset({"\\sigma", "\\hat{\\sigma}", "s", "\\tau"})
@@ -100,5 +101,6 @@ def body_of(c: Clause) -> tuple[Target, s.Node] | None:
     if not c.operators or c.operators[0] not in DEFINING or None in c.members[:2]:
         return None
     sides = c.members[:2] if DEFINING[c.operators[0]] == 0 else c.members[1::-1]
-    target = target_of(sides[0])
+    own = own_target(sides[0], c.operators[0], c.words)
+    target = target_of(sides[0]) if own is None else Target(own)
     return (target, sides[1]) if target is not None else None

@@ -151,6 +151,11 @@ class Uses:
                 return {"inverse", "vector"}
             case s.Number():
                 return {"power"}
+            case s.Name(text="+" | "\\dagger"):
+                return {"inverse"}
+            case s.Additive(terms=(("+", inner),)) | s.Juxtaposition(items=(inner, s.Name(text="+" | "\\dagger"))) \
+                    | s.Juxtaposition(items=(s.Name(text="\\dagger"), inner)) if is_transpose(inner):
+                return {"inverse", "vector"}
         return {"vector"} if is_transpose(sup) else set()
 
     def _row(self, items: list[s.Node]) -> None:

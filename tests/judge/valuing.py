@@ -252,8 +252,17 @@ def _inverse(lib, a):
     return lib.linalg.inv(a)
 
 
+def _pseudo_inverse(lib, a):
+    """Of full rank only: where the rank changes there is no derivative, and a rounding error makes another rank."""
+    s = np.linalg.svd(np.asarray(a), compute_uv=False) if lib is np else None
+    if s is not None and s.size and s[-1] < 1e-6 * max(s[0], 1e-300):
+        raise Undefined("the pseudo-inverse of a matrix that is nearly of lower rank")
+    return lib.linalg.pinv(a)
+
+
 RULES |= {
     x.Inverse: _of_matrix(_inverse),
+    x.PseudoInverse: _of_matrix(_pseudo_inverse),
     x.Trace: _of_matrix(lambda lib, a: lib.trace(a)),
     x.Determinant: _of_matrix(lambda lib, a: lib.linalg.det(a)),
     x.Diagonal: _of_matrix(lambda lib, a: lib.diag(a)),

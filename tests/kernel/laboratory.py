@@ -14,6 +14,7 @@ V = sym("V", [], ["n", "n"])
 x, z, A, S = sym("x", [], ["n"]), sym("z", [], ["n"]), sym("A", [], ["n", "n"]), sym("S", [], ["n", "n"])
 R, Q, K, G, J = (sym(name, [], ["n", "n"]) for name in "RQKGJ")
 T = sym("T", [], ["n", "m"])
+B, Y, Z = sym("B", [], ["n", "m"]), sym("Y", [], ["n", "m"]), sym("Z", [], ["m", "n"])
 F, made = sym("F", [], ["n", "n"]), sym("made", [], ["n"])
 s, pos, non, q = (sym(name) for name in ("s", "pos", "non", "q"))
 
@@ -43,6 +44,7 @@ def laboratory():
             *(tensor(name, ["n", "n"], properties=[word]) for name, word in (
                 ("V", "positive semidefinite"), ("R", "invertible"), ("Q", "orthogonal"), ("K", "antisymmetric"), ("G", "diagonal"), ("J", "idempotent"))),
             tensor("T", ["n", "m"], properties=["orthonormal columns"]),
+            tensor("Y", ["n", "m"], properties=["full column rank"]), tensor("Z", ["m", "n"], properties=["full row rank"]),
             tensor("W", ["n", "n"], [("l", 1, "L")]), tensor("y", ["n"], [("l", 0, "L")]),
             tensor("w", ["k"]), tensor("B", ["n", "m"]), tensor("C", ["m", "n"]), tensor("skip", ["n"]), tensor("tied", ["n"], [("l", 0, "L")]),
             tensor("F", ["n", "n"], properties=["constant"]), tensor("held", ["n"], [("l", 0, "L")]),

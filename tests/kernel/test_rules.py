@@ -26,6 +26,7 @@ import mixed_radix  # noqa: F401
 import order  # noqa: F401
 import powers  # noqa: F401
 import products  # noqa: F401
+import pseudo  # noqa: F401
 import unfolding  # noqa: F401
 import waves  # noqa: F401
 from laboratory import finished, laboratory

@@ -8,7 +8,7 @@ import sympy
 from symbolic.language.context import Assumption, Context, Definition, LabelRange
 from symbolic.language.expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Delta, Derivative, Determinant, Diagonal, DiagonalPart, Entry,
-    Expand, Identity, Integer, Inverse, Kronecker, Listing, MatMul, MatrixPower, MatrixProduct, Power, Squeeze,
+    Expand, Identity, Integer, Inverse, Kronecker, Listing, MatMul, MatrixPower, MatrixProduct, Power, PseudoInverse, Squeeze,
     Sum, Symbol, Times, Trace, Transpose, UnitVector, Vectorize, number)
 from symbolic.language.integers import integer
 from symbolic.proving.arrays import IllTyped, OutOfBounds, Value
@@ -63,6 +63,13 @@ def gradient(e, variable):
     (Inverse(S), ((Fraction(1, 5), Fraction(3, 5), Fraction(-1, 5)),
                   (Fraction(-1, 5), Fraction(2, 5), Fraction(1, 5)),
                   (Fraction(3, 5), Fraction(-6, 5), Fraction(2, 5)))),
+    (PseudoInverse(A), ((Fraction(-17, 18), Fraction(4, 9)), (Fraction(-1, 9), Fraction(1, 9)),
+                        (Fraction(13, 18), Fraction(-2, 9)))),
+    (PseudoInverse(MatMul(Expand(x, (1,)), Transpose(x))),  # of rank one: aᵀ over the sum of the squares
+     tuple(tuple(Fraction(a * b, 196) for b in (1, -2, 3)) for a in (1, -2, 3))),
+    (PseudoInverse(Times(number(0), A)), ((0, 0), (0, 0), (0, 0))),
+    (PseudoInverse(PseudoInverse(A)), ((1, 2, 3), (4, 5, 6))),
+    (gradient(Entry(PseudoInverse(Expand(t, (0, 1))), (integer(1), integer(1))), t), Fraction(-1, 16)),
     (Trace(S), 4),
     (Diagonal(x), ((1, 0, 0), (0, -2, 0), (0, 0, 3))),
     (DiagonalPart(S), (2, 1, 1)),
@@ -105,6 +112,8 @@ def test_a_product_over_labels_descends_and_is_the_identity_when_empty():
     (Power(number(0), Fraction(-1)), Undefined),
     (Power(number(-4), Fraction(1, 2)), Undefined),
     (Inverse(Times(number(0), S)), Undefined),
+    (gradient(Entry(PseudoInverse(Expand(Add((t, number(-4))), (0, 1))), (integer(1), integer(1))), t), Undefined),
+    (PseudoInverse(Times(Add((Apply("exp", 0, t), Times(number(-1), Apply("exp", 0, t)))), A)), Undefined),
     (Cases((((Condition(m, "=", n),), t),)), Undefined),
     (gradient(Power(Times(t, number(0)), Fraction(1, 2)), t), Undefined),
     (Entry(x, (n + 1,)), OutOfBounds),

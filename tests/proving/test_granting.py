@@ -38,6 +38,13 @@ def test_orthonormal_columns_of_a_tall_matrix():
     assert found(claim, TALL) == ["W has orthonormal columns"]
 
 
+def test_the_rank_that_a_pseudo_inverse_wants():
+    given = [r"A \in \mathbb{R}^{m \times n}"]
+    assert found("A^+ A = I", given) == ["A has full column rank"]
+    assert found("A A^+ = I", given) == ["A has full row rank"]
+    assert found("A^+ A = I", [r"A \in \mathbb{R}^{n \times n}"]) == ["A is invertible"]
+
+
 @pytest.mark.parametrize("claim", [r"A = B", r"x = y", r"(A + B)^{-1} = A^{-1} + B^{-1}", r"\det(2 A) = 2 \det(A)"])
 def test_nothing_is_told_where_no_property_helps(claim):
     assert found(claim) == []

@@ -5,7 +5,7 @@ import pytest
 
 from symbolic.language.expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Delta, Derivative, Determinant, Diagonal,
-    Entry, Identity, Integer, Inverse, Kronecker, Listing, MatMul, MatrixProduct, Number, Power,
+    Entry, Identity, Integer, Inverse, Kronecker, Listing, MatMul, MatrixProduct, Number, Power, PseudoInverse,
     Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector, Vectorize, negative, number,
 )
 from symbolic.language.integers import integer
@@ -53,6 +53,8 @@ k_family = Symbol("M", (integer("k"),), (n, n))
     (Power(Power(s, Fraction(2)), Fraction(3)), "(s^{2})^{3}"),
     (Times(s, number(2)), r"s \cdot 2"),
     (Inverse(Transpose(M)), r"(M^{\top})^{-1}"),
+    (PseudoInverse(M), "M^{+}"),
+    (Transpose(PseudoInverse(MatMul(M, M))), r"((M M)^{+})^{\top}"),
     (Trace(MatMul(M, M)), r"\operatorname{tr}(M M)"),
     (Determinant(M), r"\det(M)"),
     (Apply("log", 0, s), r"\log(s)"),

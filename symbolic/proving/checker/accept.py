@@ -21,12 +21,13 @@ from .rules_order import RULES as ORDER
 from .rules_powers import RULES as POWERS
 from .rules_products import RULES as PRODUCTS
 from .rules_properties import RULES as PROPERTIES
+from .rules_pseudo import RULES as PSEUDO
 from .rules_radix import RULES as RADIX
 from .rules_scalars import RULES as SCALARS
 from .rules_waves import RULES as WAVES
 from .terms import Term
 
-RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PRODUCTS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES | CASES | WAVES | FIELDS
+RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PRODUCTS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES | CASES | WAVES | FIELDS | PSEUDO
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
 _KEY = object()
 

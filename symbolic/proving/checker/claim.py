@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from .expressions import Expression, ExpressionReader, Symbols, member_shape, same
 from .integers import ONE, Facts, Poly, Refused, read_integer, read_list, read_name, symbol
-from .terms import BINDING_TUPLES, Node, Store, Term, bound_names
+from .terms import BINDING_TUPLES, Node, Store, Term, bound_names, walk
 
 KNOWN_FUNCTIONS = dict.fromkeys(("exp", "log", "sin", "cos", "arctan", "Phi", "phi"), 99)
 KINKED_FUNCTIONS = frozenset({"relu", "abs"})
 MONOTONE = {"nondecreasing": 1, "increasing": 1, "nonincreasing": -1, "decreasing": -1}
 STRICT = frozenset({"increasing", "decreasing"})
+FULL_RANK = frozenset({"full column rank", "full row rank", "invertible", "positive definite"})
 RELATIONS = ("=", "<=", "<", ">=", ">")
 Interval = tuple  # (lower, upper), a Poly each, or None where there is no bound
 
@@ -81,7 +82,8 @@ class Claim:
         self.reduced: dict = {}
         self.private = 0
         self.names: set[str] = set()
-        self.store = Store(self.reduce, self.integer)
+        self.store = Store(self.reduce, self.integer, self.need_smooth)
+        self.smooth: set = set()
         self.occurrences_of: dict = {}
         self.integers_read: dict = {}
         integers = [self._integer_declaration(x) for x in self._list(context, "integers")]
@@ -270,6 +272,8 @@ class Claim:
         body = reader.read(body)
         self._check_bound(reader, set())
         same(f"the body that defines {name}", body.shape, ())
+        if any(node.op == "pinv" for node in walk(body)):
+            raise Refused(f"a pseudo-inverse in the body that defines {name}, which may not be continuous")
         symbols = {o.name for o in self.occurrences(body)}
         if parameter not in self.symbols.tensors or self.symbols.tensors[parameter][:2] != ((), ()) \
                 or not symbols <= {parameter}:
@@ -428,6 +432,38 @@ class Claim:
         return seen
 
 
+    # -- what a pseudo-inverse makes discontinuous
+    def need_smooth(self, t: Term, name: str) -> None:
+        """Refuse ∂t by entries of ``name`` if a pseudo-inverse in t, or behind it, depends on them.
+
+        Where the rank of a matrix changes, its pseudo-inverse is not even continuous, and
+        the product rule does not hold for it.  That of a symbol declared to be of
+        full rank, or of its transpose, is smooth.
+        """
+        if (t, name) in self.smooth:
+            return
+        behind = self.reached(o.name for o in self.occurrences(t))
+        for node in walk(t, *(c.body for c in self.clauses if c.name in behind)):
+            if node.op == "pinv" and name in self.reached(o.name for o in self.occurrences(node.parts[-1])) \
+                    and not self._of_full_rank(node):
+                raise Refused(f"the derivative by {name} of what a pseudo-inverse that depends on {name} stands in")
+        self.smooth.add((t, name))
+
+    def _of_full_rank(self, node: Node) -> bool:
+        """Is it the pseudo-inverse of a symbol declared to be of full rank, or of its transpose?"""
+        a = node.parts[-1]
+        if isinstance(node, Term):
+            places = tuple(map(symbol, node.parts[0]))
+            if a.op != "at" or a.parts[1] not in (places, places[::-1]) or set(node.parts[0]) & a.parts[0].names:
+                return False
+            a = a.parts[0]
+            extents = node.parts[1] if node.parts[-1].parts[1] == places else node.parts[1][::-1]
+            if a.shape != extents:
+                return False
+        a = a.parts[0] if a.op == "transpose" else a
+        return a.op == "symbol" and not FULL_RANK.isdisjoint(self.symbols.tensors[a.parts[0]][2])
+
+
 @dataclass(frozen=True)
 class Region:
     """A set of symbols: (name, an interval for each label)."""
@@ -442,6 +478,8 @@ def bound_facts(node: Node) -> tuple[Poly, ...]:
     if not names:
         return ()
     if node.op == "array":
+        ranges = [(ONE, extent) for extent in node.parts[1]]
+    elif node.op == "pinv":
         ranges = [(ONE, extent) for extent in node.parts[1]]
     elif node.op in BINDING_TUPLES:
         ranges = [(ONE, node.parts[1])] * 2

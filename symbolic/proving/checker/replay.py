@@ -144,6 +144,8 @@ class Replay:
                 return store.term("positive", self._earlier(t))
             case ["inv", list(names), t, p, q]:
                 return store.matrix("inv", self._pair(names), self._earlier(t), self.integer(p), self.integer(q))
+            case ["pinv", list(names), t, p, q]:
+                return store.matrix("pinv", self._pair(names), self._earlier(t), self.integer(p), self.integer(q))
             case ["determinant", list(names), t]:
                 return store.matrix("determinant", self._pair(names), self._earlier(t))
             case ["sum", list(), _]:
@@ -310,7 +312,7 @@ def show(t) -> str:
 
 
 SHOWN = {
-    "matmul": "{} {}", "times": "{} · {}", "transpose": "ᵀ", "inverse": "⁻¹", "identity": "I⟨{}⟩",
+    "matmul": "{} {}", "times": "{} · {}", "transpose": "ᵀ", "inverse": "⁻¹", "pinv": "⁺", "identity": "I⟨{}⟩",
     "diagonal": "diag({})", "squeeze": "{}", "expand": "{}", "trace": "tr({})", "det": "det({})",
 }
 """How some expressions are shown: their parts put in, or what follows the part."""
@@ -338,9 +340,9 @@ def _show(x, depth: int) -> str:
             return f"{inner[0]}({inner[1]})" if x.parts[1] else inner[0]
         case "add" if isinstance(x, Expression):
             return "(" + " + ".join(_show(p, depth - 1) for p in x.parts[0]) + ")"
-        case "transpose" | "inverse":
+        case "transpose" | "inverse" | "pinv" if isinstance(x, Expression):
             return (f"({inner[0]})" if " " in inner[0] and inner[0][0] != "(" else inner[0]) + SHOWN[x.op]
-        case op if op in SHOWN:
+        case op if op in SHOWN and isinstance(x, Expression):
             return SHOWN[op].format(*inner)
         case "apply" | "curve" | "field":
             return f"{inner[0]}{chr(39) * x.parts[1]}({inner[2]})"

@@ -100,6 +100,25 @@ def _of_declared(step: Step, t: Term, what: str, words: tuple[str, ...]) -> bool
     return True
 
 
+def _gram_of_full_rank(step: Step, t: Term) -> bool:
+    """Whether t is det sᵀs for a symbol s declared of full column rank, or det s sᵀ for one of full row rank."""
+    store, body = step.store, t.parts[-1]
+    pair = factors(body.parts[-1]) if body.op == "sum" else ()
+    if len(pair) != 2 or any(x.op != "at" or x.parts[0].op != "symbol" or len(x.parts[1]) != 2 for x in pair):
+        return False
+    s, what = pair[0].parts[0], step.claim.symbols.tensors[pair[0].parts[0].parts[0]][2]
+    if s.names & {*t.parts[0], body.parts[0]}:
+        return False
+    (r, c, k), (m, n) = (tuple(f"\x04{x}" for x in range(3))), s.shape
+    for word, length, extent, place in (("full column rank", m, n, lambda x: (symbol(k), symbol(x))),
+                                        ("full row rank", n, m, lambda x: (symbol(x), symbol(k)))):
+        gram = store.sum_over([(k, ONE, length)], store.mul([store.term("at", s, place(x)) for x in (r, c)]))
+        if word in what and store.matrix("determinant", [(x, ONE, extent) for x in (r, c)], gram) is t:
+            step.properties.add((f"of {word}", s.parts[0]))
+            return True
+    return False
+
+
 SIGNS = {
     "determinant": _sign_determinant,
     "num": _sign_num, "int": _sign_int, "add": _sign_add, "mul": _sign_mul, "pow": _sign_pow,
@@ -146,7 +165,7 @@ def is_nonzero(step: Step, t: Term) -> bool:
             return is_nonzero(step, t.parts[0])
         case "at" if _declared(step, t, "nonzero"):
             return True
-        case "determinant" if _of_declared(step, t, "invertible", INVERTIBLE):
+        case "determinant" if _of_declared(step, t, "invertible", INVERTIBLE) or _gram_of_full_rank(step, t):
             return True
     return sign(step, t) == 2
 

@@ -15,8 +15,8 @@ from .integers import Poly, Refused, number, symbol
 MOST_ARGUMENTS = 3000
 LARGEST_NODE = 200_000
 DEEPEST = 120
-BINDERS = frozenset({"sum", "prod", "max", "min", "array", "matprod", "inv", "determinant"})
-BINDING_TUPLES = frozenset({"array", "inv", "determinant"})
+BINDERS = frozenset({"sum", "prod", "max", "min", "array", "matprod", "inv", "determinant", "pinv"})
+BINDING_TUPLES = frozenset({"array", "inv", "determinant", "pinv"})
 
 
 class Node:
@@ -41,13 +41,15 @@ class Store:
     """All nodes of one certificate.
 
     ``reduce`` puts known equalities into a polynomial; ``integer`` reads one
-    from JSON and does so too.
+    from JSON and does so too; ``need_smooth`` refuses the derivative of what a
+    pseudo-inverse makes discontinuous, and is asked once there is one (``pseudo``).
     """
 
-    def __init__(self, reduce, integer):
-        self.reduce, self.integer = reduce, integer
+    def __init__(self, reduce, integer, need_smooth):
+        self.reduce, self.integer, self.need_smooth = reduce, integer, need_smooth
         self.nodes: dict = {}
         self.fresh = 0
+        self.pseudo = False
 
     # -- construction
     def expression(self, op: str, *parts, shape: tuple = ()) -> Expression:
@@ -55,6 +57,8 @@ class Store:
 
     def term(self, op: str, *parts) -> Term:
         match op, parts:
+            case "D", (t, name, *_) if self.pseudo:
+                self.need_smooth(t, name)
             case "int", (p,) if p.constant() is not None:
                 return self.num(p.constant())
             case "delta", (p, q) if q.terms < p.terms:
@@ -104,6 +108,7 @@ class Store:
             if kind is Expression:
                 node.shape = shape
             node.serial = len(self.nodes)
+            self.pseudo = self.pseudo or op == "pinv"
             self.nodes[key] = node
         return node
 
@@ -139,12 +144,18 @@ class Store:
         return total
 
     def matrix(self, op: str, variables, body: Term, *places: Poly) -> Term:
-        """``inv`` or ``determinant`` of the square matrix whose entry at two variables is ``body``.
+        """``inv`` or ``determinant`` of the square matrix whose entry at two variables is ``body``; ``pinv`` of any.
 
-        The variables have one range 1..n, which mentions neither; ``places`` are
-        the two indices of an entry of the inverse.
+        The variables have one range 1..n, for ``pinv`` the ranges 1..m and 1..n, which
+        mention neither; ``places`` are the two indices of an entry of the inverse.
         """
         (row, low, high), (column, *other) = variables
+        if op == "pinv":
+            first, last = other
+            if row == column or (low.constant(), first.constant()) != (1, 1) or {row, column} & (high.names | last.names):
+                raise Refused("the rows and columns of a matrix are two variables of ranges 1..m and 1..n")
+            names, inner = self.bind((row, column), body)
+            return self._intern(Term, op, (names, (high, last), *places, inner))
         if row == column or other != [low, high] or low.constant() != 1 or {row, column} & high.names:
             raise Refused("the rows and columns of a square matrix are two variables of one range 1..n")
         names, inner = self.bind((row, column), body)
@@ -205,7 +216,7 @@ class Store:
         body = visit(self.open(t, tuple(map(symbol, names))))
         if t.op in ("sum", "prod", "max"):
             return self.sum_over([(*names, t.parts[1], t.parts[2])], body, t.op)
-        return self.matrix(t.op, [(name, number(1), t.parts[1]) for name in names], body, *t.parts[2:-1])
+        return self.matrix(t.op, [(name, number(1), d) for name, d in zip(names, matrix_extents(t))], body, *t.parts[2:-1])
 
 
 def _age(t: Node) -> int:
@@ -214,17 +225,22 @@ def _age(t: Node) -> int:
 
 def bound_names(node: Node) -> tuple[str, ...]:
     """The canonical names that this node itself binds."""
-    if node.op not in BINDERS:
+    if node.op not in BINDERS or node.op == "pinv" and isinstance(node, Expression):
         return ()
     return node.parts[0] if node.op in BINDING_TUPLES else node.parts[:1]
 
 
-def walk(e: Expression):
-    """This expression and all below it."""
-    stack: list = [e]
+def matrix_extents(t: Term) -> tuple[Poly, Poly]:
+    """The numbers of rows and columns of the matrix in ``inv``, ``pinv`` or ``determinant``."""
+    return t.parts[1] if t.op == "pinv" else (t.parts[1], t.parts[1])
+
+
+def walk(*nodes: Node):
+    """These terms or expressions and all below them."""
+    stack: list = list(nodes)
     while stack:
         x = stack.pop()
-        if isinstance(x, Expression):
+        if isinstance(x, Node):
             yield x
             stack.extend(x.parts)
         elif isinstance(x, tuple):

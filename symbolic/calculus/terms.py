@@ -22,6 +22,7 @@ the sums inside it and by its extent, and products too, whatever their order.
 | at    | (Expression, indices)      |        | an entry of an expression |
 | D     | (name, labels, indices)    | (t,)   | ∂t / ∂ name[labels]_{indices} |
 | inv   | (names, (P, P))            | (t,)   | an entry of the inverse of the matrix (t)_{names} |
+| expm  | (names, (P, P))            | (t,)   | an entry of the exponential of the matrix (t)_{names} |
 | determinant | (names, ())          | (t,)   | the determinant of the matrix (t)_{names} |
 """
 from __future__ import annotations
@@ -36,7 +37,7 @@ from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 P = IntegerPolynomial
 ONE, ZERO = Fraction(1), Fraction(0)
-MATRICES = ("inv", "determinant")
+MATRICES = ("inv", "expm", "determinant")
 MOST_TERMS, MOST_PRODUCTS, LARGEST_EXPONENT, LARGEST_POWER, LARGEST_NUMBER = 60_000, 100_000, 4_000, 64, 130
 
 
@@ -67,7 +68,7 @@ class Terms:
         self.most = most
         self.table: dict[tuple, Term] = {}
         self.extents: dict[str, P] = {}  # every index variable, bound or open
-        self.symmetric_matrices: set[Term] = set()  # bodies of inverses known to be symmetric
+        self.symmetric_matrices: set[Term] = set()  # bodies of inverses and exponentials known to be symmetric
         self._names_of: dict = {}
         self._expression_cache: dict = {}
         self._simple: dict = {}
@@ -232,10 +233,18 @@ class Terms:
 
     def inverse(self, names: Iterable[str], body: Term, places: Iterable) -> Term:
         """The entry at two places of the inverse of the matrix whose entry at two open variables is ``body``."""
-        return self._matrix("inv", tuple(names), body, tuple(self.p(x) for x in places))
+        return self.matrix("inv", names, body, places)
+
+    def exponential(self, names: Iterable[str], body: Term, places: Iterable) -> Term:
+        """The same entry of its exponential."""
+        return self.matrix("expm", names, body, places)
 
     def determinant(self, names: Iterable[str], body: Term) -> Term:
-        return self._matrix("determinant", tuple(names), body, ())
+        return self.matrix("determinant", names, body)
+
+    def matrix(self, op: str, names: Iterable[str], body: Term, places: Iterable = ()) -> Term:
+        """An ``inv``, ``expm`` or ``determinant`` of the matrix whose entry at two open variables is ``body``."""
+        return self._matrix(op, tuple(names), body, tuple(self.p(x) for x in places))
 
     def _matrix(self, op: str, names: tuple[str, ...], body: Term, places: tuple[P, ...]) -> Term:
         canonical = tuple(self._bound(body.height + k, self.extents[name]) for k, name in enumerate(names, start=1))
@@ -337,7 +346,7 @@ class Terms:
                 return self.largest(map(go, t.args))
             case "sum" | "max" if all(mapping.keys().isdisjoint(self.extents[name].names()) for name in t.data):
                 return self._bind(t.data, go(t.args[0]), t.height, t.op)
-            case "inv" | "determinant":
+            case "inv" | "expm" | "determinant":
                 (names, places), extent = t.data, self.extents[t.data[0][0]]
                 places = tuple(map(poly, places))
                 if mapping.keys().isdisjoint(extent.names()):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic.language.expressions import (
-    Apply, Array, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, MatMul, Power, Squeeze, Sum, Times,
-    Trace, Transpose, Vectorize, negative)
+    Apply, Array, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, MatMul, MatrixExponential, Power,
+    Squeeze, Sum, Times, Trace, Transpose, Vectorize, negative)
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import integer
 from symbolic.reading.refusal import ambiguous, misshapen, unsupported
@@ -45,6 +45,13 @@ def _trace(e, a, place):
 
 def _det(e, a, place):
     return Determinant(square(e, a, place, "determinant"))
+
+
+def _expm(e, a, place):
+    """Σ_k A^k/k!; of a number its exponential."""
+    if not e.shapes.settle(a).shape:
+        return Apply("exp", 0, a)
+    return MatrixExponential(square(e, a, place, "matrix exponential"))
 
 
 def _diag(e, a, place):
@@ -121,7 +128,7 @@ def _sqrt(e, a, place):
 
 
 OPERATORS = {
-    "tr": _trace, "Tr": _trace, "trace": _trace, "det": _det, "diag": _diag, "Diag": _diag,
+    "tr": _trace, "Tr": _trace, "trace": _trace, "det": _det, "expm": _expm, "diag": _diag, "Diag": _diag,
     "vec": _vec, "softmax": _softmax, "logsumexp": _logsumexp, "LSE": _logsumexp, "sqrt": _sqrt,
     "transpose": _transpose,
 }

@@ -129,6 +129,7 @@ PRINTERS = {
     "power": lambda a, q: f"{show_expression(a, TIGHTEST)}^({q})",
     "matpower": lambda a, p: f"{show_expression(a, TIGHTEST)}^⟨{show_integer(p)}⟩",
     "inverse": lambda a: f"{show_expression(a, TIGHTEST)}⁻¹",
+    "matexp": lambda a: f"expm({show_expression(a)})",
     "det": lambda a: f"det({show_expression(a)})",
     "trace": lambda a: f"tr({show_expression(a)})",
     "diagonal": lambda a: f"diag({show_expression(a)})",

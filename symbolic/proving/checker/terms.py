@@ -15,8 +15,8 @@ from .integers import Poly, Refused, number, symbol
 MOST_ARGUMENTS = 3000
 LARGEST_NODE = 200_000
 DEEPEST = 120
-BINDERS = frozenset({"sum", "max", "min", "array", "matprod", "inv", "determinant"})
-BINDING_TUPLES = frozenset({"array", "inv", "determinant"})
+BINDERS = frozenset({"sum", "max", "min", "array", "matprod", "inv", "expm", "determinant"})
+BINDING_TUPLES = frozenset({"array", "inv", "expm", "determinant"})
 
 
 class Node:
@@ -139,10 +139,10 @@ class Store:
         return total
 
     def matrix(self, op: str, variables, body: Term, *places: Poly) -> Term:
-        """``inv`` or ``determinant`` of the square matrix whose entry at two variables is ``body``.
+        """``inv``, ``expm`` or ``determinant`` of the square matrix whose entry at two variables is ``body``.
 
         The variables have one range 1..n, which mentions neither; ``places`` are
-        the two indices of an entry of the inverse.
+        the two indices of an entry of the inverse or the exponential.
         """
         (row, low, high), (column, *other) = variables
         if row == column or other != [low, high] or low.constant() != 1 or {row, column} & high.names:

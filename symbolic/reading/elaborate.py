@@ -24,6 +24,7 @@ from symbolic.reading.convolution import Windows
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.dotted_products import read_product
 from symbolic.reading.entries import entry, may_hold, member
+from symbolic.reading.exponentials import exponential
 from symbolic.reading.operators import apply_operator
 from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name
@@ -44,7 +45,8 @@ class Elaborator:
     is the kind of lenient reading being tried, ``leniencies`` those that offered.
     ``moving`` are the symbols whose differentials are written, ``constants``
     those that words make constant; ``by_columns``: words say that a softmax of
-    a matrix is taken column by column, not row by row.
+    a matrix is taken column by column, not row by row; ``exponentials`` what is
+    said of exponentials of matrices.
     """
     scope: Scope
     shapes: Shapes
@@ -64,6 +66,7 @@ class Elaborator:
     windows: Windows = Windows()
     by_columns: bool = False
     one_variable: bool = False
+    exponentials: frozenset[str] = frozenset()
 
     def lenient(self, kind: str) -> bool:
         """Is this kind of lenient reading the one being tried?"""
@@ -293,7 +296,7 @@ class Elaborator:
             return self.expression(base)
         if is_name(base, "e") and node.sub is None and node.sup is not None and self.scope.tensor("e") is None \
                 and "e" not in self.values:
-            return apply_operator(self, "exp", self.expression(node.sup), node)
+            return exponential(self, self.expression(node.sup), node, raised=True)
         if isinstance(base, s.Group) and base.kind == "(" and isinstance(base.body, s.Sequence) \
                 and node.sub is None and node.sup is not None and self.is_transpose(node.sup):
             return ellipsis.listed_vector(self, base.body)

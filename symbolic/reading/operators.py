@@ -13,6 +13,7 @@ from symbolic.language.expressions import (
     Squeeze, Sum, Times, Trace, Transpose, Vectorize, negative)
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import integer
+from symbolic.reading.exponentials import exponential
 from symbolic.reading.refusal import ambiguous, misshapen, unsupported
 
 FUNCTIONS = {
@@ -25,7 +26,7 @@ FUNCTIONS = {
 }
 
 
-OF_MATRICES = {"exp", "log", "sin", "cos", "sqrt"}
+OF_MATRICES = {"log", "sin", "cos", "sqrt"}
 
 
 def square(e, a: Expression, place, what: str) -> Expression:
@@ -138,6 +139,8 @@ def apply_operator(e, name: str, a: Expression, place) -> Expression:
     """A named operator or known function on an argument already read."""
     if name in OPERATORS:
         return OPERATORS[name](e, a, place)
+    if FUNCTIONS[name] == "exp":
+        return exponential(e, a, place, raised=False)
     _entrywise_only(FUNCTIONS[name], a, place)
     return known_function(e, name, 0, a, place)
 
@@ -179,7 +182,7 @@ def entrywise(e, function: str, order: int, a: Expression, place) -> Expression:
 
 
 def _entrywise_only(function: str, a: Expression, place) -> None:
-    if len(a.shape) == 2 and (function == "exp" or function in OF_MATRICES and a.shape[0] == a.shape[1]):
+    if len(a.shape) == 2 and function in OF_MATRICES and a.shape[0] == a.shape[1]:
         raise ambiguous(f"{function} of a matrix: entrywise, or of the matrix as a whole", place)
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from .expressions import (
     Apply, Constant, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Inverse, Kronecker, MatMul,
-    MatrixPower, Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector,
+    MatrixExponential, MatrixPower, Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector,
 )
 from .idioms import LogSumExp, Softmax
 from .integers import integer
@@ -55,6 +55,8 @@ class SymPyPrinter(Printer):
                 return Source(f"Inverse({self.text(a)})")
             case Determinant(a):
                 return Source(f"Determinant({self.text(a)})")
+            case MatrixExponential(a):
+                return Source(f"{self.text(a, ATOM)}.exp()")
             case MatrixPower(a, p):
                 return Source(f"MatPow({self.text(a)}, {self.integer(p).text})")
             case Trace(a):

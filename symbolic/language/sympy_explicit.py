@@ -346,6 +346,8 @@ def _algebra(e: Expression, of: Callable, number: Callable) -> Grid:
             return _transposed(of(arg))
         case ours.MatrixPower(arg, exponent):
             return _from_matrix(of(arg).matrix() ** number(exponent))
+        case ours.MatrixExponential():
+            raise NotExplicit("the exponential of a matrix has no entries that could be written out")
         case ours.Inverse(arg):
             return _from_matrix(_inverse(of(arg).matrix()))
         case ours.Determinant(arg):

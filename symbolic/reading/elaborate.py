@@ -288,14 +288,14 @@ class Elaborator:
 
     # -- scripts
     def scripted(self, node: s.Scripted) -> Expression:
-        node = lowered(node)
+        if not self._raises_e(node):
+            node = lowered(node)
         base = node.base
         if isinstance(base, s.Group) and base.kind == "\\|":
             return operations.norm(self, node)
         if isinstance(base, s.Group) and base.kind == "\\langle" and is_name(node.sub, "F") and node.sup is None:
             return self.expression(base)
-        if is_name(base, "e") and node.sub is None and node.sup is not None and self.scope.tensor("e") is None \
-                and "e" not in self.values:
+        if self._raises_e(node):
             return exponential(self, self.expression(node.sup), node, raised=True)
         if isinstance(base, s.Group) and base.kind == "(" and isinstance(base.body, s.Sequence) \
                 and node.sub is None and node.sup is not None and self.is_transpose(node.sup):
@@ -310,6 +310,16 @@ class Elaborator:
         if operator_name(base) is not None and not isinstance(base, s.Group):
             raise unreadable(f"{operator_name(base)} stands without its argument", node, expected="an argument", code="E301")
         return self.scripts(self.expression(base), node)
+
+    def _raises_e(self, node: s.Scripted) -> bool:
+        """Is it the number e with an exponent, be it e^{(s + t) A}?  A transpose behind a label is no exponent."""
+        if not is_name(node.base, "e") or node.sub is not None or node.sup is None or node.primes \
+                or self.scope.tensor("e") is not None or "e" in self.values:
+            return False
+        match node.sup:
+            case s.Juxtaposition(items=(s.Group(kind="(" | "["), *rest)):
+                return not any(map(self.is_transpose, rest))
+        return True
 
     def _scripted_name(self, node: s.Scripted, base: s.Name) -> Expression:
         name = base if not node.primes else s.Name(base.start, base.end, base.text + "'" * node.primes)

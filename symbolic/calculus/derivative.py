@@ -87,6 +87,11 @@ class Differentiator:
                 return self._inside_sum(rules.D_matrix_power(trace, t))
             case "inv" | "determinant":
                 return self._matrix(t)
+            case "D" if body.args[0].op == "expm":
+                p = self.exponentials.derivative(body)
+                if p is not None:
+                    p = trace.D_cong(p, t.data)
+                    return trace.trans(p, self.derivative(p.right))
             case "expm":
                 p = self.exponentials.derivative(t)
                 return trace.refl(t) if p is None else self._inside_sum(p)

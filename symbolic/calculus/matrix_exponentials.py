@@ -319,14 +319,19 @@ class MatrixExponentials:
         return self._pattern(self.trace.sym(split), (r, c))
 
     def _moved(self, t: Term) -> Theorem | None:
-        """The order of the product that was met first, of those that commuting factors allow."""
+        """The order of the product that was met first, of those that commuting factors allow; or one in which two exponentials join."""
         trace, forms, waiting = self.trace, {t: self.trace.refl(t)}, [t]
         while waiting and len(forms) < MOST_FORMS:
             x = waiting.pop(0)
             for p in self._exchanges(x):
-                if p.right.op == "sum" and p.right not in forms:
-                    forms[p.right] = trace.trans(forms[x], p)
-                    waiting.append(p.right)
+                if p.right.op != "sum" or p.right in forms:
+                    continue
+                forms[p.right] = trace.trans(forms[x], p)
+                opened = self.terms.open(p.right)
+                joined = self._joined(p.right, opened, _factors(opened[1]))
+                if joined is not None:
+                    return trace.trans(forms[p.right], joined)
+                waiting.append(p.right)
         best = min(forms, key=lambda x: x.order)
         return None if best is t else forms[best]
 

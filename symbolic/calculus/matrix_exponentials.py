@@ -140,7 +140,7 @@ class MatrixExponentials:
             if len(first) != 1 or len(last) != 1 or first[0] is last[0] or not _places(first[0]) or not _places(last[0]):
                 return None
             x, y = _other(first[0], r), _other(last[0], c)
-            if x not in names or y not in names or x == y:
+            if x not in names or y not in names:
                 return None
             b, w = self._matrix(first[0], r, x, (r, c)), self._matrix(last[0], y, c, (r, c))
             if b is None or w is None or found not in (None, (b, w)):
@@ -148,7 +148,9 @@ class MatrixExponentials:
             found = b, w
             others = [f for f in factors if f is not first[0] and f is not last[0]]
             core = terms.sum([v for v in names if v not in (x, y)], terms.mul([*scalars, *others]))
-            inner.append(terms.replace(core, {x: integer(r), y: integer(c)}))
+            if x == y:
+                core = terms.mul([terms.delta(integer(r), integer(c)), core])
+            inner.append(terms.replace(core, {x: integer(r)} if x == y else {x: integer(r), y: integer(c)}))
         return None if found is None else (*found, terms.add(inner))
 
     def determinant(self, t: Term) -> Theorem:

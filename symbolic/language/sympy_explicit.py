@@ -346,8 +346,8 @@ def _algebra(e: Expression, of: Callable, number: Callable) -> Grid:
             return _transposed(of(arg))
         case ours.MatrixPower(arg, exponent):
             return _from_matrix(of(arg).matrix() ** number(exponent))
-        case ours.MatrixExponential():
-            raise NotExplicit("the exponential of a matrix has no entries that could be written out")
+        case ours.MatrixExponential(arg):
+            return _from_matrix(_exponential(of(arg).matrix()))
         case ours.Inverse(arg):
             return _from_matrix(_inverse(of(arg).matrix()))
         case ours.Determinant(arg):
@@ -391,6 +391,20 @@ def _piecewise(branches, of) -> sympy.Expr:
 def _inverse(matrix):
     """In the field of the entries, which is that of their rational functions where they are such."""
     return DomainMatrix.from_Matrix(matrix).to_field().inv().to_Matrix()
+
+
+def _exponential(matrix):
+    """Of up to two rows: e^{τ/2} (cosh δ I + sinh δ/δ (M − τ/2 I)), τ the trace, δ² = (τ/2)² − det M (Cayley and Hamilton)."""
+    if matrix.rows > 2:
+        raise NotExplicit("the exponential of a matrix of more than two rows")
+    if matrix.rows == 1:
+        return matrix.applyfunc(sympy.exp)
+    half = matrix.trace() / 2
+    square = sympy.expand(half ** 2 - matrix.det())
+    delta = sympy.sqrt(square)
+    slope = sympy.S.One if square == 0 else sympy.sinh(delta) / delta
+    one = sympy.eye(2)
+    return sympy.exp(half) * (sympy.cosh(delta) * one + slope * (matrix - half * one))
 
 
 def map_tuple(function, items) -> tuple:

@@ -57,10 +57,25 @@ def _enclosed(a: Value, n: int) -> Value:
     for k in range(DEGREE, 0, -1):
         result = plus(one, times(matmul(x, result), Value((), (Fraction(1, k),))))
     rest = _everywhere(UNIT, _seeds(a))
-    result = plus(result, Value(a.shape, (rest,) * (n * n)))
+    apart = [0 if j in reached else 1 for reached in _reached(a, n) for j in range(n)]
+    result = Value(a.shape, tuple([0 if zero else x + rest for x, zero in zip(result.entries, apart)]))
     for _ in range(halvings):
         result = matmul(result, result)
     return result
+
+
+def _reached(a: Value, n: int) -> list[set[int]]:
+    """For each i the j that a way i → k → … → j over entries that are not 0 leads to: elsewhere all powers of a are 0."""
+    steps = [{j for j in range(n) if not _is_zero(a.entries[i * n + j])} for i in range(n)]
+    found = []
+    for i in range(n):
+        reached, waiting = {i}, [i]
+        while waiting:
+            new = steps[waiting.pop()] - reached
+            reached |= new
+            waiting += new
+        found.append(reached)
+    return found
 
 
 # ---------------------------------------------------------------- numbers with infinitesimals

@@ -9,7 +9,7 @@ from .expressions import (
 )
 from .idioms import LogSumExp, Softmax
 from .integers import integer
-from .python_code import ATOM, POWER, PRODUCT, Printer, Source, identifier
+from .python_code import ATOM, POWER, PRODUCT, Printer, Source, Unprintable, identifier
 
 
 class SymPyPrinter(Printer):
@@ -55,8 +55,8 @@ class SymPyPrinter(Printer):
                 return Source(f"Inverse({self.text(a)})")
             case Determinant(a):
                 return Source(f"Determinant({self.text(a)})")
-            case MatrixExponential(a):
-                return Source(f"{self.text(a, ATOM)}.exp()")
+            case MatrixExponential():
+                raise Unprintable("SymPy has exponentials of explicit matrices only, none of n×n symbols")
             case MatrixPower(a, p):
                 return Source(f"MatPow({self.text(a)}, {self.integer(p).text})")
             case Trace(a):

@@ -23,9 +23,14 @@ MATRIX, ENTRIES, FUNCTIONS, GIVEN = "matrix", "entries", "functions", "given"
 
 OF_MATRIX = re.compile(r"\bmatrix[- ]exponential|\bexponentials?\s+(?:function\s+)?of\s+(?:an?\s+|the\s+|any\s+|every\s+|its\s+)?"
                        r"(?:\w+\s+)?matri(?:x|ces)\b|\\(?:operatorname\*?|mathrm|text)\s*\{\s*[Ee]xpm\s*\}", re.I)
-SERIES = re.compile(r"(?:\\exp\b|\be\s*\^)[^$=]*:?=\s*\\sum(?:\\limits)?\s*_\s*\{?\s*(\w)\s*=\s*0\s*\}?\s*\^\s*\{?\s*\\infty[^$]{0,80}\1\s*!")
-EXPONENTIAL = re.compile(r"\\exp\b|\bexp\b|\bexponential|(?<![\w\\])e\s*\^", re.I)
-EACH = re.compile(ELEMENTWISE.pattern + r"|(?:entry|element) by (?:entry|element)|(?:to|of) (?:each|every|the|all) (?:entry|entries|element|elements)\b", re.I)
+SERIES = re.compile(r"(?:\\exp\b|\be\s*\^)[^$=]*:?=\s*\\sum(?:\\limits)?\s*_\s*\{?\s*(\w)\s*=\s*0\s*\}?\s*"
+                    r"\^\s*\{?\s*\\infty[^$]{0,80}\1\s*!")
+WISE = rf"(?:{ELEMENTWISE.pattern}|(?:entry|element) by (?:entry|element)|to (?:each|every|all) (?:entry|entries|element|elements)\b)"
+EACH = re.compile(WISE, re.I)
+BETWEEN = r"(?:[^$\\]|\\text\s*\{)"
+OF_ENTRIES = re.compile(rf"(?:\\exp\b|\bexp\b|\bexponentials?\b|(?<![\w\\])e\s*\^){BETWEEN}{{0,8}}\$?{BETWEEN}{{0,40}}{WISE}"
+                        rf"|{WISE}\s+exponential", re.I)
+"""The exponential and that it is taken so, with no other formula between them."""
 
 AS_MATRIX = r"e^A of a square matrix is the exponential of the matrix, Σ_k A^k/k!"
 AS_ENTRIES = "exp of a square matrix is taken entry by entry"
@@ -42,7 +47,7 @@ def said(texts: Iterable[str]) -> frozenset[str]:
             found.add(MATRIX)
         for sentence in SENTENCE.split(text):
             if EACH.search(sentence):
-                found.add(ENTRIES if EXPONENTIAL.search(sentence) else FUNCTIONS)
+                found.add(ENTRIES if OF_ENTRIES.search(sentence) else FUNCTIONS)
     return frozenset(found)
 
 

@@ -17,7 +17,8 @@ from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 
 from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import (
-    Apply, Curve, Derivative, Determinant, Expression, Extremum, Inverse, Kronecker, Largest, MatMul, MatrixProduct, Piecewise, Power,
+    Apply, Curve, Derivative, Determinant, Expression, Extremum, Inverse, Kronecker, Largest, MatMul, MatrixExponential,
+    MatrixProduct, Piecewise, Power,
     PseudoInverse, Smallest)
 from symbolic.language.functions import FACTS
 from symbolic.language.sympy_explicit import AMBIGUOUS, Explicit, Grid, NotExplicit, indices, is_restricted
@@ -72,12 +73,12 @@ def _opinions(obligation: Obligation, opposing: bool) -> list[dict]:
 
 
 def _inverts(obligation: Obligation) -> bool:
-    """Does an inverse, a determinant or a curve of arrays stand in a side or in a definition, or are the products many?"""
+    """Does an inverse, a determinant, an exponential of a matrix or a curve of arrays stand in a side or in a definition, or are the products many?"""
     nodes = [node for side in (obligation.left, obligation.right, *(d.body for d in obligation.context.definitions))
              for node in side.walk()]
     many = sum(isinstance(node, (MatMul, Kronecker)) for node in nodes) > MOST_PRODUCTS
     return many and not any(isinstance(node, (Apply, MatrixProduct)) for node in nodes) \
-        or any(isinstance(node, (Inverse, PseudoInverse, Determinant, Curve)) for node in nodes)
+        or any(isinstance(node, (Inverse, PseudoInverse, Determinant, MatrixExponential, Curve)) for node in nodes)
 
 
 def _bends(obligation: Obligation) -> bool:

@@ -36,7 +36,7 @@ NODES = [
     e.negative(x), e.MatMul(A, e.MatMul(B, A)), e.MatMul(e.MatMul(A, B), A), e.MatMul(x, y), e.MatMul(x, B),
     e.MatMul(e.Transpose(x), y), e.MatMul(e.Expand(x, (1,)), e.Transpose(y)), e.MatMul(T, e.Symbol("v", (), (k,))),
     e.Transpose(e.Transpose(A)), e.Transpose(x), e.Transpose(s), e.Transpose(column),
-    e.Power(s, Fraction(1, 2)), e.Power(x, Fraction(-1)), e.MatrixPower(S, k), e.Inverse(S), e.PseudoInverse(A), e.Trace(S),
+    e.Power(s, Fraction(1, 2)), e.Power(x, Fraction(-1)), e.MatrixPower(S, k), e.Inverse(S), e.PseudoInverse(A), e.MatrixExponential(S), e.Trace(S),
     e.Determinant(S), e.Diagonal(x), e.DiagonalPart(S), e.Vectorize(A), e.Kronecker(A, B),
     e.Kronecker(e.Identity(m), e.Identity(n)), e.Apply(r"\sigma", 0, x), e.Apply(r"\sigma", 2, A),
     e.Apply(r"\sigma", 1, s), e.Apply("f", 0, s), e.Apply("exp", 0, s), e.Apply("tanh", 1, x), entry, e.Entry(x, (i,)),

@@ -81,7 +81,7 @@ class _Keys:
                 return (t.op, name, tuple(self.poly(p, colours) for p in labels + idx), self.term(t.args[0], colours))
             case "sum" | "max" | "prod":
                 return (t.op, len(t.data), self.term(t.args[0], colours))
-            case "inv" | "pinv" | "determinant":
+            case "inv" | "pinv" | "expm" | "determinant":
                 places = tuple(self.poly(p, colours) for p in t.data[1])
                 if t.args[0] in self.terms.symmetric_matrices:
                     places = tuple(sorted(places))

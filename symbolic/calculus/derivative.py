@@ -34,13 +34,13 @@ class Differentiator:
 
     ``hints.variables`` and ``hints.bodies`` are the symbols that the step
     differentiates by, and those it differentiates; ``folded`` is the normalizer
-    that uses no assumption.
+    that uses no assumption; ``exponentials`` shows which matrices commute.
     """
 
-    def __init__(self, trace: Trace, dependence: Dependence, hints: Hints, folded):
+    def __init__(self, trace: Trace, dependence: Dependence, hints: Hints, folded, exponentials):
         self.trace, self.terms = trace, trace.terms
         self.dependence, self.hints = dependence, hints
-        self.folded = folded
+        self.folded, self.exponentials = folded, exponentials
         self.done: dict[Term, Theorem] = {}
 
     def derivative(self, t: Term) -> Theorem:
@@ -95,6 +95,14 @@ class Differentiator:
                 return self._inside_sum(rules.D_matrix_power(trace, t))
             case "inv" | "determinant":
                 return self._matrix(t)
+            case "D" if body.args[0].op == "expm":
+                p = self.exponentials.derivative(body)
+                if p is not None:
+                    p = trace.D_cong(p, t.data)
+                    return trace.trans(p, self.derivative(p.right))
+            case "expm":
+                p = self.exponentials.derivative(t)
+                return trace.refl(t) if p is None else self._inside_sum(p)
         return trace.refl(t)
 
     def _pushed_inside(self, p: Theorem) -> Theorem:

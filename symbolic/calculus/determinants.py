@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Iterator
 
 from symbolic.language.binding import bound_names
-from symbolic.language.expressions import Apply, Determinant, Expression, Kronecker, MatMul, MatrixPower, Power, Times
+from symbolic.language.expressions import Apply, Determinant, Expression, Kronecker, MatMul, MatrixExponential, MatrixPower, Power, Times
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
@@ -31,6 +31,8 @@ class Determinants:
                 p = self._parted(t, a, b)
             case Times(a, b) if (not a.shape) != (not b.shape):
                 p = rules.determinant_scaled(self.trace, t)
+            case MatrixExponential():
+                p = self.normalizer.exponentials.determinant(t)
             case MatrixPower(_, exponent) if self.trace.nonnegative(exponent):
                 p = rules.determinant_powered(self.trace, t)
             case Kronecker(a, b) if all(self.trace.terms.p(x.shape[0] - x.shape[1]) == 0 for x in (a, b)):

@@ -75,7 +75,7 @@ class Matrices(Determinants):
 
     # ------------------------------------------------------------ normal forms
     def matrix(self, t: Term) -> Theorem:
-        """An inverse or determinant of a body in normal form, the body or its transpose."""
+        """An inverse, exponential or determinant of a body in normal form, the body or its transpose."""
         trace = self.trace
         p = self._oriented(t)
         simpler = self._simpler(p.right)
@@ -88,10 +88,10 @@ class Matrices(Determinants):
         trace, terms = self.trace, self.terms
         places = t.data[1]
         names, body = terms.open(t)
-        inner = self.normal(body)
-        p = rules.matrix_cong(trace, names, inner, places)
         r, c = names
-        turned = self.normal(terms.replace(inner.right, {r: integer(c), c: integer(r)}))
+        inner = self._forward(self.normal(body), r, c)
+        p = rules.matrix_cong(trace, names, inner, places, t.op)
+        turned = self._forward(self.normal(terms.replace(inner.right, {r: integer(c), c: integer(r)})), r, c)
         other = terms.determinant(names, turned.right).args[0]
         here = p.right.args[0]
         if here is other:
@@ -99,26 +99,43 @@ class Matrices(Determinants):
         if here.order < other.order or here is other and not rules.exchanged(places):
             return p
         flipped = rules.matrix_transpose(trace, p.right)
-        return trace.trans(p, flipped, rules.matrix_cong(trace, names, turned, places[::-1]))
+        return trace.trans(p, flipped, rules.matrix_cong(trace, names, turned, places[::-1], t.op))
+
+    def _forward(self, p: Theorem, r: str, c: str) -> Theorem:
+        """Of an antisymmetric S that stands alone in a matrix −S_rc for S_cr: else which of them was met first, decides."""
+        trace, terms = self.trace, self.terms
+        if self.normalizer.assumptions is None:
+            return p
+        turned = [rules.antisymmetric(trace, atom) for m in terms.polynomial(p.right) for atom, _ in m
+                  if atom.op == "at" and atom.data[1] == (integer(c), integer(r)) and self.declared(atom, "antisymmetric")]
+        if not turned:
+            return p
+        values = {q.left: terms.polynomial(q.right) for q in turned}
+        result = terms.from_polynomial(terms.polynomial(p.right, values))
+        return trace.trans(p, trace.ring(p.right, result, turned))
 
     def swapped(self, t: Term) -> Theorem | None:
-        """inv(i, j) = inv(j, i) for the inverse of a symmetric matrix, else None."""
+        """inv(i, j) = inv(j, i) for the inverse or exponential of a symmetric matrix, else None."""
         trace, terms = self.trace, self.terms
         if t.args[0] not in terms.symmetric_matrices:
             return None
         flipped = rules.matrix_transpose(trace, t)
         names, body = terms.open(flipped.right)
-        p = trace.trans(flipped, rules.matrix_cong(trace, names, self.normal(body), t.data[1][::-1]))
+        p = trace.trans(flipped, rules.matrix_cong(trace, names, self.normal(body), t.data[1][::-1], t.op))
         return p if p.right is rules.inverse_at(terms, t, *t.data[1][::-1]) else None
 
     def _simpler(self, t: Term) -> Theorem | None:
-        """An inverse or determinant in other terms, or None."""
+        """An inverse, exponential or determinant in other terms, or None."""
         trace, terms = self.trace, self.terms
         (r, c), body = terms.open(t)
         i, j = integer(r), integer(c)
         identity = body is terms.delta(i, j)
         inverse = body.op == "inv" and set(body.data[1]) == {i, j}
         match t.op:
+            case "expm":
+                return self.normalizer.exponentials.simpler(t)
+            case "inv" if body.op == "expm" and set(body.data[1]) == {i, j}:
+                return self.normalizer.exponentials.inverted(t, body, (r, c))
             case "inv" if rules.extent_of(terms, t) == 1:
                 return rules.inverse_single(trace, t) if t.data[1] == (integer(1),) * 2 else None
             case "inv" if identity:

@@ -23,7 +23,7 @@ MOST_ROWS = 4
 
 
 def entry_at(terms: Terms, t: Term, p: P, q: P) -> Term:
-    """The matrix's entry at p, q, for an ``inv`` or ``determinant`` t."""
+    """The matrix's entry at p, q, for an ``inv``, ``expm`` or ``determinant`` t."""
     row, column = t.data[0]
     return terms.replace(t.args[0], {row: p, column: q})
 
@@ -33,8 +33,8 @@ def extent_of(terms: Terms, t: Term) -> P:
 
 
 def inverse_at(terms: Terms, t: Term, p: P, q: P) -> Term:
-    """Another entry of the inverse, or pseudo-inverse, that t is an entry of."""
-    return terms.of_matrix("pinv" if t.op == "pinv" else "inv", t.data[0], t.args[0], (terms.p(p), terms.p(q)))
+    """Another entry of the inverse, or pseudo-inverse, or exponential that t is an entry of."""
+    return terms.of_matrix(t.op if t.op in ("pinv", "expm") else "inv", t.data[0], t.args[0], (terms.p(p), terms.p(q)))
 
 
 # ---------------------------------------------------------------- entries
@@ -58,20 +58,20 @@ def _entry(trace: Trace, rule: str, t: Term, e, places) -> Theorem:
     return trace.step(rule, t, right, term=t, names=names)
 
 
-def matrix_cong(trace: Trace, names: Sequence[str], p: Theorem, places: Iterable[P]) -> Theorem:
-    """l = r for all r, c: the inverses, or with no places the determinants, are equal."""
-    terms, places = trace.terms, tuple(places)
-    make = (lambda x: terms.inverse(names, x, places)) if places else (lambda x: terms.determinant(names, x))
-    return trace.step("matrix_cong", make(p.left), make(p.right), [p], names=tuple(names), places=places)
+def matrix_cong(trace: Trace, names: Sequence[str], p: Theorem, places: Iterable[P], op: str = "") -> Theorem:
+    """l = r for all r, c: the inverses, or with no places the determinants, are equal; so are the exponentials ("expm")."""
+    places = tuple(places)
+    op = op or ("inv" if places else "determinant")
+    left, right = (trace.terms.matrix(op, names, x, places) for x in (p.left, p.right))
+    rule = "exponential_cong" if op == "expm" else "matrix_cong"
+    return trace.step(rule, left, right, [p], names=tuple(names), places=places)
 
 
 def matrix_transpose(trace: Trace, t: Term) -> Theorem:
-    """inv(t; i, j) = inv(tᵀ; j, i), det t = det tᵀ."""
-    terms = trace.terms
-    (row, column), body = terms.open(t)
-    places = t.data[1][::-1]
-    right = terms.inverse((column, row), body, places) if places else terms.determinant((column, row), body)
-    return trace.step("matrix_transpose", t, right, term=t)
+    """inv(t; i, j) = inv(tᵀ; j, i), det t = det tᵀ, expm(t; i, j) = expm(tᵀ; j, i)."""
+    (row, column), body = trace.terms.open(t)
+    right = trace.terms.matrix(t.op, (column, row), body, t.data[1][::-1])
+    return trace.step("exponential_transpose" if t.op == "expm" else "matrix_transpose", t, right, term=t)
 
 
 # ---------------------------------------------------------------- inverses

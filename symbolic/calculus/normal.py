@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic.language.expressions import (
-    Determinant, Field, Inverse, Kronecker, MatrixPower, MatrixProduct, PseudoInverse, Symbol, Vectorize)
+    Determinant, Field, Inverse, Kronecker, MatrixExponential, MatrixPower, MatrixProduct, PseudoInverse, Symbol, Vectorize)
 from symbolic.language.integers import integer
 
 from .arithmetic import GUARD, SPLIT, WRITE, WRITTEN, Arithmetic
@@ -29,6 +29,8 @@ from .fields import has_mixed_derivatives, in_order, rewritten
 from .logarithms import Logarithms
 from .lowering import RULES
 from .matrices import Matrices
+from .matrix_exponential_rules import exponential_entry, exponential_power
+from .matrix_exponentials import MatrixExponentials
 from .matrix_rules import determinant_reciprocal
 from .order import Order
 from .patterns import applied
@@ -56,12 +58,13 @@ class Normalizer:
         self.assumptions = Assumptions(trace, policy.using) if policy.assume else None
         self.symmetric = frozenset(self.assumptions.symmetric) if self.assumptions else frozenset()
         self.matrices, self.pseudo, self.logarithms, self.products = Matrices(self), PseudoInverses(self), Logarithms(self), Products(self)
+        self.exponentials = MatrixExponentials(self)
         self.order, self.cases, self.waves = Order(self), Cases(self), Waves(self)
         self.arithmetic = Arithmetic(self) if policy.arithmetic else None
         without = Policy(around=policy.around, whole=policy.whole, expand=policy.expand, arithmetic=policy.arithmetic,
                          cases=policy.cases)
         self.folded = folded or (self if policy == without else Normalizer(trace, dependence, hints, without))
-        self.differentiator = Differentiator(trace, dependence, hints, self.folded)
+        self.differentiator = Differentiator(trace, dependence, hints, self.folded, self.exponentials)
         self._plain = self if policy.plain else None
 
     @property
@@ -107,7 +110,7 @@ class Normalizer:
                 return self._function(t)
             case "sum":
                 return self._sum(t)
-            case "inv" | "determinant":
+            case "inv" | "expm" | "determinant":
                 return self.matrices.matrix(t)
             case "pinv":
                 return self.pseudo.matrix(t)
@@ -307,6 +310,8 @@ class Normalizer:
             case Inverse(Kronecker()):
                 p = inverse_of_product(self, t)
                 return self.matrices.inverse(t) if p is None else self._then_normal(p)
+            case Inverse(MatrixExponential()):
+                return self._then_normal(self.exponentials.inverse(t))
             case Inverse():
                 return self.matrices.inverse(t)
             case PseudoInverse(Kronecker()):
@@ -314,6 +319,10 @@ class Normalizer:
                 return self.pseudo.entry(t) if p is None else self._then_normal(p)
             case PseudoInverse():
                 return self.pseudo.entry(t)
+            case MatrixExponential():
+                return self._then_normal(exponential_entry(trace, t))
+            case MatrixPower(MatrixExponential(), exponent) if trace.nonnegative(exponent):
+                return self._then_normal(exponential_power(trace, t))
             case Determinant():
                 return self.matrices.determinant(t)
             case MatrixPower():
@@ -460,7 +469,7 @@ class Normalizer:
         """A connected sum, its variables in canonical order."""
         p = self._canonical(t, names, m)
         if p.right not in self.done:
-            rewritten = None if self.policy.plain else self.matrices.rewrite(p.right)
+            rewritten = None if self.policy.plain else self.matrices.rewrite(p.right) or self.exponentials.rewrite(p.right)
             self.done[p.right] = self._assumed(p.right) if rewritten is None else self._then_normal(rewritten)
         self.done.setdefault(p.right, self.trace.refl(p.right))
         return self.trace.trans(p, self.done[p.right])
@@ -489,7 +498,7 @@ class Normalizer:
                 return in_order(trace, t) or trace.refl(t)
             case "at" if len(t.data[1]) == 2 and seniority(t.data[1][1]) < seniority(t.data[1][0]):
                 return self.assumptions and self.assumptions.swapped(t) or trace.refl(t)
-            case "inv" if seniority(t.data[1][1]) < seniority(t.data[1][0]):
+            case "inv" | "expm" if seniority(t.data[1][1]) < seniority(t.data[1][0]):
                 return self.matrices.swapped(t) or trace.refl(t)
             case "pinv" if seniority(t.data[1][1]) < seniority(t.data[1][0]):
                 return self.pseudo.swapped(t) or trace.refl(t)

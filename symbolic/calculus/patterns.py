@@ -34,7 +34,7 @@ class Pattern:
 def pattern_of(terms: Terms, theorem: Theorem, outer: tuple[str, ...]) -> Pattern:
     """The pattern of a theorem whose left side is a product or a sum of one, factors with inverses first."""
     names, body = terms.open(theorem.left) if theorem.left.op == "sum" else ((), theorem.left)
-    factors = sorted(_factors(body), key=lambda f: f.op not in ("inv", "pinv"))
+    factors = sorted(_factors(body), key=lambda f: f.op not in ("inv", "pinv", "expm"))
     return Pattern(theorem, tuple(factors), tuple(names), outer)
 
 
@@ -137,7 +137,7 @@ def unify(terms: Terms, a: Term, b: Term, names: frozenset[str], found: Values,
             if a.data[0] == b.data[0] and len(a.data[1]) == len(b.data[1]):
                 free = isinstance(a.data[0], Symbol) and a.data[0].name in symmetric
                 yield from _indices(a.data[1], b.data[1], names, found, free)
-        case "inv" | "pinv":
+        case "inv" | "pinv" | "expm":
             if a.args[0] is b.args[0] and a.data[0] == b.data[0]:
                 yield from _indices(a.data[1], b.data[1], names, found, a.args[0] in terms.symmetric_matrices)
         case "delta":

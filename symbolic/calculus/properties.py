@@ -6,6 +6,8 @@ first is taken, and a sum that is its own negative, x^T S x, is 0.
 """
 from __future__ import annotations
 
+from itertools import combinations
+
 from symbolic.language.expressions import Symbol
 from symbolic.language.integers import integer
 
@@ -17,6 +19,10 @@ from .trace import Trace
 
 SIDES = {"orthogonal": ("columns", "rows"), "orthonormal columns": ("columns",)}
 USED = frozenset({*SIDES, "idempotent", "antisymmetric", "diagonal"})
+
+
+MOST_TURNED = 4
+"""Of at most so many entries of antisymmetric matrices in a product two are turned at once."""
 
 
 class Properties:
@@ -64,14 +70,14 @@ class Properties:
     def antisymmetric(self, t: Term, canonical) -> Theorem | None:
         """A connected sum with S_ij as one with −S_ji that was met earlier; 0 if it is its own negative.
 
+        So are two such entries turned at once: S_ik S_jk = S_ki S_kj.
         ``canonical`` puts the variables of a sum of a product into canonical order.
         """
         trace, terms = self.trace, self.terms
         names, body = terms.open(t)
         factors = body.args if body.op == "mul" else (body,)
-        for f in factors:
-            if f.op != "at" or not self._is(f, "antisymmetric"):
-                continue
+        skew = [f for f in factors if f.op == "at" and self._is(f, "antisymmetric")]
+        for f in skew:
             flip = rules.antisymmetric(trace, f)
             product = terms.mul(terms.at(f.data[0], f.data[1][::-1]) if x is f else x for x in factors)
             negative = trace.ring(body, terms.mul([terms.num(-1), product]), [flip])
@@ -82,6 +88,13 @@ class Properties:
             if p.right is terms.mul([terms.num(-1), t]):
                 return self._zero(t, p)
             if next(x for x in p.right.args if x.op == "sum").order < t.order:
+                return p
+        for pair in combinations(skew[:MOST_TURNED], 2):
+            flips = [rules.antisymmetric(trace, f) for f in pair]
+            product = terms.mul(terms.at(x.data[0], x.data[1][::-1]) if x in pair else x for x in factors)
+            p = trace.sum_cong(names, trace.ring(body, product, flips))
+            p = trace.trans(p, canonical(p.right, names, product))
+            if p.right.order < t.order:
                 return p
         return None
 

@@ -30,7 +30,7 @@ def show(t) -> str:
             return f"Σ_{{{', '.join(t.data)}}} {show(t.args[0])}"
         case "at":
             return f"{t.data[0]}[{', '.join(map(str, t.data[1]))}]" if t.data[1] else str(t.data[0])
-        case "inv" | "pinv" | "determinant":
+        case "inv" | "pinv" | "expm" | "determinant":
             names, places = t.data
             return f"{t.op}_{{{', '.join(names)}}}({show(t.args[0])})" + (f"[{', '.join(map(str, places))}]" if places else "")
         case "D":

@@ -24,6 +24,7 @@ the sums inside it and by its extent, and products too, whatever their order.
 | D     | (name, labels, indices)    | (t,)   | ∂t / ∂ name[labels]_{indices} |
 | inv   | (names, (P, P))            | (t,)   | an entry of the inverse of the matrix (t)_{names} |
 | pinv  | (names, (P, P))            | (t,)   | an entry of the pseudo-inverse of the matrix (t)_{names} |
+| expm  | (names, (P, P))            | (t,)   | an entry of the exponential of the matrix (t)_{names} |
 | determinant | (names, ())          | (t,)   | the determinant of the matrix (t)_{names} |
 """
 from __future__ import annotations
@@ -38,7 +39,7 @@ from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 P = IntegerPolynomial
 ONE, ZERO = Fraction(1), Fraction(0)
-MATRICES = ("inv", "pinv", "determinant")
+MATRICES = ("inv", "pinv", "expm", "determinant")
 BINDERS = ("sum", "max", "prod")
 MOST_TERMS, MOST_PRODUCTS, LARGEST_EXPONENT, LARGEST_POWER, LARGEST_NUMBER = 60_000, 100_000, 4_000, 64, 130
 
@@ -70,7 +71,7 @@ class Terms:
         self.most = most
         self.table: dict[tuple, Term] = {}
         self.extents: dict[str, P] = {}  # every index variable, bound or open
-        self.symmetric_matrices: set[Term] = set()  # bodies of inverses known to be symmetric
+        self.symmetric_matrices: set[Term] = set()  # bodies of inverses and exponentials known to be symmetric
         self._names_of: dict = {}
         self._expression_cache: dict = {}
         self._simple: dict = {}
@@ -242,14 +243,22 @@ class Terms:
 
     def inverse(self, names: Iterable[str], body: Term, places: Iterable) -> Term:
         """The entry at two places of the inverse of the matrix whose entry at two open variables is ``body``."""
-        return self._matrix("inv", tuple(names), body, tuple(self.p(x) for x in places))
+        return self.matrix("inv", names, body, places)
+
+    def exponential(self, names: Iterable[str], body: Term, places: Iterable) -> Term:
+        """The same entry of its exponential."""
+        return self.matrix("expm", names, body, places)
 
     def pseudo_inverse(self, names: Iterable[str], body: Term, places: Iterable) -> Term:
         """The entry at two places of the pseudo-inverse of the matrix whose entry at two open variables is ``body``."""
         return self._matrix("pinv", tuple(names), body, tuple(self.p(x) for x in places))
 
     def determinant(self, names: Iterable[str], body: Term) -> Term:
-        return self._matrix("determinant", tuple(names), body, ())
+        return self.matrix("determinant", names, body)
+
+    def matrix(self, op: str, names: Iterable[str], body: Term, places: Iterable = ()) -> Term:
+        """An ``inv``, ``expm`` or ``determinant`` of the matrix whose entry at two open variables is ``body``."""
+        return self._matrix(op, tuple(names), body, tuple(self.p(x) for x in places))
 
     def _matrix(self, op: str, names: tuple[str, ...], body: Term, places: tuple[P, ...]) -> Term:
         canonical = tuple(self._bound(body.height + k, self.extents[name]) for k, name in enumerate(names, start=1))
@@ -351,7 +360,7 @@ class Terms:
                 return self.largest(map(go, t.args))
             case "sum" | "max" | "prod" if all(mapping.keys().isdisjoint(self.extents[name].names()) for name in t.data):
                 return self._bind(t.data, go(t.args[0]), t.height, t.op)
-            case "inv" | "pinv" | "determinant":
+            case "inv" | "pinv" | "expm" | "determinant":
                 (names, places), extents = t.data, [self.extents[name] for name in t.data[0]]
                 places = tuple(map(poly, places))
                 if all(mapping.keys().isdisjoint(extent.names()) for extent in extents):

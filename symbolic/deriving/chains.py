@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from symbolic.language.context import Context
 from symbolic.language.expressions import (
-    Add, Apply, Constant, Diagonal, Expand, Expression, Identity, Inverse, Kronecker, MatMul, MatrixPower, Number, Power,
+    Add, Apply, Constant, Diagonal, Expand, Expression, Identity, Inverse, Kronecker, MatMul, MatrixExponential, MatrixPower, 
+    Number, Power,
     PseudoInverse, Squeeze, Symbol, Times, Transpose,
 )
 from symbolic.language.integers import IntegerPolynomial, integer
@@ -60,7 +61,7 @@ class Chains:
                 return self.has(e, *SYMMETRIC) or e in self.equal_to_transpose
             case Identity() | Diagonal():
                 return True
-            case Inverse(a) | PseudoInverse(a) | MatrixPower(a):
+            case Inverse(a) | PseudoInverse(a) | MatrixPower(a) | MatrixExponential(a):
                 return self.symmetric(a)
             case Add(terms):
                 return all(self.symmetric(t) for t in terms)

@@ -14,7 +14,8 @@ from typing import Iterator
 
 from symbolic.language.context import Context
 from symbolic.language.expressions import (
-    Add, Apply, Constant, Curve, Delta, Entry, Expression, Identity, Inverse, MatMul, Number, Power, Sum, Symbol, Times,
+    Add, Apply, Constant, Curve, Delta, Entry, Expression, Identity, Inverse, MatMul,
+    MatrixExponential, Number, Power, Sum, Symbol, Times,
 )
 from symbolic.language.idioms import LogSumExp, RowSoftmax, Softmax, recognised
 from symbolic.language.integers import IntegerPolynomial
@@ -26,7 +27,7 @@ from .networks import names_of
 from .opening import Opening
 
 DIALECTS = {"numpy": NUMPY, "torch": TORCH}
-SHARED = (Apply, Softmax, RowSoftmax, LogSumExp, Inverse, MatMul, Add)
+SHARED = (Apply, Softmax, RowSoftmax, LogSumExp, Inverse, MatrixExponential, MatMul, Add)
 """Nodes worth a name of their own where they stand twice."""
 P = IntegerPolynomial
 
@@ -139,6 +140,8 @@ class FunctionSource:
         body = indent("\n".join([self._docstring(arguments, passed), *assignments, *lines]), "    ")
         helpers = "".join(f"\n\n{h}" for h in self.printer.helpers.values())
         header = "import numpy as np" if self.dialect is NUMPY else "import torch"
+        if "scipy." in body:
+            header += "\nimport scipy.linalg"
         names = ", ".join([*arguments, *map(identifier, passed)])
         return f"{header}\n{helpers}\n\ndef derivative({names}):\n{body}\n"
 

@@ -26,7 +26,7 @@ from fractions import Fraction
 from symbolic.language.binding import substitute_integers
 from symbolic.language.expressions import (
     Add, Apply, Array, Constant, Curve, Derivative, Determinant, Diagonal, Entry, Expression, Identity, Inverse, MatMul,
-    MatrixPower, Power, Sum, Symbol, Times, Trace, negative, number)
+    MatrixExponential, MatrixPower, Power, Sum, Symbol, Times, Trace, negative, number)
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
 from symbolic.language.idioms import LogSumExp, RowSoftmax, Softmax
@@ -116,6 +116,8 @@ class Differentiation(Opening):
                 name = self.index(b.shape[0])
                 k, rows = integer(name), len(a.shape) - 1
                 return self._over(name, self._product((a, idx[:rows] + (k,)), (b, (k,) + idx[rows:]), v, at))
+            case Trace(MatrixExponential(a) as whole):
+                return self._traced_exponential(whole, a, v, at)
             case Trace(a):
                 name = self.index(a.shape[0])
                 return self._over(name, self.of(a, (integer(name),) * 2, v, at))
@@ -144,6 +146,10 @@ class Differentiation(Opening):
                 return self._inverse(value or e, a, idx, v, at)
             case Determinant(a):
                 return self._determinant(value or e, a, v, at)
+            case MatrixExponential(a):
+                name = self.index(a.shape[0])
+                k = integer(name)
+                return self._over(name, products(self.of(a, (idx[0], k), v, at), [single(e, (k, idx[1]))]))
             case MatrixPower(a, exponent):
                 return self._matrix_power(a, exponent, idx, v, at)
             case Curve(f, order, a, extents):
@@ -241,6 +247,13 @@ class Differentiation(Opening):
         names = [self.index(a.shape[0]) for _ in range(2)]
         k, l = map(integer, names)
         inner = products([single(d)], [single(Inverse(a), (l, k))], self.of(a, (k, l), v, at))
+        return self._over(names[0], self._over(names[1], inner))
+
+    def _traced_exponential(self, whole: Expression, a, v, at) -> list[Product]:
+        """∂ tr e^a = Σ_kl (e^a)_lk ∂a_kl; elsewhere ∂e^a = ∂a e^a is proposed, which holds where a commutes with ∂a."""
+        names = [self.index(a.shape[0]) for _ in range(2)]
+        k, l = map(integer, names)
+        inner = products([single(whole, (l, k))], self.of(a, (k, l), v, at))
         return self._over(names[0], self._over(names[1], inner))
 
     def _matrix_power(self, a, exponent: P, idx, v, at) -> list[Product]:

@@ -132,7 +132,7 @@ class Writer(Setting):
 
     def _factors(self, factors: list[Term]) -> list[Term]:
         """Factors as one would write them; entries in a chain: A_ik B_kj."""
-        chain = _chained(sorted((f for f in factors if f.op in ("at", "inv", "pinv")), key=self._written))
+        chain = _chained(sorted((f for f in factors if f.op in ("at", "inv", "pinv", "expm")), key=self._written))
         rank = {f.serial: k for k, f in enumerate(chain)}
         return sorted(factors, key=lambda f: (_place(f), rank.get(f.serial, 0), self._written(f)))
 
@@ -140,7 +140,7 @@ class Writer(Setting):
         return self._call(Name("max"), terms), ATOM
 
     def _matrix(self, t: Term) -> tuple[Node, int]:
-        """The matrix inside ``inv``, ``pinv`` or ``determinant``: by name if its entries are those of one."""
+        """The matrix inside ``inv``, ``pinv``, ``expm`` or ``determinant``: by name if its entries are those of one."""
         alias = self.aliases.get(matrix_key(t))
         if alias is not None:
             return self._expression(alias[0])
@@ -160,6 +160,11 @@ class Writer(Setting):
         _, turned = self.aliases.get(matrix_key(t), (None, False))
         return Scripts(Bracket(raised), self._indices(t.parts[2:-1][::-1] if turned else t.parts[2:-1])), ATOM
 
+    def _expm(self, t: Term) -> Set:
+        raised = Scripts(Name("e"), None, self._matrix(t)[0])
+        _, turned = self.aliases.get(matrix_key(t), (None, False))
+        return Scripts(Bracket(raised), self._indices(t.parts[2:-1][::-1] if turned else t.parts[2:-1])), ATOM
+
     def _determinant(self, t: Term) -> Set:
         return Row((Name("det"), Bracket(self._matrix(t)[0]))), ATOM
 
@@ -172,7 +177,7 @@ class Writer(Setting):
 
 
 def matrix_key(t: Term) -> tuple:
-    """What kind of term ``inv`` or ``determinant`` is and of which matrix, whatever its places."""
+    """What kind of term ``inv``, ``expm`` or ``determinant`` is and of which matrix, whatever its places."""
     return t.op, t.parts[1], t.parts[-1]
 
 
@@ -210,7 +215,7 @@ def _first_index(f: Term) -> str:
 
 GREATER = Sign(" > ", " > ")
 LAST_IN_SUMS = {"at": 1, "int": 2, "num": 3}
-PLACES = {"num": 0, "int": 1, "pow": 2, "determinant": 2, "fn": 3, "at": 4, "inv": 4, "prod": 5, "pinv": 4, "max": 5, "largest": 5, "add": 5,
+PLACES = {"num": 0, "int": 1, "pow": 2, "determinant": 2, "fn": 3, "at": 4, "inv": 4, "prod": 5, "pinv": 4, "expm": 4, "max": 5, "largest": 5, "add": 5,
           "D": 6, "sum": 8, "delta": 7, "holds": 7}
 """Where factors of each kind stand in a product."""
 
@@ -220,4 +225,4 @@ TERMS = {
     "add": Writer._add, "mul": Writer._mul, "pow": Writer._pow, "fn": Writer._fn, "largest": Writer._largest,
     "at": Writer._at, "D": Writer._D,
 }
-NODES = {**BINDING, "inv": Writer._inv, "pinv": Writer._inv, "determinant": Writer._determinant}
+NODES = {**BINDING, "inv": Writer._inv, "pinv": Writer._inv, "expm": Writer._expm, "determinant": Writer._determinant}

@@ -16,7 +16,8 @@ _RULES = {
              "matrix_power_split",
     DEFINITION: "unfold function_value field_cong",
     GIVEN: "assumption",
-    CHAIN: "D_chain D_fn D_curve D_field D_pow D_matrix_power D_inverse D_determinant function_derivative",
+    CHAIN: "D_chain D_fn D_curve D_field D_pow D_matrix_power D_inverse D_determinant D_exponential"
+           " D_exponential_trace function_derivative",
     LINEAR: "D_add D_sum D_mul D_prod",
     CONSTANT: "D_constant D_independent",
     VARIABLE: "D_self D_family",
@@ -27,14 +28,16 @@ _RULES = {
     MATRIX: "matrix_transpose matrix_power_transpose inverse_cancel inverse_unique inverse_single inverse_expand "
             "determinant_identity determinant_single determinant_product determinant_turned determinant_block "
             "determinant_expand determinant_reciprocal reciprocal_unique inverse_entry determinant_entry pseudo_entry "
-            "pseudo_transpose pseudo_equation pseudo_unique",
+            "pseudo_transpose pseudo_equation pseudo_unique "
+            "exponential_entry exponential_transpose exponential_diagonal exponential_single exponential_sum "
+            "exponential_intertwined exponential_power exponential_determinant",
     ORDERED: "max_constant max_single max_order max_shift max_scale max_function max_power max_among largest_drop "
              "largest_square kinked_value",
     SCALAR: "reciprocal power_split power_power power_mul power_number exp_zero exp_add exp_power log_exp log_one "
             "log_mul log_pow exp_log prod_exp prod_pow power_exp",
     LEMMA: "combine induction hypothesis radix",
     ARITHMETIC: "ring",
-    SILENT: "refl sym trans cong instance sum_cong prod_cong max_cong matrix_cong pseudo_cong D_cong sum_merge sum_order sum_single",
+    SILENT: "refl sym trans cong instance sum_cong prod_cong max_cong matrix_cong pseudo_cong exponential_cong D_cong sum_merge sum_order sum_single",
 }
 KIND = {rule: kind for kind, rules in _RULES.items() for rule in rules.split()}
 """The kind of each rule; those under ``silent`` are never named."""

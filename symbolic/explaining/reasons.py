@@ -74,7 +74,7 @@ def _listed(formulas: Sequence) -> tuple:
 
 ENTRY_WORDS = {
     "matmul": "a product", "transpose": "a transpose", "diagonal": "diag", "diagonal_part": "a diagonal", "trace": "a trace",
-    "derivative": "a derivative", "identity": "I", "kronecker": "⊗", "vec": "vec", "matpower": "a power", "cases": "cases",
+    "derivative": "a derivative", "identity": "I", "kronecker": "⊗", "vec": "vec", "matpower": "a power", "matexp": "an exponential", "cases": "cases",
     "listing": "the matrix", "matprod": "a product over layers", "sum": "a sum", "prod": "a product over an index", "unit": "a unit vector",
     "max": "a maximum", "min": "a minimum", "constant": "a constant",
 }
@@ -206,6 +206,14 @@ TABLE: dict[str, Row_] = {
     "determinant_product": words("det AB = det A det B"), "determinant_turned": words("det(I + AB) = det(I + BA)"),
     "determinant_block": words("matrix determinant lemma"), "determinant_expand": words("determinant written out"),
     "determinant_reciprocal": words("det A / det A = 1"), "reciprocal_unique": words("the reciprocal is unique"),
+    "exponential_entry": (), "exponential_transpose": words("exponential of a transpose"),
+    "exponential_diagonal": words("exponential of a diagonal matrix"),
+    "exponential_single": words("exponential of a 1×1 matrix"),
+    "exponential_sum": words("e^{A + B} = e^A e^B, for A and B commute"),
+    "exponential_intertwined": words("e^A B = B e^C, for A B = B C"),
+    "exponential_power": words("a power of an exponential"), "exponential_determinant": words("det e^A = e^{tr A}"),
+    "D_exponential": words("derivative of e^A, for A commutes with its derivative"),
+    "D_exponential_trace": words("derivative of the trace of an exponential"),
     "max_constant": words("the maximum of equal values"), "max_single": words("a maximum of one value"),
     "max_order": words("maxima in another order"), "max_shift": words("a common summand out of a maximum"),
     "max_scale": words("a common factor ≥ 0 out of a maximum"), "max_function": _monotone,

@@ -354,6 +354,7 @@ EXPRESSIONS = {
     "power": Setting._power, "matpower": Setting._matpower,
     "inverse": lambda w, a: (Scripts(w._at_least(a, ATOM), None, Digits("-1")), RAISED),
     "pinv": lambda w, a: (Scripts(w._at_least(a, ATOM), None, PSEUDO), RAISED),
+    "matexp": lambda w, a: (Scripts(Name("e"), None, w._expression(a)[0]), RAISED),
     "det": Setting._named_call("det"), "trace": Setting._named_call("tr"), "diagonal": Setting._named_call("diag"),
     "diagonal_part": Setting._named_call("diag"), "vec": Setting._named_call("vec"),
     "kronecker": lambda w, a, b: w._product([a, b], Sign(" ⊗ ", r" \otimes ")),

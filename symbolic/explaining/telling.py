@@ -119,11 +119,11 @@ class Story:
         return writer
 
     def _aliases(self) -> dict:
-        """Matrices whose inverse or determinant the certificate shows to be that of an expression."""
+        """Matrices whose inverse, exponential or determinant the certificate shows to be that of an expression."""
         found: dict = {}
         for p in self.of.equations:
-            if p.left.op != "at" or p.left.parts[0].op not in ("inverse", "pinv", "det") \
-                    or p.right.op not in ("inv", "pinv", "determinant"):
+            if p.left.op != "at" or p.left.parts[0].op not in ("inverse", "pinv", "matexp", "det") \
+                    or p.right.op not in ("inv", "pinv", "expm", "determinant"):
                 continue
             (e, indices), places = p.left.parts, p.right.parts[2:-1]
             if not e.names & self.of.replay.variable_names and places in (indices, indices[::-1]):

@@ -240,6 +240,7 @@ def _instance(of, step, equation, chains):
 CARRYING = {
     "refl": _refl, "sym": _sym, "trans": _trans, "cong": _cong, "ring": _ring, "sum_cong": _sum_cong,
     "max_cong": _max_cong, "prod_cong": _prod_cong, "D_cong": _D_cong, "matrix_cong": _matrix_cong, "pseudo_cong": _matrix_cong,
+    "exponential_cong": _matrix_cong,
     "instance": _instance,
 }
 """Rules that are no line of their own: they say where their premises are used."""

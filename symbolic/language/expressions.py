@@ -181,6 +181,16 @@ class PseudoInverse(Expression):
 
 
 @node
+class MatrixExponential(Expression):
+    """Σ_k a^k / k!, a square: the exponential of the matrix as a whole, not of its entries."""
+    op = "matexp"
+    arg: Expression
+    def _shape(self):
+        _square("exponential", self.arg)
+        return self.arg.shape
+
+
+@node
 class Trace(Expression):
     """Σ_i a[i, i]."""
     op = "trace"

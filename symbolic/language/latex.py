@@ -21,7 +21,7 @@ from typing import NamedTuple
 from .binding import integer_names, substitute_integers
 from .expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant, Field, Diagonal, DiagonalPart,
-    Entry, Expand, Expression, Identity, Integer, Inverse, Kronecker, Largest, Listing, MatMul, MatrixPower,
+    Entry, Expand, Expression, Identity, Integer, Inverse, Kronecker, Largest, Listing, MatMul, MatrixExponential, MatrixPower,
     MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Product, PseudoInverse, Smallest, Squeeze, Extremum, Sum, Symbol,
     Times, Trace, Transpose, UnitVector, Vectorize)
 from .integers import IntegerPolynomial, IntegerSymbol, integer
@@ -202,6 +202,8 @@ def _print(e: Expression) -> Printed:
             return _raised(arg, f"{{{integer_latex(exponent)}}}")
         case Power(arg, exponent):
             return _power(arg, exponent)
+        case MatrixExponential(arg):
+            return _call(r"\operatorname{expm}", arg)
         case Trace(arg):
             return _call(r"\operatorname{tr}", arg)
         case Determinant(arg):

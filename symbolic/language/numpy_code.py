@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .expressions import (
     Apply, Array, Constant, Delta, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Inverse,
-    Kronecker, MatMul, MatrixPower, Product, PseudoInverse, Squeeze, Sum, Symbol, Trace, Transpose, UnitVector, Vectorize,
+    Kronecker, MatMul, MatrixExponential, MatrixPower, Product, PseudoInverse, Squeeze, Sum, Symbol, Trace, Transpose, UnitVector, Vectorize,
 )
 from .idioms import LogSumExp, RowSoftmax, Softmax
 from .python_code import ATOM, POWER, PRODUCT, Printer, Source, identifier
@@ -39,7 +39,7 @@ NUMPY = Dialect(
     {"eye": "np.eye({})", "ones": "np.full({}, {})", "solve": "np.linalg.solve({}, {})", "inv": "np.linalg.inv({})",
      "pinv": "np.linalg.pinv({})",
      "det": "np.linalg.det({})", "logdet": "np.linalg.slogdet({})[1]", "trace": "np.trace({})", "diag": "np.diag({})",
-     "power": "np.linalg.matrix_power({}, {})", "outer": "np.outer({}, {})", "kron": "np.kron({}, {})",
+     "power": "np.linalg.matrix_power({}, {})", "exponential": "scipy.linalg.expm({})", "outer": "np.outer({}, {})", "kron": "np.kron({}, {})",
      "vec": "{}.ravel(order=\"F\")", "sqrt": "np.sqrt({})", "einsum": "np.einsum({})"})
 
 TORCH = Dialect(
@@ -52,7 +52,7 @@ TORCH = Dialect(
     {"eye": "torch.eye({}, dtype=torch.float64)", "ones": "torch.full({}, {}, dtype=torch.float64)",
      "solve": "torch.linalg.solve({}, {})", "inv": "torch.linalg.inv({})", "pinv": "torch.linalg.pinv({})", "det": "torch.linalg.det({})",
      "logdet": "torch.linalg.slogdet({})[1]", "trace": "torch.trace({})", "diag": "torch.diag({})",
-     "power": "torch.linalg.matrix_power({}, {})", "outer": "torch.outer({}, {})", "kron": "torch.kron({}, {})",
+     "power": "torch.linalg.matrix_power({}, {})", "exponential": "torch.linalg.matrix_exp({})", "outer": "torch.outer({}, {})", "kron": "torch.kron({}, {})",
      "vec": "{}.T.reshape(-1)", "sqrt": "torch.sqrt({})", "einsum": "torch.einsum({})"})
 
 
@@ -103,6 +103,8 @@ class NumPyPrinter(Printer):
                 return self._filled("pinv", self.text(a))
             case Determinant(a):
                 return self._filled("det", self.text(a))
+            case MatrixExponential(a):
+                return self._filled("exponential", self.text(a))
             case MatrixPower(a, p):
                 return self._filled("power", self.text(a), self.integer(p).text)
             case Trace(MatMul(a, b)) if a.shape == b.shape[::-1]:

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from .expressions import (
     Apply, Constant, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, Identity, Inverse, Kronecker, MatMul,
-    MatrixPower, Product, PseudoInverse, Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector,
+    MatrixExponential, MatrixPower, Product, PseudoInverse, Squeeze, Sum, Symbol, Times, Trace, Transpose, UnitVector,
 )
 from .idioms import LogSumExp, Softmax
 from .integers import integer
-from .python_code import ATOM, POWER, PRODUCT, Printer, Source, identifier
+from .python_code import ATOM, POWER, PRODUCT, Printer, Source, Unprintable, identifier
 
 
 class SymPyPrinter(Printer):
@@ -57,6 +57,8 @@ class SymPyPrinter(Printer):
                 return Source(f"{self.text(a, ATOM)}.pinv()")
             case Determinant(a):
                 return Source(f"Determinant({self.text(a)})")
+            case MatrixExponential():
+                raise Unprintable("SymPy has exponentials of explicit matrices only, none of n×n symbols")
             case MatrixPower(a, p):
                 return Source(f"MatPow({self.text(a)}, {self.integer(p).text})")
             case Trace(a):

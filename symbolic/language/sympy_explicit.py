@@ -349,6 +349,8 @@ def _algebra(e: Expression, of: Callable, number: Callable) -> Grid:
             return _transposed(of(arg))
         case ours.MatrixPower(arg, exponent):
             return _from_matrix(of(arg).matrix() ** number(exponent))
+        case ours.MatrixExponential(arg):
+            return _from_matrix(_exponential(of(arg).matrix()))
         case ours.Inverse(arg):
             return _from_matrix(_inverse(of(arg).matrix()))
         case ours.PseudoInverse(arg):
@@ -401,6 +403,20 @@ def _pseudo_inverse(matrix):
     if not all(x.is_number for x in matrix):
         raise NotExplicit("the pseudo-inverse of a matrix whose rank is not known")
     return matrix.pinv()
+
+
+def _exponential(matrix):
+    """Of up to two rows: e^{τ/2} (cosh δ I + sinh δ/δ (M − τ/2 I)), τ the trace, δ² = (τ/2)² − det M (Cayley and Hamilton)."""
+    if matrix.rows > 2:
+        raise NotExplicit("the exponential of a matrix of more than two rows")
+    if matrix.rows == 1:
+        return matrix.applyfunc(sympy.exp)
+    half = matrix.trace() / 2
+    square = sympy.expand(half ** 2 - matrix.det())
+    delta = sympy.sqrt(square)
+    slope = sympy.S.One if square == 0 else sympy.sinh(delta) / delta
+    one = sympy.eye(2)
+    return sympy.exp(half) * (sympy.cosh(delta) * one + slope * (matrix - half * one))
 
 
 def map_tuple(function, items) -> tuple:

@@ -134,8 +134,11 @@ class _Reader:
 
     # -- functions and derivatives
     def application(self, expr):
-        (arg,) = expr.args
-        return ours.Apply(latex_name(expr.func.__name__), 0, self.read(arg))
+        """f entry by entry; ``exp`` of a square matrix is the exponential of the matrix, as in SymPy."""
+        arg = self.read(expr.args[0])
+        if expr.func is sympy.exp and len(arg.shape) == 2 and arg.shape[0] == arg.shape[1]:
+            return ours.MatrixExponential(arg)
+        return ours.Apply(latex_name(expr.func.__name__), 0, arg)
 
     def elementwise(self, expr):
         function, arg = expr.args

@@ -162,7 +162,7 @@ class _Writer:
             case "sum":
                 self._note(t.data)
                 return ["sum", list(t.data), args[0]]
-            case "inv" | "pinv" | "determinant":
+            case "inv" | "pinv" | "expm" | "determinant":
                 names, places = t.data
                 self._note(names)
                 return [t.op, list(names), args[0], *map(self._p, places)]

@@ -12,7 +12,7 @@ from typing import Callable
 
 from symbolic.language.expressions import (
     Add, Apply, Array, Cases, Condition, Constant, Curve, Delta, Derivative, Determinant, Diagonal, DiagonalPart, Entry,
-    Expand, Expression, Field, Identity, Integer, Inverse, Kronecker, Largest, Listing, MatMul, MatrixPower,
+    Expand, Expression, Field, Identity, Integer, Inverse, Kronecker, Largest, Listing, MatMul, MatrixExponential, MatrixPower,
     MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Product, PseudoInverse, Smallest, Squeeze, Sum, Symbol, Times, Trace, Transpose,
     UnitVector, Vectorize)
 
@@ -20,6 +20,7 @@ from .arrays import (
     OutOfBounds, Value, affordable, check_bounds, determinant, diagonal, diagonal_part, extreme, identity, inverse,
     kronecker, matmul, need, plus, position, pseudo_inverse, side, times, transpose, vectorize)
 from .duals import LARGEST_EXPONENT, Dual, lift, part, power, primal, simplest
+from .exponentials import exponential
 from .fields import FieldFunction
 from .frames import Frame
 from .instance import AmbiguousDependence, FunctionEntry, NoModel, show_key
@@ -158,6 +159,7 @@ RULES |= {
     Transpose: _of_argument(transpose),
     Inverse: _of_argument(inverse),
     PseudoInverse: _of_argument(pseudo_inverse),
+    MatrixExponential: _of_argument(exponential),
     Determinant: _of_argument(lambda a: Value((), (determinant(a),))),
     Trace: _of_argument(lambda a: Value((), (sum(diagonal_part(a).entries),))),
     DiagonalPart: _of_argument(diagonal_part),

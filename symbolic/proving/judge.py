@@ -74,10 +74,12 @@ LENIENT = {
                  "reaches, which way a convolution reads its filter): brackets, or the formula written out, would say",
     "symmetric": "false if the entries of a symmetric matrix count as independent variables, but perhaps not where entries "
                  "that mirror each other count as one: say which derivative is meant",
+    "exponential": "false for the exponential of the matrix, but perhaps not for that of every entry: say which is meant, "
+                   r"or write \operatorname{expm}",
     "index": "false if the condition is assumed of this index alone, but perhaps not if it is assumed for all",
     "layout": "false in the layout found for this document, but not in another: declare the layout",
 }
-CODES = {"symmetric": "ambiguous"}
+CODES = {"symmetric": "ambiguous", "exponential": "ambiguous"}
 """The code of a verdict that a kind of lenient reading stands against, where that is not its name."""
 
 

@@ -16,6 +16,7 @@ from symbolic.language.nodes import Shape, show_shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.convolution import Windows
+from symbolic.reading.exponentials import GIVEN
 from symbolic.reading.refusal import Choices
 from symbolic.reading.elaborate import Elaborator
 from symbolic.reading.scope import Scope, count, flat_name
@@ -43,7 +44,8 @@ class Builder:
     letters of entries with their matrices (a_{ij} of A), ``windows`` how
     convolutions and reads beyond a border are meant, ``summed`` the letters that
     the document's sums let run from 1 to an end, ``pseudo`` the superscripts that
-    words call a pseudo-inverse, ``lone_pluses`` the X of which X^+ is a side of an equation.
+    words call a pseudo-inverse, ``lone_pluses`` the X of which X^+ is a side of an equation, ``exponentials`` what is said of
+    exponentials of matrices.
     """
     context: Context
     provenance: str = "sheet"
@@ -64,6 +66,7 @@ class Builder:
     lettered: frozenset[str] = frozenset()
     suggested: set[str] = field(default_factory=set)
     by_columns: bool = False
+    exponentials: frozenset[str] = frozenset()
     one_variable: bool = False
     pseudo: frozenset[str] = frozenset()
     lone_pluses: set[str] = field(default_factory=set)
@@ -196,7 +199,7 @@ class Builder:
         shapes = Shapes(self.context, scope.used, notes)
         return Elaborator(scope, shapes, "mixed", Choices(), notes, self.formulas, moving=frozenset(self.moving),
                           constants=frozenset(self.constants), windows=self.windows, by_columns=self.by_columns,
-                          one_variable=self.one_variable, pseudo=self.pseudo)
+                          one_variable=self.one_variable, pseudo=self.pseudo, exponentials=self.exponentials | {GIVEN})
 
     def dimension(self, node: s.Node) -> P:
         """An extent as written; names in it that are new become dimensions."""

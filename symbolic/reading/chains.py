@@ -124,7 +124,8 @@ class Chain:
         return Elaborator(scope, shapes, self.layout, choices, notes, self.builder.formulas,
                           moving=frozenset(self.builder.moving), constants=frozenset(self.builder.constants), windows=self.windows,
                           by_columns=self.by_columns, one_variable=self.one_variable,
-                          around=tuple(m.syntax for m in self.members if m.syntax is not None), pseudo=self.builder.pseudo)
+                          around=tuple(m.syntax for m in self.members if m.syntax is not None), pseudo=self.builder.pseudo,
+                          exponentials=self.builder.exponentials)
 
     # -- labels
     def _label_ranges(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from symbolic.language.context import Context
-from symbolic.reading import implications
+from symbolic.reading import exponentials, implications
 from symbolic.reading.chains import COMPARISONS, Attempt, Chain, Outcome
 from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, of_shape, source, unread_problem
 from symbolic.reading.conditions import condition_of, words_limit
@@ -126,12 +126,13 @@ class Steps:
         of_all, readings = readings, list(dict.fromkeys(implications.for_one_index(o, claim.indexed) for o in readings))
         if len(readings) > 1:
             words.append(f"{len(readings)} readings are kept")
-        lenient = {a.obligation: "symmetric" if a.kind in KINDS else "ambiguous" for outcome in outcomes.values() for a in outcome.lenient}
+        lenient = {a.obligation: _code(a.kind) for outcome in outcomes.values() for a in outcome.lenient}
         lenient |= {o: "index" for o in of_all if o not in readings}
         lenient |= {a.obligation: "layout" for a in self._in_other_layouts(claim, first, i, j, operator)}
         return Step(**common, readings=tuple(readings), reading=tuple(dict.fromkeys(words)),
                     lenient=tuple((o, code) for o, code in lenient.items() if o not in readings),
-                    guess=own or size or next(filter(None, (said for o in readings for said in (guess(o), called(o, sides)))), ""),
+                    guess=own or size or next(filter(None, (said for o in readings for said in (
+                        guess(o), called(o, sides), exponentials.guessed(o, claim.builder.exponentials)))), ""),
                     unfounded=own or next(filter(None, map(unfounded, readings)), ""),
                     alternatives=tuple(a for o in readings for a in alternatives(o, claim.builder.shaped)),
                     assumptions=assumptions_of(claim.builder.context))
@@ -169,6 +170,11 @@ def assumptions_of(context: Context) -> tuple[tuple[str, str], ...]:
     free = [d.name for d in context.tensors if d.provenance == "inferred" and not context.definitions_of(d.name)]
     found += [(f"{', '.join(sorted(free))} do not depend on each other", "inferred")] if len(free) > 1 else []
     return tuple(found)
+
+
+def _code(kind: str) -> str:
+    """Which kind of doubt a lenient reading raises."""
+    return "symmetric" if kind in KINDS else "exponential" if kind == exponentials.LENIENT else "ambiguous"
 
 
 def _reads(chain: Chain, i: int, j: int, operator: str) -> bool:

@@ -42,6 +42,7 @@ def snapshot(builder: Builder) -> Builder:
     return Builder(builder.context, builder.provenance, ranges=dict(builder.ranges), formulas=dict(builder.formulas),
                    shaped=builder.shaped, moving=builder.moving, constants=builder.constants, windows=builder.windows, by_columns=builder.by_columns, one_variable=builder.one_variable,
                    pseudo=builder.pseudo, lone_pluses=builder.lone_pluses,
+                   exponentials=builder.exponentials,
                    entries=dict(builder.entries))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from symbolic.language.context import Context
-from symbolic.reading import syntax as s
+from symbolic.reading import exponentials, syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, clauses_of, range_statement
 from symbolic.reading.convolution import Windows
@@ -27,6 +27,7 @@ class GivenContext(Context):
     by_columns: bool = False
     one_variable: bool = False
     pseudo: frozenset = frozenset()
+    exponentials: frozenset = frozenset()
 
 
 def context_from(texts: list[str | s.Document], provenance: str = "sheet",
@@ -35,18 +36,25 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
 
     How the ``document`` uses a symbol that they mention and do not declare tells what it is.
     """
-    builder = builder_from(texts, provenance, () if document is None else tuple(document_clauses(document)))
+    builder = builder_from(texts, provenance, () if document is None else tuple(document_clauses(document)),
+                           () if document is None else (document.text,))
     granted = {f.name: getattr(builder.context, f.name) for f in fields(Context)}
     context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
                            stated=tuple(builder.stated.items()), layouts=builder.layouts,
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
-                           by_columns=builder.by_columns, one_variable=builder.one_variable, pseudo=builder.pseudo)
+                           by_columns=builder.by_columns, one_variable=builder.one_variable, pseudo=builder.pseudo,
+                           exponentials=builder.exponentials)
     return context, builder.notices
 
 
-def builder_from(texts: list[str | s.Document], provenance: str = "sheet", beside: tuple[Clause, ...] = ()) -> Builder:
-    """The builder after reading the texts; each is a formula or a document of its own, as a text or as parsed."""
+def builder_from(texts: list[str | s.Document], provenance: str = "sheet", beside: tuple[Clause, ...] = (),
+                 around: tuple[str, ...] = ()) -> Builder:
+    """The builder after reading the texts; each is a formula or a document of its own, as a text or as parsed.
+
+    ``around`` are texts that say how formulas are meant, and are read by others.
+    """
     builder = Builder(Context(), provenance)
+    builder.exponentials = exponentials.said([*(x.text if isinstance(x, s.Document) else x for x in texts), *around])
     read = [_clauses(text) for text in texts]
     for text, clauses in zip(texts, read):
         said = text.text if isinstance(text, s.Document) else text
@@ -65,7 +73,7 @@ def builder_on(context: Context) -> Builder:
     if isinstance(context, GivenContext):
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
         builder.layouts, builder.windows, builder.by_columns = context.layouts, context.windows, context.by_columns
-        builder.one_variable, builder.pseudo = context.one_variable, context.pseudo
+        builder.one_variable, builder.pseudo, builder.exponentials = context.one_variable, context.pseudo, context.exponentials
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder
 

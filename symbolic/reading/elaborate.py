@@ -24,7 +24,7 @@ from symbolic.reading.convolution import Windows
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.dotted_products import read_product
 from symbolic.reading.entries import entry, may_hold, member
-from symbolic.reading.operators import apply_operator
+from symbolic.reading.exponentials import exponential
 from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name
 from symbolic.reading.shapes import Shapes
@@ -46,7 +46,8 @@ class Elaborator:
     those that words make constant; ``by_columns``: words say that a softmax of
     a matrix is taken column by column, not row by row; ``around`` are the members of the
     chain that is being read, ``placed`` the symbols that bars put for others so far; ``pseudo``: the superscripts
-    that words call a pseudo-inverse.
+    that words call a pseudo-inverse; ``exponentials`` what is
+    said of exponentials of matrices.
     """
     scope: Scope
     shapes: Shapes
@@ -69,6 +70,7 @@ class Elaborator:
     around: tuple[s.Node, ...] = ()
     placed: list = field(default_factory=list)
     pseudo: frozenset[str] = frozenset()
+    exponentials: frozenset[str] = frozenset()
 
     def lenient(self, kind: str) -> bool:
         """Is this kind of lenient reading the one being tried?"""
@@ -292,15 +294,15 @@ class Elaborator:
 
     # -- scripts
     def scripted(self, node: s.Scripted) -> Expression:
-        node = lowered(node)
+        if not self._raises_e(node):
+            node = lowered(node)
         base = node.base
         if isinstance(base, s.Group) and base.kind == "\\|":
             return operations.norm(self, node)
         if isinstance(base, s.Group) and base.kind == "\\langle" and is_name(node.sub, "F") and node.sup is None:
             return self.expression(base)
-        if is_name(base, "e") and node.sub is None and node.sup is not None and self.scope.tensor("e") is None \
-                and "e" not in self.values:
-            return apply_operator(self, "exp", self.expression(node.sup), node)
+        if self._raises_e(node):
+            return exponential(self, self.expression(node.sup), node, raised=True)
         if isinstance(base, s.Group) and base.kind == "(" and isinstance(base.body, s.Sequence) \
                 and node.sub is None and node.sup is not None and self.is_transpose(node.sup):
             return ellipsis.listed_vector(self, base.body)
@@ -314,6 +316,16 @@ class Elaborator:
         if operator_name(base) is not None and not isinstance(base, s.Group):
             raise unreadable(f"{operator_name(base)} stands without its argument", node, expected="an argument", code="E301")
         return self.scripts(self.expression(base), node)
+
+    def _raises_e(self, node: s.Scripted) -> bool:
+        """Is it the number e with an exponent, be it e^{(s + t) A}?  A transpose behind a label is no exponent."""
+        if not is_name(node.base, "e") or node.sub is not None or node.sup is None or node.primes \
+                or self.scope.tensor("e") is not None or "e" in self.values:
+            return False
+        match node.sup:
+            case s.Juxtaposition(items=(s.Group(kind="(" | "["), *rest)):
+                return not any(map(self.is_transpose, rest))
+        return True
 
     def _scripted_name(self, node: s.Scripted, base: s.Name) -> Expression:
         name = base if not node.primes else s.Name(base.start, base.end, base.text + "'" * node.primes)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic.language.expressions import (
-    Apply, Array, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, MatMul, Power, Squeeze, Sum, Times,
-    Trace, Transpose, Vectorize, negative)
+    Apply, Array, Determinant, Diagonal, DiagonalPart, Entry, Expand, Expression, MatMul, MatrixExponential, Power,
+    Squeeze, Sum, Times, Trace, Transpose, Vectorize, negative)
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import integer
 from symbolic.reading.pseudo_inverses import pseudo_inverse
+from symbolic.reading.exponentials import exponential
 from symbolic.reading.refusal import ambiguous, misshapen, unsupported
 
 FUNCTIONS = {
@@ -26,7 +27,7 @@ FUNCTIONS = {
 }
 
 
-OF_MATRICES = {"exp", "log", "sin", "cos", "sqrt"}
+OF_MATRICES = {"log", "sin", "cos", "sqrt"}
 
 
 def square(e, a: Expression, place, what: str) -> Expression:
@@ -46,6 +47,13 @@ def _trace(e, a, place):
 
 def _det(e, a, place):
     return Determinant(square(e, a, place, "determinant"))
+
+
+def _expm(e, a, place):
+    """Σ_k A^k/k!; of a number its exponential."""
+    if not e.shapes.settle(a).shape:
+        return Apply("exp", 0, a)
+    return MatrixExponential(square(e, a, place, "matrix exponential"))
 
 
 def _diag(e, a, place):
@@ -126,7 +134,7 @@ def _sqrt(e, a, place):
 
 
 OPERATORS = {
-    "tr": _trace, "Tr": _trace, "trace": _trace, "det": _det, "diag": _diag, "Diag": _diag,
+    "tr": _trace, "Tr": _trace, "trace": _trace, "det": _det, "expm": _expm, "diag": _diag, "Diag": _diag,
     "vec": _vec, "softmax": _softmax, "logsumexp": _logsumexp, "LSE": _logsumexp, "sqrt": _sqrt,
     "transpose": _transpose, "pinv": _pinv,
 }
@@ -136,6 +144,8 @@ def apply_operator(e, name: str, a: Expression, place) -> Expression:
     """A named operator or known function on an argument already read."""
     if name in OPERATORS:
         return OPERATORS[name](e, a, place)
+    if FUNCTIONS[name] == "exp":
+        return exponential(e, a, place, raised=False)
     _entrywise_only(FUNCTIONS[name], a, place)
     return known_function(e, name, 0, a, place)
 
@@ -177,7 +187,7 @@ def entrywise(e, function: str, order: int, a: Expression, place) -> Expression:
 
 
 def _entrywise_only(function: str, a: Expression, place) -> None:
-    if len(a.shape) == 2 and (function == "exp" or function in OF_MATRICES and a.shape[0] == a.shape[1]):
+    if len(a.shape) == 2 and function in OF_MATRICES and a.shape[0] == a.shape[1]:
         raise ambiguous(f"{function} of a matrix: entrywise, or of the matrix as a whole", place)
 
 

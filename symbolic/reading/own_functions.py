@@ -11,14 +11,20 @@ from typing import TYPE_CHECKING
 from symbolic.errors import ReadError
 from symbolic.language.context import INFINITE, FunctionDeclaration
 from symbolic.language.expressions import (
-    Apply, Derivative, Expression, Extremum, Largest, Piecewise, Power, Smallest, Symbol,
+    Apply, Derivative, Expression, Extremum, Inverse, Largest, MatMul, MatrixExponential, MatrixPower, Piecewise, Power,
+    Smallest, Symbol, Transpose,
 )
 from symbolic.language.functions import FACTS, PARAMETER
 from symbolic.reading import syntax as s
+from symbolic.reading.exponentials import GIVEN
 from symbolic.reading.refusal import Refused
 
 if TYPE_CHECKING:
     from symbolic.reading.builder import Builder
+
+
+OF_WHOLE_MATRICES = (MatMul, Transpose, MatrixPower, Inverse, MatrixExponential)
+"""Nodes that take more than one entry of an array to an entry."""
 
 
 def declare_formula(builder: "Builder", name: str, parameter: str, body: s.Node) -> None:
@@ -30,15 +36,17 @@ def declare_formula(builder: "Builder", name: str, parameter: str, body: s.Node)
 
 
 def _takes_an_array(builder: "Builder", parameter: str, body: s.Node) -> bool:
-    """Is the parameter a declared array, of which the body is no function entry by entry: f(u) = u^T u?"""
+    """Is the parameter a declared array, of which the body is no function entry by entry: f(u) = u^T u, f(X) = X^2?"""
     declared = builder.context.tensor(parameter)
     if declared is None or not declared.shape or declared.labels:
         return False
     e = builder.elaborator()
+    e.exponentials -= {GIVEN}
     try:
-        return e.shapes.settle(e.expression(body)).shape != declared.shape
+        value = e.shapes.settle(e.expression(body))
     except (ReadError, Refused):
         return False
+    return value.shape != declared.shape or any(isinstance(node, OF_WHOLE_MATRICES) for node in value.walk())
 
 
 def _value(builder: "Builder", parameter: str, body: s.Node) -> Expression | None:

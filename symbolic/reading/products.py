@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic.errors import ReadError
-from symbolic.language.expressions import Apply, Expression, Power
+from symbolic.language.expressions import Apply, Expression, MatrixExponential, Power
 from symbolic.reading import (
     activations, bars, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, powers, shown,
     syntax as s,
@@ -237,7 +237,9 @@ def _finish(e, head: Head, value: Expression) -> Expression:
 
 
 def _raised(e, made: Expression, head: Head) -> Expression:
-    """tanh²(x) is entrywise, f^{-1} is not a power."""
+    """tanh²(x) is entrywise, f^{-1} is not a power; the power of the exponential of a matrix is one of the matrix."""
+    if isinstance(made, MatrixExponential):
+        return powers.superscript(e, made, head.power, head.node)
     match head.power:
         case s.Number(text=text) if text.isdigit():
             if made.shape:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
-from symbolic.reading import borders, bounds, definitions, directions, implications, quantified, syntax as s
+from symbolic.reading import borders, bounds, definitions, directions, exponentials, implications, quantified, syntax as s
 from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.builder import Builder, names_in
@@ -85,6 +85,7 @@ class Reader:
         self.builder.pseudo |= signs_said(self.document.text, spoken)
         for st in self.document.statements:
             self.builder.lone_pluses |= lone_names([m.syntax for m in st.members], [r.operator for r in st.relations])
+        self.builder.exponentials |= exponentials.said([self.document.text])
         plain = [(st, words) for st, words in zip(self.document.statements, self._words())
                  if _declares(st) or _defines_and_declares(st)]
         declare(self.builder, [c for st, words in plain for c in clauses_of(st, words)], given=False)

@@ -32,14 +32,14 @@ OPERATORS = """log exp sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos
 deg gcd hom arg Pr lg tr diag vec vech rank sign softmax relu sigmoid softplus logsumexp var cov
 span null range supp erf gelu silu elu leakyrelu selu relu6 hardtanh heaviside swish logistic expit sech argmax argmin max min sup inf lim limsup liminf
 concat mean std abs prox proj dist KL LSE conv pool maxpool avgpool pad flatten reshape
-blkdiag bdiag transpose adj cof pinv""".split()
+blkdiag bdiag transpose adj cof pinv expm""".split()
 
 OPERATOR_SPELLINGS = {
     "ln": "log", "Tr": "tr", "trace": "tr", "Trace": "tr", "Diag": "diag", "DIAG": "diag",
     "Vec": "vec", "Rank": "rank", "rk": "rank", "sgn": "sign", "Sign": "sign", "Softmax": "softmax",
     "SoftMax": "softmax", "ReLU": "relu", "Relu": "relu", "RELU": "relu", "Sigmoid": "sigmoid",
     "Softplus": "softplus", "SoftPlus": "softplus", "Var": "var", "Cov": "cov", "Det": "det",
-    "Log": "log", "Exp": "exp", "Max": "max", "Min": "min", "GELU": "gelu", "SiLU": "silu",
+    "Log": "log", "Exp": "exp", "Expm": "expm", "Max": "max", "Min": "min", "GELU": "gelu", "SiLU": "silu",
     "ELU": "elu", "LeakyReLU": "leakyrelu", "Span": "span", "Tanh": "tanh", "LReLU": "leakyrelu", "lrelu": "leakyrelu",
     "Leaky-ReLU": "leakyrelu", "SELU": "selu", "ReLU6": "relu6", "HardTanh": "hardtanh", "Hardtanh": "hardtanh",
     "Swish": "swish", "Heaviside": "heaviside", "Erf": "erf", "SILU": "silu", "Abs": "abs",

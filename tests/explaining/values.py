@@ -60,7 +60,7 @@ class Numbers(Model):
     """One draw; see ``Model``."""
 
     def __init__(self, certificate, random, largest=3):
-        self.exponential = '"exp"' in json.dumps(certificate["terms"])
+        self.exponential = '"exp' in json.dumps(certificate["terms"])
         super().__init__(certificate, random, largest)
         self.properties = {d["name"]: set(d["properties"]) for d in self.context["tensors"]}
         if set().union(*self.properties.values(), set()) - DRAWN:
@@ -122,7 +122,7 @@ class Numbers(Model):
     # -- expressions
     def shape(self, e, env):
         match self.expression(e):
-            case ["inverse" | "matpower", a, *_]:
+            case ["inverse" | "matexp" | "matpower", a, *_]:
                 return self.shape(a, env)
             case ["vec", a]:
                 return (math.prod(self.shape(a, env)),)
@@ -142,6 +142,8 @@ class Numbers(Model):
                 return power(self.entry(a, index, env), Fraction(q))
             case ["inverse", a]:
                 return inverse(self._rows(a, env))[index[0] - 1][index[1] - 1]
+            case ["matexp", a]:
+                return exponential(self._rows(a, env))[index[0] - 1][index[1] - 1]
             case ["det", a]:
                 return determinant(self._rows(a, env))
             case ["matpower", a, p]:
@@ -179,13 +181,13 @@ class Numbers(Model):
                 return extreme("max", values) if values else 0
             case ["largest", terms]:
                 return extreme("max", [self.term(t, env) for t in terms])
-            case ["inv" | "determinant" as op, [r, c], t, *places]:
+            case ["inv" | "expm" | "determinant" as op, [r, c], t, *places]:
                 span = range(1, self.integer(self.range_of(r)[1], env) + 1)
                 rows = [[self.term(t, env | {r: i, c: j}) for j in span] for i in span]
                 if op == "determinant":
                     return determinant(rows)
                 i, j = (self.integer(p, env) for p in places)
-                return inverse(rows)[i - 1][j - 1]
+                return (inverse if op == "inv" else exponential)(rows)[i - 1][j - 1]
         return super().term(k, env)
 
 
@@ -205,6 +207,21 @@ def determinant(rows: list[list]):
         for i, j in enumerate(order):
             product = rows[i][j] * product
         total = total + product
+    return total
+
+
+def exponential(rows: list[list]) -> list[list]:
+    """Σ_k a^k/k!, forty terms of it at a/2^s, squared s times; s is such that no entry of a/2^s is above 1/16."""
+    n = range(len(rows))
+    times = lambda a, b: [[sum(a[i][k] * b[k][j] for k in n) for j in n] for i in n]
+    halvings = 4 + max([0, *(math.ceil(math.log2(1 + abs(primal(x)))) for row in rows for x in row)])
+    x = [[0.5 ** halvings * y for y in row] for row in rows]
+    total = term = [[int(i == j) for j in n] for i in n]
+    for k in range(1, 40):
+        term = [[1 / k * y for y in row] for row in times(term, x)]
+        total = [[a + b for a, b in zip(*pair)] for pair in zip(total, term)]
+    for _ in range(halvings):
+        total = times(total, total)
     return total
 
 

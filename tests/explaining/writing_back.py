@@ -47,10 +47,10 @@ class Tables:
                 return ["at", self._expression(e), [_integer(p) for p in indices]]
             case "D", (x, name, labels, indices):
                 return ["D", self.add(x), name, [_integer(p) for p in labels], [_integer(p) for p in indices]]
-            case "inv", (_, extent, p, q, _):
+            case ("inv" | "expm"), (_, extent, p, q, _):
                 names = [self._variable(number(1), extent) for _ in range(2)]
                 body = self.add(self.store.open(t, tuple(map(symbol, names))))
-                return ["inv", names, body, _integer(p), _integer(q)]
+                return [t.op, names, body, _integer(p), _integer(q)]
             case "determinant", (_, extent, _):
                 names = [self._variable(number(1), extent) for _ in range(2)]
                 return ["determinant", names, self.add(self.store.open(t, tuple(map(symbol, names))))]

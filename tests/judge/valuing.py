@@ -13,6 +13,7 @@ from math import prod
 
 import jax
 import jax.numpy as jnp
+import jax.scipy.linalg
 import numpy as np
 
 from symbolic.language import expressions as x
@@ -263,6 +264,7 @@ def _pseudo_inverse(lib, a):
 RULES |= {
     x.Inverse: _of_matrix(_inverse),
     x.PseudoInverse: _of_matrix(_pseudo_inverse),
+    x.MatrixExponential: _of_matrix(lambda lib, a: lib.asarray(jax.scipy.linalg.expm(a))),
     x.Trace: _of_matrix(lambda lib, a: lib.trace(a)),
     x.Determinant: _of_matrix(lambda lib, a: lib.linalg.det(a)),
     x.Diagonal: _of_matrix(lambda lib, a: lib.diag(a)),

@@ -15,6 +15,7 @@ import deltas  # noqa: F401
 import derivative_rules  # noqa: F401
 import distinctions  # noqa: F401
 import equality  # noqa: F401
+import exponentials  # noqa: F401
 import fields  # noqa: F401
 import finite_sums  # noqa: F401
 import held  # noqa: F401

@@ -421,7 +421,7 @@ def _expand(at, op, a, axes):
 READERS = {
     "number": _number, "integer": _integer, "symbol": _symbol, "identity": _identity, "constant": _constant,
     "unit": _unit, "delta": _delta, "add": _add, "times": _times, "matmul": _matmul, "transpose": _transpose,
-    "power": _power, "matpower": _matpower, "inverse": _inverse, "pinv": _pinv, "det": _of_square, "trace": _of_square,
+    "power": _power, "matpower": _matpower, "inverse": _inverse, "pinv": _pinv, "matexp": _inverse, "det": _of_square, "trace": _of_square,
     "diagonal": _diagonal, "diagonal_part": _diagonal_part, "vec": _vec, "kronecker": _kronecker,
     "prod": _prod, "max": _sum, "min": _sum, "largest": _add, "smallest": _add, "apply": _apply, "curve": _curve, "field": _field, "entry": _entry, "array": _array, "listing": _listing, "sum": _sum, "matprod": _matprod,
     "cases": _cases, "piecewise": _piecewise, "derivative": _derivative, "squeeze": _squeeze, "expand": _expand,

@@ -130,6 +130,7 @@ PRINTERS = {
     "matpower": lambda a, p: f"{show_expression(a, TIGHTEST)}^⟨{show_integer(p)}⟩",
     "inverse": lambda a: f"{show_expression(a, TIGHTEST)}⁻¹",
     "pinv": lambda a: f"{show_expression(a, TIGHTEST)}⁺",
+    "matexp": lambda a: f"expm({show_expression(a)})",
     "det": lambda a: f"det({show_expression(a)})",
     "trace": lambda a: f"tr({show_expression(a)})",
     "diagonal": lambda a: f"diag({show_expression(a)})",

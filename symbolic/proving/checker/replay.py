@@ -142,8 +142,8 @@ class Replay:
                 return store.term("fn", f, k, self._earlier(t))
             case ["positive", t]:
                 return store.term("positive", self._earlier(t))
-            case ["inv", list(names), t, p, q]:
-                return store.matrix("inv", self._pair(names), self._earlier(t), self.integer(p), self.integer(q))
+            case ["inv" | "expm" as op, list(names), t, p, q]:
+                return store.matrix(op, self._pair(names), self._earlier(t), self.integer(p), self.integer(q))
             case ["pinv", list(names), t, p, q]:
                 return store.matrix("pinv", self._pair(names), self._earlier(t), self.integer(p), self.integer(q))
             case ["determinant", list(names), t]:
@@ -313,7 +313,7 @@ def show(t) -> str:
 
 SHOWN = {
     "matmul": "{} {}", "times": "{} · {}", "transpose": "ᵀ", "inverse": "⁻¹", "pinv": "⁺", "identity": "I⟨{}⟩",
-    "diagonal": "diag({})", "squeeze": "{}", "expand": "{}", "trace": "tr({})", "det": "det({})",
+    "diagonal": "diag({})", "squeeze": "{}", "expand": "{}", "trace": "tr({})", "det": "det({})", "matexp": "expm({})",
 }
 """How some expressions are shown: their parts put in, or what follows the part."""
 

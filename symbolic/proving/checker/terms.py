@@ -15,8 +15,8 @@ from .integers import Poly, Refused, number, symbol
 MOST_ARGUMENTS = 3000
 LARGEST_NODE = 200_000
 DEEPEST = 120
-BINDERS = frozenset({"sum", "prod", "max", "min", "array", "matprod", "inv", "determinant", "pinv"})
-BINDING_TUPLES = frozenset({"array", "inv", "determinant", "pinv"})
+BINDERS = frozenset({"sum", "prod", "max", "min", "array", "matprod", "inv", "expm", "determinant", "pinv"})
+BINDING_TUPLES = frozenset({"array", "inv", "expm", "determinant", "pinv"})
 
 
 class Node:
@@ -144,10 +144,10 @@ class Store:
         return total
 
     def matrix(self, op: str, variables, body: Term, *places: Poly) -> Term:
-        """``inv`` or ``determinant`` of the square matrix whose entry at two variables is ``body``; ``pinv`` of any.
+        """``inv``, ``expm`` or ``determinant`` of the square matrix whose entry at two variables is ``body``; ``pinv`` of any.
 
         The variables have one range 1..n, for ``pinv`` the ranges 1..m and 1..n, which
-        mention neither; ``places`` are the two indices of an entry of the inverse.
+        mention neither; ``places`` are the two indices of an entry of the inverse or the exponential.
         """
         (row, low, high), (column, *other) = variables
         if op == "pinv":

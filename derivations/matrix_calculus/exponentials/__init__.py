@@ -1,0 +1,1 @@
+"""The exponential of a matrix."""

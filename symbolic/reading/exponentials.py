@@ -1,0 +1,98 @@
+r"""What the exponential of a square matrix means: Σ_k A^k/k!, or the exponential of every entry.
+
+``\operatorname{expm}`` is the exponential of the matrix.  So are e^A and ``\exp(A)``
+where a document says so, and those of the entries where it says that.  Where it
+says nothing, e^A is the exponential of the matrix, and no step is refuted that
+would hold entry by entry; ``\exp(A)``, which is written for both, has both
+readings.
+"""
+from __future__ import annotations
+
+import re
+from typing import Iterable
+
+from symbolic.language.context import Obligation
+from symbolic.language.expressions import Apply, Expression, MatrixExponential
+from symbolic.reading.doubt import symbols
+from symbolic.reading.prose import SENTENCE
+from symbolic.reading.refusal import ambiguous
+from symbolic.reading.words import ELEMENTWISE
+
+MATRIX, ENTRIES, FUNCTIONS, GIVEN = "matrix", "entries", "functions", "given"
+"""A document speaks of the exponential of a matrix, of that of entries, of some function entry by entry; what is read is given."""
+
+OF_MATRIX = re.compile(r"\bmatrix[- ]exponential|\bexponentials?\s+(?:function\s+)?of\s+(?:an?\s+|the\s+|any\s+|every\s+|its\s+)?"
+                       r"(?:\w+\s+)?matri(?:x|ces)\b|\\(?:operatorname\*?|mathrm|text)\s*\{\s*[Ee]xpm\s*\}", re.I)
+SERIES = re.compile(r"(?:\\exp\b|\be\s*\^)[^$=]*:?=\s*\\sum(?:\\limits)?\s*_\s*\{?\s*(\w)\s*=\s*0\s*\}?\s*"
+                    r"\^\s*\{?\s*\\infty[^$]{0,80}\1\s*!")
+WISE = rf"(?:{ELEMENTWISE.pattern}|(?:entry|element) by (?:entry|element)|to (?:each|every|all) (?:entry|entries|element|elements)\b)"
+EACH = re.compile(WISE, re.I)
+BETWEEN = r"(?:[^$\\]|\\text\s*\{)"
+OF_ENTRIES = re.compile(rf"(?:\\exp\b|\bexp\b|\bexponentials?\b|(?<![\w\\])e\s*\^){BETWEEN}{{0,8}}\$?{BETWEEN}{{0,40}}{WISE}"
+                        rf"|{WISE}\s+exponential", re.I)
+"""The exponential and that it is taken so, with no other formula between them."""
+
+AS_MATRIX = r"e^A of a square matrix is the exponential of the matrix, Σ_k A^k/k!"
+AS_ENTRIES = "exp of a square matrix is taken entry by entry"
+LENIENT = "exponential of every entry"
+"""The lenient reading of e^A of which no words say that the exponential of the matrix is meant."""
+HINT = r"say that it is the matrix exponential, or write \operatorname{expm}"
+
+
+def said(texts: Iterable[str]) -> frozenset[str]:
+    """What documents say of exponentials of matrices."""
+    found = set()
+    for text in texts:
+        if OF_MATRIX.search(text) or SERIES.search(text):
+            found.add(MATRIX)
+        for sentence in SENTENCE.split(text):
+            if EACH.search(sentence):
+                found.add(ENTRIES if OF_ENTRIES.search(sentence) else FUNCTIONS)
+    return frozenset(found)
+
+
+def exponential(e, a: Expression, place, raised: bool) -> Expression:
+    r"""The exponential of an array: ``raised`` is e^A, else it is ``\exp(A)``."""
+    a = e.shapes.settle(a)
+    if len(a.shape) != 2:
+        return Apply("exp", 0, a)
+    number = e.shapes.scalar(a)
+    if number is not None:
+        return Apply("exp", 0, number)
+    words = e.exponentials - {GIVEN}
+    if a.shape[0] != a.shape[1]:
+        if ENTRIES in words:
+            return Apply("exp", 0, a)
+        raise ambiguous("exp of a matrix: entrywise, or of the matrix as a whole", place)
+    if MATRIX in words and ENTRIES not in words:
+        return _of_matrix(e, a)
+    if ENTRIES in words and MATRIX not in words:
+        return _of_entries(e, a)
+    if raised and not words:
+        return _of_entries(e, a) if e.lenient(LENIENT) else _of_matrix(e, a)
+    if GIVEN in e.exponentials:
+        raise ambiguous("exp of a matrix: entrywise, or of the matrix as a whole", place, HINT)
+    return e.choices.ask([(AS_MATRIX, MatrixExponential(a)), (AS_ENTRIES, Apply("exp", 0, a))], "the exponential of a matrix")
+
+
+def _of_matrix(e, a: Expression) -> Expression:
+    e.note(AS_MATRIX)
+    return MatrixExponential(a)
+
+
+def _of_entries(e, a: Expression) -> Expression:
+    e.note(AS_ENTRIES)
+    return Apply("exp", 0, a)
+
+
+def guessed(obligation: Obligation, words: frozenset[str]) -> str:
+    """Why a refutation would rest on how e^A was read in what is defined or assumed, or ""."""
+    if MATRIX in words:
+        return ""
+    context = obligation.context
+    names = symbols(obligation.left, context) | symbols(obligation.right, context)
+    behind = [d.body for name in names for d in context.definitions_of(name)]
+    behind += [side for a in context.assumptions for side in (a.left, a.right)]
+    if not any(isinstance(node, MatrixExponential) for body in behind for node in body.walk()):
+        return ""
+    return "e^A is read as the exponential of the matrix in what is defined here, and no words say so"

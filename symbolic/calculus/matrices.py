@@ -15,6 +15,7 @@ from symbolic.language.expressions import Determinant, Expression, Inverse, Matr
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
+from .block_matrices import BlockMatrices
 from .canonical import seniority
 from .determinants import Determinants, nodes_of
 from .patterns import Pattern, applied, pattern_of
@@ -26,7 +27,7 @@ INVERTIBLE = frozenset({"invertible", "positive definite", "orthogonal"})
 LARGEST_POWER = 12
 
 
-class Matrices(Determinants):
+class Matrices(Determinants, BlockMatrices):
     """What one normalizer knows of inverses and determinants.
 
     ``normalizer`` brings bodies to normal form.
@@ -38,6 +39,7 @@ class Matrices(Determinants):
         self.determinants: dict[Term, Theorem] = {}     # body of a determinant ≠ 0: at(det a) = .. det ..
         self.patterns: dict[Term, list[Pattern]] = {}
         self.scanned = False
+        self.busy: set[Term] = set()                    # bodies of blocks that are being taken apart
 
     def normal(self, t: Term) -> Theorem:
         return self.normalizer.normal(t)
@@ -125,9 +127,12 @@ class Matrices(Determinants):
             case "determinant" if inverse:
                 return self._determinant_of_inverse(t, body)
             case "determinant":
-                return rules.determinant_expand(trace, t) if self._small(t) else self._around(t) or self._turned(t)
+                return rules.determinant_expand(trace, t) if self._small(t) \
+                    else self.by_blocks(t) or self._around(t) or self._turned(t)
             case "inv" if self._small(t):
                 return rules.inverse_expand(trace, t)
+            case "inv":
+                return self.by_blocks(t)
         return None
 
     def declared(self, t: Term, *words: str) -> bool:

@@ -23,7 +23,8 @@ class Policy:
     determinants of few rows are written out; ``formulas``: a function is what its
     formula says; ``arithmetic``: the level of index arithmetic; ``cases``: maxima,
     absolute values and even roots are taken apart by signs; ``inward``: functions
-    are put inside maxima and relations of indices.
+    are put inside maxima and relations of indices; ``cut``: axes of matrices of blocks
+    are cut where the blocks meet.
     """
     unfold: frozenset = frozenset()
     rewrite: Callable[[Term], Theorem | None] | None = None
@@ -38,3 +39,4 @@ class Policy:
     arithmetic: int = 0
     cases: bool = False
     inward: bool = False
+    cut: bool = False

@@ -22,16 +22,16 @@ _RULES = {
     VARIABLE: "D_self D_family",
     DELTA: "sum_delta delta_equal delta_apart delta_replace delta_shift delta_radix delta_split case_split "
            "relation_decided",
-    SUMS: "sum_add sum_factor sum_constant sum_empty sum_split sum_shift sum_radix",
+    SUMS: "sum_add sum_factor sum_constant sum_empty sum_split sum_shift sum_radix sum_cut",
     PROPERTY: "field_symmetric symmetric antisymmetric diagonal orthonormal idempotent",
     MATRIX: "matrix_transpose matrix_power_transpose inverse_cancel inverse_unique inverse_single inverse_expand "
             "determinant_identity determinant_single determinant_product determinant_turned determinant_block "
-            "determinant_expand determinant_reciprocal reciprocal_unique inverse_entry determinant_entry",
+            "determinant_eliminated determinant_expand determinant_reciprocal reciprocal_unique inverse_entry determinant_entry",
     ORDERED: "max_constant max_single max_order max_shift max_scale max_function max_power max_among largest_drop "
              "largest_square kinked_value",
     SCALAR: "reciprocal power_split power_power power_mul power_number exp_zero exp_add exp_power log_exp log_one "
             "log_mul log_pow exp_log",
-    LEMMA: "combine induction hypothesis radix",
+    LEMMA: "combine induction hypothesis radix cut",
     ARITHMETIC: "ring",
     SILENT: "refl sym trans cong instance sum_cong max_cong matrix_cong D_cong sum_merge sum_order sum_single",
 }

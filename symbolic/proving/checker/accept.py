@@ -13,6 +13,7 @@ from .replay import Equation, Replay, show
 from .rules_arithmetic import RULES as ARITHMETIC
 from .rules_calculus import RULES as CALCULUS
 from .rules_cases import RULES as CASES
+from .rules_cuts import RULES as CUTS
 from .rules_fields import RULES as FIELDS
 from .rules_finite import RULES as FINITE
 from .rules_inequalities import RULES as INEQUALITIES, compared
@@ -25,7 +26,7 @@ from .rules_scalars import RULES as SCALARS
 from .rules_waves import RULES as WAVES
 from .terms import Term
 
-RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES | CASES | WAVES | FIELDS
+RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES | CASES | WAVES | FIELDS | CUTS
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
 _KEY = object()
 

@@ -1,0 +1,81 @@
+r"""Steps about matrices of blocks, proved block by block, and inverses proved by multiplying out.
+
+An entry of a block matrix is that of a block: an equation for all entries is one for
+those of each block, with sums over the rows of all blocks parted.  And X⁻¹ = w is
+shown by X w = I, or w X = I, again block by block.
+"""
+from __future__ import annotations
+
+from typing import Iterator
+
+from symbolic.calculus.arithmetic import GUARD
+from symbolic.calculus.assumptions import Assumptions
+from symbolic.calculus.cuts import cuts_of, throughout
+from symbolic.calculus.matrix_rules import inverse_entry, inverse_unique, matrix_transpose
+from symbolic.calculus.policy import Policy
+from symbolic.calculus.record import Theorem
+from symbolic.language.context import Obligation
+from symbolic.language.expressions import Array, Cases, Determinant, Expression, Inverse
+from symbolic.language.integers import integer
+
+
+def speaks_of_blocks(obligation: Obligation) -> bool:
+    """Does a matrix of blocks stand in the step, or in what is given?"""
+    context = obligation.context
+    sides = [obligation.left, obligation.right, *(d.body for d in context.definitions),
+             *(x for a in context.assumptions for x in (a.left, a.right))]
+    return any(isinstance(node, Array) and isinstance(node.body, Cases) for side in sides for node in side.walk())
+
+
+def by_blocks(attempt) -> Theorem | None:
+    """The step, block by block; None if no proof was found or nothing is cut."""
+    trace, obligation = attempt.trace, attempt.obligation
+    trace.cuts = cuts_of([obligation.left, obligation.right], obligation.context, trace)
+    if not trace.cuts:
+        return None
+    names = [p.lone_symbol().name for p in attempt.indices if p != 1]
+    for policy in _policies(attempt):
+        proof = multiplied_out(attempt, policy) or throughout(
+            trace, attempt.left, attempt.right, names, lambda left, right: attempt.unfolding(policy, left, right))
+        if proof is not None:
+            return proof
+    return None
+
+
+def _policies(attempt) -> Iterator[Policy]:
+    """Without what is given, and with it; determinants also taken apart in other ways."""
+    given = bool(Assumptions(attempt.trace))
+    yield from (Policy(cut=True, arithmetic=GUARD, assume=assume) for assume in dict.fromkeys((given, False)))
+    if any(isinstance(x, Determinant) for side in (attempt.obligation.left, attempt.obligation.right) for x in side.walk()):
+        yield Policy(cut=True, arithmetic=GUARD, assume=given, around=True)
+        yield Policy(cut=True, arithmetic=GUARD, assume=given, whole=True)
+
+
+def multiplied_out(attempt, policy: Policy) -> Theorem | None:
+    """X⁻¹ = w, or w = X⁻¹, from X w = I or w X = I; None if neither side is an inverse, or nothing is found."""
+    trace, obligation = attempt.trace, attempt.obligation
+    if attempt.parted:
+        return None
+    for e, w, turned in ((obligation.left, obligation.right, False), (obligation.right, obligation.left, True)):
+        if isinstance(e, Inverse) and 1 not in map(trace.terms.p, e.shape):
+            p = _by_the_product(attempt, policy, e, w, "right") or _by_the_product(attempt, policy, e, w, "left")
+            if p is not None:
+                return trace.sym(p) if turned else p
+    return None
+
+
+def _by_the_product(attempt, policy: Policy, e: Inverse, other: Expression, side: str) -> Theorem | None:
+    """X⁻¹ = w entry by entry from Σ_k X[i, k] w[k, j] = δ_ij, or from Σ_k w[i, k] X[k, j] = δ_ij by transposes."""
+    trace, terms = attempt.trace, attempt.terms
+    names = tuple(trace.variable(e.shape[0]) for _ in range(3))
+    i, j, k = map(integer, names)
+    at = terms.at if side == "right" else lambda x, places: terms.at(x, tuple(places)[::-1])
+    product = terms.sum(names[2:], terms.mul([at(e.arg, (i, k)), at(other, (k, j))]))
+    p = throughout(trace, product, terms.delta(i, j), names[:2],
+                   lambda left, right: attempt.unfolding(policy, left, right))
+    if p is None:
+        return None
+    start = inverse_entry(trace, terms.at(e, attempt.indices))
+    if side == "left":
+        start = trace.trans(start, matrix_transpose(trace, start.right))
+    return trace.trans(start, inverse_unique(trace, start.right, at(other, (i, j)), p, names))

@@ -9,9 +9,10 @@ Why it ends: the pivot and what is left of the matrix have fewer rows.
 """
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import NamedTuple
 
-from symbolic.language.expressions import Power
+from symbolic.language.expressions import Determinant, Identity, Number, Power, Times
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
@@ -23,6 +24,9 @@ from .terms import Term
 
 P = IntegerPolynomial
 PIVOTS = ("first", "last")
+NONE, DOWN, UP, TURNED, EXCHANGED = ((1, 0), (0, 1)), ((1, 0), (1, 1)), ((1, 0), (-1, 1)), ((1, -1), (1, 0)), ((0, 1), (-1, 0))
+SHEARS = ((UP, DOWN), (DOWN, UP), (TURNED, NONE), (EXCHANGED, NONE))
+"""Matrices l, r of determinant 1, by which a matrix of equal blocks may be multiplied from left and right."""
 
 
 class Cut(NamedTuple):
@@ -57,7 +61,8 @@ class BlockMatrices:
             self._scan()
             self._divided_by()
             way = self._eliminated if t.op == "determinant" else self._inverse_by_blocks
-            return next(filter(None, (way(t, self._cut(t, pivot)) for pivot in PIVOTS)), None)
+            found = next(filter(None, (way(t, self._cut(t, pivot)) for pivot in PIVOTS)), None)
+            return found or (self._sheared(t) if t.op == "determinant" else None)
         finally:
             self.busy.discard(t.args[0])
 
@@ -90,9 +95,97 @@ class BlockMatrices:
             return None
         return self._product((self._inverse(a, cut.row, cut.column, cut.column, cut.row), cut.row), (b, None))
 
+    def _sheared(self, t: Term) -> Theorem | None:
+        """det M = det(l M r) for blocks of one size and l, r of determinant 1, where l M r is block triangular.
+
+        So det [a b; b a] = det(a + b) det(a − b) and det [0 b; c d] = det b det(−c).
+        """
+        p, q = self.trace.cuts[rules.extent_of(self.terms, t)]
+        if p != q:
+            return None
+        blocks = self._blocks(t, p)
+        for l, r in SHEARS:
+            corners = [self._combined(blocks, l[i], [row[1 - i] for row in r]) for i in (0, 1)]
+            if self.terms.zero in corners:
+                steps = [self._times(t, l, "left")] if l != NONE else []
+                if r != NONE and None not in steps:
+                    steps.append(self._times(steps[-1].right if steps else t, r, "right"))
+                return None if None in steps else self.trace.trans(*steps)
+        return None
+
+    def _blocks(self, t: Term, extent: P) -> list[list[Term]]:
+        """The four blocks at the same row and column of each."""
+        row, column = (integer(self.trace.variable(extent)) for _ in range(2))
+        at = lambda i, j: rules.entry_at(self.terms, t, self.terms.p(i * extent + row), self.terms.p(j * extent + column))
+        return [[at(i, j) for j in (0, 1)] for i in (0, 1)]
+
+    def _combined(self, blocks: list[list[Term]], row, column) -> Term:
+        """Σ_kl row_k blocks_kl column_l in normal form."""
+        terms = self.terms
+        return self.normal(terms.add(terms.mul([terms.num(row[k] * column[l]), blocks[k][l]])
+                                     for k in (0, 1) for l in (0, 1) if row[k] * column[l])).right
+
+    def _times(self, t: Term, l: tuple, side: str) -> Theorem | None:
+        """det M = det(l M), or det(M l), since det l = 1."""
+        trace, terms = self.trace, self.terms
+        extent = rules.extent_of(terms, t)
+        r, c, k = (trace.variable(extent) for _ in range(3))
+        a, b = (r, k), (k, c)
+        factors = [self._scaled_identities(l, *a, extent), rules.entry_at(terms, t, *map(integer, b))]
+        if side == "right":
+            factors = [rules.entry_at(terms, t, *map(integer, a)), self._scaled_identities(l, *b, extent)]
+        p = rules.determinant_product(trace, *factors, (r, c, k))
+        unit = self.normal(terms.determinant(*((a, factors[0]) if side == "left" else (b, factors[1]))))
+        if unit.right is not terms.one:
+            return None
+        return trace.combine(t, p.left, [(p, terms.num(-1)), (unit, terms.negative(t))])
+
+    def _scaled_identities(self, l: tuple, row: str, column: str, extent: P) -> Term:
+        """The matrix of the blocks l_ij I."""
+        terms, (part, _) = self.terms, self.trace.cuts[extent]
+        v = self.trace.variable(part)
+        place = lambda i: terms.p(i * part + integer(v))
+        return terms.sum([v], terms.add(
+            terms.mul([terms.num(l[i][j]), terms.delta(integer(row), place(i)), terms.delta(integer(column), place(j))])
+            for i in (0, 1) for j in (0, 1) if l[i][j]))
+
+    def negated(self, t: Term) -> Theorem | None:
+        """det(−a) = (−1)^n det a, where all of a matrix is written with a minus; else None."""
+        trace, terms = self.trace, self.terms
+        names, body = terms.open(t)
+        polynomial = terms.polynomial(body)
+        if not self.normalizer.policy.cut or not polynomial or any(q > 0 for q in polynomial.values()):
+            return None
+        (r, c), extent = names, rules.extent_of(terms, t)
+        k = trace.variable(extent)
+        minus = Times(Number(Fraction(-1)), Identity(extent))
+        positive = terms.from_polynomial({m: -q for m, q in polynomial.items()})
+        p = rules.determinant_product(
+            trace, self.normal(terms.at(minus, (integer(r), integer(k)))).right, terms.replace(positive, {r: integer(k)}), (r, c, k))
+        (row, column), product = terms.open(p.left)
+        back = rules.matrix_cong(trace, (row, column), self.normalizer.plain.normal(product), ())
+        if back.right is not t or positive is body:
+            return None
+        whole = rules.determinant_entry(trace, terms.at(Determinant(minus), ()))
+        pair, entry = terms.open(whole.right)
+        whole = trace.trans(whole, rules.matrix_cong(trace, pair, self.normal(entry), ()))
+        scaled = rules.determinant_scaled(trace, whole.left)
+        sign = trace.trans(trace.sym(whole), scaled)
+        if sign.left not in (p.right.args if p.right.op == "mul" else ()):
+            return None
+        return trace.trans(trace.sym(back), p, trace.cong(p.right, [sign]))
+
     # ------------------------------------------------------------ inverses
     def _inverse_by_blocks(self, t: Term, cut: Cut) -> Theorem | None:
-        """M⁻¹ = [x + x b z c x, −x b z; −z c x, z] with x = a⁻¹ and z = (d − c x b)⁻¹."""
+        """M⁻¹ = w by its blocks, at the places of t; that M w = I is shown once."""
+        key = t.args[0], cut.pivot
+        if key not in self.block_inverses:
+            self.block_inverses[key] = self._multiplied_out(t, cut)
+        found = self.block_inverses[key]
+        return None if found is None else rules.inverse_unique(self.trace, t, *found)
+
+    def _multiplied_out(self, t: Term, cut: Cut) -> tuple[Term, Theorem, tuple[str, str, str]] | None:
+        """w[i, j] and M w = I for w = [x + x b z c x, −x b z; −z c x, z], x = a⁻¹, z = (d − c x b)⁻¹; i, j and k of the sum."""
         trace, terms = self.trace, self.terms
         r, c, u, v = cut.row, cut.column, cut.low, cut.right
         a, b = cut.block(terms, t, r, c), cut.block(terms, t, r, v)
@@ -106,17 +199,21 @@ class BlockMatrices:
         z = self._inverse(s, u, v, v, u)                                            # at v, u
         right = self._product((x, r), (b, v), (z, None))                            # at c, u
         below = self._product((z, u), (low, c), (x, None))                          # at v, r
-        corner = terms.sum([u], terms.mul([right, self._product((low, c), (x, None))]))
-        i, j, k = (trace.variable(rules.extent_of(terms, t)) for _ in range(3))
+        corner = self._product((right, u), (self._product((low, c), (x, None)), None))
+        i, j, k = names = tuple(trace.variable(rules.extent_of(terms, t)) for _ in range(3))
         blocks = [((c, r), terms.add([x, corner])), ((c, u), terms.negative(right)),
                   ((v, r), terms.negative(below)), ((v, u), z)]
         w = terms.add(terms.sum(pair, terms.mul([
-            terms.delta(integer(i), cut.places[pair[0]]), terms.delta(integer(j), cut.places[pair[1]]), block]))
-            for pair, block in blocks)
+            terms.delta(integer(i), cut.places[pair[0]]), terms.delta(integer(j), cut.places[pair[1]]),
+            self._reduced(block)])) for pair, block in blocks)
         left = terms.sum([k], terms.mul([
             rules.entry_at(terms, t, integer(i), integer(k)), terms.replace(w, {i: integer(k)})]))
         p = throughout(trace, left, terms.delta(integer(i), integer(j)), (i, j), self._same)
-        return None if p is None else rules.inverse_unique(trace, t, w, p, (i, j, k))
+        return None if p is None else (w, p, names)
+
+    def _reduced(self, block: Term) -> Term:
+        """The block in normal form: w may be any matrix with M w = I."""
+        return self.normal(block).right
 
     def _inverse(self, a: Term, row: str, column: str, *places: str) -> Term:
         return self.terms.inverse((row, column), a, map(integer, places))

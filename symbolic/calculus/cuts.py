@@ -78,6 +78,17 @@ def sum_cut(trace: Trace, t: Term, name: str) -> Theorem:
     return trace.step("sum_cut", t, terms.add(sums), term=t, variable=name, parts=parts)
 
 
+def decided(normalizer, p: Theorem) -> Theorem:
+    """An entry by cases, with what the ranges decide put in: only the branches that may be taken are left."""
+    trace, terms = normalizer.trace, normalizer.terms
+    known = {h: normalizer.normal(h) for m in terms.polynomial(p.right) for h, _ in m if h.op in ("holds", "delta")}
+    known = {h: q for h, q in known.items() if q.right.op == "num"}
+    if not known:
+        return p
+    polynomial = terms.polynomial(p.right, {h: terms.polynomial(q.right) for h, q in known.items()})
+    return trace.trans(p, trace.ring(p.right, terms.from_polynomial(polynomial), known.values()))
+
+
 def values(trace: Trace, parts: tuple[str, str]) -> tuple[P, P]:
     """The indices j and p + k for the parts j of 1..p and k of 1..q."""
     return integer(parts[0]), trace.terms.p(trace.terms.extents[parts[0]] + integer(parts[1]))

@@ -39,6 +39,7 @@ class Matrices(Determinants, BlockMatrices):
         self.determinants: dict[Term, Theorem] = {}     # body of a determinant ≠ 0: at(det a) = .. det ..
         self.patterns: dict[Term, list[Pattern]] = {}
         self.scanned = False
+        self.block_inverses: dict = {}                  # body of an inverse and pivot: its blocks, see ``BlockMatrices``
         self.busy: set[Term] = set()                    # bodies of blocks that are being taken apart
 
     def normal(self, t: Term) -> Theorem:
@@ -55,7 +56,10 @@ class Matrices(Determinants, BlockMatrices):
 
     def power(self, t: Term) -> Theorem | None:
         """An entry of a^k for a number k, or of (aᵀ)^k, by others; else None."""
-        terms, (e, _) = self.terms, t.data
+        terms, (e, places) = self.terms, t.data
+        extent = terms.p(e.shape[0])
+        if not all(self.trace.nonnegative(p - 1) and self.trace.nonnegative(extent - p) for p in places):
+            return None
         value = terms.p(e.exponent).constant()
         if value is None and isinstance(e.arg, Transpose) and len(e.arg.arg.shape) == 2:
             return rules.matrix_power_transpose(self.trace, t)
@@ -128,7 +132,7 @@ class Matrices(Determinants, BlockMatrices):
                 return self._determinant_of_inverse(t, body)
             case "determinant":
                 return rules.determinant_expand(trace, t) if self._small(t) \
-                    else self.by_blocks(t) or self._around(t) or self._turned(t)
+                    else self.negated(t) or self.by_blocks(t) or self._around(t) or self._turned(t)
             case "inv" if self._small(t):
                 return rules.inverse_expand(trace, t)
             case "inv":

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic.language.expressions import (
-    Determinant, Field, Inverse, Kronecker, MatrixPower, MatrixProduct, Symbol, Vectorize)
+    Cases as CaseDistinction, Determinant, Field, Inverse, Kronecker, MatrixPower, MatrixProduct, Symbol, Vectorize)
 from symbolic.language.integers import integer
 
 from .arithmetic import GUARD, SPLIT, WRITE, WRITTEN, Arithmetic
@@ -23,7 +23,7 @@ from .assumptions import Assumptions
 from .canonical import age, connected, order_variables, seniority
 from .cases import Cases
 from .composite import inverse_of_product
-from .cuts import sum_cut
+from .cuts import decided, sum_cut
 from .dependence import Dependence
 from .derivative import Differentiator, Hints
 from .fields import has_mixed_derivatives, in_order, rewritten
@@ -313,6 +313,8 @@ class Normalizer:
                 p = rewritten(self, t)
                 if p is not None:
                     return self._then_normal(p)
+            case CaseDistinction() if self.policy.cut:
+                return self._then_normal(decided(self, trace.entry(t)))
             case _ if type(e) in RULES:
                 return self._then_normal(trace.entry(t))
         return self._assumed(t)

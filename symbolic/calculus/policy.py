@@ -19,7 +19,7 @@ class Policy:
     what is given as symmetric or as an equation may be used; ``using``: only these
     equations, and from which side; ``plain``: a matrix
     beside its inverse is left alone; ``around``: det(a + u) = det a det(I + a⁻¹ u);
-    ``whole``: the determinant of a product is not parted; ``expand``: inverses and
+    ``whole``: the determinant of a product, also with a scalar, is not parted; ``expand``: inverses and
     determinants of few rows are written out; ``formulas``: a function is what its
     formula says; ``arithmetic``: the level of index arithmetic; ``cases``: maxima,
     absolute values and even roots are taken apart by signs; ``inward``: functions

@@ -11,11 +11,12 @@ from typing import Iterator
 from symbolic.calculus.arithmetic import GUARD
 from symbolic.calculus.assumptions import Assumptions
 from symbolic.calculus.cuts import cuts_of, throughout
-from symbolic.calculus.matrix_rules import inverse_entry, inverse_unique, matrix_transpose
+from symbolic.calculus.matrix_rules import inverse_at, inverse_cancel, inverse_entry, inverse_unique, matrix_transpose
 from symbolic.calculus.policy import Policy
 from symbolic.calculus.record import Theorem
+from symbolic.calculus.terms import Term
 from symbolic.language.context import Obligation
-from symbolic.language.expressions import Array, Cases, Determinant, Expression, Inverse
+from symbolic.language.expressions import Array, Cases, Determinant, Expression, Inverse, MatMul
 from symbolic.language.integers import integer
 
 
@@ -35,7 +36,7 @@ def by_blocks(attempt) -> Theorem | None:
         return None
     names = [p.lone_symbol().name for p in attempt.indices if p != 1]
     for policy in _policies(attempt):
-        proof = multiplied_out(attempt, policy) or throughout(
+        proof = multiplied_out(attempt, policy) or solved(attempt, policy) or throughout(
             trace, attempt.left, attempt.right, names, lambda left, right: attempt.unfolding(policy, left, right))
         if proof is not None:
             return proof
@@ -79,3 +80,57 @@ def _by_the_product(attempt, policy: Policy, e: Inverse, other: Expression, side
     if side == "left":
         start = trace.trans(start, matrix_transpose(trace, start.right))
     return trace.trans(start, inverse_unique(trace, start.right, at(other, (i, j)), p, names))
+
+
+def solved(attempt, policy: Policy) -> Theorem | None:
+    """X⁻¹ b = w, or w = X⁻¹ b, from X w = b; None if neither side is such a product, or nothing is found."""
+    trace, obligation = attempt.trace, attempt.obligation
+    if attempt.parted:
+        return None
+    for e, w, turned in ((obligation.left, obligation.right, False), (obligation.right, obligation.left, True)):
+        if isinstance(e, MatMul) and isinstance(e.left, Inverse) and 1 not in map(trace.terms.p, e.shape):
+            p = _by_the_system(attempt, policy, e, w)
+            if p is not None:
+                return trace.sym(p) if turned else p
+    return None
+
+
+def _by_the_system(attempt, policy: Policy, e: MatMul, w: Expression) -> Theorem | None:
+    """X⁻¹ b = X⁻¹ (X w) = (X⁻¹ X) w = w, entry by entry."""
+    trace, terms = attempt.trace, attempt.terms
+    inverse, b, (i, *rest) = e.left, e.right, attempt.indices
+    start = trace.entry(terms.at(e, attempt.indices))
+    (k,), body = terms.open(start.right)
+    j = trace.variable(inverse.shape[0])
+    row, column = integer(k), integer(j)
+    x, y = terms.at(inverse.arg, (row, column)), terms.at(w, (column, *rest))
+    names = [k, *(p.lone_symbol().name for p in rest if p != 1)]
+    p = throughout(trace, terms.sum([j], terms.mul([x, y])), terms.at(b, (row, *rest)), names,
+                   lambda left, right: attempt.unfolding(policy, left, right))
+    if p is None:
+        return None
+    entry = inverse_entry(trace, terms.at(inverse, (i, row)))
+    put = trace.sum_cong([k], trace.ring(body, terms.mul([entry.right, p.left]), [entry, trace.sym(p)]))
+    moved = _associated(trace, entry.right, x, y, k, j)
+    exists = inverse_entry(trace, terms.at(inverse, [integer(trace.variable(inverse.shape[0])) for _ in range(2)]))
+    unit = inverse_cancel(trace, inverse_at(terms, entry.right, i, column), [exists], "left")
+    cancelled = trace.sum_cong([j], trace.ring(terms.mul([unit.left, y]), terms.mul([unit.right, y]), [unit]))
+    (bound,) = cancelled.right.data
+    ended = trace.sum_delta(cancelled.right, bound, i, terms.delta(i, integer(bound)))
+    return trace.trans(start, put, moved, cancelled, ended)
+
+
+def _associated(trace, z: Term, x: Term, y: Term, k: str, j: str) -> Theorem:
+    """Σ_k z[k] Σ_j x[k, j] y[j] = Σ_j (Σ_k z[k] x[k, j]) y[j]."""
+    terms = trace.terms
+
+    def merged(outer: str, inner: str) -> tuple[Theorem, Theorem]:
+        """The sum over ``outer`` of the other factor times a sum over ``inner`` is one sum over both."""
+        joined = terms.sum([inner], terms.mul([z, x, y]))
+        parted = trace.sum_factor(joined, joined.data)
+        whole = trace.sum_cong([outer], trace.sym(parted))
+        return whole, trace.sum_merge(whole.right)
+
+    first, last = merged(k, j), merged(j, k)
+    exchanged = trace.sum_order(first[1].right, first[1].right.data[::-1])
+    return trace.trans(*first, exchanged, trace.sym(last[1]), trace.sym(last[0]))

@@ -19,6 +19,7 @@ from . import matrix_rules as rules
 from .cuts import throughout, values
 from .determinants import nodes_of
 from .record import Theorem
+from .scalars import RationalEquality
 from .signs import Signs
 from .terms import Term
 
@@ -249,6 +250,7 @@ class BlockMatrices:
                 self.normal(self.terms.at(node, ()))
 
     def _same(self, left: Term, right: Term) -> Theorem | None:
-        """left = right if their normal forms are one."""
+        """left = right if their normal forms are one, or are once denominators are cleared."""
         p, q = self.normal(left), self.normal(right)
-        return self.trace.trans(p, self.trace.sym(q)) if p.right is q.right else None
+        same = self.trace.refl(p.right) if p.right is q.right else RationalEquality(self.trace, self.normal).equal(p.right, q.right)
+        return None if same is None else self.trace.trans(p, same, self.trace.sym(q))

@@ -11,7 +11,8 @@ from typing import Iterator
 from symbolic.calculus.arithmetic import GUARD
 from symbolic.calculus.assumptions import Assumptions
 from symbolic.calculus.cuts import cuts_of, throughout
-from symbolic.calculus.matrix_rules import inverse_at, inverse_cancel, inverse_entry, inverse_unique, matrix_transpose
+from symbolic.calculus.matrix_rules import (
+    determinant_entry, inverse_at, inverse_cancel, inverse_entry, inverse_unique, matrix_cong, matrix_transpose)
 from symbolic.calculus.policy import Policy
 from symbolic.calculus.record import Theorem
 from symbolic.calculus.terms import Term
@@ -36,7 +37,7 @@ def by_blocks(attempt) -> Theorem | None:
         return None
     names = [p.lone_symbol().name for p in attempt.indices if p != 1]
     for policy in _policies(attempt):
-        proof = multiplied_out(attempt, policy) or solved(attempt, policy) or throughout(
+        proof = of_equals(attempt, policy) or multiplied_out(attempt, policy) or solved(attempt, policy) or throughout(
             trace, attempt.left, attempt.right, names, lambda left, right: attempt.unfolding(policy, left, right))
         if proof is not None:
             return proof
@@ -50,6 +51,22 @@ def _policies(attempt) -> Iterator[Policy]:
     if any(isinstance(x, Determinant) for side in (attempt.obligation.left, attempt.obligation.right) for x in side.walk()):
         yield Policy(cut=True, arithmetic=GUARD, assume=given, around=True)
         yield Policy(cut=True, arithmetic=GUARD, assume=given, whole=True)
+
+
+def of_equals(attempt, policy: Policy) -> Theorem | None:
+    """X⁻¹ = Y⁻¹, or det X = det Y, from X = Y; None if the sides are not such, or nothing is found."""
+    trace, terms, sides = attempt.trace, attempt.terms, (attempt.obligation.left, attempt.obligation.right)
+    rule = next((rule for kind, rule in ((Inverse, inverse_entry), (Determinant, determinant_entry))
+                 if all(isinstance(e, kind) for e in sides)), None)
+    if rule is None or attempt.parted or terms.p(sides[0].arg.shape[0]) != terms.p(sides[1].arg.shape[0]):
+        return None
+    names = tuple(trace.variable(sides[0].arg.shape[0]) for _ in range(2))
+    x, y = (terms.at(e.arg, map(integer, names)) for e in sides)
+    p = throughout(trace, x, y, names, lambda left, right: attempt.unfolding(policy, left, right))
+    if p is None:
+        return None
+    start, end = (rule(trace, terms.at(e, attempt.indices)) for e in sides)
+    return trace.trans(start, matrix_cong(trace, names, p, attempt.indices), trace.sym(end))
 
 
 def multiplied_out(attempt, policy: Policy) -> Theorem | None:

@@ -33,7 +33,7 @@ from symbolic.language.expressions import (
 from symbolic.language.functions import finite_values
 from symbolic.language.integers import IntegerSymbol, integer
 
-from .blockwise import by_blocks, multiplied_out, speaks_of_blocks
+from .blockwise import by_blocks, speaks_of_blocks
 from .certificate import write_certificate
 
 DIRECTIONS = {"<=": (True, False), "<": (True, True), ">=": (False, False), ">": (False, True)}

@@ -70,6 +70,8 @@ def test_granted(standing, index):
     (blocks((["r"], always(ONE)), (["n"], always(entry(x, "1"))), ([], always(ONE))), "1"),
     (blocks((["n"], lambda name: apply("log", entry(x, name))), ([], always(ONE))), "1"),
     (blocks((["n"], always(ONE)), (["n"], always(entry(x, "1"))), ([], always(ONE))), "1"),
+    (blocks((["1"], lambda name: ["entry", ["array", [[name + "3", P("n")]], apply("log", entry(x, name + "3"))], [P(name)]]),
+            ([], always(ONE))), "2"),
     (lambda name: ["sum", name, 1, P("n"), ["cases", [[[[P(name), "<=", 1]], apply("log", entry(x, "1"))], [[], ONE]]]], "1"),
     (lambda name: ["sum", name, 1, P("k-2"), ["entry", ["times", ["number", "1"], ["array", [[name + "3", P("n")]], ["cases", [
         [[], apply("log", entry(x, "1"))]]]]], [1]]], "1"),

@@ -85,8 +85,9 @@ class _Around(NamedTuple):
 
     ``ranges`` of the names bound there; ``places``: the indices of arrays that are
     evaluated at all values of them; ``chosen``: the names that decide between
-    branches, so that what mentions one is evaluated for some of its values only;
-    ``perhaps``: whether the node may not be evaluated at all, as under an empty sum.
+    branches, and the indices of an array of which an entry stands in a branch: what
+    mentions one is evaluated for some of its values only; ``perhaps``: whether the
+    node may not be evaluated at all, as under an empty sum.
     """
     ranges: Ranges
     places: frozenset[str] = frozenset()
@@ -125,7 +126,8 @@ def _inside(claim: Claim, x: Expression, around: _Around) -> Iterator[tuple[obje
         case "array", (names, _, body):
             yield body, within._replace(places=around.places | set(names))
         case "entry", (a, _) if a.op == "array":
-            yield a.parts[-1], within._replace(ranges=around.ranges | _bound(a))
+            hidden = around.chosen | frozenset(a.parts[0] if around.chosen else ())
+            yield a.parts[-1], within._replace(ranges=around.ranges | _bound(a), chosen=hidden)
         case ("sum" | "max" | "min" | "matprod"), parts:
             yield parts, within._replace(perhaps=True)
         case _, parts:

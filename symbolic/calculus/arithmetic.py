@@ -395,7 +395,8 @@ class Arithmetic:
         return None
 
     def _slot(self, name: str, factors: list[Term]) -> tuple[P, P] | None:
-        """The index, ± name shifted, of the first axis that the name indexes, and its extent; None if it is the name itself."""
+        """The index, ± name shifted, of the first axis that the name indexes, and its extent; None if it is the name
+        itself, or runs through a part of an axis that is cut."""
         found = []
         for f in factors:
             entry = f.args[0] if f.op == "pow" else f
@@ -407,7 +408,8 @@ class Arithmetic:
         if not found:
             return None
         *_, p, extent = min(found, key=lambda x: x[:4])
-        return None if p == integer(name) and extent == self.terms.extents[name] else (p, extent)
+        cut = self.normalizer.policy.cut and extent in self.trace.cuts
+        return None if cut or p == integer(name) and extent == self.terms.extents[name] else (p, extent)
 
     def _window(self, name: str, factors: list[Term]) -> tuple[P, P] | None:
         """The index counted from its least value, and how many values it has, where only relations bound it.

@@ -29,7 +29,7 @@ class Determinants:
             case MatMul(a, b) if len(a.shape) == len(b.shape) == 2 and a.shape[0] == a.shape[1] \
                     and not self.normalizer.policy.whole:
                 p = self._parted(t, a, b)
-            case Times(a, b) if (not a.shape) != (not b.shape):
+            case Times(a, b) if (not a.shape) != (not b.shape) and not self.normalizer.policy.whole:
                 p = rules.determinant_scaled(self.trace, t)
             case MatrixExponential():
                 p = self.normalizer.exponentials.determinant(t)

@@ -15,6 +15,7 @@ from symbolic.language.expressions import Determinant, Expand, Expression, Inver
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
+from .block_matrices import BlockMatrices
 from .determinants import Determinants, nodes_of
 from .patterns import Pattern, applied, pattern_of
 from .record import Theorem
@@ -25,7 +26,7 @@ INVERTIBLE = frozenset({"invertible", "positive definite", "orthogonal"})
 LARGEST_POWER = 12
 
 
-class Matrices(Determinants):
+class Matrices(Determinants, BlockMatrices):
     """What one normalizer knows of inverses and determinants.
 
     ``normalizer`` brings bodies to normal form.
@@ -37,6 +38,8 @@ class Matrices(Determinants):
         self.determinants: dict[Term, Theorem] = {}     # body of a determinant ≠ 0: at(det a) = .. det ..
         self.patterns: dict[Term, list[Pattern]] = {}
         self.scanned = False
+        self.block_inverses: dict = {}                  # body of an inverse and pivot: its blocks, see ``BlockMatrices``
+        self.busy: set[Term] = set()                    # bodies of blocks that are being taken apart
 
     def normal(self, t: Term) -> Theorem:
         return self.normalizer.normal(t)
@@ -52,7 +55,10 @@ class Matrices(Determinants):
 
     def power(self, t: Term) -> Theorem | None:
         """An entry of a^k for a number k, or of (aᵀ)^k, by others; else None."""
-        terms, (e, _) = self.terms, t.data
+        terms, (e, places) = self.terms, t.data
+        extent = terms.p(e.shape[0])
+        if not all(self.trace.nonnegative(p - 1) and self.trace.nonnegative(extent - p) for p in places):
+            return None
         value = terms.p(e.exponent).constant()
         if value is None and isinstance(e.arg, Expand) and not e.arg.arg.shape:
             return self._scalar_power(t)
@@ -152,9 +158,12 @@ class Matrices(Determinants):
             case "determinant" if inverse:
                 return self._determinant_of_inverse(t, body)
             case "determinant":
-                return rules.determinant_expand(trace, t) if self._small(t) else self._around(t) or self._turned(t)
+                return rules.determinant_expand(trace, t) if self._small(t) \
+                    else self.negated(t) or self.by_blocks(t) or self._around(t) or self._turned(t)
             case "inv" if self._small(t):
                 return rules.inverse_expand(trace, t)
+            case "inv":
+                return self.by_blocks(t)
         return None
 
     def declared(self, t: Term, *words: str) -> bool:

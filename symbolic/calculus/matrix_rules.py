@@ -238,6 +238,17 @@ def determinant_block(trace: Trace, t: Term, a: Term, u: Term, w: Term, p: Theor
     return trace.step("determinant_block", t, right, [p], term=t, left=a, right=u, inverse=w, names=tuple(names))
 
 
+def determinant_eliminated(trace: Trace, t: Term, x: Term, p: Theorem, cut) -> Theorem:
+    """det [a b; c d] = det a det(d − c x), where p says a x = b; a is the pivot of the ``Cut``, first or last."""
+    terms = trace.terms
+    row, column, low, right = cut.row, cut.column, cut.low, cut.right
+    product = terms.sum([column], terms.mul([cut.block(terms, t, low, column), x]))
+    rest = terms.add([cut.block(terms, t, low, right), terms.negative(product)])
+    pivot = terms.determinant((row, column), cut.block(terms, t, row, column))
+    return trace.step("determinant_eliminated", t, terms.mul([pivot, terms.determinant((low, right), rest)]), [p],
+                      term=t, solution=x, names=cut.names, pivot=cut.pivot)
+
+
 def reciprocal_unique(trace: Trace, p: Theorem, a: Term, b: Term) -> Theorem:
     """a⁻¹ = b, where p says a b = 1."""
     return trace.step("reciprocal_unique", trace.terms.pow(a, -1), b, [p], left=a, right=b)

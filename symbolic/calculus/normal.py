@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic.language.expressions import (
-    Determinant, Field, Inverse, Kronecker, MatrixExponential, MatrixPower, MatrixProduct, PseudoInverse, Symbol, Vectorize)
+    Cases as CaseDistinction, Determinant, Field, Inverse, Kronecker, MatrixExponential, MatrixPower, MatrixProduct, PseudoInverse, Symbol, Vectorize)
 from symbolic.language.integers import integer
 
 from .arithmetic import GUARD, SPLIT, WRITE, WRITTEN, Arithmetic
@@ -23,6 +23,7 @@ from .assumptions import Assumptions
 from .canonical import age, connected, order_variables, seniority
 from .cases import Cases
 from .composite import inverse_of_product, pseudo_inverse_of_product
+from .cuts import decided, sum_cut
 from .dependence import Dependence
 from .derivative import Differentiator, Hints
 from .fields import has_mixed_derivatives, in_order, rewritten
@@ -62,7 +63,7 @@ class Normalizer:
         self.order, self.cases, self.waves = Order(self), Cases(self), Waves(self)
         self.arithmetic = Arithmetic(self) if policy.arithmetic else None
         without = Policy(around=policy.around, whole=policy.whole, expand=policy.expand, arithmetic=policy.arithmetic,
-                         cases=policy.cases)
+                         cases=policy.cases, cut=policy.cut)
         self.folded = folded or (self if policy == without else Normalizer(trace, dependence, hints, without))
         self.differentiator = Differentiator(trace, dependence, hints, self.folded, self.exponentials)
         self._plain = self if policy.plain else None
@@ -333,6 +334,8 @@ class Normalizer:
                 p = rewritten(self, t)
                 if p is not None:
                     return self._then_normal(p)
+            case CaseDistinction() if self.policy.cut:
+                return self._then_normal(decided(self, trace.entry(t)))
             case _ if type(e) in RULES:
                 return self._then_normal(trace.entry(t))
         return self._assumed(t)
@@ -377,6 +380,8 @@ class Normalizer:
         for name in t.data:
             if terms.extents[name] == 1:
                 return self._then_normal(trace.sum_single(t, name))
+            if self.policy.cut and terms.extents[name] in trace.cuts:
+                return self._then_normal(sum_cut(trace, t, name))
             if self.policy.arithmetic == WRITE and (terms.extents[name].constant() or WRITTEN + 1) <= WRITTEN:
                 return self._then_normal(self.arithmetic.written(t, name))
         names, body = terms.open(t)

@@ -19,11 +19,12 @@ class Policy:
     what is given as symmetric or as an equation may be used; ``using``: only these
     equations, and from which side; ``plain``: a matrix
     beside its inverse is left alone; ``around``: det(a + u) = det a det(I + a⁻¹ u);
-    ``whole``: the determinant of a product is not parted; ``expand``: inverses and
+    ``whole``: the determinant of a product, also with a scalar, is not parted; ``expand``: inverses and
     determinants of few rows are written out; ``formulas``: a function is what its
     formula says; ``arithmetic``: the level of index arithmetic; ``cases``: maxima,
     absolute values and even roots are taken apart by signs; ``inward``: functions
-    are put inside maxima and relations of indices.
+    are put inside maxima and relations of indices; ``cut``: axes of matrices of blocks
+    are cut where the blocks meet.
     """
     unfold: frozenset = frozenset()
     rewrite: Callable[[Term], Theorem | None] | None = None
@@ -38,3 +39,4 @@ class Policy:
     arithmetic: int = 0
     cases: bool = False
     inward: bool = False
+    cut: bool = False

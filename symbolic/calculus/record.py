@@ -43,6 +43,7 @@ class Record:
         self.base_facts = [terms.p(f) for f in obligation.facts()]
         self._nonnegative: dict = {}
         self.radices: Radices = {}  # extents that are products, and of what
+        self.cuts: dict[P, tuple[P, P]] = {}  # extents that matrices of blocks cut, and their parts
         self.ordered = False  # does the step speak of maxima?
         self.outer: frozenset[str] = frozenset()  # the variables that are indices of the step itself
         self.origins: dict[Term, Theorem] = {}  # bases of powers and logs: at(E, …) = base

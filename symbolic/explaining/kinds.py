@@ -23,11 +23,11 @@ _RULES = {
     VARIABLE: "D_self D_family",
     DELTA: "sum_delta delta_equal delta_apart delta_replace delta_shift delta_radix delta_split case_split "
            "relation_decided",
-    SUMS: "sum_add sum_factor sum_constant sum_empty sum_split sum_shift sum_radix prod_expand prod_mul prod_part",
+    SUMS: "sum_add sum_factor sum_constant sum_empty sum_split sum_shift sum_radix prod_expand prod_mul prod_part sum_cut",
     PROPERTY: "field_symmetric symmetric antisymmetric diagonal orthonormal idempotent",
     MATRIX: "matrix_transpose matrix_power_transpose inverse_cancel inverse_unique inverse_single inverse_expand "
             "determinant_identity determinant_single determinant_product determinant_turned determinant_block "
-            "determinant_expand determinant_reciprocal reciprocal_unique inverse_entry determinant_entry pseudo_entry "
+            "determinant_eliminated determinant_expand determinant_reciprocal reciprocal_unique inverse_entry determinant_entry pseudo_entry "
             "pseudo_transpose pseudo_equation pseudo_unique "
             "exponential_entry exponential_transpose exponential_diagonal exponential_single exponential_sum "
             "exponential_intertwined exponential_power exponential_determinant",
@@ -35,7 +35,7 @@ _RULES = {
              "largest_square kinked_value",
     SCALAR: "reciprocal power_split power_power power_mul power_number exp_zero exp_add exp_power log_exp log_one "
             "log_mul log_pow exp_log prod_exp prod_pow power_exp",
-    LEMMA: "combine induction hypothesis radix",
+    LEMMA: "combine induction hypothesis radix cut",
     ARITHMETIC: "ring",
     SILENT: "refl sym trans cong instance sum_cong prod_cong max_cong matrix_cong pseudo_cong exponential_cong D_cong sum_merge sum_order sum_single",
 }

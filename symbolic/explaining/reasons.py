@@ -193,7 +193,7 @@ TABLE: dict[str, Row_] = {
     "sum_add": words("sum of a sum"), "sum_factor": words("common factor out of a sum"),
     "sum_constant": words("sum of equal terms"), "sum_single": (), "sum_empty": words("an empty sum"),
     "sum_split": words("the sum in two parts"), "sum_shift": words("index of the sum shifted"),
-    "sum_radix": words("the sum over blocks"), "sum_order": (), "sum_merge": (),
+    "sum_radix": words("the sum over blocks"), "sum_cut": words("the sum over each block"), "sum_order": (), "sum_merge": (),
     "symmetric": _property("symmetric"), "antisymmetric": _property("antisymmetric"), "diagonal": _property("diagonal"),
     "orthonormal": _property("orthonormal"), "idempotent": _property("idempotent"),
     "matrix_transpose": words("inverse or determinant of a transpose"),
@@ -205,6 +205,7 @@ TABLE: dict[str, Row_] = {
     "determinant_identity": words("det I = 1"), "determinant_single": words("determinant of a 1×1 matrix"),
     "determinant_product": words("det AB = det A det B"), "determinant_turned": words("det(I + AB) = det(I + BA)"),
     "determinant_block": words("matrix determinant lemma"), "determinant_expand": words("determinant written out"),
+    "determinant_eliminated": words("block elimination"),
     "determinant_reciprocal": words("det A / det A = 1"), "reciprocal_unique": words("the reciprocal is unique"),
     "exponential_entry": (), "exponential_transpose": words("exponential of a transpose"),
     "exponential_diagonal": words("exponential of a diagonal matrix"),
@@ -239,7 +240,7 @@ TABLE: dict[str, Row_] = {
     "max_bounded": words("a bound of all values bounds their maximum"), "sum_written": words("the sum written out"),
     "sum_moved": words("index of the sum shifted"), "sum_delta_guarded": words("contract δ"),
     "contradiction": words("conditions that exclude each other"),
-    "radix": words("index by index of the blocks"), "combine": (), "ring": _polynomial,
+    "radix": words("index by index of the blocks"), "cut": words("block by block"), "combine": (), "ring": _polynomial,
 }
 """Rule to reasons; ``()`` where the step is told by what it rests on."""
 

@@ -34,6 +34,7 @@ from symbolic.language.expressions import (
 from symbolic.language.functions import finite_values
 from symbolic.language.integers import IntegerSymbol, integer
 
+from .blockwise import by_blocks, speaks_of_blocks
 from .certificate import write_certificate
 
 DIRECTIONS = {"<=": (True, False), "<": (True, True), ">=": (False, False), ">": (False, True)}
@@ -56,6 +57,14 @@ def prove(obligation: Obligation, most_terms: int = MOST_TERMS) -> dict | None:
     """
     if obligation.relation == "!=":
         return None
+    if obligation.relation == "=" and speaks_of_blocks(obligation):
+        attempt = Attempt(obligation, 0, most_terms)
+        try:
+            proof = by_blocks(attempt)
+        except (TooLarge, Refused, RecursionError):
+            proof = None
+        if proof is not None:
+            return write_certificate(obligation, attempt.trace, attempt.indices, proof)
     turn, turns = 0, 1
     while turn < turns:
         attempt = Attempt(obligation, turn, most_terms)
@@ -101,6 +110,7 @@ class Attempt:
             names = [p.lone_symbol().name for p in self.indices if p != 1]
             self.left, self.right, self.parted = taken_apart(self.trace, self.left, self.right, names, turn)
         self.trace.outer = frozenset(self.terms.extents)
+        self.shared: dict[Policy, Normalizer] = {}
         self.hints = _hints([side for given in (obligation.left, obligation.right)
                              for side in (given, *_definitions_in(given, obligation.context))])
 
@@ -250,15 +260,23 @@ class Attempt:
         return None
 
     def normalizer(self, policy: Policy, hints: Hints | None = None) -> Normalizer:
-        return Normalizer(self.trace, self.dependence, hints or self.hints, policy)
+        """A new one; where an equation is proved block by block all blocks share it."""
+        if not policy.cut or hints is not None:
+            return Normalizer(self.trace, self.dependence, hints or self.hints, policy)
+        if policy not in self.shared:
+            self.shared[policy] = Normalizer(self.trace, self.dependence, self.hints, policy)
+        return self.shared[policy]
 
     def _unfolding(self, policy: Policy) -> Theorem | None:
+        return self.unfolding(policy, self.left, self.right)
+
+    def unfolding(self, policy: Policy, one: Term, other: Term) -> Theorem | None:
         """Compare normal forms; unfold what stands on one side only, else all, and again."""
         unfold: frozenset = policy.unfold
         for _ in range(ROUNDS):
             policy = replace(policy, unfold=unfold)
             normalizer = self.normalizer(policy)
-            left, right = normalizer.spread(self.left), normalizer.spread(self.right)
+            left, right = normalizer.spread(one), normalizer.spread(other)
             proof = CaseEquality(self.trace, normalizer).joined(left, right)
             if proof is not None:
                 return proof

@@ -87,9 +87,9 @@ class Shapes:
         return False
 
     def undetermined(self, e: Expression) -> bool:
-        """Has ``e`` an extent with two unknowns in it, which no comparison settles?"""
+        """Has ``e`` an extent with two unknowns, or one beside something else, which no comparison settled?"""
         extents = map(self.resolve, e.shape)
-        return any(sum(map(is_unknown, d.symbols())) > 1 for d in extents)
+        return any(sum(map(is_unknown, d.symbols())) > (len(d.terms) == 1) for d in extents)
 
     def _solve(self, symbol: IntegerSymbol, value: P) -> None:
         label = symbol.labels[0] if symbol.labels else None
@@ -101,7 +101,9 @@ class Shapes:
             self.solutions[symbol] = value
 
     def same(self, a: Shape, b: Shape) -> bool:
-        return len(a) == len(b) and all([self.unify(x, y) for x, y in zip(a, b)])
+        """Do the shapes agree?  What one axis says of unknowns may settle an axis before it."""
+        return len(a) == len(b) and (all([self.unify(x, y) for x, y in zip(a, b)])
+                                     or all([self.unify(x, y) for x, y in zip(a, b)]))
 
     def is_one(self, extent: P) -> bool:
         return self.context.simplify(self.resolve(extent)) == 1
@@ -282,9 +284,9 @@ class _Association:
 
 
 def _lone_unknown(p: P, value: P) -> tuple[IntegerSymbol, P] | None:
-    """The unknown of ``p``, and what it is if p = value: v for ?, v/n for ? n where n divides v."""
+    """The unknown of ``p``, and what it is if p = value: v for ?, v/n for ? n where n divides v, m for n + ? = n + m."""
     if len(p.terms) != 1:
-        return None
+        return _lone_summand(p, value)
     (monomial, coefficient), = p.terms
     unknown = [(symbol, power) for symbol, power in monomial if is_unknown(symbol)]
     if len(unknown) != 1 or unknown[0][1] != 1 or unknown[0][0] in value.symbols():
@@ -299,6 +301,17 @@ def _lone_unknown(p: P, value: P) -> tuple[IntegerSymbol, P] | None:
             return None
         quotient[tuple(sorted((s, k) for s, k in powers.items() if k))] = c // coefficient
     return unknown[0][0], P(quotient)
+
+
+def _lone_summand(p: P, value: P) -> tuple[IntegerSymbol, P] | None:
+    """The unknown that is a summand of ``p``, and the rest of the value, where that is a sum of what is positive."""
+    unknown = [(m, c) for m, c in p.terms if any(is_unknown(s) for s in P([(m, c)]).symbols())]
+    match unknown:
+        case [(((symbol, 1),), 1)] if is_unknown(symbol):
+            rest = value - (p - integer(symbol))
+            if rest.terms and all(c > 0 for _, c in rest.terms) and not any(map(is_unknown, value.symbols())):
+                return symbol, rest
+    return None
 
 
 def _terms(e: Expression) -> tuple[Expression, ...]:

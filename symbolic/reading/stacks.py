@@ -36,7 +36,7 @@ def _may_be_array(e, node: s.Node) -> bool:
             return found is not None and bool(found.shape) or text in IDENTITIES
         case s.Scripted(base=s.Name(text=text), sub=sub) if sub is not None:
             found, family = e.scope.tensor(flat_name(text, sub) or ""), e.scope.tensor(text)
-            return found is not None and bool(found.shape) \
+            return found is not None and bool(found.shape) or found is family is None and text in IDENTITIES \
                 or family is not None and (bool(family.labels and family.shape) or len(family.shape) > len(index_lists(sub)[-1]))
         case tuple():
             return any(_may_be_array(e, x) for x in node)

@@ -46,7 +46,7 @@ def laboratory():
             tensor("T", ["n", "m"], properties=["orthonormal columns"]),
             tensor("Y", ["n", "m"], properties=["full column rank"]), tensor("Z", ["m", "n"], properties=["full row rank"]),
             tensor("W", ["n", "n"], [("l", 1, "L")]), tensor("y", ["n"], [("l", 0, "L")]),
-            tensor("w", ["k"]), tensor("B", ["n", "m"]), tensor("C", ["m", "n"]), tensor("skip", ["n"]), tensor("tied", ["n"], [("l", 0, "L")]),
+            tensor("w", ["k"]), tensor("tall", ["n+m"]), tensor("B", ["n", "m"]), tensor("C", ["m", "n"]), tensor("skip", ["n"]), tensor("tied", ["n"], [("l", 0, "L")]),
             tensor("F", ["n", "n"], properties=["constant"]), tensor("held", ["n"], [("l", 0, "L")]),
             tensor("made", ["n"], properties=["constant"]), tensor("after"),
         ],
@@ -83,7 +83,8 @@ def laboratory():
                                ("b1", 1, "k"), ("b2", 1, "m"), ("big", 1, "k m"), ("square", 1, "n n"), ("behind", 1, "m-1"), ("lays", 1, "L m-m"),
                                ("lay", 1, "L-1"), ("split", 1, "k-2"), ("back", "k-1", "k"),
                                ("j2", 1, "n"), ("e1", 1, "n"), ("layers", 1, "L-1"), ("u2", 1, "m"), ("one2", 1, 1), ("second", 1, 2),
-                               ("turn", 1, "L"), ("c2", 1, "n")]:
+                               ("turn", 1, "L"), ("c2", 1, "n"), ("whole", 1, "n+m"), ("whole2", 1, "n+m"),
+                               ("tops", 1, "L-1+m"), ("tops2", 1, "L-1+m"), ("lays2", 1, "L-1")]:
         p.variable(name, lower, upper)
     return p
 

@@ -28,6 +28,16 @@ def log_of(e):
     return lambda name: apply("log", e)
 
 
+def blocks(*branches, extent="n+m"):
+    """An array whose entries are decided by their index, which is called as the conditions call it."""
+    return lambda name: ["entry", ["times", ["number", "1"], ["array", [[name, P(extent)]], ["cases", [
+        [[[P(name), "<=", P(bound)] for bound in bounds], value(name)] for bounds, value in branches]]]], [P("1")]]
+
+
+def always(e):
+    return lambda name: apply("log", e)
+
+
 def summed(lower, upper):
     return lambda name: ["sum", name, P(lower), P(upper), apply("log", entry(x, name))]
 
@@ -38,6 +48,10 @@ def summed(lower, upper):
     (lambda name: ["entry", apply("log", x), [P("1")]], "r"),
     (summed("1", "n"), "r"),
     (summed("1", "n"), "i"),
+    (blocks((["n"], always(entry(x, "1"))), ([], always(ONE))), "1"),
+    (blocks((["n"], always(ONE)), ([], always(entry(x, "1")))), "1"),
+    (blocks((["n"], always(ONE)), (["n+1"], always(entry(x, "1"))), ([], always(ONE))), "1"),
+    (blocks((["n"], always(entry(x, "r"))), ([], always(ONE))), "r"),
 ])
 def test_granted(standing, index):
     check_certificate(by_way_of(standing, lambda p: p.at(x, index)).certificate())
@@ -53,6 +67,18 @@ def test_granted(standing, index):
     (summed("2", "n"), "i"),
     (summed("1", "n-1"), "i"),
     (lambda name: ["power", entry(x, "1"), "-1"], "1"),
+    (blocks((["n"], always(ONE)), ([], always(entry(x, "1"))), extent="n"), "1"),
+    (blocks((["k"], always(ONE)), ([], always(entry(x, "1"))), extent="m"), "1"),
+    (blocks((["r"], always(ONE)), (["n"], always(entry(x, "1"))), ([], always(ONE))), "1"),
+    (blocks((["n"], lambda name: apply("log", entry(x, name))), ([], always(ONE))), "1"),
+    (blocks((["n"], always(ONE)), (["n"], always(entry(x, "1"))), ([], always(ONE))), "1"),
+    (blocks((["1"], lambda name: ["entry", ["array", [[name + "3", P("n")]], apply("log", entry(x, name + "3"))], [P(name)]]),
+            ([], always(ONE))), "2"),
+    (lambda name: ["sum", name, 1, P("n"), ["cases", [[[[P(name), "<=", 1]], apply("log", entry(x, "1"))], [[], ONE]]]], "1"),
+    (lambda name: ["sum", name, 1, P("k-2"), ["entry", ["times", ["number", "1"], ["array", [[name + "3", P("n")]], ["cases", [
+        [[], apply("log", entry(x, "1"))]]]]], [1]]], "1"),
+    (lambda name: ["entry", ["array", [[name, P("n+m")]], ["cases", [
+        [[[P(name), "<=", P("n")]], ONE], [[], apply("log", entry(x, "1"))]]]], [1]], "1"),
 ])
 def test_not_granted(standing, index):
     p = by_way_of(standing, lambda p: p.at(x, index))

@@ -10,6 +10,7 @@ import pytest
 import arithmetic  # noqa: F401
 import composite  # noqa: F401
 import curves  # noqa: F401
+import cuts  # noqa: F401
 import declared  # noqa: F401
 import deltas  # noqa: F401
 import derivative_rules  # noqa: F401

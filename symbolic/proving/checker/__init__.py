@@ -5,7 +5,7 @@ It shares no code with the engine that makes certificates.  Read in this order:
 ``expressions`` (shapes, entries), ``claim`` (declarations, definitions, what
 depends on what), ``replay`` (tables and steps), ``polynomials`` (ring),
 ``rules_finite``, ``rules_calculus``, ``rules_scalars``, ``rules_matrices``,
-``rules_powers``, ``rules_properties``, ``rules_radix`` (one function a rule), ``accept`` (the root and the verdict),
+``rules_powers``, ``rules_properties``, ``rules_radix``, ``rules_cuts`` (one function a rule), ``accept`` (the root and the verdict),
 ``printer``.
 """
 from .accept import Accepted, check_certificate

@@ -14,6 +14,7 @@ from .rules_arithmetic import RULES as ARITHMETIC
 from .rules_calculus import RULES as CALCULUS
 from .rules_cases import RULES as CASES
 from .rules_exponentials import RULES as EXPONENTIALS
+from .rules_cuts import RULES as CUTS
 from .rules_fields import RULES as FIELDS
 from .rules_finite import RULES as FINITE
 from .rules_inequalities import RULES as INEQUALITIES, compared
@@ -28,7 +29,7 @@ from .rules_scalars import RULES as SCALARS
 from .rules_waves import RULES as WAVES
 from .terms import Term
 
-RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PRODUCTS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES | CASES | WAVES | FIELDS | PSEUDO | EXPONENTIALS
+RULES = FINITE | CALCULUS | SCALARS | MATRICES | POWERS | PRODUCTS | PROPERTIES | RADIX | ORDER | ARITHMETIC | INEQUALITIES | CASES | WAVES | FIELDS | PSEUDO | EXPONENTIALS | CUTS
 MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OverflowError)
 _KEY = object()
 

@@ -8,7 +8,9 @@ clauses, may stand for any value in their ranges.
 """
 from __future__ import annotations
 
-from typing import Iterator
+from itertools import product
+from math import prod
+from typing import Iterator, NamedTuple
 
 from .claim import Claim
 from .integers import ONE, Poly, Refused, number, symbol
@@ -21,6 +23,9 @@ class Unmet(Refused):
 
 ROOT, OPEN = frozenset({"nonzero", "nonnegative"}), frozenset({"nonzero", "nonnegative", "positive"})
 Ranges = dict  # name -> (lower, upper)
+OPPOSITE = {"<=": "<", "<": "<=", "=": "!=", "!=": "="}
+MOST_TRIED = 64
+"""Values of the indices tried, at most, to see that a branch is taken."""
 
 
 def check_conditions(replay: Replay, root: Equation) -> None:
@@ -46,7 +51,7 @@ def _definedness(claim: Claim) -> Iterator[tuple[Expression, str, Ranges]]:
     sides = [(claim.left, {}), (claim.right, {})]
     reached = claim.reached(o.name for side, _ in sides for o in claim.occurrences(side))
     sides += [(c.body, dict(zip(c.parameters, c.ranges))) for c in claim.clauses if c.name in reached]
-    nodes = [pair for side in sides for pair in _walk(*side)]
+    nodes = [pair for side in sides for pair in _walk(claim, *side)]
     smoothly = any(n.op == "derivative" for n, _ in nodes) and not any(_bends(claim, n) for n, _ in nodes)
     for n, ranges in nodes:
         match n.op, n.parts:
@@ -71,27 +76,112 @@ def _bends(claim: Claim, n: Expression) -> bool:
             return True
         case "apply", (f, *_):
             body = claim.function_definitions.get(f, (None, None))[1]
-            return f in claim.kinked or body is not None and any(_bends(claim, x) for x, _ in _walk(body, {}))
+            return f in claim.kinked or body is not None and any(_bends(claim, x) for x, _ in _walk(claim, body, {}))
     return False
 
 
-def _walk(e: Expression, ranges: Ranges) -> Iterator[tuple[Expression, Ranges]]:
-    """Every node in ``e``, with the ranges of the names bound around it."""
-    stack: list = [(e, ranges)]
+class _Around(NamedTuple):
+    """What stands around a node.
+
+    ``ranges`` of the names bound there; ``places``: the indices of arrays that are
+    evaluated at all values of them; ``chosen``: the names that decide between
+    branches, and the indices of an array of which an entry stands in a branch: what
+    mentions one is evaluated for some of its values only; ``perhaps``: whether the
+    node may not be evaluated at all, as under an empty sum.
+    """
+    ranges: Ranges
+    places: frozenset[str] = frozenset()
+    chosen: frozenset[str] = frozenset()
+    perhaps: bool = False
+
+
+def _walk(claim: Claim, e: Expression, ranges: Ranges) -> Iterator[tuple[Expression, Ranges]]:
+    """Every node in ``e`` that is evaluated, with the ranges of the names bound around it."""
+    stack: list = [(e, _Around(ranges, perhaps=bool(ranges)))]
     while stack:
         x, around = stack.pop()
         if isinstance(x, tuple):
             stack += ((part, around) for part in x)
         elif isinstance(x, Expression):
-            yield x, around
-            inside = around | _bound(x)
-            stack += ((part, inside) for part in (_always(x) if x.op in ("piecewise", "cases") else x.parts))
+            if not x.names & around.chosen:
+                yield x, around.ranges
+            stack += _inside(claim, x, around)
 
 
-def _always(e: Expression) -> tuple:
-    """What of a case distinction is evaluated whatever holds: the comparisons of its first branch, of integers none."""
-    (comparisons, _), *_ = e.parts[0]
-    return comparisons if e.op == "piecewise" else ()
+def _inside(claim: Claim, x: Expression, around: _Around) -> Iterator[tuple[object, _Around]]:
+    """The parts of a node that are evaluated where it is, and what stands around them.
+
+    Of a ``piecewise`` these are the comparisons of the first branch, of ``cases`` the
+    branches that are surely taken for some indices of the arrays around.
+    """
+    within = around._replace(ranges=around.ranges | _bound(x))
+    match x.op, x.parts:
+        case "piecewise", (((comparisons, _), *_),):
+            yield comparisons, within
+        case "cases", (branches,):
+            names = frozenset().union(*(p.names for conditions, _ in branches for a, _, b in conditions for p in (a, b)))
+            chosen = within._replace(chosen=around.chosen | names & around.ranges.keys())
+            if not around.perhaps:
+                yield from ((value, chosen) for value in _taken(claim, branches, around))
+        case "array", (names, _, body):
+            yield body, within._replace(places=around.places | set(names))
+        case "entry", (a, _) if a.op == "array":
+            hidden = around.chosen | frozenset(a.parts[0] if around.chosen else ())
+            yield a.parts[-1], within._replace(ranges=around.ranges | _bound(a), chosen=hidden)
+        case ("sum" | "prod" | "max" | "min" | "matprod"), parts:
+            yield parts, within._replace(perhaps=True)
+        case _, parts:
+            yield parts, within
+
+
+def _taken(claim: Claim, branches: tuple, around: _Around) -> Iterator[Expression]:
+    """The values of the branches that are provably taken for some indices in ``places``.
+
+    For each index 1 and what comes after a bound in the conditions are tried: in a
+    matrix of blocks these are the first rows and columns of the blocks.
+    """
+    tried: dict[str, dict[Poly, None]] = {}
+    for conditions, _ in branches:
+        for left, relation, right in conditions:
+            for name in left.names & around.places:
+                tried.setdefault(name, {ONE: None})
+                if left == symbol(name) and relation == "<=":
+                    tried[name][claim.reduce(right + 1)] = None
+    if prod(map(len, tried.values())) > MOST_TRIED:
+        return
+    found: dict[int, None] = {}
+    for values in product(*tried.values()):
+        put = {(name, ()): value for name, value in zip(tried, values)}
+        if all(_sure(claim, around, "<=", ONE, p) and _sure(claim, around, "<=", p, around.ranges[name][1])
+               for name, p in zip(tried, values)):
+            k = _branch_taken(claim, branches, around, put)
+            if k is not None:
+                found[k] = None
+    yield from (branches[k][1] for k in found)
+
+
+def _branch_taken(claim: Claim, branches: tuple, around: _Around, put: dict) -> int | None:
+    """The number of the branch that is provably the first whose conditions all hold."""
+    for k, (conditions, _) in enumerate(branches):
+        at = [(relation, left.substitute(put), right.substitute(put)) for left, relation, right in conditions]
+        if all(_sure(claim, around, *c) for c in at):
+            return k
+        if not any(_sure(claim, around, OPPOSITE[relation], *((right, left) if relation in ("<=", "<") else (left, right)))
+                   for relation, left, right in at):
+            return None
+    return None
+
+
+def _sure(claim: Claim, around: _Around, relation: str, left: Poly, right: Poly) -> bool:
+    """Whether a relation of the claim's own integers is provable, whatever is bound around it."""
+    room = claim.reduce(right - left)
+    if not room.names <= claim.names or room.names & around.ranges.keys():
+        return False
+    if relation == "=":
+        return room == number(0)
+    claim.used = set()
+    ways = {"<=": [room], "<": [room - 1], "!=": [room - 1, number(-1) - room]}[relation]
+    return any(map(claim.proves, ways)) and not claim.used
 
 
 def _bound(e: Expression) -> Ranges:

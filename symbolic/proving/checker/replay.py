@@ -328,6 +328,10 @@ def _show(x, depth: int) -> str:
         return "…"
     inner = [_show(p, depth - 1) for p in x.parts]
     match x.op:
+        case "array" if x.parts[-1].op == "cases" and all(value.op == "entry" for _, value in x.parts[-1].parts[0]):
+            return _show_blocks(x, depth - 1)
+        case "constant":
+            return inner[0]
         case "add" if isinstance(x, Term):
             return "(" + " + ".join(inner) + ")"
         case "mul":
@@ -363,3 +367,13 @@ def _show(x, depth: int) -> str:
         case "positive":
             return f"[{inner[0]} > 0]"
     return f"{x.op}({', '.join(inner)})"
+
+
+def _show_blocks(x: Expression, depth: int) -> str:
+    """A matrix of blocks as [A, B; C, D]: a row ends where no condition is on the column."""
+    names, *_, body = x.parts
+    shown = ""
+    for conditions, value in body.parts[0]:
+        ends = len(names) == 1 or not any(names[1] in left.names for left, _, _ in conditions)
+        shown += _show(value.parts[0], depth) + ("; " if ends else ", ")
+    return f"[{shown[:-2]}]"

@@ -89,6 +89,30 @@ def math(node: s.Node) -> Markup:
     return Markup(_print(node))
 
 
+def broken(node: s.Node) -> Markup:
+    r"""A formula that may go over several lines: before relations, and before + and − outside of all brackets.
+
+    ``\newrelation`` and ``\orbreak`` stand where it may; a ``\term`` is what has no such place in it.
+    """
+    return Markup(_broken(node))
+
+
+def _broken(node: s.Node) -> str:
+    match node:
+        case s.Relation(left=left, operator=operator, right=right):
+            return rf"{_broken(left)} \newrelation {_sign(operator)} {_broken(right)}"
+        case s.Additive(terms=terms):
+            return " ".join(rf"{_before(k, mark, len(terms))}\term{{{_print(term)}}}" for k, (mark, term) in enumerate(terms))
+    return rf"\term{{{_print(node)}}}"
+
+
+def _before(k: int, mark: str, count: int) -> str:
+    """The sign before a term of a sum; none before a first +."""
+    if k:
+        return rf"\orbreak {_sign(mark)} "
+    return f"{_sign(mark)} " if mark != "+" or count == 1 else ""
+
+
 def _print(node: s.Node) -> str:
     return _PRINTERS[type(node)](node)
 

@@ -23,6 +23,7 @@ _FONTS = re.compile(r"\\(?:text|mathrm|mathbf|mathbb|mathsf|mathit|mathcal|opera
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _SCRIPT = re.compile(r"([_^])\s*\{([^{}]*)\}")
 _MATRIX = re.compile(r"\\begin\{(\w*matrix|array)\}.*?\\end\{\1\}", re.DOTALL)
+_SPACES = re.compile(r"(?<!\\)\\[,;:!>/ ]")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _NEEDLESS_SPACE = re.compile(r"\s+(?=[)\]])|(?<=∂) | (?=ᵀ)|(?<=[a-z]) (?=\()| (?=\^)")
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -33,7 +34,7 @@ _SINGLE = re.compile(
 
 def plain(latex: str) -> str:
     """``latex`` without commands where a sign or a word says the same."""
-    text = _FONTS.sub(r"\1 ", _MATRIX.sub("[…]", BRACKET_SIZE.sub("", latex)))
+    text = _FONTS.sub(r"\1 ", _MATRIX.sub("[…]", BRACKET_SIZE.sub("", _SPACES.sub(" ", latex))))
     previous = None
     while previous != text:
         previous = text

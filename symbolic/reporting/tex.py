@@ -30,7 +30,8 @@ ACCENTS = {"\u0300": "\\`", "\u0301": "\\'", "\u0302": "\\^", "\u0303": "\\~", "
 LETTERS = {"ß": r"\ss{}", "æ": r"\ae{}", "Æ": r"\AE{}", "œ": r"\oe{}", "ø": r"\o{}", "Ø": r"\O{}", "ł": r"\l{}",
            "Ł": r"\L{}", "ı": r"\i{}"}
 MATHEMATICS = {**{c: latex for c, latex in UNICODE.items() if latex.startswith("\\")}, "−": "-", "–": "-", "⋅": r"\cdot",
-               "ᵀ": r"{}^{\top}", "′": "'", "Σ": r"\Sigma", "Π": r"\Pi", "✓": r"\checkmark", "✗": r"\times"}
+               "ᵀ": r"{}^{\top}", "′": "'", "Σ": r"\Sigma", "Π": r"\Pi", "✓": r"\checkmark", "✗": r"\times",
+               "∗": r"\ast", "⋆": r"\star", "†": r"\dagger", "‡": r"\ddagger"}
 NAMES = frozenset("\\" + name for name in t.GREEK + t.LETTERLIKE if name != "qed")
 FONTS = {r"\mathbf": r"\mathbf", r"\boldsymbol": r"\boldsymbol", r"\mathbb": r"\mathbb", r"\mathcal": r"\mathcal",
          r"\mathscr": r"\mathcal", r"\mathfrak": r"\mathfrak", r"\mathrm": r"\mathrm", r"\mathsf": r"\mathsf",

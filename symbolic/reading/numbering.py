@@ -19,34 +19,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from symbolic.reading.counting import Counters, Unknown
-
-ARTICLES = frozenset("article extarticle proc amsart scrartcl".split())
-BOOKS = frozenset("report extreport book extbook".split())
-"""Classes whose equations are numbered throughout, and within chapters."""
-AMS_CLASSES = frozenset({"amsart"})
-STARS_RESET = frozenset({"scrartcl"})
-"""Classes in which a heading without a number, too, begins the counting anew."""
-AMS_PACKAGES = frozenset("amsmath mathtools physics".split())
-PACKAGES = AMS_PACKAGES | frozenset("""
-    a4wide algorithm algorithmic algorithm2e algpseudocode amsbsy amscd amsfonts amsopn amssymb amstext amsthm
-    anyfontsize array babel bbm bbold bm booktabs bookmark braket cancel caption charter cite cleveref color colortbl
-    comment csquotes dsfont enumerate enumitem epsfig esint esvect etoolbox eucal eufrak euler eulervm fancyhdr float
-    fontenc footmisc fullpage geometry graphics graphicx helvet hhline hyperref indentfirst inputenc kpfonts latexsym
-    layout libertine lipsum listings lmodern longtable lscape makecell mathabx mathdots mathpazo mathptmx mathrsfs
-    mdframed microtype multicol multirow natbib newpxmath newpxtext newtxmath newtxtext nicefrac palatino parskip
-    pdflscape pgf pgfplots pifont ragged2e relsize rotating setspace siunitx soul stmaryrd subcaption subfig tabularx
-    tensor textcomp tikz tikz-cd times titlesec titling todonotes ulem units upgreek url verbatim wasysym wrapfig
-    xcolor xfrac xparse xspace
-""".split())
-"""Packages that leave the numbers of equations as they are."""
-
-ONE_NUMBER = frozenset({"equation", "multline"})
-EACH_ROW = frozenset("align alignat flalign xalignat gather eqnarray".split())
-NUMBERED = ONE_NUMBER | EACH_ROW
-DISPLAYS = NUMBERED | {x + "*" for x in NUMBERED} | {"displaymath", "xxalignat"}
-FOREIGN = re.compile(r"equation|eqn|align(?!ed)|gather(?!ed)|multline(?!d)|dmath|dgroup|darray|numcases|empheq")
-"""Environments of these names that are none of the above may count equations."""
-VERBATIM = frozenset("comment verbatim verbatim* lstlisting filecontents filecontents*".split())
+from symbolic.reading.numbering_tables import (
+    AMS_CLASSES, AMS_PACKAGES, ARTICLES, BOOKS, DEFINING, DISPLAYS, EACH_ROW, FIXED, FOREIGN, LANGUAGES, LINKS, NAMING, NEVER,
+    NUMBERED, OWN_SECTIONS, PACKAGES, ROW_ENDS, VERBATIM,
+)
 
 TOKEN = re.compile(r"""
     \\(?P<edge>begin|end)\s*\{(?P<name>[^{}\n]*)\}
@@ -57,32 +33,18 @@ TOKEN = re.compile(r"""
   | (?P<brace>[{}])
 """, re.X | re.S)
 BLANK = re.compile(r"(?:\s|%[^\n]*(?:\n|\Z))*")
+ROW_START = re.compile(r"(?:\*|\s*\[[^\]]*\]|\s|%[^\n]*(?:\n|\Z))*")
 BRACES = re.compile(r"\\.|%[^\n]*|[{}]", re.S)
-DEFINING = {
-    **dict.fromkeys("newcommand renewcommand providecommand DeclareRobustCommand".split(), "noog"),
-    **dict.fromkeys("newenvironment renewenvironment".split(), "googg"),
-    **dict.fromkeys("NewDocumentCommand RenewDocumentCommand ProvideDocumentCommand DeclareDocumentCommand".split(), "ngg"),
-    **dict.fromkeys("NewDocumentEnvironment RenewDocumentEnvironment DeclareDocumentEnvironment".split(), "gggg"),
-    "DeclareMathOperator": "ng", "newtheorem": "gogo", "DeclarePairedDelimiter": "ngg", "DeclarePairedDelimiterX": "noggg",
-    "newcounter": "go", "def": "npg", "gdef": "npg", "edef": "npg", "xdef": "npg", "let": "nen",
-}
-"""Commands that define, and their arguments: a name, an option, a group, a parameter text, an equals sign."""
-NAMING = {"crefname": "ggg", "Crefname": "ggg", "crefformat": "gg", "Crefformat": "gg", "labelformat": "gg"}
-"""Commands that say how a counter is referred to, which changes no number beside an equation."""
 LEVELS = "part|chapter|section|subsection|subsubsection"
 RULING = re.compile(
-    rf"\\(?:notag|nonumber|tag|{LEVELS}|appendix|numberwithin|counterwithin|input|include|cr|crcr|tabularnewline|newline"
-    rf"|(?:end)?(?:{'|'.join(sorted(NUMBERED))}))(?![A-Za-z])|[{{\[](?:equation|parentequation|{LEVELS})[}}\]]|\\the(?:parent)?equation")
+    r"\\(?:notag|nonumber|tag|numberwithin|counterwithin|input|include|cr|crcr|tabularnewline|newline|(?:end)?comment"
+    rf"|(?:end)?(?:{'|'.join(sorted(NUMBERED))}))(?![A-Za-z])|[{{\[](?:parent)?equation[}}\]]|\\the(?:parent)?equation")
 """What no definition may hold if the equations are to be counted without it."""
+SECTIONING = re.compile(rf"\\(?:{LEVELS}|appendix)(?![A-Za-z])|[{{\[](?:{LEVELS})[}}\]]")
+"""What it may not hold if the sections are."""
+THE_SECTION = re.compile(rf"the(?:{LEVELS})")
 WHOLE = re.compile(r"\\begin\s*\{([^{}]*)\}(?:(?!\\begin).)*?\\end\s*\{\1\}", re.S)
 PIECE = re.compile(r"\\(?:begin|end)(?![A-Za-z])|\\\\")
-NEVER = frozenset("""theequation theparentequation counterwithout includeonly excludecomment includecomment specialcomment
-    processcomment usetagform newtagform renewtagform makeatletter AtBeginEnvironment AtEndEnvironment ifthenelse
-    BeforeBeginEnvironment AfterEndEnvironment loop foreach csname preto appto patchcmd pretocmd apptocmd ExplSyntaxOn
-    lstinline lstnewenvironment""".split())
-"""Commands that may change the counting, or what is text, in ways that are not followed."""
-FIXED = frozenset({"begin", "end", "eqref", "ref"})
-ROW_ENDS = frozenset({"cr", "crcr", "tabularnewline", "newline"})
 REFERENCE = re.compile(r"\\(eqref|ref)\s*\{([^{}]*)\}")
 SHOWN = re.compile(r"(?:[^\\{}$]|\$[^$]*\$)*")
 """A tag that can be shown: signs, and formulas between dollars."""
@@ -152,7 +114,8 @@ class _Scan:
     def __init__(self, text: str):
         self.text, self.position = text, 0
         self.counters: Counters | None = None
-        self.ams = self.stars_reset = False
+        self.ams = False
+        self.options: set[str] = set()
         self.display: _Display | None = None
         self.rows: list[Row] = []
         self.labels: dict[str, str] = {}
@@ -201,6 +164,8 @@ class _Scan:
             self.display = _Display(name, self.position)
         elif FOREIGN.search(name):
             raise Unknown(f"the environment {name} may count equations")
+        elif name in COMMANDS:
+            self.counts().unsure = True
         return None
 
     def verbatim(self, name: str) -> None:
@@ -236,11 +201,15 @@ class _Scan:
     def command(self, word: str, starred: bool, found: re.Match) -> None:
         if word in NEVER or word.removeprefix("end") in NUMBERED:
             raise Unknown(f"\\{word}")
+        if word in LINKS and re.compile(r"[^\n}]*%").match(self.text, self.position):
+            raise Unknown("a percent sign that begins no comment")
         if starred and word not in COMMANDS:
             self.position -= 1
         if word in DEFINING or word in NAMING:
             self.definition(word)
         elif word in COMMANDS:
+            if self.display is not None and word not in OF_A_ROW:
+                raise Unknown(f"\\{word} within a display")
             COMMANDS[word](self, word, starred)
         elif self.display is not None and word in ROW_ENDS and self.display.depth == 0:
             raise Unknown(f"a row ended by \\{word}")
@@ -255,8 +224,19 @@ class _Scan:
         elif found["sign"] == "]" and display.name == r"\[":
             self.close(found.start())
         elif found["sign"] == "\\" and display.depth == 0 and display.name.rstrip("*") in EACH_ROW | {"xxalignat"}:
-            self.end_row(found.start())
-            self.display = _Display(display.name, self.position)
+            self.next_row(found.start())
+
+    def next_row(self, end: int) -> None:
+        self.end_row(end)
+        self.display = _Display(self.display.name, self.position)
+
+    def between_rows(self, word: str, starred: bool) -> None:
+        r"""``\intertext`` ends its row, unless it stands right behind the end of one."""
+        row = self.display
+        if row is not None and row.depth == 0:
+            start = self.position - len(word) - 1
+            if self.text[ROW_START.match(self.text, row.start).end():start].strip():
+                self.next_row(start)
 
     def close(self, end: int) -> None:
         self.end_row(end)
@@ -307,11 +287,13 @@ class _Scan:
         self.marks += 1
 
     def sectioning(self, word: str, starred: bool) -> None:
+        r"""``\section{…}``; not the name alone, as in ``\titleformat{\section}``."""
+        follows = self.text[BLANK.match(self.text, self.position).end():][:1]
         self.marks += 1
-        if not starred:
-            self.counts().section(word)
-        elif self.stars_reset:
+        if follows not in ("{", "[", "}"):
             self.counts().unsure = True
+        elif not starred and follows != "}":
+            self.counts().section(word)
 
     def appendix(self, word: str, starred: bool) -> None:
         self.marks += 1
@@ -332,8 +314,6 @@ class _Scan:
 
     def counter(self, word: str, starred: bool) -> None:
         name = self.argument().strip()
-        if self.display is not None:
-            raise Unknown("a counter changed within a display")
         stepped = word in ("stepcounter", "refstepcounter")
         amount = "1" if stepped else self.argument().strip()
         self.marks += 1
@@ -343,18 +323,22 @@ class _Scan:
             self.counts().change(name, amount, add=word != "setcounter")
 
     def reading_class(self, word: str, starred: bool) -> None:
-        self.option()
+        self.options = _words(self.option())
         name = self.argument().strip()
         self.marks += 1
         if self.counters is not None or name not in ARTICLES | BOOKS:
             raise Unknown(f"the class {name}")
         self.counters, self.ams = Counters(name in BOOKS), name in AMS_CLASSES
-        self.stars_reset = name in STARS_RESET
+        self.counters.unsure = name in OWN_SECTIONS
 
     def package(self, word: str, starred: bool) -> None:
-        if "show" in self.option():
+        options = self.option()
+        names = _words(self.argument())
+        if "show" in options:
             raise Unknown("numbers that depend on references")
-        names = {name.strip() for name in re.sub(r"%[^\n]*", "", self.argument()).split(",")} - {""}
+        spoken = {x.removeprefix("main=") for x in _words(options)} or self.options & LANGUAGES
+        if "babel" in names and not (spoken and spoken <= LANGUAGES):
+            raise Unknown("a language that may have letters and digits of its own")
         if not names <= PACKAGES:
             raise Unknown(f"the packages {sorted(names - PACKAGES)}")
         self.option()
@@ -378,6 +362,8 @@ class _Scan:
         if word in NAMING:
             return
         name = parts[0].strip("\\ {}\n")
+        if THE_SECTION.fullmatch(name):
+            self.counts().unsure = True
         if word != "newcounter" and (name in COMMANDS or name in ROW_ENDS | FIXED | DISPLAYS or not name):
             raise Unknown(f"{name} is redefined")
         whole = self.text[start:self.position]
@@ -414,6 +400,8 @@ class _Scan:
         """No piece of a counted equation stands there, nor the end of a row; whole matrices may."""
         if RULING.search(body):
             raise Unknown("a definition that says something about numbers")
+        if SECTIONING.search(body):
+            self.counts().unsure = True
         before = None
         while body != before:
             if any(m[1] in NUMBERED or m[1] == "subequations" for m in WHOLE.finditer(body)):
@@ -455,18 +443,25 @@ class _Scan:
         return self.counters
 
 
+def _words(options: str) -> set[str]:
+    """What commas part, without comments."""
+    return {word.strip() for word in re.sub(r"%[^\n]*", "", options).split(",")} - {""}
+
+
 def _shown(number: str) -> str:
     r"""A number or a tag; ``""`` for a tag that holds commands, such as ``\qed``."""
     return number if SHOWN.fullmatch(number) else ""
 
 
 STOP = object()
+OF_A_ROW = frozenset({"label", "tag", "notag", "nonumber", "intertext", "shortintertext"})
 COMMANDS = {
     "documentclass": _Scan.reading_class, "usepackage": _Scan.package, "RequirePackage": _Scan.package,
     "mathtoolsset": _Scan.tools, "label": _Scan.label_here, "tag": _Scan.tag, "notag": _Scan.silence,
-    "nonumber": _Scan.silence, "chapter": _Scan.sectioning, "section": _Scan.sectioning, "subsection": _Scan.sectioning,
+    "nonumber": _Scan.silence, "intertext": _Scan.between_rows, "shortintertext": _Scan.between_rows, "chapter": _Scan.sectioning, "section": _Scan.sectioning, "subsection": _Scan.sectioning,
     "subsubsection": _Scan.sectioning, "appendix": _Scan.appendix, "frontmatter": _Scan.unsure_sections,
-    "mainmatter": _Scan.unsure_sections, "backmatter": _Scan.unsure_sections, "numberwithin": _Scan.within_counter,
+    "mainmatter": _Scan.unsure_sections, "addsec": _Scan.unsure_sections, "addchap": _Scan.unsure_sections,
+    "specialsection": _Scan.unsure_sections, "backmatter": _Scan.unsure_sections, "numberwithin": _Scan.within_counter,
     "counterwithin": _Scan.within_counter, "setcounter": _Scan.counter, "addtocounter": _Scan.counter,
     "stepcounter": _Scan.counter, "refstepcounter": _Scan.counter, "input": _Scan.inclusion, "include": _Scan.inclusion,
     "subfile": _Scan.inclusion,

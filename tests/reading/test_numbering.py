@@ -41,7 +41,8 @@ def beside(body: str, head: str = "", name: str = "article") -> list[str]:
     (r"\begin{equation} \begin{split} Q1Q &= a \\ Q2Q &= b \end{split} \end{equation} \begin{equation} Q3Q \end{equation}",
      ["(1)", "(1)", "(2)"]),
     (r"\begin{align} Q1Q &= \begin{bmatrix} 1 \\ 2 \end{bmatrix} \\ Q2Q &= \sum_{\substack{i \\ j}} i \end{align}", ["(1)", "(2)"]),
-    (r"\begin{align} Q1Q \\ \intertext{and \\ so} Q2Q \end{align}", ["(1)", "(2)"]),
+    (r"\begin{align} Q1Q \\[2pt] \intertext{and \\ so} Q2Q \intertext{and} Q3Q \notag \intertext{,} Q4Q \end{align}",
+     ["(1)", "(2)", "", "(3)"]),
     ("\\begin{align} Q1Q \\\\ % \\\\ \\notag\n Q2Q \\end{align}", ["(1)", "(2)"]),
     ("\\begin{equation} Q0Q \\end{equation}\n% \\begin{equation} x \\end{equation}\n\\begin{equation} Q1Q \\end{equation}", ["(1)", "(2)"]),
     (r"\begin{verbatim}\begin{equation}\end{equation}\end{verbatim}\begin{equation} Q1Q \end{equation}", ["(1)"]),
@@ -68,6 +69,8 @@ SECTIONS = (r"\section{A} \begin{equation} Q1Q \end{equation} \subsection{a} \be
     ("report", "", r"\begin{equation} Q1Q \end{equation} \chapter{A} \begin{equation} Q2Q \end{equation} \section{a}"
                    r"\begin{equation} Q3Q \end{equation} \chapter{B} \begin{equation} Q4Q \end{equation}",
      ["(1)", "(1.1)", "(1.2)", "(2.1)"]),
+    ("article", r"\usepackage{titlesec} \titleformat{\section}{}{}{}{} \numberwithin{equation}{section}", r"\section{A}"
+                r"\begin{equation} Q1Q \end{equation}", ["(1.1)"]),
     ("book", r"\numberwithin{equation}{section}", r"\chapter{A} \section{a} \begin{equation} Q1Q \end{equation} \chapter{B}"
                                                   r"\begin{equation} Q2Q \end{equation}", ["(1.1.1)", "(2.0.1)"]),
     ("article", r"\numberwithin{equation}{section}", r"\setcounter{section}{3} \section{A} \begin{subequations} \begin{align} Q1Q \\ Q2Q"
@@ -83,7 +86,7 @@ ONE = r"\begin{equation} Q1Q \end{equation}"
 
 @pytest.mark.parametrize("head, body", [
     ("", r"\begin{dmath} a = b \end{dmath}" + ONE),
-    (r"\usepackage{mymacros}", ONE), (r"\usepackage{autonum}", ONE), (r"\usepackage[showonlyrefs]{mathtools}", ONE),
+    (r"\usepackage{mymacros}", ONE), (r"\usepackage[spanish]{babel}", ONE), (r"\usepackage{babel}", ONE), (r"\usepackage{autonum}", ONE), (r"\usepackage[showonlyrefs]{mathtools}", ONE),
     (r"\usepackage{mathtools} \mathtoolsset{showonlyrefs}", ONE),
     (r"\newcommand{\be}{\begin{equation}} \newcommand{\ee}{\end{equation}}", r"\be a = b \ee" + ONE),
     (r"\def\bea{\begin{eqnarray}}", ONE), (r"\newcommand{\nn}{\nonumber}", ONE), (r"\let\nn\nonumber", ONE),
@@ -102,6 +105,12 @@ ONE = r"\begin{equation} Q1Q \end{equation}"
     ("", r"\begin{align} Q1Q"),
     ("", r"\equation a \endequation" + ONE),
     (r"\renewcommand{\section}[1]{\textbf{#1}}", ONE),
+    (r"\AtEndDocument{\setcounter{equation}{3}}", ONE), (r"\AddToHook{cmd/section/before}{\setcounter{equation}{0}}", ONE),
+    (r"\newenvironment{solution}{\comment}{\endcomment}", ONE),
+    (r"\usepackage{url}", "\\url{a%20b} \\begin{equation} hidden \\end{equation}\n" + ONE),
+    (r"\numberwithin{equation}{section} \renewcommand{\thesection}{X}", r"\section{A}" + ONE),
+    (r"\numberwithin{equation}{section} \newcommand{\problem}[1]{\section{#1}}", r"\problem{A}" + ONE),
+    (r"\numberwithin{equation}{section}", r"\begin{appendix} \section{A}" + ONE + r"\end{appendix}"),
 ])
 def test_no_number_where_none_can_be_known(head, body):
     assert set(beside(body, head)) == {""}
@@ -116,8 +125,12 @@ def test_only_whole_documents_of_known_classes_are_numbered():
     (r"\newcommand{\col}[2]{\begin{pmatrix} #1 \\ #2 \end{pmatrix}}", ONE),
     (r"\newenvironment{solution}{\begin{proof}[Solution]}{\end{proof}} \newtheorem{thm}{Theorem}[section]", ONE),
     (r"\newif\ifdraft \drafttrue \ifdraft \pagestyle{empty} \fi", ONE),
+    ("\\usepackage[main=ngerman,english]{babel}\n\\usepackage{bm, % bold\n graphicx}", ONE),
     (r"\usepackage{hyperref} \usepackage[capitalise]{cleveref} \crefname{equation}{Eq.}{Eqs.}", ONE),
     (r"\setcounter{secnumdepth}{0}", r"\section{A}" + ONE),
+    (r"\newcommand{\problem}[1]{\section*{#1}} \renewcommand{\thesection}{Problem \arabic{section}}", r"\problem{A} \section{B}" + ONE),
+    (r"\usepackage{titlesec} \titleformat{\section}{\large}{\thesection}{1em}{}", r"\section{A}" + ONE),
+    (r"\usepackage{hyperref}", "\\url{a} % more\n" + ONE),
     (r"\setcounter{page}{3}", r"\begin{minipage}{5cm} 100\% \end{minipage}" + ONE),
 ])
 def test_what_changes_no_number(head, body):

@@ -38,7 +38,7 @@ def test_the_number_stands_beside_the_step():
     shown = html(data, OPTIONS)
     assert '<span class="equation"><span class="hidden">equation </span>(3.2a), (3.2b)</span>' in shown
     assert '<span class="hidden">equation </span>(∗)</span>' in shown
-    assert r"\soft{1.1}\\(3.1)}" in document(data, OPTIONS) and r"\\(\ensuremath{\ast})}" in document(data, OPTIONS)
+    assert r"\soft{1.1}\enspace (3.1)}" in document(data, OPTIONS) and r"\enspace (\ensuremath{\ast})}" in document(data, OPTIONS)
     assert "wide.tex:3:5 (3.1)  ✓ proved" in text(data, OPTIONS) and "wide.tex:5:5 (∗)  ? undecided" in text(data, OPTIONS)
     assert foreign(shown) == [] and alien(document(data, OPTIONS)) == []
 

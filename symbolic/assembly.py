@@ -174,13 +174,16 @@ def _source(cell: dict) -> str:
 def relocated(entry: dict, assembly: Assembly | None) -> dict:
     """A file entry (docs/result-data.md) with every place where its author wrote it.
 
-    What does not stand in the document itself carries its ``file``.
+    What does not stand in the document itself carries its ``file``.  Where a file is missing, so
+    may equations be: no step has a number then.
     """
     if assembly is None:
         return entry
     starts = [0, *(m.end() for m in re.finditer("\n", assembly.text))]
     found = _moved(entry, lambda line, column: assembly.place(starts[min(line, len(starts)) - 1] + column - 1),
                    entry["path"])
+    if assembly.remarks:
+        found["steps"] = [{key: value for key, value in step.items() if key != "equation"} for step in found["steps"]]
     for remark in assembly.remarks:
         note = {"line": remark.line, "column": remark.column, "message": remark.message, "code": remark.code}
         found["notices"].append(note if remark.path == entry["path"] else {**note, "file": remark.path})

@@ -12,8 +12,10 @@ from symbolic.describing import context_data, part_data, reading_data
 from symbolic.errors import UsageError
 from symbolic.language.context import Context
 from symbolic.proving.judge import Verdict, judge
+from symbolic.reading.blocks import LATEX, style_of
 from symbolic.reading.context import context_from
 from symbolic.reading.documents import read_document
+from symbolic.reading.numbering import Numbering, numbering
 from symbolic.reading.sections import read_in_sections
 from symbolic.reading.steps import ReadDocument, Step
 from symbolic.reading.syntax import Node
@@ -64,14 +66,15 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
     if oracle:
         verdicts = _with_opinions(document, judged, verdicts)
     found = _repairs(judged, verdicts) if repair else [None] * len(judged)
-    steps = [_step_data(document, *settled) for settled in zip(judged, verdicts, found)]
+    numbers = numbering(text) if style_of(path) == LATEX else Numbering()
+    steps = [_numbered(_step_data(document, *settled), settled[0], numbers) for settled in zip(judged, verdicts, found)]
     if repair:
         _cross_references(judged, verdicts, steps)
         _lacking(judged, verdicts, steps)
     if explain is not None:
         _explain(steps, verdicts, explain)
     file = {"path": path, "layout": {"value": document.layout, "reason": document.layout_reason},
-            "notices": [*_given_notices(notices), *_notices(document)], "context": context_data(document.context),
+            "notices": [*_given_notices(notices), *_notices(document, numbers)], "context": context_data(document.context),
             "definitions": list(document.definitions), "steps": steps}
     return {**file, "parts": [part_data(part) for part in document.parts]} if document.parts else file
 
@@ -181,17 +184,33 @@ def _step_data(document: ReadDocument, step: Step, verdict: Verdict, repair: dic
     return data
 
 
+def _numbered(data: dict, step: Step, numbers: Numbering) -> dict:
+    """The step with the number that LaTeX prints beside it, and the numbers of the equations that its words refer to."""
+    number = numbers.beside(step.sign_start, step.end) if step.kind == "step" else ""
+    return {**_resolved(data, numbers), **({"equation": number} if number else {})}
+
+
+def _resolved(data: dict, numbers: Numbering) -> dict:
+    """The sentences about a step, or a place in it, with references to equations as numbers."""
+    words = {key: numbers.resolved(data[key]) for key in ("reason", "message", "hint") if key in data}
+    if "notices" in data:
+        words["notices"] = list(map(numbers.resolved, data["notices"]))
+    if "problem" in data:
+        words["problem"] = _resolved(data["problem"], numbers)
+    return {**data, **words}
+
+
 def _printed(side: Node | None) -> str | None:
     """A side as LaTeX of our own, macros expanded; ``null`` where it could not be read."""
     return None if side is None else to_latex(side)
 
 
-def _notices(document: ReadDocument) -> list[dict]:
+def _notices(document: ReadDocument, numbers: Numbering) -> list[dict]:
     from symbolic.reading.syntax import Document
 
     place = Document(document.path, document.text, ()).place
     conditions = [step.problem for step in document.steps if step.problem is not None and step.problem.code == "hypothesis"]
-    return [{"line": line, "column": column, "message": n.message, "code": n.code}
+    return [{"line": line, "column": column, "message": numbers.resolved(n.message), "code": n.code}
             for n in (*document.notices, *conditions) for line, column in [place(n.start)]]
 
 

@@ -25,7 +25,7 @@ _SKIPPED = re.compile(r"""
         |thinspace|medspace|thickspace|negthinspace|allowbreak|hfill|strut|mathstrut)(?![A-Za-z])
   | (?<!\\)\\[,;:!>/ ] | ~ | (?<!\\)%[^\n]*
 """, re.VERBOSE)
-_BRACKET_SIZE = re.compile(r"\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])\s*(\.(?!\d))?\s*")
+BRACKET_SIZE = re.compile(r"\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])\s*(\.(?!\d))?\s*")
 _ALIGNED = re.compile(r"\\(?:begin|end)\s*\{(?:aligned|align|alignat|split|gather|gathered|equation|displaymath|multline)\*?\}")
 _TOKEN = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+\*?|\\.|\S|\s+", re.DOTALL)
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
@@ -33,7 +33,7 @@ _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
 
 def tidy(latex: str) -> str:
     """``latex`` on one line without layout commands; cells of matrices stay."""
-    text = _BRACKET_SIZE.sub("", _SKIPPED.sub(" ", latex))
+    text = BRACKET_SIZE.sub("", _SKIPPED.sub(" ", latex))
     text = _without_row_marks(_ALIGNED.sub(" ", text))
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"(?<=[(\[]) | (?=[)\]])", "", text)

@@ -31,7 +31,7 @@ _STOPS = re.compile(r"(.*?)([\",.;:!?]*)\Z", re.DOTALL)
 _AROUND = re.compile(r"([\"(\[]*)(.*?)([)\]]*)\Z", re.DOTALL)
 _MATHEMATICAL = re.compile(r"\\[A-Za-z]|(?<!\w)[^\W\d_]'*[_^]|[)}][_^]|[A-Za-z0-9]×[A-Za-z0-9]")
 _SEVERAL = re.compile(r"([_^])(\w{2,})")
-_BRACES = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\.|[{}]", re.DOTALL)
+_BRACES = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\(?:left|right)(?![A-Za-z])|\\.|[{}]", re.DOTALL)
 
 
 def pieces(sentence: str) -> list[Piece]:
@@ -77,7 +77,7 @@ def _around(word: str) -> tuple[str, str, str]:
 
 
 def _whole_words(text: str) -> list[str]:
-    """Words and the spaces between; one with an open brace or environment reaches on to its end."""
+    r"""Words and the spaces between; one with an open brace, ``\left`` or environment reaches on to its end."""
     words: list[str] = []
     depth = 0
     for part in _WORD.findall(text):
@@ -90,6 +90,6 @@ def _whole_words(text: str) -> list[str]:
 
 
 def _opens(token: str) -> int:
-    if token.startswith(("\\begin", "\\end")):
-        return 1 if token[1] == "b" else -1
+    if token.startswith(("\\begin", "\\end", "\\left", "\\right")):
+        return 1 if token[1] in "bl" else -1
     return (token == "{") - (token == "}")

@@ -14,6 +14,7 @@ from importlib.resources import files as resources
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from symbolic.reading.syntax import Node
 from symbolic.version import __version__
 
 from . import mathml, signs
@@ -29,6 +30,8 @@ from .tex import RATIONAL
 from .view import WORDS, Chain, Page, Row, chains, pages, side, used_definitions, verdict_sign
 
 INDEX = "index.html"
+NARROW = 26
+"""Characters of a formula that has room on any screen."""
 LONGEST_EXCERPT = 160
 """Characters of a source line around a place."""
 
@@ -108,7 +111,7 @@ def _environment() -> Environment:
         "claim": claim, "inline_sign": inline_sign, "sentence_of_given": given_line, "sufficient": sufficient, "told": told,
         "marked": lambda problem: marked(problem, LONGEST_EXCERPT),
     })
-    made.globals["whole"] = whole
+    made.globals.update(whole=whole, narrow=NARROW)
     return made
 
 
@@ -117,7 +120,15 @@ def _environment() -> Environment:
 def inline(latex: str) -> Markup:
     """A formula in a line of text; its source as code if it is none that can be read."""
     node = formula(latex)
-    return mathml.math(node) if node is not None else source(latex)
+    return _in_text(node) if node is not None else source(latex)
+
+
+def _in_text(node: Node) -> Markup:
+    """A formula among words; a wide one scrolls in a box of its own."""
+    found = mathml.math(node)
+    if len(found.striptags()) <= NARROW:
+        return found
+    return Markup('<span class="wide" tabindex="0" role="group" aria-label="Formula">{}</span>').format(found)
 
 
 def display(latex: str) -> Markup:
@@ -134,7 +145,7 @@ def source(latex: str) -> Markup:
 def sentence(words: str) -> Markup:
     """A sentence with its formulas."""
     return Markup("").join(
-        mathml.math(p.syntax) if p.syntax is not None else escape(plain(p.text) if "\\" in p.text else p.text)
+        _in_text(p.syntax) if p.syntax is not None else escape(plain(p.text) if "\\" in p.text else p.text)
         for p in pieces(words))
 
 

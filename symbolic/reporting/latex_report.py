@@ -44,7 +44,7 @@ def _render(template: str, **values) -> str:
 def _environment() -> Environment:
     made = tex_environment({
         "inline": inline, "formula_of": formula_of, "sides": relation, "sentence": tex.sentence, "told": told, "value": tex.value,
-        "given": given, "boxes": boxes, "drawn": drawn, "chains": chains, "claim": claim, "excerpt": excerpt,
+        "given": given, "worked": worked, "boxes": boxes, "drawn": drawn, "chains": chains, "claim": claim, "excerpt": excerpt,
         "capital": capital, "after_comma": after_comma, "given_line": given_line,
         "sufficient": sufficient,
     })
@@ -73,6 +73,12 @@ def excerpt(problem: dict) -> Markup:
 # ---------------------------------------------------------------- mathematics
 
 def formula_of(latex: str) -> Markup:
+    """A formula on a line of its own, which may be broken; as words if it is none that can be read."""
+    node = formula(latex)
+    return tex.broken(node) if node is not None else source(latex)
+
+
+def unbroken(latex: str) -> Markup:
     """A formula for mathematical mode; as words if it is none that can be read."""
     node = formula(latex)
     return tex.math(node) if node is not None else source(latex)
@@ -80,7 +86,7 @@ def formula_of(latex: str) -> Markup:
 
 def inline(latex: str) -> Markup:
     """A formula in a line of text."""
-    return Markup("${}$").format(formula_of(latex))
+    return Markup("${}$").format(unbroken(latex))
 
 
 def given_line(latex: str) -> Markup:
@@ -102,17 +108,18 @@ def relation(row: Row, part: str = "whole") -> Markup:
             return _side(step, "left")
         case "tail":
             return Markup("{} {}").format(tex.sign(step["relation"]), _side(step, "right"))
-    return Markup("{} {} {}").format(_side(step, "left"), tex.sign(step["relation"]), _side(step, "right"))
+    return Markup(r"{} \newrelation {} {}").format(_side(step, "left"), tex.sign(step["relation"]), _side(step, "right"))
 
 
 def _side(step: dict, which: str) -> Markup:
     node = side(step, which)
-    return tex.math(node) if node is not None else source(step[which])
+    return tex.broken(node) if node is not None else source(step[which])
 
 
 def whole(left: str, sign: str, right: str) -> Markup:
     """A relation between two formulas; an empty left side goes on from the line before."""
-    return Markup("{} {} {}").format(formula_of(left) if left else Markup(""), tex.sign(sign), formula_of(right))
+    before = Markup(r"{} \newrelation ").format(formula_of(left)) if left else Markup("")
+    return Markup("{}{} {}").format(before, tex.sign(sign), formula_of(right))
 
 
 def claim(chain: Chain) -> Markup:
@@ -120,14 +127,24 @@ def claim(chain: Chain) -> Markup:
     rows = chain.rows or chain.bridges
     first, last = rows[0].step, rows[-1].step
     between = Markup(r"= \cdots") if len(rows) > 1 else Markup("")
-    return Markup("{} {} {} {}").format(_side(first, "left"), between, tex.sign(last["relation"]), _side(last, "right"))
+    return Markup(r"{} \newrelation {} {} {}").format(_side(first, "left"), between, tex.sign(last["relation"]), _side(last, "right"))
 
 
 def given(pair: list) -> Markup:
     """``name = value`` for an item of a counterexample."""
     name, found = pair
+    return Markup("{} = {}").format(unbroken(str(name)), _value(found))
+
+
+def worked(pair: list) -> Markup:
+    """``formula = value`` on a line of its own, which may be broken."""
+    name, found = pair
+    return Markup(r"{} \newrelation = {}").format(formula_of(str(name)), _value(found))
+
+
+def _value(found) -> Markup:
     number = isinstance(found, list) or tex.RATIONAL.fullmatch(str(found)) is not None
-    return Markup("{} = {}").format(formula_of(str(name)), tex.value(found) if number else formula_of(str(found)))
+    return tex.value(found) if number else unbroken(str(found))
 
 
 def drawn(both: tuple[list[Box], list[Box]], sign: str) -> Markup:
@@ -139,5 +156,5 @@ def drawn(both: tuple[list[Box], list[Box]], sign: str) -> Markup:
 def _box(box: Box) -> Markup:
     size = Markup("{:.1f}pt").format
     return Markup(r"{} \underset{{\scriptscriptstyle {}}}{{\shapebox{{{}}}{{{}}}}}").format(
-        tex.sign(box.sign) if box.sign else Markup(""), formula_of(box.extents), size(box.width * POINTS),
+        tex.sign(box.sign) if box.sign else Markup(""), unbroken(box.extents), size(box.width * POINTS),
         size(box.height * POINTS))

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 
-from .formula import shorten, text_cut, tidy
+from .formula import BRACKET_SIZE, shorten, text_cut, tidy
 
 SYMBOLS = {
     "partial": "∂", "nabla": "∇", "ell": "ℓ", "top": "ᵀ", "intercal": "ᵀ", "cdot": "·", "times": "×", "odot": "⊙",
     "otimes": "⊗", "circ": "∘", "sum": "Σ", "prod": "Π", "dots": "…", "ldots": "…", "cdots": "⋯", "vdots": "⋮",
     "ddots": "⋱", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "neq": "≠", "ne": "≠", "in": "∈", "to": "→",
-    "infty": "∞", "therefore": "∴", "approx": "≈", "equiv": "≡", "sqrt": "√", "int": "∫", "prime": "'",
+    "infty": "∞", "ast": "∗", "star": "⋆", "dagger": "†", "ddagger": "‡", "therefore": "∴", "approx": "≈", "equiv": "≡", "sqrt": "√", "int": "∫", "prime": "'",
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ",
     "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ",
     "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ",
@@ -23,6 +23,7 @@ _FONTS = re.compile(r"\\(?:text|mathrm|mathbf|mathbb|mathsf|mathit|mathcal|opera
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _SCRIPT = re.compile(r"([_^])\s*\{([^{}]*)\}")
 _MATRIX = re.compile(r"\\begin\{(\w*matrix|array)\}.*?\\end\{\1\}", re.DOTALL)
+_SPACES = re.compile(r"(?<!\\)\\[,;:!>/ ]")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _NEEDLESS_SPACE = re.compile(r"\s+(?=[)\]])|(?<=∂) | (?=ᵀ)|(?<=[a-z]) (?=\()| (?=\^)")
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -33,7 +34,7 @@ _SINGLE = re.compile(
 
 def plain(latex: str) -> str:
     """``latex`` without commands where a sign or a word says the same."""
-    text = _FONTS.sub(r"\1 ", _MATRIX.sub("[…]", latex))
+    text = _FONTS.sub(r"\1 ", _MATRIX.sub("[…]", BRACKET_SIZE.sub("", _SPACES.sub(" ", latex))))
     previous = None
     while previous != text:
         previous = text

@@ -30,7 +30,8 @@ ACCENTS = {"\u0300": "\\`", "\u0301": "\\'", "\u0302": "\\^", "\u0303": "\\~", "
 LETTERS = {"ß": r"\ss{}", "æ": r"\ae{}", "Æ": r"\AE{}", "œ": r"\oe{}", "ø": r"\o{}", "Ø": r"\O{}", "ł": r"\l{}",
            "Ł": r"\L{}", "ı": r"\i{}"}
 MATHEMATICS = {**{c: latex for c, latex in UNICODE.items() if latex.startswith("\\")}, "−": "-", "–": "-", "⋅": r"\cdot",
-               "ᵀ": r"{}^{\top}", "′": "'", "Σ": r"\Sigma", "Π": r"\Pi", "✓": r"\checkmark", "✗": r"\times"}
+               "ᵀ": r"{}^{\top}", "′": "'", "Σ": r"\Sigma", "Π": r"\Pi", "✓": r"\checkmark", "✗": r"\times",
+               "∗": r"\ast", "⋆": r"\star", "†": r"\dagger", "‡": r"\ddagger"}
 NAMES = frozenset("\\" + name for name in t.GREEK + t.LETTERLIKE if name != "qed")
 FONTS = {r"\mathbf": r"\mathbf", r"\boldsymbol": r"\boldsymbol", r"\mathbb": r"\mathbb", r"\mathcal": r"\mathcal",
          r"\mathscr": r"\mathcal", r"\mathfrak": r"\mathfrak", r"\mathrm": r"\mathrm", r"\mathsf": r"\mathsf",
@@ -87,6 +88,30 @@ def sentence(words: str) -> Markup:
 def math(node: s.Node) -> Markup:
     """One formula for mathematical mode."""
     return Markup(_print(node))
+
+
+def broken(node: s.Node) -> Markup:
+    r"""A formula that may go over several lines: before relations, and before + and − outside of all brackets.
+
+    ``\newrelation`` and ``\orbreak`` stand where it may; a ``\term`` is what has no such place in it.
+    """
+    return Markup(_broken(node))
+
+
+def _broken(node: s.Node) -> str:
+    match node:
+        case s.Relation(left=left, operator=operator, right=right):
+            return rf"{_broken(left)} \newrelation {_sign(operator)} {_broken(right)}"
+        case s.Additive(terms=terms):
+            return " ".join(rf"{_before(k, mark, len(terms))}\term{{{_print(term)}}}" for k, (mark, term) in enumerate(terms))
+    return rf"\term{{{_print(node)}}}"
+
+
+def _before(k: int, mark: str, count: int) -> str:
+    """The sign before a term of a sum; none before a first +."""
+    if k:
+        return rf"\orbreak {_sign(mark)} "
+    return f"{_sign(mark)} " if mark != "+" or count == 1 else ""
 
 
 def _print(node: s.Node) -> str:

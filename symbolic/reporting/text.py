@@ -44,7 +44,7 @@ def hint_report(file: dict, style: Style) -> str:
     """The hint of each step (``step["hint"]``); with the last level what explains it."""
     blocks = []
     for step in file["steps"]:
-        block = [f"{_place(file['path'], step)}  {style.verdict(step['verdict'])}",
+        block = [f"{_place(file['path'], step)}{_equation(step, style)}  {style.verdict(step['verdict'])}",
                  *(f"    {line}" for line in _formula(step, style.width - 4, False)),
                  *(f"    {line}" for line in _wrapped(f"hint: {tidy(step['hint']['text'])}", style.width - 4))]
         if step.get("explanation") and step["verdict"] != "proved":
@@ -99,7 +99,7 @@ def _first_wrong(file: dict, style: Style) -> list[str]:
     wrong = next((s for s in file["steps"] if s["verdict"] == "refuted"), None)
     if wrong is None:
         return []
-    return [f"{style.paint('First wrong step', 'strong')}: {_place(file['path'], wrong)}",
+    return [f"{style.paint('First wrong step', 'strong')}: {_place(file['path'], wrong)}{_equation(wrong, style)}",
             *_body(wrong, style, verbose=False)]
 
 
@@ -124,7 +124,13 @@ def _step(path: str, step: dict, style: Style, verbose: bool) -> list[str]:
         words += f" [{step['code']}]"
     if verbose:
         words += style.paint(f"  {step['id']}, {step['seconds']:.3f} s", "faint")
-    return [f"{_place(path, step)}  {words}", *_body(step, style, verbose)]
+    return [f"{_place(path, step)}{_equation(step, style)}  {words}", *_body(step, style, verbose)]
+
+
+def _equation(step: dict, style: Style) -> str:
+    """The number that is printed beside it: `` (2.1)``."""
+    number = step.get("equation", "").replace("$", "")
+    return f" {plain(number) if style.unicode else number}" if number else ""
 
 
 def _place(path: str, item: dict) -> str:

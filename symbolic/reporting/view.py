@@ -73,6 +73,12 @@ class Chain:
         return self.first.get("label", "")
 
     @property
+    def tagged(self) -> bool:
+        """Is the label what is printed beside one of the steps, as a tag is?"""
+        return any(self.label in (number, number[1:-1]) for row in self.rows
+                   for number in row.step.get("equation", "").split(", "))
+
+    @property
     def verdict(self) -> str:
         return worst(row.step["verdict"] for row in (*self.rows, *self.bridges))
 

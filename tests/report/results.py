@@ -44,5 +44,28 @@ NOTES = document(
     notices=[{"line": 30, "column": 1, "message": "looks like mathematics outside $…$; not read", "code": "outside"}],
     definitions=["y = A x + b"],
 )
+LONG = " + ".join(f"A_{{{k}}} B_{{{k}}}" for k in range(1, 25))
+"""A sum of many terms, wider than any page."""
+MATRIX = r"\begin{bmatrix} " + " & ".join(f"a_{{{k}}} + b_{{{k}}} + c_{{{k}}}" for k in range(1, 13)) + r" \end{bmatrix}"
+WIDE = document(
+    "wide.tex",
+    step("1.1", 3, "S", LONG, "proved", equation="(3.1)", label="eq:wide", conditions=[rf"\({LONG}\) is invertible"]),
+    step("1.2", 4, LONG, f"{LONG} - C", "refuted", equation="(3.2a), (3.2b)", reason=rf"the right side is equal to \({LONG}\)",
+         notices=[rf"note that \({LONG}\)"], true_if=[rf"\({LONG}\) is symmetric"], counterexample={
+             "sizes": [["n", 1]], "functions": [["f", LONG]], "values": [["A", [["123456789/987654321"] * 9]]], "where": [],
+             "entry": [1, 1], "left": "0", "right": "123456789/987654321", "text": []},
+         repair={"text": f"{LONG} on the right side", "left": "S", "right": LONG, "changes": [], "certificate": "accepted",
+                 "after": "", "mends": [["1.2", "S", LONG], ["1.3", LONG, MATRIX]]}),
+    step("1.3", 5, "x + " + MATRIX, MATRIX, "undecided", code="limit", equation=r"($\ast$)", reading=[rf"{LONG} is a number"],
+         assumptions=[[LONG, "author"]]),
+    step("2.1", 9, "T", f"{LONG} = {MATRIX} + {LONG}", "unread", code="E120", reason=f"unread near {LONG}"),
+    notices=[{"line": 3, "column": 1, "message": rf"the range of \({LONG}\)", "code": "x"}],
+    context={"declarations": [{"name": "S", "kind": "matrix", "text": rf"S \in \mathbb{{R}}^{{{LONG}}}", "shape": ["n"], "labels": [],
+                               "properties": ["symmetric"], "provenance": "author"}],
+             "definitions": [{"name": "S", "text": f"S = {LONG}", "uses": ["A", "B"], "labels": [], "provenance": "author"}],
+             "assumptions": [{"text": f"{LONG} = 0", "free": [["k", "1", "n"]], "provenance": "sheet"}],
+             "equal": [f"n = {LONG}"], "facts": [], "not_understood": []},
+)
+"""Everything in it is wider than a screen."""
 EMPTY = document("empty.md")
 CLEAN = document("clean.tex", step("1.1", 1, "A + B", "B + A", "proved"))

@@ -35,6 +35,7 @@ PAGES = {
     "index": _index,
     "library-index": lambda: library_html_folder(remake.data("chain-rule"), OPTIONS)["index.html"],
     "notes": lambda: html(result([results.NOTES]), OPTIONS),
+    "wide": lambda: html(result([results.WIDE]), OPTIONS),
     "hostile": lambda: html(judged("html-attribute"), OPTIONS),
 }
 
@@ -47,7 +48,7 @@ def browser():
         found.close()
 
 
-@pytest.mark.parametrize("width, scheme", [(1100, "light"), (390, "dark")])
+@pytest.mark.parametrize("width, scheme", [(1100, "light"), (390, "dark"), (320, "light")])
 @pytest.mark.parametrize("name", PAGES)
 def test_accessible_and_at_rest(browser, tmp_path, name, width, scheme):
     place = tmp_path / "page.html"

@@ -68,8 +68,6 @@ def _ranging(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
         low, high = (None if end is None else count(end, inner.scope, kind="label") for end in ends)
         named[name] = fresh, low, high
         inner = inner.under(name, integer(fresh), None if low is None or high is None else (low, high))
-    if node.name == "prod":
-        _need_all_below(node, rest, found.indices)
     watch = inner.watching([fresh for fresh, _, high in named.values() if high is None])
     body = watch.product(rest)
     for name, (fresh, low, high) in named.items():
@@ -84,6 +82,7 @@ def _ranging(e, node: s.BigOperator, rest: list[s.Node]) -> Expression:
         number_ = e.shapes.scalar(body)
         if number_ is None:
             return _of_matrices(e, node, found, named, body)
+        _need_all_below(node, rest, found.indices)
         body = number_
     if found.conditions:
         body = _where(e, node, _conditions(inner, found, named), e.shapes.settle(body))

@@ -20,6 +20,7 @@ from symbolic.reading.refusal import Choices
 from symbolic.reading.elaborate import Elaborator
 from symbolic.reading.scope import Scope, count, flat_name
 from symbolic.reading.shapes import Shapes, is_unknown
+from symbolic.reading.symmetry import Convention
 
 P = IntegerPolynomial
 
@@ -63,7 +64,7 @@ class Builder:
     lettered: frozenset[str] = frozenset()
     suggested: set[str] = field(default_factory=set)
     by_columns: bool = False
-    one_variable: bool = False
+    symmetry: Convention = Convention()
     entries: dict[str, str] = field(default_factory=dict)
     windows: Windows = Windows()
     summed: dict = field(default_factory=dict)
@@ -193,7 +194,7 @@ class Builder:
         shapes = Shapes(self.context, scope.used, notes)
         return Elaborator(scope, shapes, "mixed", Choices(), notes, self.formulas, moving=frozenset(self.moving),
                           constants=frozenset(self.constants), windows=self.windows, by_columns=self.by_columns,
-                          one_variable=self.one_variable)
+                          symmetry=self.symmetry)
 
     def dimension(self, node: s.Node) -> P:
         """An extent as written; names in it that are new become dimensions."""

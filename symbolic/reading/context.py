@@ -11,6 +11,7 @@ from symbolic.reading.convolution import Windows
 from symbolic.reading.declarations import declare
 from symbolic.reading.beside import words_beside
 from symbolic.reading.statements import parse_statement
+from symbolic.reading.symmetry import Convention, said
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class GivenContext(Context):
     constants: frozenset = frozenset()
     windows: Windows = Windows()
     by_columns: bool = False
-    one_variable: bool = False
+    symmetry: Convention = Convention()
 
 
 def context_from(texts: list[str | s.Document], provenance: str = "sheet",
@@ -38,7 +39,7 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
     context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
                            stated=tuple(builder.stated.items()), layouts=builder.layouts,
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
-                           by_columns=builder.by_columns, one_variable=builder.one_variable)
+                           by_columns=builder.by_columns, symmetry=builder.symmetry)
     return context, builder.notices
 
 
@@ -46,6 +47,7 @@ def builder_from(texts: list[str | s.Document], provenance: str = "sheet", besid
     """The builder after reading the texts; each is a formula or a document of its own, as a text or as parsed."""
     builder = Builder(Context(), provenance)
     read = [_clauses(text) for text in texts]
+    builder.symmetry = said((text.text if isinstance(text, s.Document) else text for text in texts), given=True)
     declare(builder, [c for clauses in read for c in clauses], given=True, beside=beside)
     for clauses in read:
         if len(clauses) == 1 and range_statement(clauses[0]) is not None:
@@ -60,7 +62,7 @@ def builder_on(context: Context) -> Builder:
     if isinstance(context, GivenContext):
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
         builder.layouts, builder.windows, builder.by_columns = context.layouts, context.windows, context.by_columns
-        builder.one_variable = context.one_variable
+        builder.symmetry = context.symmetry
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder
 

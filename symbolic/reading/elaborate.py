@@ -29,6 +29,7 @@ from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, 
 from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name
 from symbolic.reading.shapes import Shapes
 from symbolic.reading.standard import DELTAS, STANDARD, TRANSPOSES, filled, standard_meaning
+from symbolic.reading.symmetry import Convention
 
 P = IntegerPolynomial
 BROADCAST = "a number plus a vector: the number is added to every entry"
@@ -64,7 +65,7 @@ class Elaborator:
     constants: frozenset[str] = frozenset()
     windows: Windows = Windows()
     by_columns: bool = False
-    one_variable: bool = False
+    symmetry: Convention = Convention()
     around: tuple[s.Node, ...] = ()
 
     def lenient(self, kind: str) -> bool:

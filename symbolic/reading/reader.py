@@ -32,6 +32,7 @@ from symbolic.reading.settling import choose_layout
 from symbolic.reading.standard import STANDARD
 from symbolic.reading.steps import ReadDocument
 from symbolic.reading.strata import with_strata
+from symbolic.reading.symmetry import convention
 from symbolic.reading.targets import body_of
 
 CONDITION_WORDS = re.compile(r"\b(?:set|setting|equat\w*|stationar\w*|first[- ]order|optimal\w*|vanish\w*|solv\w*)\b", re.I)
@@ -80,6 +81,7 @@ class Reader:
     def _declarations(self) -> None:
         """Memberships, maps and words, wherever they stand in the document."""
         known = len(self.builder.notices)
+        self.builder.symmetry |= convention(self.document.text)
         plain = [(st, words) for st, words in zip(self.document.statements, self._words())
                  if _declares(st) or _defines_and_declares(st)]
         declare(self.builder, [c for st, words in plain for c in clauses_of(st, words)], given=False)

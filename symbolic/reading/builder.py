@@ -42,7 +42,9 @@ class Builder:
     letters whose range only the sums over them tell, ``by_columns`` whether a
     softmax of a matrix is taken column by column, ``entries`` the small
     letters of entries with their matrices (a_{ij} of A), ``windows`` how
-    convolutions and reads beyond a border are meant, ``summed`` the letters that
+    convolutions and reads beyond a border are meant, ``symmetry`` what is said of
+    derivatives by symmetric matrices, ``doubtful`` the properties that words perhaps
+    say of a symbol (A ∈ …, B ∈ … symmetric), ``summed`` the letters that
     the document's sums let run from 1 to an end.
     """
     context: Context
@@ -65,6 +67,7 @@ class Builder:
     suggested: set[str] = field(default_factory=set)
     by_columns: bool = False
     symmetry: Convention = Convention()
+    doubtful: dict[str, frozenset[str]] = field(default_factory=dict)
     entries: dict[str, str] = field(default_factory=dict)
     windows: Windows = Windows()
     summed: dict = field(default_factory=dict)

@@ -10,6 +10,7 @@ from symbolic.reading.clauses import Clause, clauses_of, range_statement
 from symbolic.reading.convolution import Windows
 from symbolic.reading.declarations import declare
 from symbolic.reading.beside import words_beside
+from symbolic.reading.listed import words_of_lists
 from symbolic.reading.statements import parse_statement
 from symbolic.reading.symmetry import Convention, said
 
@@ -26,6 +27,7 @@ class GivenContext(Context):
     windows: Windows = Windows()
     by_columns: bool = False
     symmetry: Convention = Convention()
+    doubtful: tuple = ()
 
 
 def context_from(texts: list[str | s.Document], provenance: str = "sheet",
@@ -39,7 +41,7 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
     context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
                            stated=tuple(builder.stated.items()), layouts=builder.layouts,
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
-                           by_columns=builder.by_columns, symmetry=builder.symmetry)
+                           by_columns=builder.by_columns, symmetry=builder.symmetry, doubtful=tuple(builder.doubtful.items()))
     return context, builder.notices
 
 
@@ -62,7 +64,7 @@ def builder_on(context: Context) -> Builder:
     if isinstance(context, GivenContext):
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
         builder.layouts, builder.windows, builder.by_columns = context.layouts, context.windows, context.by_columns
-        builder.symmetry = context.symmetry
+        builder.symmetry, builder.doubtful = context.symmetry, dict(context.doubtful)
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder
 
@@ -72,15 +74,17 @@ def _clauses(text: str | s.Document) -> list[Clause]:
     if isinstance(text, s.Document):
         return document_clauses(text)
     if not any(mark in text for mark in DELIMITERS):
-        return [c for st in parse_statement(text) for c in clauses_of(st)]
+        statements = parse_statement(text)
+        said = words_of_lists(text, statements, [st.words for st in statements])
+        return [c for st, words in zip(statements, said) for c in clauses_of(st, *words)]
     from symbolic.reading.documents import read_document
     return document_clauses(read_document(text))
 
 
 def document_clauses(document: s.Document) -> list[Clause]:
     """The clauses of a document, each with the words that are about it."""
-    beside = words_beside(document)
-    return [c for st, words in zip(document.statements, beside) for c in clauses_of(st, words)]
+    beside = words_of_lists(document.text, document.statements, words_beside(document))
+    return [c for st, words in zip(document.statements, beside) for c in clauses_of(st, *words)]
 
 
 DELIMITERS = ("$", r"\begin{document}", r"\[", r"\(", r"\begin{align", r"\begin{equation")

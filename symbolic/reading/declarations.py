@@ -20,7 +20,8 @@ from symbolic.reading.lettered import lettered
 from symbolic.reading.mappings import value_declared
 from symbolic.reading.memberships import families_of_sizes, membership
 from symbolic.reading.piecewise import tabulated
-from symbolic.reading.properties import constants_in, function_words, property_said, rows_declared
+from symbolic.reading.properties import (
+    constants_in, function_words, is_row_declared, property_said, restricted, rows_declared)
 from symbolic.reading.refusal import Refused
 from symbolic.reading.sizes import size, state_ranges
 from symbolic.reading.stated import properties_of_equations
@@ -44,7 +45,9 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     builder.by_columns |= any(column_by_column(c.words) for c in clauses)
     builder.symmetry |= symmetry.said((c.words for c in clauses))
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
-    rest = [c for c in clauses if not _each(builder, c, membership)]
+    parts = [c for c in clauses if is_row_declared(c)]
+    rest = [c for c in clauses if c not in parts and not _each(builder, c, membership)]
+    rest += [c for c in parts if not _each(builder, c, rows_declared) and not _each(builder, c, membership)]
     clauses = [_without_bounds(builder, c) for c in clauses]
     rest = [c for c in rest if not _each(builder, c, value_declared)]
     for rule in (pooling.declared_alone, extrema.declared):
@@ -61,6 +64,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     if given:
         spans.declare_bounded(builder, rest, (*clauses, *beside))
     rest = [c for c in rest if not _each(builder, c, property_said)]
+    for c in clauses:
+        restricted(builder, c)
     for c in limited:
         builder.drop(c, "it holds under a condition only")
     if not given:

@@ -15,7 +15,7 @@ from symbolic.reading.mappings import application, mapping
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import flat_name, index_lists, raised_name
 from symbolic.reading.sets import REALS, extents, real_shape, sign_of
-from symbolic.reading.words import ALL_ONES, OF_MATRICES, ONES_WORDS, tensor_properties
+from symbolic.reading.words import ALL_ONES, OF_MATRICES, OF_SQUARES, ONES_WORDS, tensor_properties
 
 SYMMETRIC_MATRICES = {"\\mathbb{S}", "\\mathcal{S}", "\\mathbf{S}"}
 WHOLE = {"\\mathbb{N}": 1, "\\mathbb{Z}": None, "\\mathbb{N}_0": 0}
@@ -101,7 +101,7 @@ def _rational(value) -> Fraction | None:
 
 
 def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties: frozenset[str]) -> None:
-    properties = properties | (tensor_properties(c.words) - (frozenset() if len(shape) == 2 else OF_MATRICES))
+    properties = properties | (tensor_properties(c.words) - (frozenset() if len(shape) == 2 else OF_MATRICES)) | possible(c.shared, shape)
     match node:
         case s.Name(text=name):
             if ONES_WORDS.search(c.words):
@@ -120,6 +120,22 @@ def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties
         case _:
             raise Refused("undecided", "fragment", "a declaration of something that is not a symbol", c)
     builder.add_tensor(made, c)
+    doubt(builder, made.name, c)
+
+
+def possible(words: str, shape) -> frozenset[str]:
+    """What words behind a list say of one of its arrays: only what an array of its shape can be."""
+    square = len(shape) == 2 and shape[0] == shape[1]
+    return tensor_properties(words) - (frozenset() if square else OF_SQUARES if len(shape) == 2 else OF_MATRICES)
+
+
+def doubt(builder: Builder, name: str, c: Clause) -> None:
+    """Note the properties that the words behind a list perhaps say of this one too."""
+    made = builder.context.tensor(name)
+    perhaps = possible(c.perhaps, made.shape) - made.properties - {"constant"}
+    if perhaps:
+        builder.doubtful[name] = builder.doubtful.get(name, frozenset()) | perhaps
+        builder.notice(c, f"whether {name} is {', '.join(sorted(perhaps))} is not clear, so both are tried", "given")
 
 
 def _is_unit_vector(name: str, shape) -> bool:
@@ -148,6 +164,7 @@ def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, propertie
     single = isinstance(sub, (s.Number, s.Text, s.Operator)) or isinstance(sub, s.Name) and name in builder.lettered
     if single and whole is not None:
         builder.add_tensor(TensorDeclaration(whole, (), shape, properties, builder.provenance), c)
+        doubt(builder, whole, c)
         return
     known = builder.context.tensor(name)
     if known is not None and not known.labels and not shape and len(index_lists(sub)[-1]) == len(known.shape):
@@ -168,3 +185,4 @@ def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, propertie
     made = TensorDeclaration(name, tuple(labels), shape, properties, builder.provenance)
     if not builder.add_tensor(made, c):
         builder.open_ranges.discard(name)
+    doubt(builder, name, c)

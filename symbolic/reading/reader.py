@@ -26,6 +26,7 @@ from symbolic.reading.declarations import declare
 from symbolic.reading.families import settle_ranges
 from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS
+from symbolic.reading.listed import words_of_lists
 from symbolic.reading.refusal import Refused
 from symbolic.reading.settings import set_signs
 from symbolic.reading.settling import choose_layout
@@ -82,9 +83,9 @@ class Reader:
         """Memberships, maps and words, wherever they stand in the document."""
         known = len(self.builder.notices)
         self.builder.symmetry |= convention(self.document.text)
-        plain = [(st, words) for st, words in zip(self.document.statements, self._words())
+        plain = [(st, words) for st, words in zip(self.document.statements, self._said())
                  if _declares(st) or _defines_and_declares(st)]
-        declare(self.builder, [c for st, words in plain for c in clauses_of(st, words)], given=False)
+        declare(self.builder, [c for st, words in plain for c in clauses_of(st, *words)], given=False)
         settle_ranges(self.builder)
         formulas = [c for st in self.document.statements if not _declares(st) and st.relations for c in clauses_of(st)]
         infer(self.builder, formulas, layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
@@ -126,6 +127,10 @@ class Reader:
         if any(mark in self.document.text for mark in DELIMITERS):
             return words_beside(self.document)
         return [st.words for st in self.document.statements]
+
+    def _said(self) -> list[tuple[str, str, str]]:
+        """The words about each statement, and those of its list."""
+        return words_of_lists(self.document.text, self.document.statements, self._words())
 
     def _statements(self) -> None:
         standing: dict = {}

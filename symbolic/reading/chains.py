@@ -272,7 +272,7 @@ class Chain:
         except Refused as refusal:
             raise self._unless_undeclared(e, refusal, i, j)
         sides = tuple(e.shapes.settle(x) for x in pair)
-        if _unsettled(sides) and self._size_of_all(e, sides):
+        if _unsettled(sides) and (e.shapes.least_multiples() or self._size_of_all(e, sides)):
             sides = tuple(e.shapes.settle(x) for x in sides)
         if _unsettled(sides):
             raise Refused("undecided", "ambiguous", "the size of a matrix here does not follow from anything", place,

@@ -44,7 +44,8 @@ class Builder:
     letters of entries with their matrices (a_{ij} of A), ``windows`` how
     convolutions and reads beyond a border are meant, ``symmetry`` what is said of
     derivatives by symmetric matrices, ``doubtful`` the properties that words perhaps
-    say of a symbol (A ∈ …, B ∈ … symmetric), ``summed`` the letters that
+    say of a symbol (A ∈ …, B ∈ … symmetric), ``standard`` the shapes declared for
+    **1**, **0** and I in their standard meaning, ``summed`` the letters that
     the document's sums let run from 1 to an end.
     """
     context: Context
@@ -68,6 +69,7 @@ class Builder:
     by_columns: bool = False
     symmetry: Convention = Convention()
     doubtful: dict[str, frozenset[str]] = field(default_factory=dict)
+    standard: dict[str, Shape | None] = field(default_factory=dict)
     entries: dict[str, str] = field(default_factory=dict)
     windows: Windows = Windows()
     summed: dict = field(default_factory=dict)
@@ -197,7 +199,7 @@ class Builder:
         shapes = Shapes(self.context, scope.used, notes)
         return Elaborator(scope, shapes, "mixed", Choices(), notes, self.formulas, moving=frozenset(self.moving),
                           constants=frozenset(self.constants), windows=self.windows, by_columns=self.by_columns,
-                          symmetry=self.symmetry)
+                          symmetry=self.symmetry, standard=self.standard)
 
     def dimension(self, node: s.Node) -> P:
         """An extent as written; names in it that are new become dimensions."""

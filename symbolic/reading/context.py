@@ -28,6 +28,7 @@ class GivenContext(Context):
     by_columns: bool = False
     symmetry: Convention = Convention()
     doubtful: tuple = ()
+    standard: tuple = ()
 
 
 def context_from(texts: list[str | s.Document], provenance: str = "sheet",
@@ -41,7 +42,8 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
     context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
                            stated=tuple(builder.stated.items()), layouts=builder.layouts,
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
-                           by_columns=builder.by_columns, symmetry=builder.symmetry, doubtful=tuple(builder.doubtful.items()))
+                           by_columns=builder.by_columns, symmetry=builder.symmetry, doubtful=tuple(builder.doubtful.items()),
+                           standard=tuple(builder.standard.items()))
     return context, builder.notices
 
 
@@ -64,7 +66,7 @@ def builder_on(context: Context) -> Builder:
     if isinstance(context, GivenContext):
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
         builder.layouts, builder.windows, builder.by_columns = context.layouts, context.windows, context.by_columns
-        builder.symmetry, builder.doubtful = context.symmetry, dict(context.doubtful)
+        builder.symmetry, builder.doubtful, builder.standard = context.symmetry, dict(context.doubtful), dict(context.standard)
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder
 

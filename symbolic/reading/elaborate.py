@@ -45,8 +45,9 @@ class Elaborator:
     is the kind of lenient reading being tried, ``leniencies`` those that offered.
     ``moving`` are the symbols whose differentials are written, ``constants``
     those that words make constant; ``by_columns``: words say that a softmax of
-    a matrix is taken column by column, not row by row; ``around`` are the members of the
-    chain that is being read.
+    a matrix is taken column by column, not row by row; ``standard`` holds the shapes that are
+    declared for names in their standard meaning (1 ∈ ℝ^n); ``around`` are the members of
+    the chain that is being read.
     """
     scope: Scope
     shapes: Shapes
@@ -66,6 +67,7 @@ class Elaborator:
     windows: Windows = Windows()
     by_columns: bool = False
     symmetry: Convention = Convention()
+    standard: dict = field(default_factory=dict)
     around: tuple[s.Node, ...] = ()
 
     def lenient(self, kind: str) -> bool:

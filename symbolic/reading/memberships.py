@@ -15,6 +15,7 @@ from symbolic.reading.mappings import application, mapping
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import flat_name, index_lists, raised_name
 from symbolic.reading.sets import REALS, extents, real_shape, sign_of
+from symbolic.reading.standard import declared_standard
 from symbolic.reading.words import ALL_ONES, OF_MATRICES, OF_SQUARES, ONES_WORDS, tensor_properties
 
 SYMMETRIC_MATRICES = {"\\mathbb{S}", "\\mathcal{S}", "\\mathbf{S}"}
@@ -103,6 +104,11 @@ def _rational(value) -> Fraction | None:
 def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties: frozenset[str]) -> None:
     properties = properties | (tensor_properties(c.words) - (frozenset() if len(shape) == 2 else OF_MATRICES)) | possible(c.shared, shape)
     match node:
+        case s.Name(text=name) if declared_standard(builder, name, None, shape, c):
+            return
+        case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if sub is not None \
+                and declared_standard(builder, name, sub, shape, c):
+            return
         case s.Name(text=name):
             if ONES_WORDS.search(c.words):
                 properties = frozenset({ALL_ONES})

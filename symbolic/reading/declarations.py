@@ -21,7 +21,7 @@ from symbolic.reading.mappings import value_declared
 from symbolic.reading.memberships import families_of_sizes, membership
 from symbolic.reading.piecewise import tabulated
 from symbolic.reading.properties import (
-    constants_in, function_words, is_row_declared, property_said, restricted, rows_declared)
+    basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared)
 from symbolic.reading.refusal import Refused
 from symbolic.reading.sizes import size, state_ranges
 from symbolic.reading.stated import properties_of_equations
@@ -63,7 +63,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         rest = [c for c in rest if not _each(builder, c, rule)]
     if given:
         spans.declare_bounded(builder, rest, (*clauses, *beside))
-    rest = [c for c in rest if not _each(builder, c, property_said)]
+    for rule in (basis_declared, rank_said, property_said):
+        rest = [c for c in rest if not _each(builder, c, rule)]
     for c in clauses:
         restricted(builder, c)
     for c in limited:

@@ -153,6 +153,10 @@ def differentiate(e, body: Expression, found: Quotient, node: s.Node) -> Express
 
 
 def _once(e, body: Expression, variable: s.Node, node: s.Node) -> Expression:
+    match variable:
+        case s.Scripted(base=s.Group(kind="(", body=inner), sub=None, sup=None, primes=1) \
+                if isinstance(whole := e.expression(inner), Vectorize) and isinstance(whole.arg, Symbol):
+            return _by_vec(e, body, whole.arg, "numerator", node)
     match e.expression(variable):
         case Vectorize(Symbol() as matrix):
             return _by_vec(e, body, matrix, e.layout, node)

@@ -3,19 +3,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symbolic.language.context import IntegerDeclaration, LabelRange, TensorDeclaration
-from symbolic.language.expressions import Number, Times
+from symbolic.language.context import Assumption, IntegerDeclaration, LabelRange, TensorDeclaration
+from symbolic.language.expressions import Entry, Number, Times
 from symbolic.language.functions import property_of_values
 from symbolic.language.integers import integer
 from symbolic.reading import quantified, spans, syntax as s
-from symbolic.reading.assumptions import assumption
+from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, ranges_of
 from symbolic.reading.mappings import application, mapping
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import flat_name, index_lists, raised_name
 from symbolic.reading.sets import REALS, extents, real_shape, sign_of
-from symbolic.reading.standard import declared_standard
+from symbolic.reading.standard import ZEROS, declared_standard
 from symbolic.reading.words import ALL_ONES, OF_MATRICES, OF_SQUARES, ONES_WORDS, tensor_properties
 
 SYMMETRIC_MATRICES = {"\\mathbb{S}", "\\mathcal{S}", "\\mathbf{S}"}
@@ -73,15 +73,37 @@ def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None
         case s.Group(kind="\\{", body=s.Sequence(items=items)):
             _finite(builder, node, items, real_shape(builder, where), c)
         case s.Group() if isinstance(node, s.Name) and (found := spans.interval_ends(domain)) is not None:
+            shape = real_shape(builder, where)
             properties, relations = spans.bounds_within(node, *found)
-            _declare_tensor(builder, node, (), c, properties)
+            _declare_tensor(builder, node, shape, c, properties)
             for left, sign, right in relations:
-                builder.add_assumption(assumption(builder, left, sign, right, c))
+                made = assumption(builder, left, sign, right, c) if not shape else _entry_by_entry(builder, node, left, sign, right, c)
+                builder.add_assumption(made)
+        case s.Infix(operator="\\setminus", left=whole, right=s.Group(kind="\\{", body=zero)) if _is_zero(zero):
+            _member_of(builder, node, whole, c)
+            builder.add_properties(node.text if isinstance(node, s.Name) else "", frozenset({"nonzero"}))
         case s.Name(text=whole) if isinstance(node, s.Scripted) and node.sub is not None \
                 and quantified.is_entry(node.sub, whole, builder.context):
             return
         case _:
             builder.drop(c, "a set that is not known, so its members are not declared")
+
+
+def _is_zero(node: s.Node) -> bool:
+    return isinstance(node, s.Number) and node.text == "0" or isinstance(node, s.Name) and node.text in ZEROS
+
+
+def _entry_by_entry(builder: Builder, node: s.Name, left: s.Node, sign: str, right: s.Node, c: Clause) -> Assumption:
+    r"""p \in (0, 1)^n: every entry lies between the bounds, which are numbers."""
+    symbol = builder.context.tensor(node.text).symbol()
+    free = tuple((builder.elaborator().scope.fresh(letter), extent) for letter, extent in zip("ijkl", symbol.shape))
+    entry = Entry(symbol, tuple(integer(name) for name, _ in free))
+    bound = builder.elaborator().expression(right if left is node else left)
+    if bound.shape:
+        raise Refused("undecided", "fragment", "an interval whose ends are no numbers", c)
+    relation, swapped = SIGNS[sign]
+    sides = (entry, bound) if (left is node) != swapped else (bound, entry)
+    return Assumption(sides[0], relation, sides[1], free, builder.provenance)
 
 
 def _finite(builder: Builder, node: s.Node, items, shape, c: Clause) -> None:

@@ -13,7 +13,9 @@ from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
 from symbolic.reading.memberships import doubt, possible
 from symbolic.reading.refusal import Refused
+from symbolic.reading.scope import Scope, count
 from symbolic.reading.sets import is_real, real_shape
+from symbolic.reading.standard import UNITS
 from symbolic.reading.words import (
     function_properties, smoothness, speaks_of_function, tensor_properties, unknown_property,
 )
@@ -151,6 +153,37 @@ def _beside(builder: Builder, words: str) -> list[str]:
         found.append(match.group(1).strip())
         position = match.end()
     return found
+
+
+BASIS = re.compile(r"\b(?:standard|canonical) (?:basis|unit vectors?)\b[^$]*\$\\mathbb\{R\}\^\{?([A-Za-z])\}?\$")
+
+
+def basis_declared(builder: Builder, c: Clause) -> bool:
+    r"""``e_1, \dots, e_n`` is the standard basis of ``\mathbb{R}^n``: n is a dimension, and e_i what it is anyway."""
+    match c.members:
+        case (s.Scripted(base=s.Name(text=name)),) if name in UNITS and (found := BASIS.search(c.words)) is not None:
+            builder.dimension(s.Name(c.start, c.end, found.group(1)))
+            return builder.context.tensor(name) is None
+    return False
+
+
+def rank_said(builder: Builder, c: Clause) -> bool:
+    r"""``\operatorname{rank}(X) = n`` for X of shape m×n: full column rank; of m: full row rank; of a square X: invertible."""
+    match c.members, c.operators:
+        case (s.Juxtaposition(items=(s.Operator(name="rank"), of)), said), ("=",) if said is not None:
+            inner = of.body if isinstance(of, s.Group) else of
+        case _:
+            return False
+    declared = builder.context.tensor(inner.text) if isinstance(inner, s.Name) else None
+    if declared is None or declared.labels or len(declared.shape) != 2 or builder.context.definitions_of(declared.name):
+        return False
+    rank = count(said, Scope(builder.context))
+    rows, columns = (builder.context.same_extent(rank, extent) for extent in declared.shape)
+    if not rows and not columns:
+        return False
+    word = "invertible" if rows and columns else "full column rank" if columns else "full row rank"
+    builder.add_properties(declared.name, frozenset({word}))
+    return True
 
 
 def _letter(node: s.Node) -> str | None:

@@ -31,6 +31,7 @@ from symbolic.reading.refusal import Refused
 from symbolic.reading.settings import set_signs
 from symbolic.reading.settling import choose_layout
 from symbolic.reading.standard import STANDARD
+from symbolic.reading.stated import property_of_equation
 from symbolic.reading.steps import ReadDocument
 from symbolic.reading.strata import with_strata
 from symbolic.reading.symmetry import convention
@@ -170,6 +171,8 @@ class Reader:
             whole = self._bounded(context, bounding)
             if defined:
                 self._bounded(self.builder, bounding)
+            if word in SETTING and not defined and self._own_property(clause):
+                continue
             if word and not defined:
                 self._suppose(statement, clause, word)
                 restrictions.add(position, word, self._names(statement) if word in SETTING else frozenset())
@@ -211,6 +214,12 @@ class Reader:
             return
         if word in SETTING or word == "satisfying":
             self.builder.drop(clause, "a setting of the author's")
+
+    def _own_property(self, clause: Clause) -> bool:
+        """``with $X^\\top = X$``: a property that the author sets of symbols declared in the document."""
+        names = [self.builder.context.tensor(self._declared_as(name)) for m in clause.members for name in names_in(m)]
+        own = [d.provenance == "author" for d in names if d is not None]
+        return bool(own) and all(own) and property_of_equation(self.builder, clause)
 
     def _granted(self, clause: Clause) -> bool:
         """Assume what a text says that symbols of its own satisfy; those of the sheet are not restricted further."""

@@ -14,9 +14,10 @@ from itertools import product
 from typing import Iterator
 
 from symbolic.language.binding import bound_names, integer_names
-from symbolic.language.context import Assumption, Context
-from symbolic.language.expressions import (
-    Add, Constant, Derivative, Expression, Identity, MatMul, MatrixPower, Number, Squeeze, Symbol, Transpose, negative)
+from symbolic.language.context import Assumption, Context, LabelRange
+from symbolic.language.expressions import Add, Constant, Derivative, Number, Symbol, negative
+from symbolic.language.integers import integer
+from symbolic.language.stated import property_stated
 
 from .arrays import IllTyped, OutOfBounds, Value
 from .duals import simplest
@@ -25,7 +26,7 @@ from .evaluate import Evaluator
 from .evaluate_nodes import RELATIONS
 from .instance import AmbiguousDependence, Key, Model
 from .intervals import Interval, Undefined
-from .properties import has_properties
+from .properties import PROPERTIES, has_properties
 
 SKIPPED = (Undefined, OutOfBounds, IllTyped, AmbiguousDependence)
 """An instance that raises one of these says nothing: it is no counterexample."""
@@ -71,34 +72,11 @@ def implied_properties(context: Context) -> dict[str, frozenset[str]]:
     """Properties of symbols that an assumption states outright: Wᵀ = W, QᵀQ = I, P² = P, uᵀu = 1."""
     found: dict[str, frozenset[str]] = {}
     for assumption in context.assumptions:
-        if assumption.relation != "=":
-            continue
-        for a, b in ((assumption.left, assumption.right), (assumption.right, assumption.left)):
-            stated = _stated(a, b)
-            if stated is not None:
-                name, word = stated
-                found[name] = found.get(name, frozenset()) | {word}
+        stated = property_stated(assumption.left, assumption.right) if assumption.relation == "=" else None
+        if stated is not None:
+            symbol, word = stated
+            found[symbol.name] = found.get(symbol.name, frozenset()) | {word}
     return found
-
-
-def _stated(a: Expression, b: Expression) -> tuple[str, str] | None:
-    match a, b:
-        case Transpose(Symbol() as s), t if t == s:
-            return s.name, "symmetric"
-        case Transpose(Symbol() as s), t if t == negative(s):
-            return s.name, "antisymmetric"
-        case MatMul(Transpose(Symbol() as s), t), Identity() if t == s and len(s.shape) == 2:
-            return s.name, "orthonormal columns"
-        case MatMul(Symbol() as s, Transpose(t)), Identity() if t == s and s.shape[0] == s.shape[-1]:
-            return s.name, "orthogonal"
-        case (MatMul(Symbol() as s, t), u) if s == t == u:
-            return s.name, "idempotent"
-        case MatrixPower(Symbol() as s, k), u if k == 2 and u == s:
-            return s.name, "idempotent"
-        case ((MatMul(Symbol() as s, t) | Squeeze(MatMul(Transpose(Symbol() as s), t), _)), Number(one)) \
-                if s == t and one == 1 and len(s.shape) == 1:
-            return s.name, "unit"
-    return None
 
 
 # ---------------------------------------------------------------- truth in a model
@@ -128,6 +106,34 @@ def satisfied(context: Context, model: Model, tight: bool = False) -> bool:
     if len(equations) > 1 and not all_hold() and repaired(context, model, equations, TOGETHER) and all_hold():
         return True
     return all(holds(context, model, a) or repaired(context, model, [a]) for a in context.assumptions) and all_hold()
+
+
+def defined_as_declared(context: Context, model: Model) -> bool:
+    """Has what is defined the properties that are declared of it: A = B + C, A symmetric?
+
+    Properties of which no test is known say nothing here.
+    """
+    evaluator = Evaluator(context, model)
+    for definition in context.definitions:
+        declared = context.tensor(definition.name)
+        properties = declared.properties & PROPERTIES.keys() if declared is not None else ()
+        if not properties:
+            continue
+        symbol = declared.symbol(*(integer(r.name) for r in definition.labels))
+        try:
+            if not all(has_properties(evaluator.evaluate(symbol, scope), properties) for scope in _labels(definition.labels, model)):
+                return False
+        except SKIPPED:
+            return False
+    return True
+
+
+def _labels(ranges: tuple[LabelRange, ...], model: Model) -> Iterator[dict[str, int]]:
+    found: list[dict[str, int]] = [{}]
+    for r in ranges:
+        found = [{**scope, r.name: k} for scope in found
+                 for k in range(model.sizes.of(r.lower, scope), model.sizes.of(r.upper, scope) + 1)]
+    return iter(found)
 
 
 def _with_gap(a: Assumption) -> Assumption:

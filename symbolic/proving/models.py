@@ -20,7 +20,7 @@ from symbolic.language.latex import latex
 
 from .arrays import OutOfBounds, Value
 from .antiderivatives import GivenDerivative, given_derivatives
-from .assumptions import holds, implied_properties, mentions, satisfied
+from .assumptions import defined_as_declared, holds, implied_properties, mentions, satisfied
 from .instance import Key, Model, NoModel, PolynomialFunction, declared_name, show_key
 from .fields import FIELDS
 from .properties import DIGITS, draw_value, functions_with
@@ -97,7 +97,8 @@ def models(obligation: Obligation) -> Iterator[Model]:
     for k, recipe in enumerate(recipes_for(obligation)):
         try:
             model = draw(obligation, recipe)
-            yield model if satisfied(context, model, tight=k % 3 == 2) else None
+            met = satisfied(context, model, tight=k % 3 == 2) and defined_as_declared(context, model)
+            yield model if met else None
         except NoModel:
             yield None
 

@@ -21,6 +21,7 @@ from symbolic.reading.refusal import Choices
 from symbolic.reading.elaborate import Elaborator
 from symbolic.reading.scope import Scope, count, flat_name
 from symbolic.reading.shapes import Shapes, is_unknown
+from symbolic.reading.symmetry import Convention
 
 P = IntegerPolynomial
 
@@ -42,10 +43,13 @@ class Builder:
     letters whose range only the sums over them tell, ``by_columns`` whether a
     softmax of a matrix is taken column by column, ``entries`` the small
     letters of entries with their matrices (a_{ij} of A), ``windows`` how
-    convolutions and reads beyond a border are meant, ``summed`` the letters that
-    the document's sums let run from 1 to an end, ``pseudo`` the superscripts that
-    words call a pseudo-inverse, ``lone_pluses`` the X of which X^+ is a side of an equation, ``exponentials`` what is said of
-    exponentials of matrices.
+    convolutions and reads beyond a border are meant, ``symmetry`` what is said of
+    derivatives by symmetric matrices, ``doubtful`` the properties that words perhaps
+    say of a symbol (A ∈ …, B ∈ … symmetric), ``standard`` the shapes declared for
+    **1**, **0** and I in their standard meaning, ``summed`` the letters that
+    the document's sums let run from 1 to an end,
+    ``pseudo`` the superscripts that words call a pseudo-inverse, ``lone_pluses`` the X of
+    which X^+ is a side of an equation, ``exponentials`` what is said of exponentials of matrices.
     """
     context: Context
     provenance: str = "sheet"
@@ -67,9 +71,11 @@ class Builder:
     suggested: set[str] = field(default_factory=set)
     by_columns: bool = False
     exponentials: frozenset[str] = frozenset()
-    one_variable: bool = False
     pseudo: frozenset[str] = frozenset()
     lone_pluses: set[str] = field(default_factory=set)
+    symmetry: Convention = Convention()
+    doubtful: dict[str, frozenset[str]] = field(default_factory=dict)
+    standard: dict[str, Shape | None] = field(default_factory=dict)
     entries: dict[str, str] = field(default_factory=dict)
     windows: Windows = Windows()
     summed: dict = field(default_factory=dict)
@@ -199,7 +205,8 @@ class Builder:
         shapes = Shapes(self.context, scope.used, notes)
         return Elaborator(scope, shapes, "mixed", Choices(), notes, self.formulas, moving=frozenset(self.moving),
                           constants=frozenset(self.constants), windows=self.windows, by_columns=self.by_columns,
-                          one_variable=self.one_variable, pseudo=self.pseudo, exponentials=self.exponentials | {GIVEN})
+                          symmetry=self.symmetry, standard=self.standard, pseudo=self.pseudo,
+                          exponentials=self.exponentials | {GIVEN})
 
     def dimension(self, node: s.Node) -> P:
         """An extent as written; names in it that are new become dimensions."""

@@ -27,7 +27,7 @@ from symbolic.reading.refusal import (
 from symbolic.reading.scope import Scope, lowered
 from symbolic.reading.shapes import Shapes, has_unknown
 from symbolic.reading.standard import STANDARD
-from symbolic.reading.symmetry import one_variable
+from symbolic.reading.symmetry import convention
 from symbolic.reading.tables import CONDITIONED
 from symbolic.reading.words import column_by_column
 
@@ -72,7 +72,7 @@ class Chain:
         self.builder, self.layout, self.members = builder, layout, list(statement.members)
         self.windows = convolution.said_in(builder, statement.words)
         self.by_columns = builder.by_columns or column_by_column(statement.words)
-        self.one_variable = builder.one_variable or one_variable(statement.words)
+        self.symmetry = builder.symmetry | convention(statement.words)
         self.operators = [r.operator for r in statement.relations]
         context = builder.context
         used = {d.name for d in context.integers}
@@ -123,7 +123,7 @@ class Chain:
         shapes = Shapes(scope.context, scope.used, notes)
         return Elaborator(scope, shapes, self.layout, choices, notes, self.builder.formulas,
                           moving=frozenset(self.builder.moving), constants=frozenset(self.builder.constants), windows=self.windows,
-                          by_columns=self.by_columns, one_variable=self.one_variable,
+                          by_columns=self.by_columns, symmetry=self.symmetry, standard=self.builder.standard,
                           around=tuple(m.syntax for m in self.members if m.syntax is not None), pseudo=self.builder.pseudo,
                           exponentials=self.builder.exponentials)
 
@@ -276,7 +276,7 @@ class Chain:
         except Refused as refusal:
             raise self._unless_undeclared(e, refusal, i, j)
         sides = tuple(e.shapes.settle(x) for x in pair)
-        if _unsettled(sides) and self._size_of_all(e, sides):
+        if _unsettled(sides) and (e.shapes.least_multiples() or self._size_of_all(e, sides)):
             sides = tuple(e.shapes.settle(x) for x in sides)
         if _unsettled(sides):
             raise Refused("undecided", "ambiguous", "the size of a matrix here does not follow from anything", place,

@@ -8,7 +8,7 @@ from symbolic.reading import exponentials, implications
 from symbolic.reading.chains import COMPARISONS, Attempt, Chain, Outcome
 from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, of_shape, source, unread_problem
 from symbolic.reading.conditions import condition_of, words_limit
-from symbolic.reading.doubt import CIRCLE, alternatives, called, called_size, guess, unfounded
+from symbolic.reading.doubt import CIRCLE, alternatives, by_perhaps_symmetric, called, called_size, guess, unfounded, with_doubt
 from symbolic.reading.layout import LAYOUTS, WORDS
 from symbolic.reading.pseudo_inverses import doubt, doubt_of_shape
 from symbolic.reading.refusal import MOST_READINGS
@@ -73,10 +73,10 @@ class Steps:
             place=Rereading(claim, i, j, sign.operator, tuple(self.layouts)))
         if not bridge and i in claim.defined:
             return Step(**common, problem=Problem("definition", "definition", "introduces a symbol, so it is not judged",
-                                                  st.members[i].start, st.members[j].end))
+                                                  common["start"], common["end"]))
         if not bridge and i in claim.supposed:
             return Step(**common, problem=Problem("undecided", "hypothesis", "a condition that the next steps use, not a claim",
-                                                  st.members[i].start, st.members[j].end))
+                                                  common["start"], common["end"]))
         unread = chain.unread.get(i) or chain.unread.get(j)
         if unread is not None:
             return Step(**common, problem=unread_problem(unread))
@@ -123,10 +123,18 @@ class Steps:
                     words += attempt.notes
         if first.layout_used:
             words.append(f"layout {WORDS[self.layouts[0]]}")
+        by = by_perhaps_symmetric(readings, claim.builder.doubtful)
+        if by:
+            return Step(**common, readings=tuple(readings), problem=Problem(
+                "undecided", "ambiguous", f"a derivative by {by}, of which it is not clear whether it is symmetric",
+                common["start"], common["end"]))
+        readings, perhaps = with_doubt(readings, claim.builder.doubtful)
+        words += perhaps
         of_all, readings = readings, list(dict.fromkeys(implications.for_one_index(o, claim.indexed) for o in readings))
         if len(readings) > 1:
             words.append(f"{len(readings)} readings are kept")
         lenient = {a.obligation: _code(a.kind) for outcome in outcomes.values() for a in outcome.lenient}
+        lenient |= {o: kind for made, kind in [*lenient.items()] for o in with_doubt([made], claim.builder.doubtful)[0]}
         lenient |= {o: "index" for o in of_all if o not in readings}
         lenient |= {a.obligation: "layout" for a in self._in_other_layouts(claim, first, i, j, operator)}
         return Step(**common, readings=tuple(readings), reading=tuple(dict.fromkeys(words)),

@@ -40,7 +40,7 @@ class Claim:
 
 def snapshot(builder: Builder) -> Builder:
     return Builder(builder.context, builder.provenance, ranges=dict(builder.ranges), formulas=dict(builder.formulas),
-                   shaped=builder.shaped, moving=builder.moving, constants=builder.constants, windows=builder.windows, by_columns=builder.by_columns, one_variable=builder.one_variable,
+                   shaped=builder.shaped, moving=builder.moving, constants=builder.constants, windows=builder.windows, by_columns=builder.by_columns, symmetry=builder.symmetry, standard=builder.standard, doubtful=builder.doubtful,
                    pseudo=builder.pseudo, lone_pluses=builder.lone_pluses,
                    exponentials=builder.exponentials,
                    entries=dict(builder.entries))

@@ -18,16 +18,19 @@ ORDERS = frozenset({"\\le", "\\ge", "<", ">"})
 
 @dataclass(frozen=True)
 class Clause:
-    """members[0] operators[0] members[1] …; ``None`` for what could not be read."""
+    """members[0] operators[0] members[1] …; ``None`` for what could not be read; ``shared`` are
+    words behind a list that are about each, ``perhaps`` such that may be."""
     members: tuple[s.Node | None, ...]
     operators: tuple[str, ...]
     qualifiers: tuple[s.Node, ...]
     words: str
     start: int
     end: int
+    shared: str = ""
+    perhaps: str = ""
 
 
-def clauses_of(statement: s.Statement, words: str | None = None) -> list[Clause]:
+def clauses_of(statement: s.Statement, words: str | None = None, shared: str = "", perhaps: str = "") -> list[Clause]:
     """The clauses of a statement; ``words`` replace those that the statement itself found."""
     if words is not None:
         statement = replace(statement, words=words)
@@ -47,7 +50,7 @@ def clauses_of(statement: s.Statement, words: str | None = None) -> list[Clause]
         if not last:
             signs.append(operators[k])
     found.append(_clause(statement, current, signs))
-    return [replace(c, qualifiers=statement.qualifiers) for whole in found for c in _each(whole)]
+    return [replace(c, qualifiers=statement.qualifiers, shared=shared, perhaps=perhaps) for whole in found for c in _each(whole)]
 
 
 def _each(clause: Clause) -> list[Clause]:

@@ -11,7 +11,9 @@ from symbolic.reading.convolution import Windows
 from symbolic.reading.declarations import declare
 from symbolic.reading.beside import words_beside
 from symbolic.reading.pseudo_inverses import signs_said
+from symbolic.reading.listed import words_of_lists
 from symbolic.reading.statements import parse_statement
+from symbolic.reading.symmetry import Convention, said
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,11 @@ class GivenContext(Context):
     constants: frozenset = frozenset()
     windows: Windows = Windows()
     by_columns: bool = False
-    one_variable: bool = False
     pseudo: frozenset = frozenset()
     exponentials: frozenset = frozenset()
+    symmetry: Convention = Convention()
+    doubtful: tuple = ()
+    standard: tuple = ()
 
 
 def context_from(texts: list[str | s.Document], provenance: str = "sheet",
@@ -42,8 +46,8 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
     context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
                            stated=tuple(builder.stated.items()), layouts=builder.layouts,
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
-                           by_columns=builder.by_columns, one_variable=builder.one_variable, pseudo=builder.pseudo,
-                           exponentials=builder.exponentials)
+                           by_columns=builder.by_columns, symmetry=builder.symmetry, doubtful=tuple(builder.doubtful.items()),
+                           standard=tuple(builder.standard.items()), pseudo=builder.pseudo, exponentials=builder.exponentials)
     return context, builder.notices
 
 
@@ -57,8 +61,9 @@ def builder_from(texts: list[str | s.Document], provenance: str = "sheet", besid
     builder.exponentials = exponentials.said([*(x.text if isinstance(x, s.Document) else x for x in texts), *around])
     read = [_clauses(text) for text in texts]
     for text, clauses in zip(texts, read):
-        said = text.text if isinstance(text, s.Document) else text
-        builder.pseudo |= signs_said(said, [(c.members, c.words) for c in clauses])
+        written = text.text if isinstance(text, s.Document) else text
+        builder.pseudo |= signs_said(written, [(c.members, c.words) for c in clauses])
+    builder.symmetry = said((text.text if isinstance(text, s.Document) else text for text in texts), given=True)
     declare(builder, [c for clauses in read for c in clauses], given=True, beside=beside)
     for clauses in read:
         if len(clauses) == 1 and range_statement(clauses[0]) is not None:
@@ -73,7 +78,8 @@ def builder_on(context: Context) -> Builder:
     if isinstance(context, GivenContext):
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
         builder.layouts, builder.windows, builder.by_columns = context.layouts, context.windows, context.by_columns
-        builder.one_variable, builder.pseudo, builder.exponentials = context.one_variable, context.pseudo, context.exponentials
+        builder.symmetry, builder.doubtful, builder.standard = context.symmetry, dict(context.doubtful), dict(context.standard)
+        builder.pseudo, builder.exponentials = context.pseudo, context.exponentials
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder
 
@@ -83,15 +89,17 @@ def _clauses(text: str | s.Document) -> list[Clause]:
     if isinstance(text, s.Document):
         return document_clauses(text)
     if not any(mark in text for mark in DELIMITERS):
-        return [c for st in parse_statement(text) for c in clauses_of(st)]
+        statements = parse_statement(text)
+        said = words_of_lists(text, statements, [st.words for st in statements])
+        return [c for st, words in zip(statements, said) for c in clauses_of(st, *words)]
     from symbolic.reading.documents import read_document
     return document_clauses(read_document(text))
 
 
 def document_clauses(document: s.Document) -> list[Clause]:
     """The clauses of a document, each with the words that are about it."""
-    beside = words_beside(document)
-    return [c for st, words in zip(document.statements, beside) for c in clauses_of(st, words)]
+    beside = words_of_lists(document.text, document.statements, words_beside(document))
+    return [c for st, words in zip(document.statements, beside) for c in clauses_of(st, *words)]
 
 
 DELIMITERS = ("$", r"\begin{document}", r"\[", r"\(", r"\begin{align", r"\begin{equation")

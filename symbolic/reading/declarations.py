@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic.errors import ReadError
-from symbolic.reading import borders, channels, convolution, definitions, directions, extrema, inference, pooling, spans
+from symbolic.reading import borders, channels, convolution, definitions, directions, extrema, inference, pooling, spans, symmetry
 from symbolic.reading.assumptions import assume
 from symbolic.reading.bounds import bounding, split
 from symbolic.reading.builder import Builder, names_in
@@ -20,10 +20,11 @@ from symbolic.reading.lettered import lettered
 from symbolic.reading.mappings import value_declared
 from symbolic.reading.memberships import families_of_sizes, membership
 from symbolic.reading.piecewise import tabulated
-from symbolic.reading.properties import constants_in, function_words, property_said, rows_declared
+from symbolic.reading.properties import (
+    basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared)
 from symbolic.reading.refusal import Refused
 from symbolic.reading.sizes import size, state_ranges
-from symbolic.reading.symmetry import one_variable
+from symbolic.reading.stated import properties_of_equations
 from symbolic.reading.targets import target_of
 from symbolic.reading.words import column_by_column
 
@@ -42,9 +43,11 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         families_of_sizes(builder, c)
     builder.lettered |= lettered(clauses)
     builder.by_columns |= any(column_by_column(c.words) for c in clauses)
-    builder.one_variable |= any(one_variable(c.words) for c in clauses)
+    builder.symmetry |= symmetry.said((c.words for c in clauses))
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
-    rest = [c for c in clauses if not _each(builder, c, membership)]
+    parts = [c for c in clauses if is_row_declared(c)]
+    rest = [c for c in clauses if c not in parts and not _each(builder, c, membership)]
+    rest += [c for c in parts if not _each(builder, c, rows_declared) and not _each(builder, c, membership)]
     clauses = [_without_bounds(builder, c) for c in clauses]
     rest = [c for c in rest if not _each(builder, c, value_declared)]
     for rule in (pooling.declared_alone, extrema.declared):
@@ -60,7 +63,10 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         rest = [c for c in rest if not _each(builder, c, rule)]
     if given:
         spans.declare_bounded(builder, rest, (*clauses, *beside))
-    rest = [c for c in rest if not _each(builder, c, property_said)]
+    for rule in (basis_declared, rank_said, property_said):
+        rest = [c for c in rest if not _each(builder, c, rule)]
+    for c in clauses:
+        restricted(builder, c)
     for c in limited:
         builder.drop(c, "it holds under a condition only")
     if not given:
@@ -71,6 +77,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest = [c for c in rest if not directions.implied(c, bars)]
     inference.infer(builder, rest, beside)
     rest = [c for c in rest if not _each(builder, c, size)]
+    rest = properties_of_equations(builder, rest)
     rest = definitions.define_all(builder, rest)
     for rule in (size, property_said):
         rest = [c for c in rest if not _each(builder, c, rule)]

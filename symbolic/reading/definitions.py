@@ -110,7 +110,7 @@ def look_ahead(builder: Builder, clauses: list[Clause]) -> None:
         for part in target.sub:
             if isinstance(part, s.Additive):
                 builder.fixed_letters |= set(names_in(part)) - stated
-        if len(target.sub) == 1 and not isinstance(target.sub[0], s.Number) \
+        if len(target.sub) == 1 and not isinstance(target.sub[0], s.Number) and target.name not in builder.lettered \
                 and _enumerated(builder, target, {n: (a, b) for n, a, b in ranges_of(c.qualifiers)}) is None:
             builder.expected_families.add(target.name)
 
@@ -229,7 +229,9 @@ def _define_flat(builder: Builder, target: Target, body: s.Node, c: Clause, lett
 
 
 def _flat(builder: Builder, target: Target) -> bool:
-    """x_1 = …, y_0 = x where no family of that name is in sight."""
+    """x_1 = …, y_0 = x where no family of that name is in sight; Σ_c = … where letters tell symbols apart."""
+    if len(target.sub) == 1 and isinstance(target.sub[0], s.Name) and target.name in builder.lettered:
+        return True
     return (len(target.sub) == 1 and isinstance(target.sub[0], s.Number)
             and (builder.context.tensor(target.name) is None or builder.context.tensor(target.flat()) is not None)
             and target.name not in builder.expected_families)

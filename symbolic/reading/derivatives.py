@@ -16,7 +16,7 @@ from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
 from symbolic.reading.layout import derivative_axes, depends_on_layout, gradient_axes
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
-from symbolic.reading.symmetry import by_symmetric
+from symbolic.reading.symmetry import by_symmetric, by_vectorized
 
 MARKS = {"partial", "d", "nabla"}
 
@@ -153,6 +153,10 @@ def differentiate(e, body: Expression, found: Quotient, node: s.Node) -> Express
 
 
 def _once(e, body: Expression, variable: s.Node, node: s.Node) -> Expression:
+    match variable:
+        case s.Scripted(base=s.Group(kind="(", body=inner), sub=None, sup=None, primes=1) \
+                if isinstance(whole := e.expression(inner), Vectorize) and isinstance(whole.arg, Symbol):
+            return _by_vec(e, body, whole.arg, "numerator", node)
     match e.expression(variable):
         case Vectorize(Symbol() as matrix):
             return _by_vec(e, body, matrix, e.layout, node)
@@ -162,16 +166,17 @@ def _once(e, body: Expression, variable: s.Node, node: s.Node) -> Expression:
     body = e.shapes.settle(body)
     if at is not None or not symbol.shape:
         axes = tuple(f"b{k}" for k in range(len(body.shape)))
-        return by_symmetric(e, Derivative(body, symbol, at, axes))
+        return by_symmetric(e, Derivative(body, symbol, at, axes), node)
     body = as_output(e, body, len(symbol.shape))
     layout = "numerator" if transposed else e.layout
     if not transposed and depends_on_layout(len(body.shape), len(symbol.shape)):
         e.layout_used.add((len(body.shape), len(symbol.shape)))
-    return by_symmetric(e, Derivative(body, symbol, None, derivative_axes(layout, len(body.shape), len(symbol.shape))))
+    return by_symmetric(e, Derivative(body, symbol, None, derivative_axes(layout, len(body.shape), len(symbol.shape))), node)
 
 
 def _by_vec(e, body: Expression, matrix: Symbol, layout: str, node: s.Node) -> Expression:
     """∂y/∂vec(X) = Σ_ij (∂y/∂X_ij) e_{i+(j-1)m}^T for X of shape m×n; transposed in the denominator layout."""
+    by_vectorized(e, matrix, node)
     body = as_output(e, e.shapes.settle(body), 1)
     if len(body.shape) > 1:
         raise unsupported("the derivative of a matrix by vec", node)
@@ -223,13 +228,13 @@ def gradient(e, node: s.Node, body: Expression, rest: list[s.Node]) -> Expressio
             return _by_vec(e, body, matrix, "denominator", node)
     symbol, at, _ = differentiation_variable(e, sub)
     if at is not None:
-        return by_symmetric(e, Derivative(body, symbol, at, tuple(f"b{k}" for k in range(len(body.shape)))))
+        return by_symmetric(e, Derivative(body, symbol, at, tuple(f"b{k}" for k in range(len(body.shape)))), node)
     axes = gradient_axes(len(body.shape), len(symbol.shape))
     if axes is None:
         raise misshapen(f"∇ of an array with {len(body.shape)} axes", node)
     match sup:
         case None:
-            return by_symmetric(e, Derivative(body, symbol, None, axes))
+            return by_symmetric(e, Derivative(body, symbol, None, axes), node)
         case s.Number(text="2") if not body.shape and len(symbol.shape) <= 1:
             first = Derivative(body, symbol, None, axes)
             return Derivative(first, symbol, None, tuple(f"b{k}" for k in range(len(first.shape))) + axes)

@@ -17,6 +17,7 @@ from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.differentials import MARK
 from symbolic.reading.scope import bare_font
+from symbolic.reading.symmetry import SYMMETRIC
 
 CIRCLE = "\\pi"
 MATRICES = frozenset("ABGHPQSUVWXYZ") | {"\\Sigma", "\\Lambda", "\\Phi", "\\Theta", "\\Omega", "\\Gamma"}
@@ -24,6 +25,36 @@ PROPERTIES = ((2, "symmetric"), (2, "orthogonal"), (1, "unit"), (1, "one-hot"), 
 """(rank, property): what a symbol of that rank may be without its being said."""
 WORDS = {"symmetric": "symmetric matrices", "orthogonal": "orthogonal matrices", "unit": "unit vectors",
          "one-hot": "one-hot vectors", "sign": "numbers that are 1 or -1"}
+
+
+def with_doubt(readings: list[Obligation], doubtful: dict[str, frozenset[str]]) -> tuple[list[Obligation], list[str]]:
+    """Each reading without and with the properties that its symbols perhaps have, and words on that.
+
+    What is proved without them holds with them, and what fails with all of them fails with some.
+    """
+    found, words = [], []
+    for o in readings:
+        present = {d.name for d in o.context.tensors} & doubtful.keys() & _touched(o)
+        changed = tuple(replace(d, properties=d.properties | doubtful[d.name]) if d.name in present else d for d in o.context.tensors)
+        found += [o, replace(o, context=o.context.with_(tensors=changed))] if present else [o]
+        words += [f"{name} is {', '.join(sorted(doubtful[name]))}, or not" for name in sorted(present)]
+    return found, words
+
+
+def by_perhaps_symmetric(readings: list[Obligation], doubtful: dict[str, frozenset[str]]) -> str:
+    """The matrix by which something is differentiated and which perhaps is symmetric, or ""."""
+    names = {name for name, words in doubtful.items() if not words.isdisjoint(SYMMETRIC)}
+    return next((node.variable.name for o in readings if names for side in (o.left, o.right) for node in side.walk()
+                 if isinstance(node, Derivative) and node.variable.name in names), "")
+
+
+def _touched(obligation: Obligation) -> set[str]:
+    """The symbols of a step, and of what is assumed or defined with them."""
+    context = obligation.context
+    found = symbols(obligation.left, context) | symbols(obligation.right, context)
+    for a in context.assumptions:
+        found |= symbols(a.left, context) | symbols(a.right, context)
+    return found
 
 
 def inferred_in(obligation: Obligation) -> set[str]:

@@ -29,6 +29,7 @@ from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, 
 from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name
 from symbolic.reading.shapes import Shapes
 from symbolic.reading.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, filled, standard_meaning
+from symbolic.reading.symmetry import Convention
 
 P = IntegerPolynomial
 BROADCAST = "a number plus a vector: the number is added to every entry"
@@ -44,8 +45,9 @@ class Elaborator:
     is the kind of lenient reading being tried, ``leniencies`` those that offered.
     ``moving`` are the symbols whose differentials are written, ``constants``
     those that words make constant; ``by_columns``: words say that a softmax of
-    a matrix is taken column by column, not row by row; ``around`` are the members of the
-    chain that is being read, ``placed`` the symbols that bars put for others so far; ``pseudo``: the superscripts
+    a matrix is taken column by column, not row by row; ``standard`` holds the shapes that are
+    declared for names in their standard meaning (1 ∈ ℝ^n); ``around`` are the members of
+    the chain that is being read, ``placed`` the symbols that bars put for others so far; ``pseudo``: the superscripts
     that words call a pseudo-inverse; ``exponentials`` what is
     said of exponentials of matrices.
     """
@@ -66,7 +68,8 @@ class Elaborator:
     constants: frozenset[str] = frozenset()
     windows: Windows = Windows()
     by_columns: bool = False
-    one_variable: bool = False
+    symmetry: Convention = Convention()
+    standard: dict = field(default_factory=dict)
     around: tuple[s.Node, ...] = ()
     placed: list = field(default_factory=list)
     pseudo: frozenset[str] = frozenset()

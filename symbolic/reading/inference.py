@@ -268,7 +268,7 @@ class _Reading:
 
     def __init__(self, builder: Builder, tensors: tuple[TensorDeclaration, ...], layouts):
         self.builder = Builder(builder.context.with_(tensors=builder.context.tensors + tensors), builder.provenance,
-                               ranges=dict(builder.ranges), formulas=dict(builder.formulas), windows=builder.windows, by_columns=builder.by_columns, one_variable=builder.one_variable,
+                               ranges=dict(builder.ranges), formulas=dict(builder.formulas), windows=builder.windows, by_columns=builder.by_columns, symmetry=builder.symmetry, standard=builder.standard,
                                exponentials=builder.exponentials, pseudo=builder.pseudo, entries=dict(builder.entries))
         self.layouts = layouts
         self.shapes = Shapes(self.builder.context, set(), [])

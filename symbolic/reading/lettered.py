@@ -1,7 +1,8 @@
 r"""Letters below that tell symbols apart: W_f, W_i, W_o of the gates, W_Q, W_K, W_V of attention.
 
 A letter without a range that stands for no integer is part of a name, if the
-same name is declared with several such letters and they are not all usual
+same name is declared or defined with several such letters, or is declared with
+numbers and defined with a letter (Σ_c = Σ_1 + Σ_2), and they are not all usual
 indices: x_i, x_j ∈ ℝ^d are two members of one family.
 """
 from __future__ import annotations
@@ -13,25 +14,40 @@ INDICES = frozenset("ijklmnpqrst") | {"\\ell", "\\alpha", "\\beta"}
 
 
 def lettered(clauses: list[Clause]) -> frozenset[str]:
-    """The names that memberships among the clauses declare with several letters below, each a symbol of its own."""
+    """The names that the clauses declare or define with several letters below, each a symbol of its own."""
     counting = {name for c in clauses for name in _counting(c)}
     letters: dict[str, set[str]] = {}
+    numbered, defined = set(), set()
     for c in clauses:
-        for name, letter in _members(c):
+        for name, below in _members(c):
+            if isinstance(below, s.Number):
+                numbered.add(name)
+            else:
+                letters.setdefault(name, set()).add(below.text)
+        for name, letter in _defined(c):
             letters.setdefault(name, set()).add(letter)
+            defined.add(name)
     return frozenset(name for name, found in letters.items()
-                     if len(found) > 1 and not found & counting and not found <= INDICES)
+                     if (len(found) > 1 or name in numbered & defined) and not found & counting and not found <= INDICES)
 
 
 def _members(c: Clause):
-    """(W, Q) for each W_Q that the clause says is in a set."""
+    """(W, Q) for each W_Q, and (W, 1) for each W_1, that the clause says is in a set."""
     if "\\in" not in c.operators[:1]:
         return
     first = c.members[0]
     for node in first.items if isinstance(first, s.Sequence) else (first,):
         match node:
-            case s.Scripted(base=s.Name(text=name), sub=s.Name(text=letter), sup=None, primes=0):
-                yield name, letter
+            case s.Scripted(base=s.Name(text=name), sub=(s.Name() | s.Number()) as below, sup=None, primes=0):
+                yield name, below
+
+
+def _defined(c: Clause):
+    """(W, c) for a definition W_c = … in which the letter c stands nowhere on the right."""
+    match c.members[:2], c.operators[:1]:
+        case (s.Scripted(base=s.Name(text=name), sub=s.Name(text=letter), sup=None, primes=0), s.Node() as body), ("=" | ":=",) \
+                if letter not in _names(body):
+            yield name, letter
 
 
 def _counting(c: Clause):

@@ -108,12 +108,12 @@ def _general_clause(builder: Builder, family: TensorDeclaration, letter: str, bo
     parameter = IntegerSymbol(letter), integer(family.labels[0].name)
     family = replace(family, shape=tuple(d.substitute({parameter[0]: parameter[1]}) for d in shape))
     builder.replace_tensor(family)
-    low, high = _clause_range(builder, letter, value, stated)
+    low, high = _clause_range(builder, letter, value, stated, c)
     builder.add_definition(Definition(family.name, (LabelRange(letter, low, high),), value, provenance=builder.provenance))
     return f"{family.name}_{{{letter}}}"
 
 
-def _clause_range(builder: Builder, letter: str, value: Expression, stated) -> tuple[P, P]:
+def _clause_range(builder: Builder, letter: str, value: Expression, stated, c: Clause) -> tuple[P, P]:
     """Stated with the clause, else the letter's range, else wherever the body exists."""
     if letter in stated:
         low, high = stated[letter]
@@ -128,7 +128,7 @@ def _clause_range(builder: Builder, letter: str, value: Expression, stated) -> t
         if (shift := label - integer(letter)).names().isdisjoint({letter})
     ]
     if not bounds:
-        raise Refused("undecided", "undeclared", f"the range of {letter} is not stated", value)
+        raise Refused("undecided", "undeclared", f"the range of {letter} is not stated", c)
     low, high = bounds[0]
     for a, b in bounds[1:]:
         low = a if ((a - low).constant() or 0) > 0 else low

@@ -3,19 +3,20 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symbolic.language.context import IntegerDeclaration, LabelRange, TensorDeclaration
-from symbolic.language.expressions import Number, Times
+from symbolic.language.context import Assumption, IntegerDeclaration, LabelRange, TensorDeclaration
+from symbolic.language.expressions import Entry, Number, Times
 from symbolic.language.functions import property_of_values
 from symbolic.language.integers import integer
 from symbolic.reading import quantified, spans, syntax as s
-from symbolic.reading.assumptions import assumption
+from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, ranges_of
 from symbolic.reading.mappings import application, mapping
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import flat_name, index_lists, raised_name
 from symbolic.reading.sets import REALS, extents, real_shape, sign_of
-from symbolic.reading.words import ALL_ONES, OF_MATRICES, ONES_WORDS, tensor_properties
+from symbolic.reading.standard import ZEROS, declared_standard
+from symbolic.reading.words import ALL_ONES, OF_MATRICES, OF_SQUARES, ONES_WORDS, tensor_properties
 
 SYMMETRIC_MATRICES = {"\\mathbb{S}", "\\mathcal{S}", "\\mathbf{S}"}
 WHOLE = {"\\mathbb{N}": 1, "\\mathbb{Z}": None, "\\mathbb{N}_0": 0}
@@ -72,15 +73,37 @@ def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None
         case s.Group(kind="\\{", body=s.Sequence(items=items)):
             _finite(builder, node, items, real_shape(builder, where), c)
         case s.Group() if isinstance(node, s.Name) and (found := spans.interval_ends(domain)) is not None:
+            shape = real_shape(builder, where)
             properties, relations = spans.bounds_within(node, *found)
-            _declare_tensor(builder, node, (), c, properties)
+            _declare_tensor(builder, node, shape, c, properties)
             for left, sign, right in relations:
-                builder.add_assumption(assumption(builder, left, sign, right, c))
+                made = assumption(builder, left, sign, right, c) if not shape else _entry_by_entry(builder, node, left, sign, right, c)
+                builder.add_assumption(made)
+        case s.Infix(operator="\\setminus", left=whole, right=s.Group(kind="\\{", body=zero)) if _is_zero(zero):
+            _member_of(builder, node, whole, c)
+            builder.add_properties(node.text if isinstance(node, s.Name) else "", frozenset({"nonzero"}))
         case s.Name(text=whole) if isinstance(node, s.Scripted) and node.sub is not None \
                 and quantified.is_entry(node.sub, whole, builder.context):
             return
         case _:
             builder.drop(c, "a set that is not known, so its members are not declared")
+
+
+def _is_zero(node: s.Node) -> bool:
+    return isinstance(node, s.Number) and node.text == "0" or isinstance(node, s.Name) and node.text in ZEROS
+
+
+def _entry_by_entry(builder: Builder, node: s.Name, left: s.Node, sign: str, right: s.Node, c: Clause) -> Assumption:
+    r"""p \in (0, 1)^n: every entry lies between the bounds, which are numbers."""
+    symbol = builder.context.tensor(node.text).symbol()
+    free = tuple((builder.elaborator().scope.fresh(letter), extent) for letter, extent in zip("ijkl", symbol.shape))
+    entry = Entry(symbol, tuple(integer(name) for name, _ in free))
+    bound = builder.elaborator().expression(right if left is node else left)
+    if bound.shape:
+        raise Refused("undecided", "fragment", "an interval whose ends are no numbers", c)
+    relation, swapped = SIGNS[sign]
+    sides = (entry, bound) if (left is node) != swapped else (bound, entry)
+    return Assumption(sides[0], relation, sides[1], free, builder.provenance)
 
 
 def _finite(builder: Builder, node: s.Node, items, shape, c: Clause) -> None:
@@ -101,8 +124,13 @@ def _rational(value) -> Fraction | None:
 
 
 def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties: frozenset[str]) -> None:
-    properties = properties | (tensor_properties(c.words) - (frozenset() if len(shape) == 2 else OF_MATRICES))
+    properties = properties | (tensor_properties(c.words) - (frozenset() if len(shape) == 2 else OF_MATRICES)) | possible(c.shared, shape)
     match node:
+        case s.Name(text=name) if declared_standard(builder, name, None, shape, c):
+            return
+        case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if sub is not None \
+                and declared_standard(builder, name, sub, shape, c):
+            return
         case s.Name(text=name):
             if ONES_WORDS.search(c.words):
                 properties = frozenset({ALL_ONES})
@@ -120,6 +148,22 @@ def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties
         case _:
             raise Refused("undecided", "fragment", "a declaration of something that is not a symbol", c)
     builder.add_tensor(made, c)
+    doubt(builder, made.name, c)
+
+
+def possible(words: str, shape) -> frozenset[str]:
+    """What words behind a list say of one of its arrays: only what an array of its shape can be."""
+    square = len(shape) == 2 and shape[0] == shape[1]
+    return tensor_properties(words) - (frozenset() if square else OF_SQUARES if len(shape) == 2 else OF_MATRICES)
+
+
+def doubt(builder: Builder, name: str, c: Clause) -> None:
+    """Note the properties that the words behind a list perhaps say of this one too."""
+    made = builder.context.tensor(name)
+    perhaps = possible(c.perhaps, made.shape) - made.properties - {"constant"}
+    if perhaps:
+        builder.doubtful[name] = builder.doubtful.get(name, frozenset()) | perhaps
+        builder.notice(c, f"whether {name} is {', '.join(sorted(perhaps))} is not clear, so both are tried", "given")
 
 
 def _is_unit_vector(name: str, shape) -> bool:
@@ -151,6 +195,7 @@ def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, propertie
     single = isinstance(sub, (s.Number, s.Text, s.Operator)) or isinstance(sub, s.Name) and name in builder.lettered
     if single and whole is not None:
         builder.add_tensor(TensorDeclaration(whole, (), shape, properties, builder.provenance), c)
+        doubt(builder, whole, c)
         return
     known = builder.context.tensor(name)
     if known is not None and not known.labels and not shape and len(index_lists(sub)[-1]) == len(known.shape):
@@ -171,3 +216,4 @@ def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, propertie
     made = TensorDeclaration(name, tuple(labels), shape, properties, builder.provenance)
     if not builder.add_tensor(made, c):
         builder.open_ranges.discard(name)
+    doubt(builder, name, c)

@@ -2,13 +2,20 @@ r"""What words and signs say of a symbol: ``A`` invertible, ``\varepsilon > 0``,
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from symbolic.language.context import Definition, LabelRange, TensorDeclaration
 from symbolic.language.expressions import Array, Entry
 from symbolic.language.integers import integer
+from symbolic.language.nodes import show_shape
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
+from symbolic.reading.memberships import doubt, possible
+from symbolic.reading.refusal import Refused
+from symbolic.reading.scope import Scope, count
+from symbolic.reading.sets import is_real, real_shape
+from symbolic.reading.standard import UNITS
 from symbolic.reading.words import (
     function_properties, smoothness, speaks_of_function, tensor_properties, unknown_property,
 )
@@ -37,10 +44,15 @@ def function_words(builder: Builder, c: Clause) -> bool:
 ROWS = re.compile(r"\b(row|column)s?\b.*?\bof\b\s*(?:the matrix\s*)?(.+)$")
 
 
+def is_row_declared(c: Clause) -> bool:
+    r"""``a_k \in \mathbb{R}^m \text{ is the } k\text{-th column of } A``."""
+    return c.operators == ("\\in",) and isinstance(c.members[0], s.Scripted) and ROWS.search(c.words) is not None
+
+
 def rows_declared(builder: Builder, c: Clause) -> bool:
-    r"""``x_i^\top`` is row i of X: x_i is a family of columns with these entries."""
-    match c.members:
-        case (s.Scripted(base=s.Name(text=name), sub=s.Name(text=letter)),):
+    r"""``x_i^\top`` is row i of X: x_i is a family of columns with these entries.  Raises Refused where x_i \in has another length."""
+    match c.members[:1]:
+        case (s.Scripted(base=s.Name(text=name), sub=s.Name(text=letter)),) if len(c.members) == 1 or is_row_declared(c):
             found = ROWS.search(c.words)
         case _:
             return False
@@ -52,15 +64,53 @@ def rows_declared(builder: Builder, c: Clause) -> bool:
         return False
     matrix = builder.context.tensor(matrices[0]).symbol()
     rows, columns = matrix.shape
-    i, by_row = integer(letter), found.group(1) == "row"
-    label = LabelRange(letter, integer(1), rows if by_row else columns)
+    by_row = found.group(1) == "row"
+    count = rows if by_row else columns
+    if builder.context.integer(letter) is not None:
+        if not builder.context.same_extent(integer(letter), count):
+            raise Refused("undecided", "fragment", f"the {found.group(1)} {letter} of {matrices[0]}, {letter} being a size", c)
+        letter = next(x for x in "kijl" if builder.context.integer(x) is None)
+    i, label = integer(letter), LabelRange(letter, integer(1), count)
     k = "k" if letter != "k" else "j"
     entry = (i, integer(k)) if by_row else (integer(k), i)
     body = Array(((k, columns if by_row else rows),), Entry(matrix, entry))
+    if len(c.members) > 1 and (not is_real(c.members[1]) or real_shape(builder, c.members[1]) not in ((), body.shape)):
+        raise Refused("undecided", "shape", f"a {found.group(1)} of {matrices[0]} is {show_shape(body.shape)}", c)
     if builder.add_tensor(TensorDeclaration(name, (label,), body.shape, provenance=builder.provenance), c):
         builder.add_definition(Definition(name, (label,), body, provenance=builder.provenance))
         builder.notice(c, f"{name}_{letter} is the column of the entries of {found.group(1)} {letter} of {matrices[0]}")
     return True
+
+
+WITH_ROWS = re.compile(r"\b(?:with|having|whose) (?:the )?(?:columns?|rows?) (?:are )?\$(\\?[A-Za-z]+)_")
+DETERMINED = re.compile(
+    r"\b(?:columns?|rows?|entry|entries|diagonal|trace|inverse|pseudo-?inverse|transpose|determinant|eigen\w+|singular v\w+|"
+    r"solution|root|factor|minimi[sz]er|maximi[sz]er|adjugate|adjoint|gradient|jacobian|hessian|derivative|projection|mean|average|norm|"
+    r"vectori[sz]ation|exponential|logarithm|square|sum|product|part|covariance)\b[^$]*\bof\b[^$]*\$([^$]+)\$", re.I)
+"""Words that say which array a symbol is, by another one."""
+
+
+def restricted(builder: Builder, c: Clause) -> None:
+    """Words behind a declaration that restrict its symbols and are not understood, so that no verdict rests on these."""
+    left = c.members[0]
+    names = [_letter(n) for n in (left.items if isinstance(left, s.Sequence) else (left,))]
+    if len(c.members) > 1 and c.operators != ("\\in",) or left is None:
+        return
+    alone = replace(c, members=(left,), operators=())
+    if (listed := WITH_ROWS.search(c.words)) is not None and builder.context.tensor(listed.group(1)) is None:
+        builder.drop(replace(alone, members=(left, s.Name(c.start, c.end, listed.group(1)))), "its columns or rows")
+    family = left.base.text if isinstance(left, s.Scripted) and isinstance(left.base, s.Name) else None
+    if family is not None and builder.context.definitions_of(family):
+        return
+    if (word := unknown_property(f"{c.words} {c.shared}")) is not None and len(c.members) > 1:
+        builder.drop(alone, f"what “{word}” says")
+    elif re.search(r"\brespectively\b", f"{c.words} {c.shared}") and tensor_properties(f"{c.words} {c.shared}"):
+        for text in _beside(builder, c.words):
+            alone = replace(alone, members=(*alone.members, s.Name(c.start, c.end, text)))
+        builder.drop(alone, "which of these words is about which symbol")
+    elif (found := DETERMINED.search(c.words)) is not None and any(
+            builder.context.tensor(other) is not None and other not in names for other in re.findall(r"\\?[A-Za-z]+", found.group(1))):
+        builder.drop(alone, "what the words say it is")
 
 
 COMPARED = {(">", "0"): "positive", ("\\ge", "0"): "nonnegative", ("<", "0"): "negative",
@@ -76,6 +126,7 @@ def property_said(builder: Builder, c: Clause) -> bool:
     if not all(text is not None and builder.context.tensor(text) is not None for text in texts):
         return False
     if len(c.members) == 1:
+        texts += _beside(builder, c.words)
         found = tensor_properties(c.words)
     elif len(c.members) == 2 and c.operators[0] in DEFINITE and getattr(c.members[1], "text", None) == "0":
         found = {DEFINITE[c.operators[0]]}
@@ -85,10 +136,54 @@ def property_said(builder: Builder, c: Clause) -> bool:
     else:
         return False
     for text in texts:
-        builder.add_properties(text, frozenset(found))
+        builder.add_properties(text, frozenset(found) | possible(c.shared, builder.context.tensor(text).shape))
+        doubt(builder, text, c)
     if len(c.members) == 1 and (word := unknown_property(c.words)) is not None:
         builder.drop(c, f"what “{word}” says of {', '.join(texts)}")
     return bool(found) or len(c.members) == 1
+
+
+BESIDE = re.compile(r"(?:,|and)?\s*\$([^$]+)\$\s*")
+
+
+def _beside(builder: Builder, words: str) -> list[str]:
+    r"""The declared symbols that a list goes on with in its words: ``A \text{ and } B \text{ are symmetric}``."""
+    found, position = [], 0
+    while (match := BESIDE.match(words, position)) is not None and builder.context.tensor(match.group(1).strip()) is not None:
+        found.append(match.group(1).strip())
+        position = match.end()
+    return found
+
+
+BASIS = re.compile(r"\b(?:standard|canonical) (?:basis|unit vectors?)\b[^$]*\$\\mathbb\{R\}\^\{?([A-Za-z])\}?\$")
+
+
+def basis_declared(builder: Builder, c: Clause) -> bool:
+    r"""``e_1, \dots, e_n`` is the standard basis of ``\mathbb{R}^n``: n is a dimension, and e_i what it is anyway."""
+    match c.members:
+        case (s.Scripted(base=s.Name(text=name)),) if name in UNITS and (found := BASIS.search(c.words)) is not None:
+            builder.dimension(s.Name(c.start, c.end, found.group(1)))
+            return builder.context.tensor(name) is None
+    return False
+
+
+def rank_said(builder: Builder, c: Clause) -> bool:
+    r"""``\operatorname{rank}(X) = n`` for X of shape m×n: full column rank; of m: full row rank; of a square X: invertible."""
+    match c.members, c.operators:
+        case (s.Juxtaposition(items=(s.Operator(name="rank"), of)), said), ("=",) if said is not None:
+            inner = of.body if isinstance(of, s.Group) else of
+        case _:
+            return False
+    declared = builder.context.tensor(inner.text) if isinstance(inner, s.Name) else None
+    if declared is None or declared.labels or len(declared.shape) != 2 or builder.context.definitions_of(declared.name):
+        return False
+    rank = count(said, Scope(builder.context))
+    rows, columns = (builder.context.same_extent(rank, extent) for extent in declared.shape)
+    if not rows and not columns:
+        return False
+    word = "invertible" if rows and columns else "full column rank" if columns else "full row rank"
+    builder.add_properties(declared.name, frozenset({word}))
+    return True
 
 
 def _letter(node: s.Node) -> str | None:

@@ -27,12 +27,15 @@ from symbolic.reading.families import settle_ranges
 from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.pseudo_inverses import lone_names, signs_said
+from symbolic.reading.listed import words_of_lists
 from symbolic.reading.refusal import Refused
 from symbolic.reading.settings import set_signs
 from symbolic.reading.settling import choose_layout
 from symbolic.reading.standard import STANDARD
+from symbolic.reading.stated import property_of_equation
 from symbolic.reading.steps import ReadDocument
 from symbolic.reading.strata import with_strata
+from symbolic.reading.symmetry import convention
 from symbolic.reading.targets import body_of
 
 CONDITION_WORDS = re.compile(r"\b(?:set|setting|equat\w*|stationar\w*|first[- ]order|optimal\w*|vanish\w*|solv\w*)\b", re.I)
@@ -86,9 +89,10 @@ class Reader:
         for st in self.document.statements:
             self.builder.lone_pluses |= lone_names([m.syntax for m in st.members], [r.operator for r in st.relations])
         self.builder.exponentials |= exponentials.said([self.document.text])
-        plain = [(st, words) for st, words in zip(self.document.statements, self._words())
+        self.builder.symmetry |= convention(self.document.text)
+        plain = [(st, words) for st, words in zip(self.document.statements, self._said())
                  if _declares(st) or _defines_and_declares(st)]
-        declare(self.builder, [c for st, words in plain for c in clauses_of(st, words)], given=False)
+        declare(self.builder, [c for st, words in plain for c in clauses_of(st, *words)], given=False)
         settle_ranges(self.builder)
         formulas = [c for st in self.document.statements if not _declares(st) and st.relations for c in clauses_of(st)]
         infer(self.builder, formulas, layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
@@ -131,6 +135,10 @@ class Reader:
             return words_beside(self.document)
         return [st.words for st in self.document.statements]
 
+    def _said(self) -> list[tuple[str, str, str]]:
+        """The words about each statement, and those of its list."""
+        return words_of_lists(self.document.text, self.document.statements, self._words())
+
     def _statements(self) -> None:
         standing: dict = {}
         restrictions = Restrictions(self.document)
@@ -169,6 +177,8 @@ class Reader:
             whole = self._bounded(context, bounding)
             if defined:
                 self._bounded(self.builder, bounding)
+            if word in SETTING and not defined and self._own_property(clause):
+                continue
             if word and not defined:
                 self._suppose(statement, clause, word)
                 restrictions.add(position, word, self._names(statement) if word in SETTING else frozenset())
@@ -210,6 +220,12 @@ class Reader:
             return
         if word in SETTING or word == "satisfying":
             self.builder.drop(clause, "a setting of the author's")
+
+    def _own_property(self, clause: Clause) -> bool:
+        """``with $X^\\top = X$``: a property that the author sets of symbols declared in the document."""
+        names = [self.builder.context.tensor(self._declared_as(name)) for m in clause.members for name in names_in(m)]
+        own = [d.provenance == "author" for d in names if d is not None]
+        return bool(own) and all(own) and property_of_equation(self.builder, clause)
 
     def _granted(self, clause: Clause) -> bool:
         """Assume what a text says that symbols of its own satisfy; those of the sheet are not restricted further."""

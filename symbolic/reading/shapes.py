@@ -12,6 +12,7 @@ one that a reader makes silently, and say so in ``notes``.
 from __future__ import annotations
 
 from itertools import count
+from math import gcd
 
 from symbolic.language.binding import fresh_name, substitute_integers
 from symbolic.language.context import Context
@@ -44,6 +45,7 @@ class Shapes:
         self.context, self.used, self.notes = context, used, notes
         self.solutions: dict[IntegerSymbol, P] = {}
         self.families: dict[str, tuple[str, P]] = {}
+        self.factors: list[P] = []
         self._numbers = count(1)
 
     # -- unknown extents
@@ -84,7 +86,30 @@ class Shapes:
             if solved is not None:
                 self._solve(*solved)
                 return True
-        return False
+        return self._unify_multiples(a, b)
+
+    def _unify_multiples(self, a: P, b: P) -> bool:
+        """?1 m = n ?2, as in I ⊗ A + B ⊗ I: ?1 is n and ?2 is m, up to one factor that other extents may tell."""
+        first, second = _multiple(a), _multiple(b)
+        if first is None or second is None or first[0] == second[0]:
+            return False
+        (p, m), (q, n) = first, second
+        shared = {s: min(m[1].get(s, 0), n[1].get(s, 0)) for s in m[1]}
+        divisor, factor = gcd(m[0], n[0]), self.unknown()
+        self.factors.append(factor)
+        for symbol, (c, powers) in ((p, n), (q, m)):
+            rest = tuple(sorted((s, k - shared.get(s, 0)) for s, k in powers.items() if k > shared.get(s, 0)))
+            self._solve(symbol, P({rest: c // divisor}) * factor)
+        return True
+
+    def least_multiples(self) -> bool:
+        """Take ?1 = n and ?2 = m where ?1 m = n ?2 is all that tells them; was anything left open?"""
+        waiting = [f for f in map(self.resolve, self.factors) if f.lone_symbol() is not None and is_unknown(f.lone_symbol())]
+        for factor in waiting:
+            self.unify(factor, ONE)
+        if waiting:
+            self.note("identities in a sum of Kronecker products have the least sizes that fit")
+        return bool(waiting)
 
     def undetermined(self, e: Expression) -> bool:
         """Has ``e`` an extent with two unknowns, or one beside something else, which no comparison settled?"""
@@ -312,6 +337,17 @@ def _lone_summand(p: P, value: P) -> tuple[IntegerSymbol, P] | None:
             if rest.terms and all(c > 0 for _, c in rest.terms) and not any(map(is_unknown, value.symbols())):
                 return symbol, rest
     return None
+
+
+def _multiple(p: P) -> tuple[IntegerSymbol, tuple[int, dict[IntegerSymbol, int]]] | None:
+    """The unknown of ``p`` and what it is multiplied by, a number and powers of known extents."""
+    if len(p.terms) != 1:
+        return None
+    (monomial, c), = p.terms
+    unknown = [(symbol, k) for symbol, k in monomial if is_unknown(symbol)]
+    if len(unknown) != 1 or unknown[0][1] != 1 or unknown[0][0].labels or c <= 0:
+        return None
+    return unknown[0][0], (c, {symbol: k for symbol, k in monomial if symbol != unknown[0][0]})
 
 
 def _terms(e: Expression) -> tuple[Expression, ...]:

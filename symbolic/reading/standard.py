@@ -1,12 +1,16 @@
 r"""Names with a standard meaning, where nothing else is declared: I, the vector of ones, zeros, e_i, δ_ij."""
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
+from symbolic.errors import ReadError
 from symbolic.language.expressions import Constant, Delta, Expression, Identity, UnitVector, number
 from symbolic.language.integers import IntegerPolynomial
+from symbolic.language.nodes import Shape
 from symbolic.reading import syntax as s
-from symbolic.reading.scope import count, flat_name, index_lists
+from symbolic.reading.refusal import Refused
+from symbolic.reading.scope import Scope, count, flat_name, index_lists
 
 P = IntegerPolynomial
 TRANSPOSES = {"T", "H", "\\mathsf{H}", "\\mathrm{H}", "\\top", "\\intercal", "t", "\\mathsf{T}", "\\mathrm{T}", "\\prime", "\\mathsf{t}", "\\mathit{T}"}
@@ -25,8 +29,11 @@ def standard_meaning(e, text: str, node: s.Node, sub: s.Node | None) -> Expressi
     if text in IDENTITIES and sub is not None and not is_size(e, sub) \
             and (pair := _index_pair(e, sub)) is not None:
         return Delta(*pair)
+    shape = e.standard.get(text) if sub is None else None
     if text in IDENTITIES:
-        return Identity(_extent(e, sub))
+        return Identity(_extent(e, sub) if shape is None else shape[0])
+    if shape is not None and text in ONES | ZEROS:
+        return Constant(Fraction(int(text in ONES)), shape)
     if text in ONES:
         return _indicator_or_ones(e, sub)
     if text in ZEROS:
@@ -37,6 +44,42 @@ def standard_meaning(e, text: str, node: s.Node, sub: s.Node | None) -> Expressi
     if text in DELTAS and sub is not None and (pair := _index_pair(e, sub)) is not None:
         return Delta(*pair)
     return None
+
+
+CONTRARY = re.compile(r"\b(?:any|arbitrary|general|generic|random|some|not|image|inertia|intensity|currents?|information|interactions?|"
+                      r"unknown|variables?|data|observ\w+|inputs?|weights?)\b", re.I)
+OWN = re.compile(r"\bidentity\b|\b(?:all[- ])?ones\b|\bzeros?\b", re.I)
+A_MATRIX = re.compile(r"\b(?:be|is|denotes?) (?:an? |the )?[\w -]*\b(?:matrix|vector)\b", re.I)
+
+
+def declared_standard(builder, name: str, sub: s.Node | None, shape: Shape, place) -> bool:
+    r"""``\mathbf{1} \in \mathbb{R}^n``, ``I \in \mathbb{R}^{n \times n}``, ``\mathbf{1}_n \in \mathbb{R}^n``: the standard meaning, of this shape.
+
+    Not where words make the letter the author's own ("let I be any matrix").  Raises Refused where they leave that open.
+    """
+    square = len(shape) == 2 and shape[0] == shape[1]
+    if not (name in IDENTITIES and square or name in ONES | ZEROS and shape):
+        return False
+    own = OWN.search(place.words)
+    if own is None and CONTRARY.search(place.words):
+        return False
+    if own is None and A_MATRIX.search(place.words):
+        raise Refused("undecided", "ambiguous", f"{name} with or without its standard meaning", place)
+    if sub is not None:
+        return _says_shape(builder, sub, shape[:1] if name in IDENTITIES else shape)
+    known = builder.standard.setdefault(name, shape)
+    if known != shape:
+        builder.standard[name] = None
+    return True
+
+
+def _says_shape(builder, sub: s.Node, shape: Shape) -> bool:
+    """Is a subscript the shape, n or m \times n?"""
+    parts = [sub.left, sub.right] if isinstance(sub, s.Infix) and sub.operator == "\\times" else [sub]
+    try:
+        return tuple(count(part, Scope(builder.context), kind="dimension") for part in parts) == tuple(shape)
+    except (ReadError, Refused):
+        return False
 
 
 def _index_pair(e, sub: s.Node) -> tuple[P, P] | None:

@@ -42,6 +42,10 @@ OF_MATRICES = frozenset({
     "full column rank", "full row rank", "upper triangular", "lower triangular", "diagonal", "idempotent"})
 """What is said of a matrix, and not of the vectors and numbers declared in the same breath."""
 
+OF_SQUARES = frozenset({"symmetric", "antisymmetric", "invertible", "positive definite", "positive semidefinite", "orthogonal",
+                        "idempotent"})
+"""What is said of a square matrix only."""
+
 FUNCTION_WORDS = (
     (r"non-?decreasing|(?<!non-)(?<!strictly )\bincreasing", "nondecreasing"),
     (r"non-?increasing|(?<!non-)(?<!strictly )\bdecreasing", "nonincreasing"),

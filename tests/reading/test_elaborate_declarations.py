@@ -71,9 +71,22 @@ def test_smoothness(words, smooth):
 
 
 def test_an_equation_is_an_assumption():
-    granted = context(r"W \in \mathbb{R}^{m \times m}", r"W^\top = W")
+    granted = context(r"W \in \mathbb{R}^{m \times m}, V \in \mathbb{R}^{m \times m}", r"W^\top = V")
     (assumption,) = granted.assumptions
-    assert (str(assumption.left), assumption.relation, str(assumption.right)) == (r"W^{\top}", "=", "W")
+    assert (str(assumption.left), assumption.relation, str(assumption.right)) == (r"W^{\top}", "=", "V")
+
+
+@pytest.mark.parametrize("equation, word", [
+    (r"W^\top = W", "symmetric"), ("W_{ij} = W_{ji}", "symmetric"), (r"W^\top = -W", "antisymmetric"),
+    (r"W^\top W = I", "orthogonal"), (r"W W^\top = I", "orthogonal"), (r"W^{-1} = W^\top", "orthogonal"), ("W^2 = W", "idempotent")])
+def test_an_equation_that_says_a_property_is_that_property(equation, word):
+    granted = context(r"W \in \mathbb{R}^{m \times m}", equation)
+    assert granted.tensor("W").properties == {word} and not granted.assumptions
+
+
+def test_of_a_defined_symbol_such_an_equation_stays_one():
+    granted = context(r"A, B \in \mathbb{R}^{m \times m}", "W = A + B", r"W^\top = W")
+    assert not granted.tensor("W").properties and len(granted.assumptions) == 1
 
 
 def test_symbols_declared_one_by_one():

@@ -2,6 +2,7 @@ r"""Relations that are taken as given: ``A x = b``, ``x_1 \le x_2 \le \dots \le 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from math import isqrt
 
@@ -13,7 +14,8 @@ from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
 from symbolic.reading.conventions import layouts_of
-from symbolic.reading.refusal import Refused
+from symbolic.reading.marks import MARK
+from symbolic.reading.refusal import Refused, ambiguous
 from symbolic.reading.words import tensor_properties
 
 SIGNS = {"=": ("=", False), "\\le": ("<=", False), "<": ("<", False), "\\ge": ("<=", True), ">": ("<", True),
@@ -94,8 +96,10 @@ def ascending(builder: Builder, members: tuple, operators: tuple[str, ...], plac
 
 
 def assumption(builder: Builder, left: s.Node, op: str, right: s.Node, place) -> Assumption:
-    e = builder.elaborator()
+    e = replace(builder.elaborator(), around=(left, right))
     pair = e.shapes.meet(e.expression(left), e.expression(right))
+    if MARK in e.choices.settled:
+        raise ambiguous("d is a differential or the number that is declared", place)
     if pair is None:
         raise Refused("undecided", "shape", "the sides of this assumption do not fit", place)
     a, b = (e.shapes.settle(x) for x in pair)

@@ -15,7 +15,7 @@ from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import Apply, Derivative, Expression, Integer, Sum, Symbol
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import syntax as s
-from symbolic.reading.differentials import MARK
+from symbolic.reading.marks import MARK
 from symbolic.reading.scope import bare_font
 
 CIRCLE = "\\pi"

@@ -42,10 +42,11 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
         value, taken = _differentiated(e, item, rest)
         return value, position + 1 + taken
     if differentials.applies(e, item, rest):
-        if isinstance(rest[0], s.Operator):
-            value, after = _next_factor(e, items, position + 1)
-            return differentials.total(e, e.shapes.settle(value)), after
-        return differentials.differential(e, rest[0]), position + 2
+        direction = differentials.written(e, rest[0])
+        if direction is not None:
+            return direction, position + 2
+        value, after = _next_factor(e, items, position + 1)
+        return differentials.total(e, e.shapes.settle(value)), after
     reach = _inner_reach(e, item)
     if reach is not None:
         return _next_factor(e, [*items[:position], *reach], position)

@@ -18,6 +18,7 @@ from symbolic.reading import syntax as s
 from symbolic.reading.convolution import Windows
 from symbolic.reading.refusal import Choices
 from symbolic.reading.elaborate import Elaborator
+from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.scope import Scope, count, flat_name
 from symbolic.reading.shapes import Shapes, is_unknown
 
@@ -42,7 +43,9 @@ class Builder:
     softmax of a matrix is taken column by column, ``entries`` the small
     letters of entries with their matrices (a_{ij} of A), ``windows`` how
     convolutions and reads beyond a border are meant, ``summed`` the letters that
-    the document's sums let run from 1 to an end.
+    the document's sums let run from 1 to an end, ``layout`` the one in which
+    derivatives in definitions and assumptions are read ("auto": none is said),
+    ``layout_used`` says whether that matters to any.
     """
     context: Context
     provenance: str = "sheet"
@@ -67,6 +70,8 @@ class Builder:
     entries: dict[str, str] = field(default_factory=dict)
     windows: Windows = Windows()
     summed: dict = field(default_factory=dict)
+    layout: str = "auto"
+    layout_used: set = field(default_factory=set)
 
     # -- adding
     def notice(self, place, message: str, code: str = "") -> None:
@@ -191,7 +196,8 @@ class Builder:
         scope = Scope(self.context, set(names), {}, dict(bound or {}), dict(self.ranges), self.entries)
         notes: list[str] = []
         shapes = Shapes(self.context, scope.used, notes)
-        return Elaborator(scope, shapes, "mixed", Choices(), notes, self.formulas, moving=frozenset(self.moving),
+        layout = LAYOUTS[0] if self.layout == "auto" else self.layout
+        return Elaborator(scope, shapes, layout, Choices(), notes, self.formulas, layout_used=self.layout_used, moving=frozenset(self.moving),
                           constants=frozenset(self.constants), windows=self.windows, by_columns=self.by_columns,
                           one_variable=self.one_variable)
 

@@ -1,7 +1,7 @@
 """From texts that declare, define and assume to the context that they grant."""
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from symbolic.language.context import Context
 from symbolic.reading import syntax as s
@@ -25,26 +25,34 @@ class GivenContext(Context):
     windows: Windows = Windows()
     by_columns: bool = False
     one_variable: bool = False
+    layout: str = field(default="auto", compare=False)
+    layout_used: bool = field(default=False, compare=False)
 
 
 def context_from(texts: list[str | s.Document], provenance: str = "sheet",
-                 document: s.Document | None = None) -> tuple[Context, list[s.Notice]]:
+                 document: s.Document | None = None, layout: str = "auto") -> tuple[Context, list[s.Notice]]:
     """The context that these LaTeX declarations, definitions and assumptions grant.
 
-    How the ``document`` uses a symbol that they mention and do not declare tells what it is.
+    How the ``document`` uses a symbol that they mention and do not declare tells what it is;
+    derivatives in them are read in the ``layout``, which a formula for entries among them overrides.
     """
-    builder = builder_from(texts, provenance, () if document is None else tuple(document_clauses(document)))
+    beside = () if document is None else tuple(document_clauses(document))
+    builder = builder_from(texts, provenance, beside, layout)
+    if builder.layouts and builder.layout_used and layout not in (*builder.layouts, "auto"):
+        builder = builder_from(texts, provenance, beside, builder.layouts[0])
     granted = {f.name: getattr(builder.context, f.name) for f in fields(Context)}
     context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
                            stated=tuple(builder.stated.items()), layouts=builder.layouts,
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
-                           by_columns=builder.by_columns, one_variable=builder.one_variable)
+                           by_columns=builder.by_columns, one_variable=builder.one_variable,
+                           layout=builder.layout, layout_used=bool(builder.layout_used))
     return context, builder.notices
 
 
-def builder_from(texts: list[str | s.Document], provenance: str = "sheet", beside: tuple[Clause, ...] = ()) -> Builder:
+def builder_from(texts: list[str | s.Document], provenance: str = "sheet", beside: tuple[Clause, ...] = (),
+                 layout: str = "auto") -> Builder:
     """The builder after reading the texts; each is a formula or a document of its own, as a text or as parsed."""
-    builder = Builder(Context(), provenance)
+    builder = Builder(Context(), provenance, layout=layout)
     read = [_clauses(text) for text in texts]
     declare(builder, [c for clauses in read for c in clauses], given=True, beside=beside)
     for clauses in read:
@@ -60,7 +68,8 @@ def builder_on(context: Context) -> Builder:
     if isinstance(context, GivenContext):
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
         builder.layouts, builder.windows, builder.by_columns = context.layouts, context.windows, context.by_columns
-        builder.one_variable = context.one_variable
+        builder.one_variable, builder.layout = context.one_variable, context.layout
+        builder.layout_used = {"given"} if context.layout_used else set()
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder
 

@@ -16,6 +16,7 @@ from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.clauses import Clause, range_statement
 from symbolic.reading.conditions import bounds_of, condition_of
 from symbolic.reading.constants import fixed_labels, with_constants
+from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.lettered import lettered
 from symbolic.reading.mappings import value_declared
 from symbolic.reading.memberships import families_of_sizes, membership
@@ -69,7 +70,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     builder.summed = channels.summed_ranges(beside)
     bars = directions.barred(beside)
     rest = [c for c in rest if not directions.implied(c, bars)]
-    inference.infer(builder, rest, beside)
+    inference.infer(builder, rest, beside, LAYOUTS if builder.layout == "auto" else (builder.layout,))
     rest = [c for c in rest if not _each(builder, c, size)]
     rest = definitions.define_all(builder, rest)
     for rule in (size, property_said):

@@ -44,28 +44,31 @@ CASE = re.compile(r"\bcase\b", re.I)
 
 
 def read(document: s.Document | str, path: str = "", given: Context | list[str] | None = None,
-         layout: str = "auto", first: int = 1) -> ReadDocument:
+         layout: str = "auto", first: int = 1, only: str = "") -> ReadDocument:
     """The steps of a document, with their readings or problems.
 
     ``given`` is a context or a list of LaTeX texts that declare, define and
     assume; ``layout`` is one of "mixed", "numerator", "denominator", "auto";
-    ``first`` is the number of the first chain.
+    ``first`` is the number of the first chain; ``only`` is a layout that is tried,
+    though none is asked for.
     """
     if isinstance(document, str):
         from symbolic.reading.documents import read_document
         document = read_document(document, path)
-    reader = Reader(document, given, layout, first)
+    reader = Reader(document, given, layout, first, only)
     return reader.result()
 
 
 class Reader:
     """One document being read: first what it declares, then its chains."""
 
-    def __init__(self, document: s.Document, given, layout: str, first: int = 1):
+    def __init__(self, document: s.Document, given, layout: str, first: int = 1, only: str = ""):
         self.document, self.wanted, self.first = document, layout, first
-        granted = builder_from(given) if isinstance(given, list) else None
+        granted = builder_from(given, layout=layout) if isinstance(given, list) else None
         self.builder = granted or builder_on(given or Context())
         self.builder.provenance = "author"
+        if self.builder.layout == "auto":
+            self.builder.layout = only or layout
         self.notices: list[s.Notice] = list(document.notices)
         self.definitions: list[str] = []
         self.claims: list[Claim] = []
@@ -74,7 +77,7 @@ class Reader:
         self.latest = 0
         self._declarations()
         self._statements()
-        self.layouts, self.reason = choose_layout(self.claims, layout, self.builder.layouts)
+        self.layouts, self.reason = choose_layout(self.claims, layout, (only,) if only else self.builder.layouts)
 
     # -- what is declared
     def _declarations(self) -> None:
@@ -423,7 +426,7 @@ class Reader:
         made = Steps(self.document.text, self.layouts, self.wanted, self.builder.layouts)
         steps = tuple(step for claim in self.claims for step in made.of(claim))
         return ReadDocument(self.document.path, self.document.text, self.builder.context, steps, self.layouts[0],
-                            self.reason, tuple(self.notices), tuple(self.definitions))
+                            self.reason, tuple(self.notices), tuple(self.definitions), bound=bool(self.builder.layout_used))
 
 
 def _declares(statement: s.Statement) -> bool:

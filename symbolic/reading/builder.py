@@ -43,7 +43,8 @@ class Builder:
     softmax of a matrix is taken column by column, ``entries`` the small
     letters of entries with their matrices (a_{ij} of A), ``windows`` how
     convolutions and reads beyond a border are meant, ``summed`` the letters that
-    the document's sums let run from 1 to an end, ``layout`` the one in which
+    the document's sums let run from 1 to an end, ``unequal`` the pairs of
+    indices that differ in every claim, ``layout`` the one in which
     derivatives in definitions and assumptions are read ("auto": none is said),
     ``layout_used`` says whether that matters to any.
     """
@@ -70,6 +71,7 @@ class Builder:
     entries: dict[str, str] = field(default_factory=dict)
     windows: Windows = Windows()
     summed: dict = field(default_factory=dict)
+    unequal: frozenset[tuple[str, str]] = frozenset()
     layout: str = "auto"
     layout_used: set = field(default_factory=set)
 

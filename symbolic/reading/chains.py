@@ -15,7 +15,7 @@ from symbolic.language.context import Context, Obligation, Range
 from symbolic.language.expressions import Expression, Identity, Symbol
 from symbolic.language.nodes import Shape
 from symbolic.language.integers import IntegerPolynomial, integer
-from symbolic.reading import convolution, syntax as s
+from symbolic.reading import convolution, syntax as s, unequal
 from symbolic.reading.builder import Builder
 from symbolic.reading.elaborate import Elaborator
 from symbolic.reading.existence import with_existence
@@ -257,8 +257,8 @@ class Chain:
         used = {r.name for r in free} | {d.name for d in e.scope.context.integers}
         left, right = rename_bound(left, used), rename_bound(right, used)
         context = with_existence(apart(e.scope.context, {r.name for r in free}), (left, right), e.notes)
-        obligation = Obligation(context, left, COMPARISONS[operator], right, free)
-        notes = [*choices.words, *e.notes, *(_range_words(r) for r in free)]
+        obligation, told = unequal.within(Obligation(context, left, COMPARISONS[operator], right, free), self.builder.unequal)
+        notes = [*choices.words, *e.notes, *told, *(_range_words(r) for r in free)]
         return Attempt(obligation, tuple(dict.fromkeys(notes)), bool(e.layout_used))
 
     def _sides(self, e: Elaborator, i: int, j: int) -> tuple[Expression, Expression]:

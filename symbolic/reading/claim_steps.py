@@ -10,11 +10,13 @@ from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, of_shape, source, u
 from symbolic.reading.conditions import condition_of, words_limit
 from symbolic.reading.doubt import CIRCLE, alternatives, called, called_size, guess, unfounded
 from symbolic.reading.layout import LAYOUTS, WORDS
+from symbolic.reading.quantified import indices
 from symbolic.reading.refusal import MOST_READINGS
 from symbolic.reading.rereading import Rereading
 from symbolic.reading.steps import Problem, Step
 from symbolic.reading.symmetry import KINDS
 from symbolic.reading.tables import CONDITIONED
+from symbolic.reading.unequal import uses
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class Steps:
                                                   sign.start, sign.end))
         limit = self._limit(claim, {r.operator for r in st.relations[i:j]})
         step = self._judged(claim, i, j, sign.operator, common)
+        limit = limit or self._apart(claim, step, i, j)
         return step if not limit else replace(step, limit=Problem("undecided", "condition", limit, step.start, step.end))
 
     def _limit(self, claim: Claim, operators: set[str]) -> str:
@@ -99,6 +102,12 @@ class Steps:
         if words_limit(claim.statement.words, properties, operators):
             return "stated under a condition in words, which is not used"
         return ""
+
+    def _apart(self, claim: Claim, step: Step, i: int, j: int) -> str:
+        """Why a step stands under i ≠ j without being read for i ≠ j alone, or ""."""
+        names = {name for k in (i, j) for name in indices(claim.statement.members[k].syntax)}
+        pair = next((p for p in sorted(claim.builder.unequal) if names & set(p) and not uses(step.readings, p)), None)
+        return "" if pair is None else f"stated for {pair[0]} ≠ {pair[1]}, which is not used"
 
     def _judged(self, claim: Claim, i: int, j: int, operator: str, common: dict) -> Step:
         outcomes = {layout: claim.chain(layout).outcome(i, j, operator) for layout in self.layouts

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic.errors import ReadError
-from symbolic.reading import borders, channels, convolution, definitions, directions, extrema, inference, pooling, spans
+from symbolic.reading import borders, channels, convolution, definitions, directions, extrema, inference, pooling, spans, unequal
 from symbolic.reading.assumptions import assume
 from symbolic.reading.bounds import bounding, split
 from symbolic.reading.builder import Builder, names_in
@@ -57,7 +57,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     state_ranges(builder, [c for c in clauses if c not in numbers])
     rest = [part for c in rest for part in numbers.get(c, [c]) if c in numbers or range_statement(c) is None]
     rest = [c for c in rest if not _each(builder, c, size)]
-    for rule in (convolution.declared, borders.declared):
+    for rule in (convolution.declared, borders.declared, *((unequal.declared,) if given else ())):
         rest = [c for c in rest if not _each(builder, c, rule)]
     if given:
         spans.declare_bounded(builder, rest, (*clauses, *beside))

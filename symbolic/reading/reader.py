@@ -12,7 +12,7 @@ from dataclasses import replace
 from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
-from symbolic.reading import borders, bounds, definitions, directions, implications, quantified, syntax as s
+from symbolic.reading import borders, bounds, definitions, directions, implications, quantified, syntax as s, unequal
 from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.builder import Builder, names_in
@@ -154,6 +154,8 @@ class Reader:
             statement = replace(statement, qualifiers=rest)
             statement = self._of_blocks(statement, position)
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
+            apart, rest = unequal.split(statement.qualifiers, self._means_something)
+            statement = replace(statement, qualifiers=rest)
             plan = implications.plan(statement)
             supposed = plan.conditions
             limited = condition_of(statement.qualifiers) is not None
@@ -163,6 +165,7 @@ class Reader:
                 frozenset() if granted else self._define(statement, clause, number)
             condition = self._stationarity(statement)
             context = self._ranged(ranges, statement)
+            context.unequal |= apart
             whole = self._bounded(context, bounding)
             if defined:
                 self._bounded(self.builder, bounding)

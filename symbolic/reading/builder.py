@@ -43,7 +43,8 @@ class Builder:
     softmax of a matrix is taken column by column, ``entries`` the small
     letters of entries with their matrices (a_{ij} of A), ``windows`` how
     convolutions and reads beyond a border are meant, ``summed`` the letters that
-    the document's sums let run from 1 to an end, ``unequal`` the pairs of
+    the document's sums let run from 1 to an end, ``dotted`` whether A · B of
+    two matrices is given as tr(AᵀB), ``unequal`` the pairs of
     indices that differ in every claim, ``layout`` the one in which
     derivatives in definitions and assumptions are read ("auto": none is said),
     ``layout_used`` says whether that matters to any.
@@ -71,6 +72,7 @@ class Builder:
     entries: dict[str, str] = field(default_factory=dict)
     windows: Windows = Windows()
     summed: dict = field(default_factory=dict)
+    dotted: bool = False
     unequal: frozenset[tuple[str, str]] = frozenset()
     layout: str = "auto"
     layout_used: set = field(default_factory=set)
@@ -201,7 +203,7 @@ class Builder:
         layout = LAYOUTS[0] if self.layout == "auto" else self.layout
         return Elaborator(scope, shapes, layout, Choices(), notes, self.formulas, layout_used=self.layout_used, moving=frozenset(self.moving),
                           constants=frozenset(self.constants), windows=self.windows, by_columns=self.by_columns,
-                          one_variable=self.one_variable)
+                          one_variable=self.one_variable, dotted=self.dotted)
 
     def dimension(self, node: s.Node) -> P:
         """An extent as written; names in it that are new become dimensions."""

@@ -121,7 +121,7 @@ class Chain:
         shapes = Shapes(scope.context, scope.used, notes)
         return Elaborator(scope, shapes, self.layout, choices, notes, self.builder.formulas,
                           moving=frozenset(self.builder.moving), constants=frozenset(self.builder.constants), windows=self.windows,
-                          by_columns=self.by_columns, one_variable=self.one_variable,
+                          by_columns=self.by_columns, one_variable=self.one_variable, dotted=self.builder.dotted,
                           around=tuple(m.syntax for m in self.members if m.syntax is not None))
 
     # -- labels

@@ -2,17 +2,20 @@ r"""The steps and bridges of a claim: their readings, or why there are none."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Iterator
 
 from symbolic.language.context import Context
-from symbolic.reading import implications
+from symbolic.reading import implications, syntax as s
 from symbolic.reading.chains import COMPARISONS, Attempt, Chain, Outcome
 from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, of_shape, source, unread_problem
 from symbolic.reading.conditions import condition_of, words_limit
 from symbolic.reading.doubt import CIRCLE, alternatives, called, called_size, guess, unfounded
 from symbolic.reading.layout import LAYOUTS, WORDS
+from symbolic.reading.notations import signs_in
 from symbolic.reading.quantified import indices
 from symbolic.reading.refusal import MOST_READINGS
 from symbolic.reading.rereading import Rereading
+from symbolic.reading.shown import reached
 from symbolic.reading.steps import Problem, Step
 from symbolic.reading.symmetry import KINDS
 from symbolic.reading.tables import CONDITIONED
@@ -85,7 +88,7 @@ class Steps:
             return Step(**common, problem=Problem("undecided", "relation", f"the relation {sign.operator} is not judged",
                                                   sign.start, sign.end))
         limit = self._limit(claim, {r.operator for r in st.relations[i:j]})
-        step = self._judged(claim, i, j, sign.operator, common)
+        step = self._withheld(claim, self._judged(claim, i, j, sign.operator, common), i, j)
         limit = limit or self._apart(claim, step, i, j)
         return step if not limit else replace(step, limit=Problem("undecided", "condition", limit, step.start, step.end))
 
@@ -102,6 +105,17 @@ class Steps:
         if words_limit(claim.statement.words, properties, operators):
             return "stated under a condition in words, which is not used"
         return ""
+
+    def _withheld(self, claim: Claim, step: Step, i: int, j: int) -> Step:
+        """The step, undecided where shapes refute it that what is given may mend, or a sign in it means something else."""
+        sides = tuple(claim.statement.members[k].syntax for k in (i, j))
+        unread = claim.builder.context.unread
+        sign = next((x for x in signs_in(sides) if x in unread), None)
+        name = next((x for x in unread_in(sides, claim.builder.context)), None)
+        if sign is None and (name is None or step.problem is None or step.problem.verdict != "refuted"):
+            return step
+        problem = Problem("undecided", "no model", f"what is given of {sign or name} is not understood", step.start, step.end)
+        return replace(step, problem=problem, readings=())
 
     def _apart(self, claim: Claim, step: Step, i: int, j: int) -> str:
         """Why a step stands under i ≠ j without being read for i ≠ j alone, or ""."""
@@ -175,6 +189,25 @@ def assumptions_of(context: Context) -> tuple[tuple[str, str], ...]:
     free = [d.name for d in context.tensors if d.provenance == "inferred" and not context.definitions_of(d.name)]
     found += [(f"{', '.join(sorted(free))} do not depend on each other", "inferred")] if len(free) > 1 else []
     return tuple(found)
+
+
+def unread_in(sides: tuple[s.Node, ...], context: Context) -> list[str]:
+    """The names in a step, and behind its definitions, of which something is given that is not understood."""
+    names = {name for name in _letters(sides)}
+    return sorted(x for x in names.union(*(reached(context, name) for name in names)) if x in context.unread)
+
+
+def _letters(node) -> Iterator[str]:
+    match node:
+        case s.Name(text=text):
+            yield text
+        case tuple():
+            for part in node:
+                yield from _letters(part)
+        case s.Node():
+            for part in vars(node).values():
+                if isinstance(part, (s.Node, tuple)):
+                    yield from _letters(part)
 
 
 def _reads(chain: Chain, i: int, j: int, operator: str) -> bool:

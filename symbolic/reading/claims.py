@@ -41,7 +41,7 @@ class Claim:
 def snapshot(builder: Builder) -> Builder:
     return Builder(builder.context, builder.provenance, ranges=dict(builder.ranges), formulas=dict(builder.formulas),
                    shaped=builder.shaped, moving=builder.moving, constants=builder.constants, windows=builder.windows, by_columns=builder.by_columns, one_variable=builder.one_variable,
-                   entries=dict(builder.entries), unequal=builder.unequal, layout=builder.layout, layout_used=builder.layout_used)
+                   entries=dict(builder.entries), dotted=builder.dotted, unequal=builder.unequal, layout=builder.layout, layout_used=builder.layout_used)
 
 
 def unread_problem(error: ReadError) -> Problem:

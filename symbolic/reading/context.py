@@ -25,6 +25,7 @@ class GivenContext(Context):
     windows: Windows = Windows()
     by_columns: bool = False
     one_variable: bool = False
+    dotted: bool = False
     unequal: frozenset = frozenset()
     layout: str = field(default="auto", compare=False)
     layout_used: bool = field(default=False, compare=False)
@@ -46,7 +47,7 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
                            stated=tuple(builder.stated.items()), layouts=builder.layouts,
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
                            by_columns=builder.by_columns, one_variable=builder.one_variable,
-                           unequal=builder.unequal, layout=builder.layout, layout_used=bool(builder.layout_used))
+                           dotted=builder.dotted, unequal=builder.unequal, layout=builder.layout, layout_used=bool(builder.layout_used))
     return context, builder.notices
 
 
@@ -70,7 +71,7 @@ def builder_on(context: Context) -> Builder:
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
         builder.layouts, builder.windows, builder.by_columns = context.layouts, context.windows, context.by_columns
         builder.one_variable, builder.layout = context.one_variable, context.layout
-        builder.unequal = context.unequal
+        builder.dotted, builder.unequal = context.dotted, context.unequal
         builder.layout_used = {"given"} if context.layout_used else set()
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic.errors import ReadError
-from symbolic.reading import borders, channels, convolution, definitions, directions, extrema, inference, pooling, spans, unequal
+from symbolic.reading import borders, channels, convolution, definitions, directions, extrema, inference, notations, pooling, spans, unequal
 from symbolic.reading.assumptions import assume
 from symbolic.reading.bounds import bounding, split
 from symbolic.reading.builder import Builder, names_in
@@ -52,6 +52,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         rest = [c for c in rest if not _each(builder, c, rule)]
     rest = [c for c in rest if not _each(builder, c, function_words)]
     rest = [c for c in rest if not _each(builder, c, rows_declared)]
+    rest = [c for c in rest if not given or not _each(builder, c, notations.declared)]
     rest = [c for c in rest if not (given or ":=" in c.operators[:1]) or not _each(builder, c, tabulated)]
     numbers = {c: parts for c in rest if (parts := bounding(c, builder.context))}
     state_ranges(builder, [c for c in clauses if c not in numbers])

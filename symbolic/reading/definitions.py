@@ -18,6 +18,7 @@ from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.channels import define_channels
 from symbolic.reading.clauses import Clause, ranges_of
+from symbolic.reading.doubt import before_brackets
 from symbolic.reading.entry_formulas import define_entries, looks_like_entries
 from symbolic.reading.families import settle_ranges
 from symbolic.reading.formulas import EntryFormula, Formula
@@ -76,6 +77,8 @@ def _number_missing(builder: Builder, c: Clause, reason, waiting: list[Clause]) 
         builder.add_integer(IntegerDeclaration(name, "dimension", 0, provenance="inferred"))
         builder.notice(c, f"{name} is taken to be a dimension, as it ends a sum", "inferred")
         return True
+    if any(name == letter for other in waiting for m in other.members for letter, _ in before_brackets(m)):
+        return False
     return name not in COUNTS and _try_number(builder, name, body, c)
 
 

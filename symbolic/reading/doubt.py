@@ -89,13 +89,13 @@ def guess(obligation: Obligation) -> str:
 def called(obligation: Obligation, sides: Iterable[s.Node]) -> str:
     r"""Why an inferred number may be a function: ``\rho(X)`` and ``\rho(\sigma(X))``, where no sum stands in the bracket; or ""."""
     numbers = {d.name for d in obligation.context.tensors if d.provenance == "inferred" and not d.shape and not d.labels}
-    found = sorted(numbers & inferred_in(obligation) & {name for side in sides for name, _ in _before_brackets(side)})
+    found = sorted(numbers & inferred_in(obligation) & {name for side in sides for name, _ in before_brackets(side)})
     return f"{', '.join(found)} stands before a bracket and may be a function that nobody declares" if found else ""
 
 
 def called_size(context: Context, sides: Iterable[s.Node]) -> str:
     """Why a declared integer may be a slip for a function, or "": p(B), where a product would need no bracket."""
-    found = sorted({name for side in sides for name, body in _before_brackets(side)
+    found = sorted({name for side in sides for name, body in before_brackets(side)
                     if context.integer(name) is not None and _is_argument(body)})
     return f"{found[0]} is a number here and {found[0]}(…) a product; as a function it is not declared" if found else ""
 
@@ -108,7 +108,7 @@ def _is_argument(body: s.Node) -> bool:
     return False
 
 
-def _before_brackets(node) -> Iterator[tuple[str, s.Node]]:
+def before_brackets(node) -> Iterator[tuple[str, s.Node]]:
     """A letter before a bracket in which no sum stands, with what stands in it."""
     match node:
         case s.Juxtaposition(items=items):
@@ -117,14 +117,14 @@ def _before_brackets(node) -> Iterator[tuple[str, s.Node]]:
                         and isinstance(following.body, (s.Name, s.Scripted, s.Juxtaposition)):
                     yield item.text, following.body
             for item in items:
-                yield from _before_brackets(item)
+                yield from before_brackets(item)
         case tuple():
             for part in node:
-                yield from _before_brackets(part)
+                yield from before_brackets(part)
         case s.Node():
             for part in vars(node).values():
                 if isinstance(part, (s.Node, tuple)):
-                    yield from _before_brackets(part)
+                    yield from before_brackets(part)
 
 
 def unfounded(obligation: Obligation) -> str:

@@ -45,7 +45,7 @@ class Elaborator:
     ``moving`` are the symbols whose differentials are written, ``constants``
     those that words make constant; ``by_columns``: words say that a softmax of
     a matrix is taken column by column, not row by row; ``around`` are the members of the
-    chain that is being read.
+    chain that is being read; ``dotted``: A · B of matrices is given as tr(AᵀB).
     """
     scope: Scope
     shapes: Shapes
@@ -66,6 +66,7 @@ class Elaborator:
     by_columns: bool = False
     one_variable: bool = False
     around: tuple[s.Node, ...] = ()
+    dotted: bool = False
 
     def lenient(self, kind: str) -> bool:
         """Is this kind of lenient reading the one being tried?"""
@@ -147,6 +148,9 @@ class Elaborator:
                 return operations.bars(self, self.expression(body), node)
             case s.Group(kind="[", body=s.Relation() as condition):
                 return self.indicator(condition)
+            case s.Group(kind="(" | "[", body=s.Relation(operator="\\colon", left=left, right=right)) \
+                    if not isinstance(left, (s.Additive, s.Relation)) and not isinstance(right, s.Additive):
+                return products.frobenius(self, left, right, s.Infix(node.start, node.end, ":", left, right))
             case s.Group(kind="\\langle", body=s.Sequence(items=(left, right))):
                 return operations.inner(self, self.expression(left), self.expression(right), node)
             case s.Group(kind="[", body=s.Sequence() as body):

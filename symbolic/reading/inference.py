@@ -268,7 +268,7 @@ class _Reading:
 
     def __init__(self, builder: Builder, tensors: tuple[TensorDeclaration, ...], layouts):
         self.builder = Builder(builder.context.with_(tensors=builder.context.tensors + tensors), builder.provenance,
-                               ranges=dict(builder.ranges), formulas=dict(builder.formulas), windows=builder.windows, by_columns=builder.by_columns, one_variable=builder.one_variable, entries=dict(builder.entries))
+                               ranges=dict(builder.ranges), formulas=dict(builder.formulas), windows=builder.windows, by_columns=builder.by_columns, one_variable=builder.one_variable, entries=dict(builder.entries), dotted=builder.dotted)
         self.layouts = layouts
         self.shapes = Shapes(self.builder.context, set(), [])
         self.read: dict[tuple[int, int], Expression | None] = {}

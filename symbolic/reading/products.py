@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from symbolic.errors import ReadError
 from symbolic.language.expressions import Apply, Expression, Power
+from symbolic.language.nodes import show_shape
 from symbolic.reading import (
     activations, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, powers, shown,
     syntax as s,
@@ -20,7 +21,7 @@ from symbolic.reading.derivatives import joined, operator_name
 from symbolic.reading.operations import divide, hadamard, inner, kronecker, multiply
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, apply_operator, known_function
 from symbolic.reading.reach import MULTIPLY, flatten, operand
-from symbolic.reading.refusal import Refused, unreadable, unsupported
+from symbolic.reading.refusal import Refused, ambiguous, unreadable, unsupported
 from symbolic.reading.targets import subscripted
 
 
@@ -264,6 +265,11 @@ def infix(e, node: s.Infix) -> Expression:
     starred = e.scope.tensor(convolution.starred(node) or "")
     if starred is not None:
         return starred.symbol()
+    if node.operator == ":":
+        return frobenius(e, node.left, node.right, node)
+    if node.operator in ENTRYWISE and isinstance(node.left, s.Infix) and node.left.operator == ":":
+        right = s.Infix(node.left.right.start, node.end, node.operator, node.left.right, node.right)
+        return frobenius(e, node.left.left, right, node)
     left, right = e.expression(node.left), e.expression(node.right)
     match node.operator:
         case "\\odot" | "\\circ":
@@ -279,6 +285,19 @@ def infix(e, node: s.Infix) -> Expression:
         case "*":
             return convolution.star(e, e.shapes.settle(left), e.shapes.settle(right), node)
     raise unreadable(f"{node.operator} is not a product that is understood here", node)
+
+
+def frobenius(e, left: s.Node, right: s.Node, node: s.Infix) -> Expression:
+    """A : B = tr(AᵀB) = Σ_ij A_ij B_ij, of arrays of one shape."""
+    a, b = (e.shapes.settle(e.expression(side)) for side in (left, right))
+    if not a.shape or not b.shape or (pair := e.shapes.meet(a, b)) is None:
+        raise ambiguous(f"{node.operator} between {show_shape(a.shape)} and {show_shape(b.shape)}", node,
+                        "as a product, A : B, it takes two arrays of the same shape")
+    e.note(f"A {SHOWN.get(node.operator, node.operator)} B is the sum of the products of their entries")
+    return inner(e, *pair, node)
+
+
+SHOWN = {"\\cdot": "·"}
 
 
 def _slash(e, node: s.Infix) -> Expression:
@@ -301,6 +320,8 @@ def _explicit_product(e, node: s.Infix) -> Expression:
         raise unsupported("a divergence or a curl", node)
     items = flatten(node)
     if node.operator == "\\cdot" and not any(isinstance(i, (s.Dots, s.BigOperator)) for i in items):
+        if e.dotted and all(len(e.shapes.settle(e.expression(x)).shape) == 2 for x in (node.left, node.right)):
+            return frobenius(e, node.left, node.right, node)
         found = factors(e, items)
         if len(found) == 2 and all(len(f.shape) == 1 for f in found):
             e.note("a · b of two columns is their inner product")

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from symbolic.reading import syntax as s
 from symbolic.reading.context import context_from
-from symbolic.reading.layout import LAYOUTS
+from symbolic.reading.layout import COLUMNS, LAYOUTS
 from symbolic.reading.reader import read
 from symbolic.reading.refusal import MOST_READINGS
 from symbolic.reading.steps import Problem, ReadDocument, Step
@@ -28,11 +28,13 @@ def read_with(document: s.Document, texts: list[str | s.Document], layout: str =
     if layout != "auto" or not found.bound:
         return found, notices
     ways = {}
-    for one in context.layouts or LAYOUTS:
+    candidates = context.layouts or (*LAYOUTS, COLUMNS)
+    for one in candidates:
         context, notices = context_from(texts, document=document, layout=one)
         ways[one] = read(document, given=context, first=first, only=one), notices
     worst = {one: _misfits(*way) for one, way in ways.items()}
     fitting = [one for one in ways if worst[one] == min(worst.values())]
+    fitting = [one for one in fitting if one != COLUMNS] or fitting
     (taken, notices), others = ways[fitting[0]], [ways[one][0] for one in ways if one != fitting[0]]
     reason = "the only one that fits the shapes of this document best" if len(fitting) == 1 \
         else f"shapes also allow {', '.join(fitting[1:])}"

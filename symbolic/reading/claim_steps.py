@@ -10,7 +10,7 @@ from symbolic.reading.chains import COMPARISONS, Attempt, Chain, Outcome
 from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, of_shape, source, unread_problem
 from symbolic.reading.conditions import condition_of, words_limit
 from symbolic.reading.doubt import CIRCLE, alternatives, called, called_size, guess, unfounded
-from symbolic.reading.layout import LAYOUTS, WORDS
+from symbolic.reading.layout import COLUMNS, LAYOUTS, WORDS
 from symbolic.reading.notations import signs_in
 from symbolic.reading.quantified import indices
 from symbolic.reading.refusal import MOST_READINGS
@@ -160,7 +160,7 @@ class Steps:
         """Readings in the layouts that were not inferred; none if the layout was asked for or given."""
         if self.wanted != "auto" or self.granted or not found.layout_used:
             return []
-        others = [claim.chain(layout) for layout in LAYOUTS if layout not in self.layouts]
+        others = [claim.chain(layout) for layout in (*LAYOUTS, COLUMNS) if layout not in self.layouts]
         return [a for chain in others if i not in chain.unread and j not in chain.unread
                 for a in chain.outcome(i, j, operator).attempts]
 
@@ -169,7 +169,7 @@ class Steps:
         refusal = outcome.refusal
         if not of_shape(refusal) or not outcome.layout_used:
             return refusal.problem()
-        mended = [layout for layout in LAYOUTS if layout != self.layouts[0] and _reads(claim.chain(layout), i, j, operator)]
+        mended = [layout for layout in (*LAYOUTS, COLUMNS) if layout != self.layouts[0] and _reads(claim.chain(layout), i, j, operator)]
         if not mended:
             return refusal.problem()
         hint = f"right in shape in the {mended[0]} layout"

@@ -13,7 +13,7 @@ from symbolic.errors import ReadError
 from symbolic.language.context import Definition, IntegerDeclaration, TensorDeclaration
 from symbolic.language.expressions import Expand, Expression, Power, Symbol
 from symbolic.language.nodes import show_shape
-from symbolic.language.integers import IntegerPolynomial, integer
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.channels import define_channels
@@ -32,6 +32,7 @@ from symbolic.reading.strata import with_strata
 from symbolic.reading.targets import Target, body_of
 
 P = IntegerPolynomial
+LABELS = ("k", "l", "i", "j", "s", "r", "q", "p", *(f"k'{n}" for n in range(1000)))
 COUNTS = frozenset("ijklmnpqrsdhNMKTCBHD")
 """Letters that count: one of them undeclared is no number with a fraction."""
 
@@ -116,6 +117,20 @@ def look_ahead(builder: Builder, clauses: list[Clause]) -> None:
         if len(target.sub) == 1 and not isinstance(target.sub[0], s.Number) \
                 and _enumerated(builder, target, {n: (a, b) for n, a, b in ranges_of(c.qualifiers)}) is None:
             builder.expected_families.add(target.name)
+    _rename_labels(builder)
+
+
+def _rename_labels(builder: Builder) -> None:
+    """A family's label gets another letter where its own stands for one integer: h_k ∈ ℝⁿ beside h_{t+1} = …, with t fixed."""
+    for declared in builder.context.tensors:
+        letters = {r.name for r in declared.labels}
+        for letter in sorted(letters & builder.fixed_letters):
+            other = next(x for x in LABELS if x not in letters | builder.fixed_letters and builder.context.integer(x) is None)
+            letters.add(other)
+            known = builder.context.tensor(declared.name)
+            labels = tuple(replace(r, name=other) if r.name == letter else r for r in known.labels)
+            shape = tuple(d.substitute({IntegerSymbol(letter): integer(other)}) for d in known.shape)
+            builder.replace_tensor(replace(known, labels=labels, shape=shape))
 
 
 def _is_definition(builder: Builder, c: Clause) -> bool:

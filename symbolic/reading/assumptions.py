@@ -16,6 +16,7 @@ from symbolic.reading.clauses import Clause
 from symbolic.reading.conventions import layouts_of
 from symbolic.reading.marks import MARK
 from symbolic.reading.refusal import Refused, ambiguous
+from symbolic.reading.sets import REALS, real_shape, sign_of
 from symbolic.reading.words import tensor_properties
 
 SIGNS = {"=": ("=", False), "\\le": ("<=", False), "<": ("<", False), "\\ge": ("<=", True), ">": ("<", True),
@@ -41,6 +42,8 @@ def assume(builder: Builder, c: Clause) -> bool:
         return True
     for k, op in enumerate(c.operators):
         left, right = c.members[k], c.members[k + 1]
+        if op == "\\in" and left is not None and right is not None and _lies_there(builder, left, right):
+            continue
         if left is None or right is None or op not in SIGNS:
             builder.drop(c, f"the relation {op}")
             continue
@@ -53,6 +56,15 @@ def assume(builder: Builder, c: Clause) -> bool:
         if not _says_values(builder, made):
             builder.add_assumption(made)
     return True
+
+
+def _lies_there(builder: Builder, value: s.Node, where: s.Node) -> bool:
+    r"""Does ``AB \in \mathbb{R}^{m \times k}`` say of a formula no more than its shape?"""
+    domain = where.base if isinstance(where, s.Scripted) else where
+    if not (isinstance(domain, s.Name) and domain.text in REALS) or sign_of(where):
+        return False
+    e = builder.elaborator()
+    return e.shapes.same(e.shapes.settle(e.expression(value)).shape, real_shape(builder, where))
 
 
 def _says_values(builder: Builder, a: Assumption) -> bool:

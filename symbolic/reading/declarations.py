@@ -19,7 +19,7 @@ from symbolic.reading.constants import fixed_labels, with_constants
 from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.lettered import lettered
 from symbolic.reading.mappings import value_declared
-from symbolic.reading.memberships import families_of_sizes, membership
+from symbolic.reading.memberships import families_of_sizes, membership, sized
 from symbolic.reading.piecewise import tabulated
 from symbolic.reading.properties import constants_in, function_words, property_said, rows_declared
 from symbolic.reading.refusal import Refused
@@ -45,7 +45,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     builder.by_columns |= any(column_by_column(c.words) for c in clauses)
     builder.one_variable |= any(one_variable(c.words) for c in clauses)
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
-    rest = [c for c in clauses if not _each(builder, c, membership)]
+    rest = [c for c in clauses if not _each(builder, c, membership) and not _each(builder, c, sized)]
     clauses = [_without_bounds(builder, c) for c in clauses]
     rest = [c for c in rest if not _each(builder, c, value_declared)]
     for rule in (pooling.declared_alone, extrema.declared):

@@ -9,7 +9,7 @@ from symbolic.reading import implications, syntax as s
 from symbolic.reading.chains import COMPARISONS, Attempt, Chain, Outcome
 from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, of_shape, source, unread_problem
 from symbolic.reading.conditions import condition_of, words_limit
-from symbolic.reading.doubt import CIRCLE, alternatives, called, called_size, guess, unfounded
+from symbolic.reading.doubt import CIRCLE, alternatives, called, called_size, guess, symbols, unfounded
 from symbolic.reading.layout import COLUMNS, LAYOUTS, WORDS
 from symbolic.reading.notations import signs_in
 from symbolic.reading.quantified import indices
@@ -112,6 +112,8 @@ class Steps:
         unread = claim.builder.context.unread
         sign = next((x for x in signs_in(sides) if x in unread), None)
         name = next((x for x in unread_in(sides, claim.builder.context)), None)
+        if step.problem is not None and step.problem.verdict == "refuted" and name is None:
+            name = guessed_in(sides, claim.builder.context)
         if sign is None and (name is None or step.problem is None or step.problem.verdict != "refuted"):
             return step
         problem = Problem("undecided", "no model", f"what is given of {sign or name} is not understood", step.start, step.end)
@@ -195,6 +197,13 @@ def unread_in(sides: tuple[s.Node, ...], context: Context) -> list[str]:
     """The names in a step, and behind its definitions, of which something is given that is not understood."""
     names = {name for name in _letters(sides)}
     return sorted(x for x in names.union(*(reached(context, name) for name in names)) if x in context.unread)
+
+
+def guessed_in(sides: tuple[s.Node, ...], context: Context) -> str | None:
+    """A function behind a step's definitions of which only a guess says that its values are numbers."""
+    guessed = {f.name for f in context.functions if f.provenance == "inferred" and f.domain}
+    used = {x for name in _letters(sides) for d in context.definitions_of(name) for x in symbols(d.body, context)}
+    return min(guessed & used, default=None)
 
 
 def _letters(node) -> Iterator[str]:

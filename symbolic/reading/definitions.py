@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symbolic.errors import ReadError
-from symbolic.language.context import Definition, IntegerDeclaration, TensorDeclaration
+from symbolic.language.context import INFINITE, Definition, FunctionDeclaration, IntegerDeclaration, TensorDeclaration
 from symbolic.language.expressions import Expand, Expression, Power, Symbol
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
@@ -33,6 +33,8 @@ from symbolic.reading.targets import Target, body_of
 
 P = IntegerPolynomial
 LABELS = ("k", "l", "i", "j", "s", "r", "q", "p", *(f"k'{n}" for n in range(1000)))
+LOSSES = frozenset({"L", "\\ell", "\\mathcal{L}", "C", "J", "E", "\\mathcal{J}", "\\mathrm{L}"})
+"""Letters of what is a number and depends on arrays."""
 COUNTS = frozenset("ijklmnpqrsdhNMKTCBHD")
 """Letters that count: one of them undeclared is no number with a fraction."""
 
@@ -55,15 +57,45 @@ def define_all(builder: Builder, clauses: list[Clause]) -> list[Clause]:
                 builder.context, reasons[id(c)] = before, reason
         waiting = [c for c in waiting if c not in done]
         if not done and not declare_one(builder, waiting, define, provisional) \
+                and not any(_function_missing(builder, c, reasons.get(id(c))) for c in waiting) \
                 and not any(_number_missing(builder, c, reasons.get(id(c)), waiting) for c in waiting):
             break
     for c in waiting:
         if not infer_base(builder, c):
-            builder.drop(c, str(reasons[id(c)]))
+            _drop(builder, c, str(reasons[id(c)]))
     settle_ranges(builder)
     builder.context = with_strata(builder.context)
     return rest + [replace(c, members=c.members[1:], operators=c.operators[1:])
                    for c in clauses if c not in rest and len(c.members) > 2]
+
+
+def _drop(builder: Builder, c: Clause, reason: str) -> None:
+    """A definition that is not understood: of a symbol that nothing else is said of, it restricts nothing but that symbol."""
+    target, body = body_of(c)
+    alone = len(c.members) == 2 and not mentions(body, target.name, builder) and not builder.context.definitions_of(target.name)
+    builder.drop(replace(c, members=c.members[:1], operators=()) if alone else c, reason)
+
+
+def _function_missing(builder: Builder, c: Clause, reason) -> bool:
+    """Declare the f of L = f(z), where L is a letter of losses and z an array: a smooth function with numbers as values."""
+    name, (target, body) = getattr(reason, "name", None), body_of(c)
+    match body:
+        case s.Juxtaposition(items=(s.Name(text=letter), s.Group(kind="(", body=s.Name() | s.Scripted() as argument))) \
+                if letter == name and target.name in LOSSES and not target.sub and not target.parameters:
+            pass
+        case _:
+            return False
+    try:
+        e = builder.elaborator()
+        shape = e.shapes.settle(e.expression(argument)).shape
+    except (Refused, ReadError):
+        return False
+    if not shape or e.scope.free or any(map(has_unknown, shape)):
+        return False
+    made = FunctionDeclaration(name, INFINITE, provenance="inferred", domain=shape)
+    builder.context = builder.context.with_(functions=builder.context.functions + (made,))
+    builder.notice(c, f"{name} is taken to be a smooth function with numbers as values", "inferred")
+    return True
 
 
 def _number_missing(builder: Builder, c: Clause, reason, waiting: list[Clause]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Iterable, Iterator
 
 from symbolic.language.context import Context, Obligation
-from symbolic.language.expressions import Apply, Derivative, Expression, Integer, Sum, Symbol
+from symbolic.language.expressions import Apply, Derivative, Expression, Field, Integer, Sum, Symbol
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.marks import MARK
@@ -40,7 +40,7 @@ def symbols(e: Expression, context: Context) -> set[str]:
     while waiting:
         for node in waiting.pop().walk():
             seen |= sizes(node)
-            name = node.name if isinstance(node, Symbol) else node.function if isinstance(node, Apply) else None
+            name = node.name if isinstance(node, Symbol) else node.function if isinstance(node, (Apply, Field)) else None
             if name is not None and name not in seen:
                 seen.add(name)
                 waiting += [d.body for d in context.definitions_of(name)]
@@ -73,6 +73,8 @@ def guess(obligation: Obligation) -> str:
     inferred = inferred_in(obligation)
     if not inferred:
         return ""
+    if unknown := sorted(name for name in inferred if (f := context.function(name)) is not None and f.domain):
+        return f"{unknown[0]} is not declared, and is taken to have numbers as values"
     if CIRCLE in inferred and of_angles(obligation):
         return f"{CIRCLE} is used as any positive number"
     inferred -= {CIRCLE}

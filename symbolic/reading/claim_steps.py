@@ -110,7 +110,12 @@ class Steps:
         """The step, undecided where shapes refute it that what is given may mend, or a sign in it means something else."""
         sides = tuple(claim.statement.members[k].syntax for k in (i, j))
         unread = claim.builder.context.unread
-        sign = next((x for x in signs_in(sides) if x in unread), None)
+        signs = list(signs_in(sides))
+        if ":" in signs and step.problem is not None and step.problem.verdict == "refuted":
+            problem = replace(step.problem, verdict="undecided", code="ambiguous",
+                              message=f"the colon as a product of arrays does not fit: {step.problem.message}")
+            return replace(step, problem=problem, readings=())
+        sign = next((x for x in signs if x in unread), None)
         name = next((x for x in unread_in(sides, claim.builder.context)), None)
         if step.problem is not None and step.problem.verdict == "refuted" and name is None:
             name = guessed_in(sides, claim.builder.context)

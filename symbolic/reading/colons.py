@@ -13,11 +13,16 @@ OPENING = frozenset({t.NAME, t.NUMBER, t.OPERATOR, t.OPEN, t.LEFT, t.FRACTION, t
 BRACKETS = {t.OPEN: 1, t.LEFT: 1, t.LBRACE: 1, t.BEGIN: 1, t.CLOSE: -1, t.RIGHT: -1, t.RBRACE: -1, t.END: -1}
 
 
-def multiplies(members: list[list[Token]], signs: list[Token], following: list[Token], later: list[str]) -> bool:
+def multiplies(members: list[list[Token]], signs: list[Token], behind: list[list[Token]], later: list[str]) -> bool:
     """Is the colon behind ``members`` joined by ``signs`` a product?
 
-    ``following`` is the next piece, ``later`` are the relations behind it in its segment.
+    ``behind`` are the next two pieces, ``later`` the relations up to the end of the segment.
+    A small letter with a relation, i = 1, …, n, is a range.
     """
+    following = behind[0] if behind else []
+    if following and not _is_matrix(following[0]) and len(behind) > 1 and behind[1][0].kind == t.RELATION and len(following) == 1 \
+            and following[0].kind == t.NAME:
+        return False
     here = {str(sign.value) for sign in signs}
     others = set(later) - {r"\colon"}
     if not members[-1] or not following or following[0].kind not in OPENING or not (here | others) <= EQUALITIES:

@@ -297,6 +297,14 @@ def frobenius(e, left: s.Node, right: s.Node, node: s.Infix) -> Expression:
     return inner(e, *pair, node)
 
 
+def _dotted(e, node: s.Infix) -> Expression:
+    """A · B where it is given as tr(AᵀB): that of two matrices, else the product of the two sides."""
+    left, right = (e.shapes.settle(e.expression(side)) for side in (node.left, node.right))
+    if len(left.shape) == len(right.shape) == 2:
+        return frobenius(e, node.left, node.right, node)
+    return inner(e, left, right, node) if len(left.shape) == len(right.shape) == 1 else multiply(e, [left, right], node)
+
+
 SHOWN = {"\\cdot": "·"}
 
 
@@ -320,8 +328,8 @@ def _explicit_product(e, node: s.Infix) -> Expression:
         raise unsupported("a divergence or a curl", node)
     items = flatten(node)
     if node.operator == "\\cdot" and not any(isinstance(i, (s.Dots, s.BigOperator)) for i in items):
-        if e.dotted and all(len(e.shapes.settle(e.expression(x)).shape) == 2 for x in (node.left, node.right)):
-            return frobenius(e, node.left, node.right, node)
+        if e.dotted:
+            return _dotted(e, node)
         found = factors(e, items)
         if len(found) == 2 and all(len(f.shape) == 1 for f in found):
             e.note("a · b of two columns is their inner product")

@@ -208,7 +208,7 @@ def _segments(pieces) -> list[Segment]:
             present = cut()
             present.stop = True
         elif kind == t.RELATION and token.value == r"\colon" and not ranged and (present.signs or present.row_start) and multiplies(
-                present.members, present.signs, pieces[k + 1] if k + 1 < len(pieces) else [], _relations(pieces[k + 1:])):
+                present.members, present.signs, pieces[k + 1:k + 3], _relations(pieces[k + 1:])):
             present.members[-1].append(Token(t.INFIX, ":", token.start, token.end))
         elif kind == t.RELATION and token.value == r"\colon" and (ranged or present.signs):
             present.condition = not ranged

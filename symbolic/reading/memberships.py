@@ -18,6 +18,7 @@ from symbolic.reading.parser import parse_formula
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import flat_name, index_lists, raised_name
 from symbolic.reading.sets import REALS, extents, real_shape, sign_of
+from symbolic.reading.standard import ONES
 from symbolic.reading.words import ALL_ONES, OF_MATRICES, ONES_WORDS, tensor_properties, unknown_property
 
 SYMMETRIC_MATRICES = {"\\mathbb{S}", "\\mathcal{S}", "\\mathbf{S}"}
@@ -149,11 +150,11 @@ def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties
     properties = properties | (tensor_properties(c.words) - (frozenset() if len(shape) == 2 else OF_MATRICES))
     match node:
         case s.Name(text=name):
-            if ONES_WORDS.search(c.words):
+            if ONES_WORDS.search(c.words) or name in ONES and shape:
                 properties = frozenset({ALL_ONES})
             made = TensorDeclaration(name, (), shape, properties, builder.provenance)
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=None) if sub is not None:
-            if ONES_WORDS.search(c.words) or _is_unit_vector(name, shape):
+            if ONES_WORDS.search(c.words) or name in ONES and shape or _is_unit_vector(name, shape):
                 return
             _declare_member(builder, name, sub, shape, c, properties)
             return

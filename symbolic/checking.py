@@ -126,12 +126,12 @@ def _explain(steps: list[dict], verdicts: list[Verdict], wanted: Callable[[dict]
             step["explanation"] = explanation_of(verdict)
 
 
-def given_context(granted: Iterable[Source | str], document=None) -> tuple[Context, list]:
+def given_context(granted: Iterable[Source | str], document=None, layout: str = "auto") -> tuple[Context, list]:
     """The context that sources and library modules grant, and what was noticed reading them.
 
     The ``document`` as typed tells more about what they mention and do not declare.
     """
-    return context_from(given_texts(granted), document=document)
+    return context_from(given_texts(granted), document=document, layout=layout)
 
 
 def given_texts(granted: Iterable[Source | str]) -> list[str]:

@@ -76,7 +76,7 @@ def _quantity(text: str, given: list[str | Document], layout: str) -> Obligation
 
     What follows it behind ``\\quad`` is the range of its labels.
     """
-    context, _ = context_from(given)
+    context, _ = context_from(given, layout=layout)
     text, mark, span = text.partition(r"\quad")
     text = text.strip().removesuffix(",")
     steps = read(f"{text} = {text}" + (rf", \quad {span}" if mark else ""), given=context, layout=layout).steps

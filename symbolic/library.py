@@ -73,7 +73,7 @@ def readings(claim: str, given: Iterable[str], layout: str) -> list:
     from symbolic.reading.documents import read_document
     from symbolic.reading.reader import read
 
-    context, _ = given_context([Source("given", text) for text in given])
+    context, _ = given_context([Source("given", text) for text in given], layout=layout)
     source = formula_source("claim", claim)
     document = read(read_document(source.text, source.path), given=context, layout=layout)
     return [reading for step in document.steps for reading in step.readings]

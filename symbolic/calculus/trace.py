@@ -43,8 +43,11 @@ class Trace(Record):
         return self.step("trans", kept[0].left, kept[-1].right, kept)
 
     def ring(self, left: Term, right: Term, using: Iterable[Theorem] = ()) -> Theorem:
-        """left = right by polynomial arithmetic, after rewriting atoms once."""
-        using = [p for p in using if not p.trivial]
+        """left = right by polynomial arithmetic, after rewriting atoms once.
+
+        What is no atom there, as t^{-2}, the square of the atom t^{-1}, has its parts rewritten and not itself.
+        """
+        using = [p for p in using if not p.trivial and self.terms.polynomial(p.left) == {((p.left, 1),): 1}]
         return self.step("ring", left, right, using, left=left, right=right)
 
     def cong(self, t: Term, premises: Iterable[Theorem]) -> Theorem:

@@ -87,7 +87,7 @@ class Given:
 
     @classmethod
     def _read(cls, texts: tuple[str | Document, ...], layout: str, document: Document | None, problem: str = "") -> "Given":
-        context, notices = context_from(list(texts), document=document)
+        context, notices = context_from(list(texts), document=document, layout=layout)
         return cls(texts, context, layout, problem, tuple(f"given: {n.message}" for n in notices if n.code == "given"))
 
     def guesses(self, formulas: Sequence[str]) -> float:

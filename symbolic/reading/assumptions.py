@@ -2,6 +2,7 @@ r"""Relations that are taken as given: ``A x = b``, ``x_1 \le x_2 \le \dots \le 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from math import isqrt
 
@@ -13,7 +14,9 @@ from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
 from symbolic.reading.conventions import layouts_of
-from symbolic.reading.refusal import Refused
+from symbolic.reading.marks import MARK
+from symbolic.reading.refusal import Refused, ambiguous
+from symbolic.reading.sets import REALS, real_shape, sign_of
 from symbolic.reading.words import tensor_properties
 
 SIGNS = {"=": ("=", False), "\\le": ("<=", False), "<": ("<", False), "\\ge": ("<=", True), ">": ("<", True),
@@ -39,6 +42,8 @@ def assume(builder: Builder, c: Clause) -> bool:
         return True
     for k, op in enumerate(c.operators):
         left, right = c.members[k], c.members[k + 1]
+        if op == "\\in" and left is not None and right is not None and _lies_there(builder, left, right):
+            continue
         if left is None or right is None or op not in SIGNS:
             builder.drop(c, f"the relation {op}")
             continue
@@ -51,6 +56,15 @@ def assume(builder: Builder, c: Clause) -> bool:
         if not _says_values(builder, made):
             builder.add_assumption(made)
     return True
+
+
+def _lies_there(builder: Builder, value: s.Node, where: s.Node) -> bool:
+    r"""Does ``AB \in \mathbb{R}^{m \times k}`` say of a formula no more than its shape?"""
+    domain = where.base if isinstance(where, s.Scripted) else where
+    if not (isinstance(domain, s.Name) and domain.text in REALS) or sign_of(where):
+        return False
+    e = builder.elaborator()
+    return e.shapes.same(e.shapes.settle(e.expression(value)).shape, real_shape(builder, where))
 
 
 def _says_values(builder: Builder, a: Assumption) -> bool:
@@ -94,8 +108,10 @@ def ascending(builder: Builder, members: tuple, operators: tuple[str, ...], plac
 
 
 def assumption(builder: Builder, left: s.Node, op: str, right: s.Node, place) -> Assumption:
-    e = builder.elaborator()
+    e = replace(builder.elaborator(), around=(left, right))
     pair = e.shapes.meet(e.expression(left), e.expression(right))
+    if MARK in e.choices.settled:
+        raise ambiguous("d is a differential or the number that is declared", place)
     if pair is None:
         raise Refused("undecided", "shape", "the sides of this assumption do not fit", place)
     a, b = (e.shapes.settle(x) for x in pair)

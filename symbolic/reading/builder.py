@@ -19,6 +19,7 @@ from symbolic.reading.convolution import Windows
 from symbolic.reading.exponentials import GIVEN
 from symbolic.reading.refusal import Choices
 from symbolic.reading.elaborate import Elaborator
+from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.scope import Scope, count, flat_name
 from symbolic.reading.shapes import Shapes, is_unknown
 from symbolic.reading.symmetry import Convention
@@ -49,7 +50,11 @@ class Builder:
     **1**, **0** and I in their standard meaning, ``summed`` the letters that
     the document's sums let run from 1 to an end,
     ``pseudo`` the superscripts that words call a pseudo-inverse, ``lone_pluses`` the X of
-    which X^+ is a side of an equation, ``exponentials`` what is said of exponentials of matrices.
+    which X^+ is a side of an equation, ``exponentials`` what is said of exponentials of matrices,
+    ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
+    indices that differ in every claim, ``layout`` the one in which derivatives in
+    definitions and assumptions are read ("auto": none is said), ``layout_used`` says
+    whether that matters to any.
     """
     context: Context
     provenance: str = "sheet"
@@ -79,6 +84,10 @@ class Builder:
     entries: dict[str, str] = field(default_factory=dict)
     windows: Windows = Windows()
     summed: dict = field(default_factory=dict)
+    dotted: bool = False
+    unequal: frozenset[tuple[str, str]] = frozenset()
+    layout: str = "auto"
+    layout_used: set = field(default_factory=set)
 
     # -- adding
     def notice(self, place, message: str, code: str = "") -> None:
@@ -203,10 +212,11 @@ class Builder:
         scope = Scope(self.context, set(names), {}, dict(bound or {}), dict(self.ranges), self.entries)
         notes: list[str] = []
         shapes = Shapes(self.context, scope.used, notes)
-        return Elaborator(scope, shapes, "mixed", Choices(), notes, self.formulas, moving=frozenset(self.moving),
+        layout = LAYOUTS[0] if self.layout == "auto" else self.layout
+        return Elaborator(scope, shapes, layout, Choices(), notes, self.formulas, layout_used=self.layout_used, moving=frozenset(self.moving),
                           constants=frozenset(self.constants), windows=self.windows, by_columns=self.by_columns,
                           symmetry=self.symmetry, standard=self.standard, pseudo=self.pseudo,
-                          exponentials=self.exponentials | {GIVEN})
+                          exponentials=self.exponentials | {GIVEN}, dotted=self.dotted)
 
     def dimension(self, node: s.Node) -> P:
         """An extent as written; names in it that are new become dimensions."""

@@ -15,7 +15,7 @@ from symbolic.language.context import Context, Obligation, Range
 from symbolic.language.expressions import Expression, Identity, Symbol
 from symbolic.language.nodes import Shape
 from symbolic.language.integers import IntegerPolynomial, integer
-from symbolic.reading import convolution, syntax as s
+from symbolic.reading import convolution, syntax as s, unequal
 from symbolic.reading.bars import with_places
 from symbolic.reading.builder import Builder
 from symbolic.reading.elaborate import Elaborator
@@ -123,7 +123,7 @@ class Chain:
         shapes = Shapes(scope.context, scope.used, notes)
         return Elaborator(scope, shapes, self.layout, choices, notes, self.builder.formulas,
                           moving=frozenset(self.builder.moving), constants=frozenset(self.builder.constants), windows=self.windows,
-                          by_columns=self.by_columns, symmetry=self.symmetry, standard=self.builder.standard,
+                          by_columns=self.by_columns, symmetry=self.symmetry, standard=self.builder.standard, dotted=self.builder.dotted,
                           around=tuple(m.syntax for m in self.members if m.syntax is not None), pseudo=self.builder.pseudo,
                           exponentials=self.builder.exponentials)
 
@@ -261,8 +261,8 @@ class Chain:
         left, right = rename_bound(left, used), rename_bound(right, used)
         context = with_places(e.scope.context, e.placed, (left, right))
         context = with_existence(apart(context, {r.name for r in free}), (left, right), e.notes)
-        obligation = Obligation(context, left, COMPARISONS[operator], right, free)
-        notes = [*choices.words, *e.notes, *(_range_words(r) for r in free)]
+        obligation, told = unequal.within(Obligation(context, left, COMPARISONS[operator], right, free), self.builder.unequal)
+        notes = [*choices.words, *e.notes, *told, *(_range_words(r) for r in free)]
         return Attempt(obligation, tuple(dict.fromkeys(notes)), bool(e.layout_used))
 
     def _sides(self, e: Elaborator, i: int, j: int) -> tuple[Expression, Expression]:

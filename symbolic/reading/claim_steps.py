@@ -2,20 +2,26 @@ r"""The steps and bridges of a claim: their readings, or why there are none."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Iterator
 
 from symbolic.language.context import Context
-from symbolic.reading import exponentials, implications
+from symbolic.reading import exponentials, implications, syntax as s
 from symbolic.reading.chains import COMPARISONS, Attempt, Chain, Outcome
 from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, of_shape, source, unread_problem
 from symbolic.reading.conditions import condition_of, words_limit
-from symbolic.reading.doubt import CIRCLE, alternatives, by_perhaps_symmetric, called, called_size, guess, unfounded, with_doubt
-from symbolic.reading.layout import LAYOUTS, WORDS
+from symbolic.reading.doubt import (
+    CIRCLE, alternatives, by_perhaps_symmetric, called, called_size, guess, symbols, unfounded, with_doubt)
+from symbolic.reading.layout import COLUMNS, LAYOUTS, WORDS
+from symbolic.reading.notations import signs_in
 from symbolic.reading.pseudo_inverses import doubt, doubt_of_shape
+from symbolic.reading.quantified import indices
 from symbolic.reading.refusal import MOST_READINGS
 from symbolic.reading.rereading import Rereading
+from symbolic.reading.shown import reached
 from symbolic.reading.steps import Problem, Step
 from symbolic.reading.symmetry import KINDS
 from symbolic.reading.tables import CONDITIONED
+from symbolic.reading.unequal import uses
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,8 @@ class Steps:
             return Step(**common, problem=Problem("undecided", "relation", f"the relation {sign.operator} is not judged",
                                                   sign.start, sign.end))
         limit = self._limit(claim, {r.operator for r in st.relations[i:j]})
-        step = self._judged(claim, i, j, sign.operator, common)
+        step = self._withheld(claim, self._judged(claim, i, j, sign.operator, common), i, j)
+        limit = limit or self._apart(claim, step, i, j)
         return step if not limit else replace(step, limit=Problem("undecided", "condition", limit, step.start, step.end))
 
     def _limit(self, claim: Claim, operators: set[str]) -> str:
@@ -100,6 +107,30 @@ class Steps:
         if words_limit(claim.statement.words, properties, operators):
             return "stated under a condition in words, which is not used"
         return ""
+
+    def _withheld(self, claim: Claim, step: Step, i: int, j: int) -> Step:
+        """The step, undecided where shapes refute it that what is given may mend, or a sign in it means something else."""
+        sides = tuple(claim.statement.members[k].syntax for k in (i, j))
+        unread = claim.builder.context.unread
+        signs = list(signs_in(sides))
+        if ":" in signs and step.problem is not None and step.problem.verdict == "refuted":
+            problem = replace(step.problem, verdict="undecided", code="ambiguous",
+                              message=f"the colon as a product of arrays does not fit: {step.problem.message}")
+            return replace(step, problem=problem, readings=())
+        sign = next((x for x in signs if x in unread), None)
+        name = next((x for x in unread_in(sides, claim.builder.context)), None)
+        if step.problem is not None and step.problem.verdict == "refuted" and name is None:
+            name = guessed_in(sides, claim.builder.context)
+        if sign is None and (name is None or step.problem is None or step.problem.verdict != "refuted"):
+            return step
+        problem = Problem("undecided", "no model", f"what is given of {sign or name} is not understood", step.start, step.end)
+        return replace(step, problem=problem, readings=())
+
+    def _apart(self, claim: Claim, step: Step, i: int, j: int) -> str:
+        """Why a step stands under i ≠ j without being read for i ≠ j alone, or ""."""
+        names = {name for k in (i, j) for name in indices(claim.statement.members[k].syntax)}
+        pair = next((p for p in sorted(claim.builder.unequal) if names & set(p) and not uses(step.readings, p)), None)
+        return "" if pair is None else f"stated for {pair[0]} ≠ {pair[1]}, which is not used"
 
     def _judged(self, claim: Claim, i: int, j: int, operator: str, common: dict) -> Step:
         outcomes = {layout: claim.chain(layout).outcome(i, j, operator) for layout in self.layouts
@@ -149,7 +180,7 @@ class Steps:
         """Readings in the layouts that were not inferred; none if the layout was asked for or given."""
         if self.wanted != "auto" or self.granted or not found.layout_used:
             return []
-        others = [claim.chain(layout) for layout in LAYOUTS if layout not in self.layouts]
+        others = [claim.chain(layout) for layout in (*LAYOUTS, COLUMNS) if layout not in self.layouts]
         return [a for chain in others if i not in chain.unread and j not in chain.unread
                 for a in chain.outcome(i, j, operator).attempts]
 
@@ -158,7 +189,7 @@ class Steps:
         refusal = outcome.refusal
         if not of_shape(refusal) or not outcome.layout_used:
             return refusal.problem()
-        mended = [layout for layout in LAYOUTS if layout != self.layouts[0] and _reads(claim.chain(layout), i, j, operator)]
+        mended = [layout for layout in (*LAYOUTS, COLUMNS) if layout != self.layouts[0] and _reads(claim.chain(layout), i, j, operator)]
         if not mended:
             return refusal.problem()
         hint = f"right in shape in the {mended[0]} layout"
@@ -183,6 +214,32 @@ def assumptions_of(context: Context) -> tuple[tuple[str, str], ...]:
 def _code(kind: str) -> str:
     """Which kind of doubt a lenient reading raises."""
     return "symmetric" if kind in KINDS else "exponential" if kind == exponentials.LENIENT else "ambiguous"
+
+
+def unread_in(sides: tuple[s.Node, ...], context: Context) -> list[str]:
+    """The names in a step, and behind its definitions, of which something is given that is not understood."""
+    names = {name for name in _letters(sides)}
+    return sorted(x for x in names.union(*(reached(context, name) for name in names)) if x in context.unread)
+
+
+def guessed_in(sides: tuple[s.Node, ...], context: Context) -> str | None:
+    """A function behind a step's definitions of which only a guess says that its values are numbers."""
+    guessed = {f.name for f in context.functions if f.provenance == "inferred" and f.domain}
+    used = {x for name in _letters(sides) for d in context.definitions_of(name) for x in symbols(d.body, context)}
+    return min(guessed & used, default=None)
+
+
+def _letters(node) -> Iterator[str]:
+    match node:
+        case s.Name(text=text):
+            yield text
+        case tuple():
+            for part in node:
+                yield from _letters(part)
+        case s.Node():
+            for part in vars(node).values():
+                if isinstance(part, (s.Node, tuple)):
+                    yield from _letters(part)
 
 
 def _reads(chain: Chain, i: int, j: int, operator: str) -> bool:

@@ -1,7 +1,7 @@
 """From texts that declare, define and assume to the context that they grant."""
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from symbolic.language.context import Context
 from symbolic.reading import exponentials, syntax as s
@@ -32,32 +32,42 @@ class GivenContext(Context):
     symmetry: Convention = Convention()
     doubtful: tuple = ()
     standard: tuple = ()
+    dotted: bool = False
+    unequal: frozenset = frozenset()
+    layout: str = field(default="auto", compare=False)
+    layout_used: bool = field(default=False, compare=False)
 
 
 def context_from(texts: list[str | s.Document], provenance: str = "sheet",
-                 document: s.Document | None = None) -> tuple[Context, list[s.Notice]]:
+                 document: s.Document | None = None, layout: str = "auto") -> tuple[Context, list[s.Notice]]:
     """The context that these LaTeX declarations, definitions and assumptions grant.
 
-    How the ``document`` uses a symbol that they mention and do not declare tells what it is.
+    How the ``document`` uses a symbol that they mention and do not declare tells what it is;
+    derivatives in them are read in the ``layout``, which a formula for entries among them overrides.
     """
-    builder = builder_from(texts, provenance, () if document is None else tuple(document_clauses(document)),
-                           () if document is None else (document.text,))
+    beside = () if document is None else tuple(document_clauses(document))
+    around = () if document is None else (document.text,)
+    builder = builder_from(texts, provenance, beside, layout, around)
+    if builder.layouts and builder.layout_used and layout not in (*builder.layouts, "auto"):
+        builder = builder_from(texts, provenance, beside, builder.layouts[0], around)
     granted = {f.name: getattr(builder.context, f.name) for f in fields(Context)}
     context = GivenContext(**granted, formulas=tuple(builder.formulas.items()), ranges=tuple(builder.ranges.items()),
                            stated=tuple(builder.stated.items()), layouts=builder.layouts,
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
                            by_columns=builder.by_columns, symmetry=builder.symmetry, doubtful=tuple(builder.doubtful.items()),
-                           standard=tuple(builder.standard.items()), pseudo=builder.pseudo, exponentials=builder.exponentials)
+                           standard=tuple(builder.standard.items()), pseudo=builder.pseudo, exponentials=builder.exponentials,
+                           dotted=builder.dotted, unequal=builder.unequal, layout=builder.layout,
+                           layout_used=bool(builder.layout_used))
     return context, builder.notices
 
 
 def builder_from(texts: list[str | s.Document], provenance: str = "sheet", beside: tuple[Clause, ...] = (),
-                 around: tuple[str, ...] = ()) -> Builder:
+                 layout: str = "auto", around: tuple[str, ...] = ()) -> Builder:
     """The builder after reading the texts; each is a formula or a document of its own, as a text or as parsed.
 
     ``around`` are texts that say how formulas are meant, and are read by others.
     """
-    builder = Builder(Context(), provenance)
+    builder = Builder(Context(), provenance, layout=layout)
     builder.exponentials = exponentials.said([*(x.text if isinstance(x, s.Document) else x for x in texts), *around])
     read = [_clauses(text) for text in texts]
     for text, clauses in zip(texts, read):
@@ -80,6 +90,9 @@ def builder_on(context: Context) -> Builder:
         builder.layouts, builder.windows, builder.by_columns = context.layouts, context.windows, context.by_columns
         builder.symmetry, builder.doubtful, builder.standard = context.symmetry, dict(context.doubtful), dict(context.standard)
         builder.pseudo, builder.exponentials = context.pseudo, context.exponentials
+        builder.layout = context.layout
+        builder.dotted, builder.unequal = context.dotted, context.unequal
+        builder.layout_used = {"given"} if context.layout_used else set()
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder
 

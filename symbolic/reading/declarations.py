@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic.errors import ReadError
-from symbolic.reading import borders, channels, convolution, definitions, directions, extrema, inference, pooling, spans, symmetry
+from symbolic.reading import borders, channels, convolution, definitions, directions, extrema, inference, notations, pooling, spans, symmetry, unequal
 from symbolic.reading.assumptions import assume
 from symbolic.reading.bounds import bounding, split
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.clauses import Clause, range_statement
 from symbolic.reading.conditions import bounds_of, condition_of
 from symbolic.reading.constants import fixed_labels, with_constants
+from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.lettered import lettered
 from symbolic.reading.mappings import value_declared
-from symbolic.reading.memberships import families_of_sizes, membership
+from symbolic.reading.memberships import families_of_sizes, membership, sized
 from symbolic.reading.piecewise import tabulated
 from symbolic.reading.properties import (
     basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared)
@@ -47,19 +48,20 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
     parts = [c for c in clauses if is_row_declared(c)]
     rest = [c for c in clauses if c not in parts and not _each(builder, c, membership)]
-    rest += [c for c in parts if not _each(builder, c, rows_declared) and not _each(builder, c, membership)]
+    rest += [c for c in parts if not _each(builder, c, rows_declared) and not _each(builder, c, membership) and not _each(builder, c, sized)]
     clauses = [_without_bounds(builder, c) for c in clauses]
     rest = [c for c in rest if not _each(builder, c, value_declared)]
     for rule in (pooling.declared_alone, extrema.declared):
         rest = [c for c in rest if not _each(builder, c, rule)]
     rest = [c for c in rest if not _each(builder, c, function_words)]
     rest = [c for c in rest if not _each(builder, c, rows_declared)]
+    rest = [c for c in rest if not given or not _each(builder, c, notations.declared)]
     rest = [c for c in rest if not (given or ":=" in c.operators[:1]) or not _each(builder, c, tabulated)]
     numbers = {c: parts for c in rest if (parts := bounding(c, builder.context))}
     state_ranges(builder, [c for c in clauses if c not in numbers])
     rest = [part for c in rest for part in numbers.get(c, [c]) if c in numbers or range_statement(c) is None]
     rest = [c for c in rest if not _each(builder, c, size)]
-    for rule in (convolution.declared, borders.declared):
+    for rule in (convolution.declared, borders.declared, *((unequal.declared,) if given else ())):
         rest = [c for c in rest if not _each(builder, c, rule)]
     if given:
         spans.declare_bounded(builder, rest, (*clauses, *beside))
@@ -75,7 +77,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     builder.summed = channels.summed_ranges(beside)
     bars = directions.barred(beside)
     rest = [c for c in rest if not directions.implied(c, bars)]
-    inference.infer(builder, rest, beside)
+    inference.infer(builder, rest, beside, LAYOUTS if builder.layout == "auto" else (builder.layout,))
     rest = [c for c in rest if not _each(builder, c, size)]
     rest = properties_of_equations(builder, rest)
     rest = definitions.define_all(builder, rest)

@@ -10,14 +10,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symbolic.errors import ReadError
-from symbolic.language.context import Definition, IntegerDeclaration, TensorDeclaration
+from symbolic.language.context import INFINITE, Definition, FunctionDeclaration, IntegerDeclaration, TensorDeclaration
 from symbolic.language.expressions import Expand, Expression, Power, Symbol
 from symbolic.language.nodes import show_shape
-from symbolic.language.integers import IntegerPolynomial, integer
+from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.channels import define_channels
 from symbolic.reading.clauses import Clause, ranges_of
+from symbolic.reading.doubt import before_brackets
 from symbolic.reading.entry_formulas import define_entries, looks_like_entries
 from symbolic.reading.families import settle_ranges
 from symbolic.reading.formulas import EntryFormula, Formula
@@ -31,6 +32,9 @@ from symbolic.reading.strata import with_strata
 from symbolic.reading.targets import Target, body_of
 
 P = IntegerPolynomial
+LABELS = ("k", "l", "i", "j", "s", "r", "q", "p", *(f"k'{n}" for n in range(1000)))
+LOSSES = frozenset({"L", "\\ell", "\\mathcal{L}", "C", "J", "E", "\\mathcal{J}", "\\mathrm{L}"})
+"""Letters of what is a number and depends on arrays."""
 COUNTS = frozenset("ijklmnpqrsdhNMKTCBHD")
 """Letters that count: one of them undeclared is no number with a fraction."""
 
@@ -53,15 +57,45 @@ def define_all(builder: Builder, clauses: list[Clause]) -> list[Clause]:
                 builder.context, reasons[id(c)] = before, reason
         waiting = [c for c in waiting if c not in done]
         if not done and not declare_one(builder, waiting, define, provisional) \
+                and not any(_function_missing(builder, c, reasons.get(id(c))) for c in waiting) \
                 and not any(_number_missing(builder, c, reasons.get(id(c)), waiting) for c in waiting):
             break
     for c in waiting:
         if not infer_base(builder, c):
-            builder.drop(c, str(reasons[id(c)]))
+            _drop(builder, c, str(reasons[id(c)]))
     settle_ranges(builder)
     builder.context = with_strata(builder.context)
     return rest + [replace(c, members=c.members[1:], operators=c.operators[1:])
                    for c in clauses if c not in rest and len(c.members) > 2]
+
+
+def _drop(builder: Builder, c: Clause, reason: str) -> None:
+    """A definition that is not understood: of a symbol that nothing else is said of, it restricts nothing but that symbol."""
+    target, body = body_of(c)
+    alone = len(c.members) == 2 and not mentions(body, target.name, builder) and not builder.context.definitions_of(target.name)
+    builder.drop(replace(c, members=c.members[:1], operators=()) if alone else c, reason)
+
+
+def _function_missing(builder: Builder, c: Clause, reason) -> bool:
+    """Declare the f of L = f(z), where L is a letter of losses and z an array: a smooth function with numbers as values."""
+    name, (target, body) = getattr(reason, "name", None), body_of(c)
+    match body:
+        case s.Juxtaposition(items=(s.Name(text=letter), s.Group(kind="(", body=s.Name() | s.Scripted() as argument))) \
+                if letter == name and target.name in LOSSES and not target.sub and not target.parameters:
+            pass
+        case _:
+            return False
+    try:
+        e = builder.elaborator()
+        shape = e.shapes.settle(e.expression(argument)).shape
+    except (Refused, ReadError):
+        return False
+    if not shape or e.scope.free or any(map(has_unknown, shape)):
+        return False
+    made = FunctionDeclaration(name, INFINITE, provenance="inferred", domain=shape)
+    builder.context = builder.context.with_(functions=builder.context.functions + (made,))
+    builder.notice(c, f"{name} is taken to be a smooth function with numbers as values", "inferred")
+    return True
 
 
 def _number_missing(builder: Builder, c: Clause, reason, waiting: list[Clause]) -> bool:
@@ -76,6 +110,8 @@ def _number_missing(builder: Builder, c: Clause, reason, waiting: list[Clause]) 
         builder.add_integer(IntegerDeclaration(name, "dimension", 0, provenance="inferred"))
         builder.notice(c, f"{name} is taken to be a dimension, as it ends a sum", "inferred")
         return True
+    if any(name == letter for other in waiting for m in other.members for letter, _ in before_brackets(m)):
+        return False
     return name not in COUNTS and _try_number(builder, name, body, c)
 
 
@@ -113,6 +149,20 @@ def look_ahead(builder: Builder, clauses: list[Clause]) -> None:
         if len(target.sub) == 1 and not isinstance(target.sub[0], s.Number) and target.name not in builder.lettered \
                 and _enumerated(builder, target, {n: (a, b) for n, a, b in ranges_of(c.qualifiers)}) is None:
             builder.expected_families.add(target.name)
+    _rename_labels(builder)
+
+
+def _rename_labels(builder: Builder) -> None:
+    """A family's label gets another letter where its own stands for one integer: h_k ∈ ℝⁿ beside h_{t+1} = …, with t fixed."""
+    for declared in builder.context.tensors:
+        letters = {r.name for r in declared.labels}
+        for letter in sorted(letters & builder.fixed_letters):
+            other = next(x for x in LABELS if x not in letters | builder.fixed_letters and builder.context.integer(x) is None)
+            letters.add(other)
+            known = builder.context.tensor(declared.name)
+            labels = tuple(replace(r, name=other) if r.name == letter else r for r in known.labels)
+            shape = tuple(d.substitute({IntegerSymbol(letter): integer(other)}) for d in known.shape)
+            builder.replace_tensor(replace(known, labels=labels, shape=shape))
 
 
 def _is_definition(builder: Builder, c: Clause) -> bool:

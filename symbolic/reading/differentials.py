@@ -12,16 +12,12 @@ from symbolic.language.context import Context, TensorDeclaration
 from symbolic.language.expressions import Add, Constant, Derivative, Entry, Expression, Sum, Symbol, Times, number
 from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
-from symbolic.reading.scope import bare_font
+from symbolic.reading.marks import MARK, OPERANDS, differentiates, is_mark
+from symbolic.reading.scope import bare_font, flat_name
 from symbolic.reading.shown import reached
 
-MARK = "d"
 CONSTANTS = frozenset("ABCDEFGHabcdefgh")
 """Letters that stand for what is constant, where x, X or a later one varies."""
-
-
-def is_mark(node: s.Node) -> bool:
-    return isinstance(node, s.Operator) and node.name == MARK or isinstance(node, s.Name) and node.text in (MARK, "\\mathrm{d}")
 
 
 def directions(context: Context) -> list[TensorDeclaration]:
@@ -31,15 +27,19 @@ def directions(context: Context) -> list[TensorDeclaration]:
 
 def applies(e, item: s.Node, rest: list[s.Node]) -> bool:
     """Is this d the differential of the next factor?"""
-    return bool(rest) and is_mark(item) and isinstance(rest[0], (s.Name, s.Scripted, s.Group, s.Operator)) \
-        and not e.scope.declared(MARK) and MARK not in e.scope.bound and bool(directions(e.scope.context))
+    return bool(rest) and is_mark(item) and isinstance(rest[0], OPERANDS) and bool(directions(e.scope.context)) \
+        and differentiates(e, item)
 
 
-def differential(e, node: s.Node) -> Expression:
-    """dX as a symbol; of anything else the derivative in all directions."""
-    if isinstance(node, s.Name) and (found := e.scope.tensor(MARK + node.text)) is not None:
-        return found.symbol()
-    return total(e, e.shapes.settle(e.expression(node)))
+def written(e, node: s.Node) -> Expression | None:
+    """dX as a symbol; None where d is applied to anything else, which is differentiated in all directions."""
+    found = None
+    match node:
+        case s.Name(text=name):
+            found = e.scope.tensor(MARK + name)
+        case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if (flat := flat_name(name, sub)) is not None:
+            found = e.scope.tensor(MARK + flat)
+    return None if found is None else found.symbol()
 
 
 def total(e, value: Expression) -> Expression:

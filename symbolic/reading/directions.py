@@ -8,44 +8,44 @@ from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
 from symbolic.reading.derivatives import joined
-from symbolic.reading.differentials import MARK, is_mark
+from symbolic.reading.marks import MARK, NUMBER, OPERANDS, is_mark, is_number, is_other, is_upright, standing
 from symbolic.reading.reach import flatten
+from symbolic.reading.scope import flat_name
 from symbolic.reading.shown import reached
 from symbolic.reading.unparse import same_syntax
 
 
-def taken(node) -> Iterator[s.Node]:
-    """What stands behind each d of a formula, apart from those of derivatives."""
+def taken(node, counts=lambda mark: True) -> Iterator[s.Node]:
+    """What stands behind each d of a formula, apart from those of derivatives and those that do not count."""
     match node:
         case s.Juxtaposition() | s.Infix(operator="\\cdot" | "\\times"):
             items = flatten(node)
             for k, (item, following) in enumerate(zip(items, items[1:]), 1):
-                if is_mark(item) and isinstance(following, (s.Name, s.Scripted, s.Group)):
-                    yield following
-                elif is_mark(item) and isinstance(following, s.Operator):
-                    yield joined(items[k:])
+                if is_mark(item) and isinstance(following, OPERANDS) and counts(item):
+                    yield joined(items[k:]) if isinstance(following, s.Operator) else following
             for item in items:
-                yield from taken(item)
+                yield from taken(item, counts)
         case s.Fraction(numerator=above, denominator=below):
             for part in (above, below):
                 parts = flatten(part)
                 yield from taken(parts[1:] and s.Juxtaposition(part.start, part.end, tuple(parts[1:]))
-                                 if is_mark(parts[0]) else part)
+                                 if is_mark(parts[0]) else part, counts)
         case tuple():
             for part in node:
-                yield from taken(part)
+                yield from taken(part, counts)
         case s.Node():
             for part in vars(node).values():
                 if isinstance(part, (s.Node, tuple)):
-                    yield from taken(part)
+                    yield from taken(part, counts)
 
 
 def declare_directions(builder: Builder, clauses: list[Clause]) -> None:
     """dv for every v whose differential is written, and for all that d is applied to unless it is constant."""
-    nodes = [node for c in clauses for m in c.members if m is not None for node in taken(m)]
-    if not nodes or any(builder.elaborator().scope.declared(name) for name in (MARK,)):
+    nodes = [node for c in clauses for m in c.members if m is not None
+             for node in taken(m, lambda mark: _may_differentiate(builder.context, c, mark))]
+    if not nodes:
         return
-    alone = [node.text for node in nodes if isinstance(node, s.Name)]
+    alone = [name for node in nodes if (name := _alone(builder.context, node)) is not None]
     written = [v for v in dict.fromkeys(alone) if _is_base(builder.context, v)]
     builder.moving |= set(written)
     varying = [*written, *(n for node in nodes for n in _names(node) if _is_base(builder.context, n))]
@@ -58,6 +58,23 @@ def declare_directions(builder: Builder, clauses: list[Clause]) -> None:
             builder.context = builder.context.with_(tensors=builder.context.tensors + (made,))
 
 
+def _may_differentiate(context: Context, c: Clause, mark: s.Node) -> bool:
+    """Can this d be a differential, where it may be declared as something else?"""
+    if is_upright(mark) and context.tensor(MARK) is None:
+        return True
+    return not is_other(context) and (not is_number(context) or standing(context, c.members, mark) != NUMBER)
+
+
+def _alone(context: Context, node: s.Node) -> str | None:
+    """The symbol of which a differential is written, X or W_1; None behind anything else."""
+    match node:
+        case s.Name(text=name):
+            return name
+        case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if (flat := flat_name(name, sub)) is not None:
+            return flat if context.tensor(flat) is not None else None
+    return None
+
+
 def _is_base(context: Context, name: str) -> bool:
     declared = context.tensor(name)
     return declared is not None and not declared.labels and not context.definitions_of(name)
@@ -67,6 +84,8 @@ def _names(node) -> Iterator[str]:
     match node:
         case s.Name(text=text):
             yield text
+        case s.Scripted(base=s.Name(text=text), sub=sub) if sub is not None and (flat := flat_name(text, sub)) is not None:
+            yield from (flat, text)
         case tuple():
             for part in node:
                 yield from _names(part)

@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import Iterable, Iterator
 
 from symbolic.language.context import Context, Obligation
-from symbolic.language.expressions import Apply, Derivative, Expression, Integer, Sum, Symbol
+from symbolic.language.expressions import Apply, Derivative, Expression, Field, Integer, Sum, Symbol
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import syntax as s
-from symbolic.reading.differentials import MARK
+from symbolic.reading.marks import MARK
 from symbolic.reading.scope import bare_font
 from symbolic.reading.symmetry import SYMMETRIC
 
@@ -71,7 +71,7 @@ def symbols(e: Expression, context: Context) -> set[str]:
     while waiting:
         for node in waiting.pop().walk():
             seen |= sizes(node)
-            name = node.name if isinstance(node, Symbol) else node.function if isinstance(node, Apply) else None
+            name = node.name if isinstance(node, Symbol) else node.function if isinstance(node, (Apply, Field)) else None
             if name is not None and name not in seen:
                 seen.add(name)
                 waiting += [d.body for d in context.definitions_of(name)]
@@ -104,6 +104,8 @@ def guess(obligation: Obligation) -> str:
     inferred = inferred_in(obligation)
     if not inferred:
         return ""
+    if unknown := sorted(name for name in inferred if (f := context.function(name)) is not None and f.domain):
+        return f"{unknown[0]} is not declared, and is taken to have numbers as values"
     if CIRCLE in inferred and of_angles(obligation):
         return f"{CIRCLE} is used as any positive number"
     inferred -= {CIRCLE}
@@ -120,13 +122,13 @@ def guess(obligation: Obligation) -> str:
 def called(obligation: Obligation, sides: Iterable[s.Node]) -> str:
     r"""Why an inferred number may be a function: ``\rho(X)`` and ``\rho(\sigma(X))``, where no sum stands in the bracket; or ""."""
     numbers = {d.name for d in obligation.context.tensors if d.provenance == "inferred" and not d.shape and not d.labels}
-    found = sorted(numbers & inferred_in(obligation) & {name for side in sides for name, _ in _before_brackets(side)})
+    found = sorted(numbers & inferred_in(obligation) & {name for side in sides for name, _ in before_brackets(side)})
     return f"{', '.join(found)} stands before a bracket and may be a function that nobody declares" if found else ""
 
 
 def called_size(context: Context, sides: Iterable[s.Node]) -> str:
     """Why a declared integer may be a slip for a function, or "": p(B), where a product would need no bracket."""
-    found = sorted({name for side in sides for name, body in _before_brackets(side)
+    found = sorted({name for side in sides for name, body in before_brackets(side)
                     if context.integer(name) is not None and _is_argument(body)})
     return f"{found[0]} is a number here and {found[0]}(…) a product; as a function it is not declared" if found else ""
 
@@ -139,7 +141,7 @@ def _is_argument(body: s.Node) -> bool:
     return False
 
 
-def _before_brackets(node) -> Iterator[tuple[str, s.Node]]:
+def before_brackets(node) -> Iterator[tuple[str, s.Node]]:
     """A letter before a bracket in which no sum stands, with what stands in it."""
     match node:
         case s.Juxtaposition(items=items):
@@ -148,14 +150,14 @@ def _before_brackets(node) -> Iterator[tuple[str, s.Node]]:
                         and isinstance(following.body, (s.Name, s.Scripted, s.Juxtaposition)):
                     yield item.text, following.body
             for item in items:
-                yield from _before_brackets(item)
+                yield from before_brackets(item)
         case tuple():
             for part in node:
-                yield from _before_brackets(part)
+                yield from before_brackets(part)
         case s.Node():
             for part in vars(node).values():
                 if isinstance(part, (s.Node, tuple)):
-                    yield from _before_brackets(part)
+                    yield from before_brackets(part)
 
 
 def unfounded(obligation: Obligation) -> str:

@@ -37,6 +37,11 @@ RELATIONS = {"=": "=", "\\neq": "!=", "\\ne": "!=", "\\le": "<=", "\\leq": "<=",
 REVERSED = {"\\ge": "<=", "\\geq": "<=", ">": "<"}
 
 
+def replace_scripts(node: s.Scripted) -> s.Scripted | None:
+    """The same without its primes; None if nothing else is left."""
+    return replace(node, primes=0) if node.sub is not None or node.sup is not None else None
+
+
 @dataclass
 class Elaborator:
     """What is known while one step is read; ``under`` a binder only the scope changes.
@@ -49,7 +54,7 @@ class Elaborator:
     declared for names in their standard meaning (1 ∈ ℝ^n); ``around`` are the members of
     the chain that is being read, ``placed`` the symbols that bars put for others so far; ``pseudo``: the superscripts
     that words call a pseudo-inverse; ``exponentials`` what is
-    said of exponentials of matrices.
+    said of exponentials of matrices; ``dotted``: A · B of matrices is given as tr(AᵀB).
     """
     scope: Scope
     shapes: Shapes
@@ -74,6 +79,7 @@ class Elaborator:
     placed: list = field(default_factory=list)
     pseudo: frozenset[str] = frozenset()
     exponentials: frozenset[str] = frozenset()
+    dotted: bool = False
 
     def lenient(self, kind: str) -> bool:
         """Is this kind of lenient reading the one being tried?"""
@@ -155,6 +161,9 @@ class Elaborator:
                 return operations.bars(self, self.expression(body), node)
             case s.Group(kind="[", body=s.Relation() as condition):
                 return self.indicator(condition)
+            case s.Group(kind="(" | "[", body=s.Relation(operator="\\colon", left=left, right=right)) \
+                    if not isinstance(left, (s.Additive, s.Relation)) and not isinstance(right, s.Additive):
+                return products.frobenius(self, left, right, s.Infix(node.start, node.end, ":", left, right))
             case s.Group(kind="\\langle", body=s.Sequence(items=(left, right))):
                 return operations.inner(self, self.expression(left), self.expression(right), node)
             case s.Group(kind="[", body=s.Sequence() as body):
@@ -363,6 +372,16 @@ class Elaborator:
         value = Transpose(declared.symbol())
         return self.scripts(value, replace(node, primes=0)) if node.sub or node.sup else value
 
+    def _primed_bracket(self, value: Expression, node: s.Scripted) -> Expression:
+        """(X y)' of an array that depends on no time as its transpose."""
+        moves = any(isinstance(x, Apply) and (f := self.scope.function(x.function)) is not None and f.shape for x in value.walk())
+        if node.primes != 1 or moves or len(value.shape) not in (1, 2):
+            raise unsupported("a prime on a bracket", node)
+        self.note("a prime on a bracket is a transpose")
+        rest = replace_scripts(node)
+        value = Transpose(value)
+        return value if rest is None else self.scripts(value, rest)
+
     def _labelled_above(self, declaration, node: s.Scripted) -> bool:
         """Is the superscript the label of a family: W^{(l)}, a^{[l-1]}_j, W^l?"""
         if not declaration.labels or node.sup is None or self.is_transpose(node.sup):
@@ -374,7 +393,7 @@ class Elaborator:
     def scripts(self, value: Expression, node: s.Scripted) -> Expression:
         """Superscript and subscript on a bracket; with both, the power or transpose comes first."""
         if node.primes:
-            raise unsupported("a prime on a bracket", node)
+            return self._primed_bracket(self.shapes.settle(value), node)
         if node.sub is not None and node.sup is not None and not self._on_matrix(node.sup):
             return powers.superscript(self, self.subscript(value, node.sub), node.sup, node)
         if node.sup is not None:

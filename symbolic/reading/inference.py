@@ -269,7 +269,7 @@ class _Reading:
     def __init__(self, builder: Builder, tensors: tuple[TensorDeclaration, ...], layouts):
         self.builder = Builder(builder.context.with_(tensors=builder.context.tensors + tensors), builder.provenance,
                                ranges=dict(builder.ranges), formulas=dict(builder.formulas), windows=builder.windows, by_columns=builder.by_columns, symmetry=builder.symmetry, standard=builder.standard,
-                               exponentials=builder.exponentials, pseudo=builder.pseudo, entries=dict(builder.entries))
+                               exponentials=builder.exponentials, pseudo=builder.pseudo, entries=dict(builder.entries), dotted=builder.dotted)
         self.layouts = layouts
         self.shapes = Shapes(self.builder.context, set(), [])
         self.read: dict[tuple[int, int], Expression | None] = {}
@@ -293,7 +293,7 @@ class _Reading:
         for layout in self.layouts:
             before = self.shapes._state()
             try:
-                value = self._member(c.members[k], layout)
+                value = self._member(c.members[k], layout, c.members)
             except (Refused, ReadError) as reason:
                 self.shapes._restore(before)
                 self.reasons[id(c)] = reason
@@ -309,8 +309,8 @@ class _Reading:
         declared = self.builder.context.tensor(name)
         return declared is not None and not declared.labels
 
-    def _member(self, node: s.Node, layout: str) -> Expression:
-        e = self.elaborator(layout)
+    def _member(self, node: s.Node, layout: str, around: tuple[s.Node | None, ...]) -> Expression:
+        e = replace(self.elaborator(layout), around=tuple(m for m in around if m is not None))
         value = self.shapes.settle(e.expression(node))
         self.broadcasts += any(note.startswith(BROADCAST) for note in e.notes)
         _tie(self.shapes, self.builder.context, value, e.scope.free)

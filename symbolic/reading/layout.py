@@ -7,14 +7,21 @@ outputs, a scalar by a matrix has the matrix's shape, ∇ is a column.
 from __future__ import annotations
 
 LAYOUTS = ("mixed", "numerator", "denominator")
-"""All layouts, the one preferred when a document does not tell first."""
+"""All layouts that can be asked for, the one preferred when a document does not tell first."""
+
+COLUMNS = "columns"
+"""What many notes write: gradients are columns and Jacobians have rows = outputs, ∂L/∂x = (∂z/∂x)ᵀ ∂L/∂z.
+
+It is taken only where none of the others fits as well, and stands against refutations in these.
+"""
 
 KINDS = {0: "scalar", 1: "vector", 2: "matrix"}
 
 AXES: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {
-    ("vector", "vector"): {"numerator": ("b0", "v0"), "denominator": ("v0", "b0"), "mixed": ("b0", "v0")},
-    ("scalar", "vector"): {"numerator": ("1", "v0"), "denominator": ("v0",), "mixed": ("1", "v0")},
-    ("scalar", "matrix"): {"numerator": ("v1", "v0"), "denominator": ("v0", "v1"), "mixed": ("v0", "v1")},
+    ("vector", "vector"): {"numerator": ("b0", "v0"), "denominator": ("v0", "b0"), "mixed": ("b0", "v0"), "columns": ("b0", "v0")},
+    ("scalar", "vector"): {"numerator": ("1", "v0"), "denominator": ("v0",), "mixed": ("1", "v0"), "columns": ("v0",)},
+    ("scalar", "matrix"): {"numerator": ("v1", "v0"), "denominator": ("v0", "v1"), "mixed": ("v0", "v1"),
+                           "columns": ("v0", "v1")},
 }
 
 GRADIENT: dict[tuple[str, str], tuple[str, ...]] = {
@@ -28,6 +35,7 @@ GRADIENT: dict[tuple[str, str], tuple[str, ...]] = {
 WORDS = {
     "mixed": "mixed: Jacobians with rows = outputs, a scalar by a matrix in the matrix's shape, gradients columns",
     "numerator": "numerator: rows = outputs, a scalar by an m×n matrix is n×m",
+    "columns": "columns: gradients have the shape of their variable, Jacobians have rows = outputs",
     "denominator": "denominator: a gradient has the shape of its variable, ∂y/∂x is the transposed Jacobian",
 }
 

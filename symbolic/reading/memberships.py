@@ -1,6 +1,8 @@
 r"""Symbols declared by membership: ``A_\ell \in \mathbb{R}^{n_\ell \times n_{\ell-1}}``, ``k \in \{1, \dots, n\}``, ``y \in \{-1, 1\}``."""
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from fractions import Fraction
 
 from symbolic.language.context import Assumption, IntegerDeclaration, LabelRange, TensorDeclaration
@@ -12,11 +14,12 @@ from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, ranges_of
 from symbolic.reading.mappings import application, mapping
+from symbolic.reading.parser import parse_formula
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import flat_name, index_lists, raised_name
 from symbolic.reading.sets import REALS, extents, real_shape, sign_of
-from symbolic.reading.standard import ZEROS, declared_standard
-from symbolic.reading.words import ALL_ONES, OF_MATRICES, OF_SQUARES, ONES_WORDS, tensor_properties
+from symbolic.reading.standard import ONES, ZEROS, declared_standard
+from symbolic.reading.words import ALL_ONES, OF_MATRICES, OF_SQUARES, ONES_WORDS, tensor_properties, unknown_property
 
 SYMMETRIC_MATRICES = {"\\mathbb{S}", "\\mathcal{S}", "\\mathbf{S}"}
 WHOLE = {"\\mathbb{N}": 1, "\\mathbb{Z}": None, "\\mathbb{N}_0": 0}
@@ -37,7 +40,7 @@ def membership(builder: Builder, c: Clause) -> bool:
         return False
     if c.operators[0] in MAPS and c.members[-1] is not None:
         return mapping(builder, c)
-    if c.operators == ("=", "\\in") and isinstance(c.members[0], s.Name) and None not in c.members:
+    if c.operators == ("=", "\\in") and None not in c.members and _whole(builder, c.members[0], c.members[2]):
         _member_of(builder, c.members[0], c.members[2], c)
         return False
     if "\\in" not in c.operators[:1] or c.members[1] is None:
@@ -48,6 +51,48 @@ def membership(builder: Builder, c: Clause) -> bool:
     for name in names:
         _member_of(builder, name, c.members[1], c)
     return True
+
+
+def _whole(builder: Builder, node: s.Node, where: s.Node) -> bool:
+    """Is this a name, or an array δ^{(l)} of a family, and no entry?"""
+    above = isinstance(node, s.Scripted) and isinstance(node.base, s.Name) and node.sub is None and not node.primes \
+        and isinstance(node.sup, s.Group) and isinstance(where, s.Scripted) and bool(real_shape(builder, where))
+    return isinstance(node, s.Name) or above
+
+
+SIZED = re.compile(r"\A\W*(?:(?:is|are|be|of (?:size|shape|dimensions?))\s+)+(?:an?\s+)?(?P<before>[\w -]*?)\s*"
+                   r"\$(?P<size>[^$]+)\$(?P<rest>.*)\Z", re.S)
+NEXT = re.compile(r",\s*\$(?P<name>[^$]+)\$(?=\s+(?:is|are)\b)")
+
+
+def sized(builder: Builder, c: Clause) -> bool:
+    r"""``X \text{ is } n \times k``, ``y \text{ is } n \times 1, …``: a matrix, a vector where there is one column."""
+    if len(c.members) != 1 or c.members[0] is None:
+        return False
+    words, *others = NEXT.split(c.words)
+    found = SIZED.match(words)
+    shape = None if found is None else _size(builder, found["size"])
+    if shape is None:
+        return False
+    said = f"{found['before']} {found['rest']}"
+    names = c.members[0].items if isinstance(c.members[0], s.Sequence) else (c.members[0],)
+    for name in names:
+        _declare_tensor(builder, name, shape, replace(c, words=said), frozenset())
+    if (word := unknown_property(said)) is not None:
+        builder.drop(c, f"what “{word}” says")
+    for name, about in zip(others[::2], others[1::2]):
+        if not sized(builder, replace(c, members=(parse_formula(name),), words=about)):
+            builder.drop(replace(c, members=(parse_formula(name),)), "these words")
+    return True
+
+
+def _size(builder: Builder, text: str):
+    """(m, n) of ``m \\times n``, (m,) of ``m \\times 1``; None of anything else."""
+    match parse_formula(text):
+        case s.Infix(operator="\\times", left=s.Name() | s.Number() as rows, right=s.Name() | s.Number() as columns):
+            rows, columns = builder.dimension(rows), builder.dimension(columns)
+            return (rows,) if columns == 1 else (rows, columns)
+    return None
 
 
 def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None:
@@ -132,11 +177,11 @@ def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties
                 and declared_standard(builder, name, sub, shape, c):
             return
         case s.Name(text=name):
-            if ONES_WORDS.search(c.words):
+            if ONES_WORDS.search(c.words) or name in ONES and shape:
                 properties = frozenset({ALL_ONES})
             made = TensorDeclaration(name, (), shape, properties, builder.provenance)
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=None) if sub is not None:
-            if ONES_WORDS.search(c.words) or _is_unit_vector(name, shape):
+            if ONES_WORDS.search(c.words) or name in ONES and shape or _is_unit_vector(name, shape):
                 return
             _declare_member(builder, name, sub, shape, c, properties)
             return

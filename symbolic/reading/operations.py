@@ -4,7 +4,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic.language.expressions import (
-    Apply, Determinant, Expand, Expression, Kronecker, MatMul, Number, Power, Squeeze, Times, Trace, Transpose)
+    Apply, Derivative, Determinant, Expand, Expression, Kronecker, MatMul, Number, Power, Squeeze, Times, Trace, Transpose)
 from symbolic.language.nodes import show_shape
 from symbolic.reading import extrema, powers, syntax as s
 from symbolic.reading.operators import absolute_norm, squared_norm
@@ -26,6 +26,8 @@ def multiply(e, found: list[Expression], place) -> Expression:
     if any(e.shapes.undetermined(f) for f in found):
         raise ambiguous("nothing says what size the identity or the array of ones in this product has", place,
                         "write its size, as in I_n")
+    if any(len(f.shape) > 2 and any(isinstance(part, Derivative) for part in f.walk()) for f in found):
+        raise unsupported("a product with a derivative of more than two axes, of which nothing says which are summed", place)
     shapes = " times ".join(show_shape(e.shapes.settle(f).shape) for f in found if f.shape)
     hint = "a product of columns needs a transpose or ⊙" if all(len(f.shape) <= 1 for f in found) else ""
     raise misshapen(f"the factors do not conform: {shapes}", place, hint)

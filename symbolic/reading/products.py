@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from symbolic.errors import ReadError
 from symbolic.language.expressions import Apply, Expression, MatrixExponential, Power
+from symbolic.language.nodes import show_shape
 from symbolic.reading import (
     activations, bars, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, powers, shown,
     syntax as s,
@@ -20,7 +21,7 @@ from symbolic.reading.derivatives import joined, operator_name
 from symbolic.reading.operations import divide, hadamard, inner, kronecker, multiply
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, apply_operator, known_function
 from symbolic.reading.reach import MULTIPLY, flatten, operand
-from symbolic.reading.refusal import Refused, unreadable, unsupported
+from symbolic.reading.refusal import Refused, ambiguous, unreadable, unsupported
 from symbolic.reading.targets import subscripted
 
 
@@ -42,10 +43,11 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
         value, taken = _differentiated(e, item, rest)
         return value, position + 1 + taken
     if differentials.applies(e, item, rest):
-        if isinstance(rest[0], s.Operator):
-            value, after = _next_factor(e, items, position + 1)
-            return differentials.total(e, e.shapes.settle(value)), after
-        return differentials.differential(e, rest[0]), position + 2
+        direction = differentials.written(e, rest[0])
+        if direction is not None:
+            return direction, position + 2
+        value, after = _next_factor(e, items, position + 1)
+        return differentials.total(e, e.shapes.settle(value)), after
     reach = _inner_reach(e, item)
     if reach is not None:
         return _next_factor(e, [*items[:position], *reach], position)
@@ -265,6 +267,11 @@ def infix(e, node: s.Infix) -> Expression:
     starred = e.scope.tensor(convolution.starred(node) or "")
     if starred is not None:
         return starred.symbol()
+    if node.operator == ":":
+        return frobenius(e, node.left, node.right, node)
+    if node.operator in ENTRYWISE and isinstance(node.left, s.Infix) and node.left.operator == ":":
+        right = s.Infix(node.left.right.start, node.end, node.operator, node.left.right, node.right)
+        return frobenius(e, node.left.left, right, node)
     left, right = e.expression(node.left), e.expression(node.right)
     match node.operator:
         case "\\odot" | "\\circ":
@@ -280,6 +287,27 @@ def infix(e, node: s.Infix) -> Expression:
         case "*":
             return convolution.star(e, e.shapes.settle(left), e.shapes.settle(right), node)
     raise unreadable(f"{node.operator} is not a product that is understood here", node)
+
+
+def frobenius(e, left: s.Node, right: s.Node, node: s.Infix) -> Expression:
+    """A : B = tr(AᵀB) = Σ_ij A_ij B_ij, of arrays of one shape."""
+    a, b = (e.shapes.settle(e.expression(side)) for side in (left, right))
+    if not a.shape or not b.shape or (pair := e.shapes.meet(a, b)) is None:
+        raise ambiguous(f"{node.operator} between {show_shape(a.shape)} and {show_shape(b.shape)}", node,
+                        "as a product, A : B, it takes two arrays of the same shape")
+    e.note(f"A {SHOWN.get(node.operator, node.operator)} B is the sum of the products of their entries")
+    return inner(e, *pair, node)
+
+
+def _dotted(e, node: s.Infix) -> Expression:
+    """A · B where it is given as tr(AᵀB): that of two matrices, else the product of the two sides."""
+    left, right = (e.shapes.settle(e.expression(side)) for side in (node.left, node.right))
+    if len(left.shape) == len(right.shape) == 2:
+        return frobenius(e, node.left, node.right, node)
+    return inner(e, left, right, node) if len(left.shape) == len(right.shape) == 1 else multiply(e, [left, right], node)
+
+
+SHOWN = {"\\cdot": "·"}
 
 
 def _slash(e, node: s.Infix) -> Expression:
@@ -302,6 +330,8 @@ def _explicit_product(e, node: s.Infix) -> Expression:
         raise unsupported("a divergence or a curl", node)
     items = flatten(node)
     if node.operator == "\\cdot" and not any(isinstance(i, (s.Dots, s.BigOperator)) for i in items):
+        if e.dotted:
+            return _dotted(e, node)
         found = factors(e, items)
         if len(found) == 2 and all(len(f.shape) == 1 for f in found):
             e.note("a · b of two columns is their inner product")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
-from symbolic.reading import borders, bounds, definitions, directions, exponentials, implications, quantified, syntax as s
+from symbolic.reading import borders, bounds, definitions, directions, exponentials, implications, quantified, syntax as s, unequal
 from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.builder import Builder, names_in
@@ -48,28 +48,31 @@ CASE = re.compile(r"\bcase\b", re.I)
 
 
 def read(document: s.Document | str, path: str = "", given: Context | list[str] | None = None,
-         layout: str = "auto", first: int = 1) -> ReadDocument:
+         layout: str = "auto", first: int = 1, only: str = "") -> ReadDocument:
     """The steps of a document, with their readings or problems.
 
     ``given`` is a context or a list of LaTeX texts that declare, define and
     assume; ``layout`` is one of "mixed", "numerator", "denominator", "auto";
-    ``first`` is the number of the first chain.
+    ``first`` is the number of the first chain; ``only`` is a layout that is tried,
+    though none is asked for.
     """
     if isinstance(document, str):
         from symbolic.reading.documents import read_document
         document = read_document(document, path)
-    reader = Reader(document, given, layout, first)
+    reader = Reader(document, given, layout, first, only)
     return reader.result()
 
 
 class Reader:
     """One document being read: first what it declares, then its chains."""
 
-    def __init__(self, document: s.Document, given, layout: str, first: int = 1):
+    def __init__(self, document: s.Document, given, layout: str, first: int = 1, only: str = ""):
         self.document, self.wanted, self.first = document, layout, first
-        granted = builder_from(given) if isinstance(given, list) else None
+        granted = builder_from(given, layout=layout) if isinstance(given, list) else None
         self.builder = granted or builder_on(given or Context())
         self.builder.provenance = "author"
+        if self.builder.layout == "auto":
+            self.builder.layout = only or layout
         self.notices: list[s.Notice] = list(document.notices)
         self.definitions: list[str] = []
         self.claims: list[Claim] = []
@@ -78,7 +81,7 @@ class Reader:
         self.latest = 0
         self._declarations()
         self._statements()
-        self.layouts, self.reason = choose_layout(self.claims, layout, self.builder.layouts)
+        self.layouts, self.reason = choose_layout(self.claims, layout, (only,) if only else self.builder.layouts)
 
     # -- what is declared
     def _declarations(self) -> None:
@@ -165,6 +168,8 @@ class Reader:
             statement = replace(statement, qualifiers=rest)
             statement = self._of_blocks(statement, position)
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
+            apart, rest = unequal.split(statement.qualifiers, self._means_something)
+            statement = replace(statement, qualifiers=rest)
             plan = implications.plan(statement)
             supposed = plan.conditions
             limited = condition_of(statement.qualifiers) is not None
@@ -174,6 +179,7 @@ class Reader:
                 frozenset() if granted else self._define(statement, clause, number)
             condition = self._stationarity(statement)
             context = self._ranged(ranges, statement)
+            context.unequal |= apart
             whole = self._bounded(context, bounding)
             if defined:
                 self._bounded(self.builder, bounding)
@@ -445,7 +451,7 @@ class Reader:
         made = Steps(self.document.text, self.layouts, self.wanted, self.builder.layouts)
         steps = tuple(step for claim in self.claims for step in made.of(claim))
         return ReadDocument(self.document.path, self.document.text, self.builder.context, steps, self.layouts[0],
-                            self.reason, tuple(self.notices), tuple(self.definitions))
+                            self.reason, tuple(self.notices), tuple(self.definitions), bound=bool(self.builder.layout_used))
 
 
 def _declares(statement: s.Statement) -> bool:

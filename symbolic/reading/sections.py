@@ -27,6 +27,7 @@ from dataclasses import dataclass, replace
 
 from symbolic.language.context import Context
 from symbolic.reading import syntax as s
+from symbolic.reading.agreeing import read_with
 from symbolic.reading.blocks import find_blocks, style_of
 from symbolic.reading.builder import names_in
 from symbolic.reading.context import context_from
@@ -181,17 +182,17 @@ def read_in_sections(document: s.Document, texts: list[str], layout: str = "auto
     """The document read with what is given, each part with what is given for its problem; notices of the given."""
     common, *problems = sections_of(texts)
     if not problems:
-        context, notices = context_from(list(common.texts), document=document)
-        return read(document, given=context, layout=layout), notices
+        return read_with(document, list(common.texts), layout)
     given = {section.number: [*common.texts, *section.texts] for section in problems}
     letters = {number: _letters(context_from(texts)[0]) for number, texts in given.items()}
     read_parts: list[ReadDocument] = []
     notices: list[s.Notice] = []
     for part in parts_of(document, letters):
         alone = replace(document, statements=part.statements, notices=())
-        context, found = context_from(given.get(part.number, list(common.texts)), document=alone)
+        texts = given.get(part.number, list(common.texts))
+        made, found = read_with(alone, texts, layout, _next_number(read_parts))
         notices += [n for n in found if n not in notices]
-        read_parts.append(_read_part(alone, part, context, layout, _next_number(read_parts)))
+        read_parts.append(_as_part(made, part))
     return _together(document, read_parts), notices
 
 
@@ -200,8 +201,7 @@ def _letters(context: Context) -> frozenset[str]:
     return frozenset(d.name for d in declared) | frozenset(dict(getattr(context, "formulas", ())))
 
 
-def _read_part(document: s.Document, part: Part, context: Context, layout: str, first: int) -> ReadDocument:
-    found = read(document, given=context, layout=layout, first=first)
+def _as_part(found: ReadDocument, part: Part) -> ReadDocument:
     steps = tuple(_hedged(step, part) for step in found.steps)
     return replace(found, steps=steps, problem=part.number, notices=(*_said(part), *found.notices))
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from symbolic.reading import tables as t
+from symbolic.reading.colons import multiplies
 from symbolic.reading.lexer import Token
 from symbolic.reading.matrices import introduces
 from symbolic.reading.structure import Structure
@@ -206,6 +207,9 @@ def _segments(pieces) -> list[Segment]:
         elif kind == t.POINT and token.value == "." and _ends_sentence(pieces, k):
             present = cut()
             present.stop = True
+        elif kind == t.RELATION and token.value == r"\colon" and not ranged and (present.signs or present.row_start) and multiplies(
+                present.members, present.signs, pieces[k + 1:k + 3], _relations(pieces[k + 1:])):
+            present.members[-1].append(Token(t.INFIX, ":", token.start, token.end))
         elif kind == t.RELATION and token.value == r"\colon" and (ranged or present.signs):
             present.condition = not ranged
             present = cut()
@@ -219,6 +223,12 @@ def _segments(pieces) -> list[Segment]:
     if not present.empty or present.words or present.so or present.quantifier:
         out.append(present)
     return out
+
+
+def _relations(pieces) -> list[str]:
+    """The relations of what follows, up to the end of its segment."""
+    ends = next((k for k, piece in enumerate(pieces) if piece[0].kind in BOUNDARIES), len(pieces))
+    return [str(piece[0].value) for piece in pieces[:ends] if piece[0].kind == t.RELATION]
 
 
 def _ends_sentence(pieces, k: int) -> bool:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from symbolic.reading.chains import Chain
 from symbolic.reading.claims import JUDGED, Claim, of_shape
-from symbolic.reading.layout import LAYOUTS
+from symbolic.reading.layout import COLUMNS, LAYOUTS
 
 
 def choose_layout(claims: list[Claim], wanted: str, granted: tuple[str, ...]) -> tuple[list[str], str]:
@@ -22,7 +22,11 @@ def choose_layout(claims: list[Claim], wanted: str, granted: tuple[str, ...]) ->
             misfits, uses = _misfits(claim, layout)
             failures[layout] += misfits
             depends = depends or uses
-    least = min(failures.values())
+    if depends and not granted and min(failures.values()):
+        failures[COLUMNS] = sum(_misfits(claim, COLUMNS)[0] for claim in claims)
+        if failures[COLUMNS] < min(failures[known] for known in candidates):
+            return [COLUMNS], "the only one that fits the shapes of this document best"
+    least = min(failures[known] for known in candidates)
     fitting = [layout for layout in candidates if failures[layout] == least]
     if not depends:
         return fitting[:1], "no derivative here depends on it"

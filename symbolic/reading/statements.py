@@ -60,7 +60,7 @@ class _Reader:
             self.closed = closed
             segments = share_names(gather_ranges(row.segments))
             for k, segment in enumerate(segments):
-                self.more = any(x.relational for x in segments[k + 1:])
+                self.more = any(x.relational and not (is_range(x) or only_bounds(x)) for x in segments[k + 1:])
                 self.segment(segment)
             if row.label and self.present is not None:
                 labelled = next((d for d in self.out if d is not before and not d.label), self.present)

@@ -77,7 +77,8 @@ class ReadDocument:
     """A document read in a context: its steps in order, the layout, notices.
 
     ``problem`` is the problem of the sheet that it answers, if it is one of the
-    ``parts`` of a document.
+    ``parts`` of a document; ``bound``: a definition or assumption has a
+    derivative in it that the layout decides.
     """
     path: str
     text: str
@@ -89,6 +90,7 @@ class ReadDocument:
     definitions: tuple[str, ...] = ()
     problem: str = ""
     parts: tuple["ReadDocument", ...] = ()
+    bound: bool = False
 
     def context_of(self, step: Step) -> Context:
         """What is in force where the step stands."""

@@ -36,6 +36,16 @@ RELATIONS = {"=": "=", "\\neq": "!=", "\\ne": "!=", "\\le": "<=", "\\leq": "<=",
 REVERSED = {"\\ge": "<=", "\\geq": "<=", ">": "<"}
 
 
+def as_integer(value: Expression) -> P | None:
+    """The integer that an expression is as it stands: 2, or an index; else None."""
+    match value:
+        case Integer(value=p):
+            return p
+        case Number(value=q) if q.denominator == 1:
+            return integer(int(q))
+    return None
+
+
 @dataclass
 class Elaborator:
     """What is known while one step is read; ``under`` a binder only the scope changes.
@@ -73,10 +83,13 @@ class Elaborator:
         return kind == self.charity
 
     def under(self, name: str, value: P, span: tuple[P, P] | None = None) -> "Elaborator":
-        return replace(self, scope=self.scope.with_bound(name, value, span))
+        values = {known: v for known, v in self.values.items() if known != name}
+        return replace(self, scope=self.scope.with_bound(name, value, span), values=values)
 
     def with_value(self, name: str, value: Expression) -> "Elaborator":
-        return replace(self, values={**self.values, name: value})
+        """The same where ``name`` stands for ``value``, as an index too if that is an integer."""
+        arguments = {**self.scope.arguments, name: as_integer(value)}
+        return replace(self, scope=replace(self.scope, arguments=arguments), values={**self.values, name: value})
 
     def watching(self, names: list[str]) -> "Elaborator":
         """The same, noting in ``extents`` the first axis that each bound name indexes, or family that it numbers."""

@@ -7,12 +7,13 @@ an entry of one; the name alone is the function at its own parameters.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symbolic.errors import ReadError
 from symbolic.language.expressions import Apply, Array, Derivative, Entry, Expression, Symbol, number
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
+from symbolic.reading import index_arguments
 from symbolic.reading.doubt import symbols
 from symbolic.reading.refusal import Refused, unreadable, unsupported
 
@@ -41,6 +42,8 @@ class Formula:
 
     def alone(self, e, place) -> Expression:
         """J for J(θ), the parameters being symbols that are declared."""
+        if index_arguments.positions(self, e.formulas):
+            return index_arguments.all_values(e, self, place)
         return self.apply(e, 0, [e.expression(s.Name(place.start, place.end, p)) for p in self.parameters], place)
 
     def _is_own(self, e) -> bool:
@@ -60,7 +63,7 @@ class Formula:
     def _at(self, e, order: int, values: list[Expression], place) -> Expression:
         if order and self._stands_besides(e, values[0]):
             raise unsupported(f"a derivative of {self.name} at a symbol that stands in its formula besides", place)
-        inner = e
+        inner = replace(e, values={}, scope=replace(e.scope, arguments={}))
         for name, value in zip(self.parameters, values):
             inner = inner.with_value(name, value)
         made = inner.expression(self.body)

@@ -17,6 +17,7 @@ from symbolic.reading import (
 )
 from symbolic.reading.big_operators import big_operator
 from symbolic.reading.derivatives import joined, operator_name
+from symbolic.reading.index_arguments import called
 from symbolic.reading.operations import divide, hadamard, inner, kronecker, multiply
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, apply_operator, known_function
 from symbolic.reading.reach import MULTIPLY, flatten, operand
@@ -209,10 +210,12 @@ def _call(e, head: Head, body: s.Node) -> Expression:
         if head.name in ("diag", "Diag"):
             return _finish(e, head, ellipsis.listed_vector(e, body))
         if head.name in e.formulas:
-            values = [e.expression(item) for item in body.items]
-            made = e.formulas[head.name].apply(e, head.order, values, head.node)
+            made = called(e, e.formulas[head.name], head.order, body.items, head.node)
             return made if head.power is None else _raised(e, made, head)
         raise unsupported(f"{head.name} of several arguments", body)
+    if head.name in e.formulas and not head.operator:
+        made = called(e, e.formulas[head.name], head.order, [body], head.node)
+        return made if head.power is None else _raised(e, made, head)
     return _finish(e, head, e.expression(body))
 
 
@@ -224,8 +227,6 @@ def _finish(e, head: Head, value: Expression) -> Expression:
     elif head.operator:
         made = (known_function(e, head.name, head.order, value, head.node) if head.order
                 else apply_operator(e, head.name, value, head.node))
-    elif head.name in e.formulas:
-        made = e.formulas[head.name].apply(e, head.order, [value], head.node)
     elif declared.domain:
         made = fields.value(e, declared, head.order, value, head.sub, head.node)
     elif declared.shape:

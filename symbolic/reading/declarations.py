@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic.errors import ReadError
-from symbolic.reading import borders, channels, convolution, definitions, directions, extrema, inference, pooling, spans
+from symbolic.reading import (
+    borders, channels, convolution, definitions, directions, extrema, function_equations, inference, pooling, spans,
+)
 from symbolic.reading.assumptions import assume
 from symbolic.reading.bounds import bounding, split
 from symbolic.reading.builder import Builder, names_in
@@ -71,12 +73,15 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest = [c for c in rest if not directions.implied(c, bars)]
     inference.infer(builder, rest, beside)
     rest = [c for c in rest if not _each(builder, c, size)]
-    rest = definitions.define_all(builder, rest)
+    between = [c for c in rest if function_equations.says_functions(builder, c)]
+    rest = definitions.define_all(builder, [c for c in rest if c not in between])
+    for clause in between:
+        _each(builder, clause, function_equations.state)
     for rule in (size, property_said):
         rest = [c for c in rest if not _each(builder, c, rule)]
     _put_constants(builder)
-    for clause in rest:
-        _each(builder, clause, assume)
+    for clause in sorted(rest, key=function_equations.has_primes):
+        _each(builder, clause, lambda b, c: function_equations.state_for_all(b, c) or assume(b, c))
     return []
 
 

@@ -120,6 +120,19 @@ class EntryFormula(Formula):
 
 
 @dataclass(frozen=True)
+class Own(Formula):
+    """A function that its declaration gives in terms of others, g = f': it keeps its name."""
+
+    def apply(self, e, order: int, values: list[Expression], place) -> Expression:
+        if len(values) != 1:
+            raise unreadable(f"{self.name} of {len(values)} arguments", place, expected="1 argument")
+        return Apply(self.name, order, e.shapes.settle(values[0]))
+
+    def alone(self, e, place) -> Expression:
+        raise unreadable(f"the function {self.name} stands without its argument", place, expected="a bracket after it", code="E301")
+
+
+@dataclass(frozen=True)
 class Known(Formula):
     """A letter that stands for a known function, σ for the logistic one."""
     function: str = ""

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symbolic.language.context import IntegerDeclaration, LabelRange, TensorDeclaration
-from symbolic.language.expressions import Number, Times
+from symbolic.language.context import Assumption, IntegerDeclaration, LabelRange, TensorDeclaration
+from symbolic.language.expressions import Determinant, Number, Times
 from symbolic.language.functions import property_of_values
 from symbolic.language.integers import integer
 from symbolic.reading import quantified, spans, syntax as s
@@ -12,12 +12,12 @@ from symbolic.reading.assumptions import assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, ranges_of
 from symbolic.reading.mappings import application, mapping
+from symbolic.reading.matrix_sets import matrix_set
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import flat_name, index_lists, raised_name
 from symbolic.reading.sets import REALS, extents, real_shape, sign_of
 from symbolic.reading.words import ALL_ONES, OF_MATRICES, ONES_WORDS, tensor_properties
 
-SYMMETRIC_MATRICES = {"\\mathbb{S}", "\\mathcal{S}", "\\mathbf{S}"}
 WHOLE = {"\\mathbb{N}": 1, "\\mathbb{Z}": None, "\\mathbb{N}_0": 0}
 MAPS = ("\\colon", ":", "\\to", "\\mapsto")
 
@@ -51,16 +51,19 @@ def membership(builder: Builder, c: Clause) -> bool:
 
 def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None:
     domain = where.base if isinstance(where, s.Scripted) else where
+    found = matrix_set(builder, where, node)
+    if found is not None:
+        _declare_tensor(builder, node, found.shape, c, found.properties)
+        if found.unimodular:
+            value = Determinant(builder.elaborator().expression(node))
+            builder.add_assumption(Assumption(value, "=", Number(Fraction(1)), (), builder.provenance))
+        return
     match domain:
         case s.Name(text=text) if text in REALS:
             _declare_tensor(builder, node, real_shape(builder, where), c, sign_of(where))
         case s.Name(text="R") if not builder.elaborator().scope.declared("R"):
             builder.notice(c, "R is taken to be the real numbers", "given")
             _declare_tensor(builder, node, real_shape(builder, where), c, sign_of(where))
-        case s.Name(text=text) if text in SYMMETRIC_MATRICES and isinstance(where, s.Scripted) and where.sup is not None:
-            (n,) = real_shape(builder, where)
-            definite = {"nonnegative": "positive semidefinite", "positive": "positive definite"}
-            _declare_tensor(builder, node, (n, n), c, frozenset(definite[x] for x in sign_of(where)) or frozenset({"symmetric"}))
         case s.Name(text=text) if text in WHOLE and isinstance(node, s.Name):
             least = WHOLE[text]
             builder.add_integer(IntegerDeclaration(node.text, "index", 0, None if least is None else integer(least),

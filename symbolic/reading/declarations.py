@@ -19,6 +19,7 @@ from symbolic.reading.clauses import Clause, range_statement
 from symbolic.reading.conditions import bounds_of, condition_of
 from symbolic.reading.constants import fixed_labels, with_constants
 from symbolic.reading.lettered import lettered
+from symbolic.reading.listed_families import gathered
 from symbolic.reading.mappings import value_declared
 from symbolic.reading.memberships import families_of_sizes, membership
 from symbolic.reading.piecewise import tabulated
@@ -37,7 +38,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     mention undeclared is inferred, also from the clauses ``beside``; else only
     memberships, ranges, sizes and words are read, and equations are left.
     """
-    clauses, limited = _unconditional(clauses)
+    clauses, limited = _unconditional(gathered(clauses))
     if given:
         clauses = [part for c in clauses for part in _parted(builder, c)]
     for c in clauses:

@@ -11,6 +11,7 @@ from symbolic.reading import quantified, spans, syntax as s
 from symbolic.reading.assumptions import assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, ranges_of
+from symbolic.reading.listed_families import declare_list, is_list
 from symbolic.reading.mappings import application, mapping
 from symbolic.reading.matrix_sets import matrix_set
 from symbolic.reading.refusal import Refused
@@ -41,7 +42,7 @@ def membership(builder: Builder, c: Clause) -> bool:
         return False
     if "\\in" not in c.operators[:1] or c.members[1] is None:
         return False
-    names = c.members[0].items if isinstance(c.members[0], s.Sequence) else (c.members[0],)
+    names = (c.members[0],) if is_list(c.members[0]) or not isinstance(c.members[0], s.Sequence) else c.members[0].items
     if any(application(name) is not None for name in names):
         return False
     for name in names:
@@ -106,6 +107,9 @@ def _rational(value) -> Fraction | None:
 def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties: frozenset[str]) -> None:
     properties = properties | (tensor_properties(c.words) - (frozenset() if len(shape) == 2 else OF_MATRICES))
     match node:
+        case s.Sequence() if is_list(node):
+            declare_list(builder, node, shape, properties, c)
+            return
         case s.Name(text=name):
             if ONES_WORDS.search(c.words):
                 properties = frozenset({ALL_ONES})

@@ -36,6 +36,12 @@ RELATIONS = {"=": "=", "\\neq": "!=", "\\ne": "!=", "\\le": "<=", "\\leq": "<=",
 REVERSED = {"\\ge": "<=", "\\geq": "<=", ">": "<"}
 
 
+def _above(sup: s.Node) -> str:
+    r"""T for T and \\top, as a name or an operator."""
+    name = sup.text if isinstance(sup, s.Name) else operator_name(sup) or ""
+    return name if name.startswith("\\") or len(name) == 1 else "\\" + name
+
+
 def as_integer(value: Expression) -> P | None:
     """The integer that an expression is as it stands: 2, or an index; else None."""
     match value:
@@ -327,7 +333,7 @@ class Elaborator:
         name = base if not node.primes else s.Name(base.start, base.end, base.text + "'" * node.primes)
         curve = curves.alone(self, base.text, node.primes, node.sub, node) if name is not base else None
         if curve is not None:
-            return curve if node.sup is None else powers.superscript(self, curve, node.sup, node)
+            return curve if node.sup is None else self.raised(curve, node.sup, node)
         if node.primes and self.scope.tensor(name.text) is None:
             return self._primed(node, base, name.text)
         declaration = self.scope.tensor(self.spelling(name.text))
@@ -344,7 +350,7 @@ class Elaborator:
         if node.sub is not None and name.text in self.values:
             return self.scripts(self.values[name.text], node)
         value = self.name(name, node.sub)
-        return value if node.sup is None else powers.superscript(self, value, node.sup, node)
+        return value if node.sup is None else self.raised(value, node.sup, node)
 
     def _primed(self, node: s.Scripted, base: s.Name, primed: str) -> Expression:
         """x' for the transpose of a declared x, where nothing of the name x' is declared."""
@@ -369,9 +375,9 @@ class Elaborator:
         if node.primes:
             raise unsupported("a prime on a bracket", node)
         if node.sub is not None and node.sup is not None and not self._on_matrix(node.sup):
-            return powers.superscript(self, self.subscript(value, node.sub), node.sup, node)
+            return self.raised(self.subscript(value, node.sub), node.sup, node)
         if node.sup is not None:
-            value = powers.superscript(self, value, node.sup, node)
+            value = self.raised(value, node.sup, node)
         return value if node.sub is None else self.subscript(value, node.sub)
 
     def _on_matrix(self, sup: s.Node) -> bool:
@@ -400,9 +406,23 @@ class Elaborator:
         return ones[:spare] if 0 < spare <= len(ones) else None
 
     def is_transpose(self, sup: s.Node) -> bool:
-        name = sup.text if isinstance(sup, s.Name) else operator_name(sup) or ""
-        name = name if name.startswith("\\") or len(name) == 1 else "\\" + name
-        return name in TRANSPOSES and not self.scope.declared(name)
+        """Is this a T that can mean nothing else: no number is called so?"""
+        name = _above(sup)
+        if name not in TRANSPOSES:
+            return False
+        declared = self.scope.tensor(name)
+        return not self.scope.declared(name) or self.scope.function(name) is not None \
+            or declared is not None and bool(declared.shape) and not declared.labels
+
+    def raised(self, value: Expression, sup: s.Node, place) -> Expression:
+        """Transpose, power or inverse; T above a square matrix may be either, where a number is called T."""
+        value = self.shapes.settle(value)
+        if _above(sup) in TRANSPOSES and not self.is_transpose(sup) and 0 < len(value.shape) <= 2:
+            square = len(value.shape) == 2 and self.scope.context.same_extent(*map(self.shapes.resolve, value.shape))
+            ways = [(f"{_above(sup)} above is the transpose", True), (f"{_above(sup)} above is the number {_above(sup)}", False)]
+            if self.choices.ask(ways if square else ways[:1], "transpose"):
+                return powers.transposed(self, value, place)
+        return powers.superscript(self, value, sup, place)
 
     # -- cases
     def indicator(self, condition: s.Node) -> Expression:

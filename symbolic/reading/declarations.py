@@ -54,6 +54,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         rest = [c for c in rest if not _each(builder, c, rule)]
     rest = [c for c in rest if not _each(builder, c, function_words)]
     rest = [c for c in rest if not _each(builder, c, rows_declared)]
+    if given:
+        spans.declare_bounded(builder, rest, (*clauses, *beside))
     rest = [c for c in rest if not (given or ":=" in c.operators[:1]) or not _each(builder, c, tabulated)]
     numbers = {c: parts for c in rest if (parts := bounding(c, builder.context))}
     state_ranges(builder, [c for c in clauses if c not in numbers])
@@ -61,8 +63,6 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest = [c for c in rest if not _each(builder, c, size)]
     for rule in (convolution.declared, borders.declared):
         rest = [c for c in rest if not _each(builder, c, rule)]
-    if given:
-        spans.declare_bounded(builder, rest, (*clauses, *beside))
     rest = [c for c in rest if not _each(builder, c, property_said)]
     for c in limited:
         builder.drop(c, "it holds under a condition only")

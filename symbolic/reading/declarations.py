@@ -43,7 +43,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         clauses = [part for c in clauses for part in _parted(builder, c)]
     for c in clauses:
         families_of_sizes(builder, c)
-    builder.lettered |= lettered(clauses)
+    builder.lettered |= lettered(clauses, beside)
     builder.by_columns |= any(column_by_column(c.words) for c in clauses)
     builder.one_variable |= any(one_variable(c.words) for c in clauses)
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]

@@ -198,6 +198,8 @@ def as_output(e, body: Expression, variable_rank: int) -> Expression:
 
 def _only_variable(e, body: Expression, rest: list[s.Node]) -> s.Node | None:
     """What ∇ f(x) differentiates by: the argument of a function that a formula defines, or the only symbol of the body."""
+    while len(rest) > 1 and operator_name(rest[0]) == "nabla":
+        rest = rest[1:]  # ∇∇ f(x): twice by the same
     match rest:
         case [s.Name(text=name), s.Group(kind="(", body=s.Name() as argument)] if name in e.formulas:
             return argument

@@ -292,9 +292,15 @@ WORDS_BELOW = frozenset({"max", "min"})
 """What letters below a name spell as a word: x_{max}."""
 
 
+MARKS_ABOVE = frozenset({"+", "-", "*", "\\ast", "\\star"})
+"""What above a letter tells symbols apart, where the two are declared or defined together: h^+, w^*."""
+
+
 def raised_name(name: str, sup: s.Node | None) -> str | None:
-    r"""``W^{(1)}`` or ``\sigma^2`` as one name, if the superscript is a number, in brackets or not."""
+    r"""``W^{(1)}``, ``\sigma^2`` or ``h^+`` as one name, if the superscript is a number, in brackets or not, or a mark."""
     match sup:
+        case s.Name(text=text) if text in MARKS_ABOVE:
+            return f"{name}^{text}"
         case s.Number(text=text):
             return f"{name}^{text}"
         case s.Group(kind="(" | "[" as kind, body=s.Number(text=text)):

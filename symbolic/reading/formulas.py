@@ -42,7 +42,7 @@ class Formula:
 
     def alone(self, e, place) -> Expression:
         """J for J(θ), the parameters being symbols that are declared."""
-        if index_arguments.positions(self, e.formulas):
+        if index_arguments.positions(e, self):
             return index_arguments.all_values(e, self, place)
         return self.apply(e, 0, [e.expression(s.Name(place.start, place.end, p)) for p in self.parameters], place)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 EVERYWHERE = frozenset({"exp", "sin", "cos", "arctan", "Phi", "phi"})
 """Known functions that are defined, and have every derivative, at each number, by no formula."""
+PRODUCTS = frozenset({"\\cdot", "\\times", "\\odot", "/", "*"})
 BARE = "\x00z"
 """The name of the argument of functions that stand without one; nobody can type it."""
 Z = Symbol(PARAMETER, (), ())
@@ -60,6 +61,14 @@ def _is_bracket(node) -> bool:
     return isinstance(node, s.Group) and node.kind in ("(", "[")
 
 
+def _may_compose(item, after, names) -> bool:
+    """Is this f(g), and not a product of f with a sum in which f stands again, f(1 − f)?"""
+    if not (_is_bracket(after) and _stands_alone(after.body, names) and _stands_alone(item, names)):
+        return False
+    head = item if isinstance(item, s.Name) else item.base
+    return not (isinstance(after.body, s.Additive) and _stands_alone(after.body, {head.text}))
+
+
 def _with_arguments(node, names):
     """The formula with a bracket behind every function that stands alone."""
     match node:
@@ -72,6 +81,8 @@ def _with_arguments(node, names):
             return value if sup is None else s.Scripted(node.start, node.end, value, None, sup, 0)
         case s.Juxtaposition(items=items):
             following = [*items[1:], None]
+            if any(_may_compose(item, after, names) for item, after in zip(items, following)):
+                raise Refused("undecided", "fragment", "a function before a bracket with functions: a product, or one function of the other", node)
             return replace(node, items=tuple(
                 item if _is_bracket(after) and not _stands_alone(after.body, names) else _with_arguments(item, names)
                 for item, after in zip(items, following)))
@@ -80,6 +91,8 @@ def _with_arguments(node, names):
         case s.Group(body=body):
             return replace(node, body=_with_arguments(body, names))
         case s.Infix(left=left, right=right):
+            if node.operator not in PRODUCTS and _stands_alone(node, names):
+                raise Refused("undecided", "fragment", f"functions with {node.operator} between them", node)
             return replace(node, left=_with_arguments(left, names), right=_with_arguments(right, names))
         case s.Fraction(numerator=above, denominator=below):
             return replace(node, numerator=_with_arguments(above, names), denominator=_with_arguments(below, names))

@@ -29,14 +29,14 @@ class Place(NamedTuple):
 
 def called(e, formula, order: int, nodes, place) -> Expression:
     """A formula at what is written in its brackets, differentiated ``order`` times."""
-    if order and positions(formula, e.formulas):
+    if order and positions(e, formula):
         raise unsupported(f"a prime on {formula.name}, which is a function of an index", place)
     return formula.apply(e, order, arguments(e, formula, nodes), place)
 
 
 def arguments(e, formula, nodes) -> list[Expression]:
     """What stands in the brackets, each as the formula takes it.  Raises ReadError, Refused."""
-    taken = positions(formula, e.formulas)
+    taken = positions(e, formula)
     if not taken or len(nodes) != len(formula.parameters):
         return [e.shapes.settle(e.expression(node)) for node in nodes]
     others = {name: e.expression(node) for name, node in zip(formula.parameters, nodes) if name not in taken}
@@ -46,10 +46,13 @@ def arguments(e, formula, nodes) -> list[Expression]:
             for name, node in zip(formula.parameters, nodes)]
 
 
-def positions(formula, formulas: dict) -> frozenset[str]:
-    """The parameters of a formula that stand where integers do."""
-    parameters, body = getattr(formula, "parameters", ()), getattr(formula, "body", None)
-    return frozenset() if body is None else _at_integers(body, formulas, frozenset({formula.name})) & set(parameters)
+def positions(e, formula) -> frozenset[str]:
+    """The parameters of a formula that stand where integers do, and are no declared arrays or functions, as in h_\\theta."""
+    body = getattr(formula, "body", None)
+    if body is None:
+        return frozenset()
+    found = _at_integers(body, e.formulas, frozenset({formula.name}))
+    return frozenset(p for p in formula.parameters if p in found and e.scope.tensor(p) is None and e.scope.function(p) is None)
 
 
 def _at_integers(node, formulas: dict, within: frozenset[str]) -> frozenset[str]:
@@ -125,7 +128,7 @@ def _probe(e, formula, taken: frozenset[str], others: dict[str, Expression]):
 
 def all_values(e, formula, node: s.Node) -> Expression:
     """p alone, for p(a) with an index a: the array of all its values."""
-    taken = positions(formula, e.formulas)
+    taken = positions(e, formula)
     if set(formula.parameters) == taken:
         probe, stand = _probe(e, formula, taken, {})
         made = probe.shapes.settle(probe.expression(formula.body))

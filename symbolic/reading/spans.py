@@ -119,20 +119,21 @@ def _is_new_number(builder: Builder, name: str, clauses: list[Clause]) -> bool:
     if known or bare_font(name) != name:
         return False
     defined = {found[0].name for c in clauses if (found := body_of(c)) is not None}
-    return name not in defined and not any(_indexed(m, name) for c in clauses for m in c.members)
+    return name not in defined and not any(_indexed(m, name, builder) for c in clauses for m in c.members)
 
 
-def _indexed(node, name: str) -> bool:
+def _indexed(node, name: str, builder: Builder) -> bool:
     """Does the name carry an index, a label or a transpose, or a bracket as a function does?"""
     match node:
         case s.Scripted(base=s.Name(text=text), sub=sub, sup=sup, primes=primes) if text == name:
-            return sub is not None or bool(primes) or not isinstance(sup, (s.Number, s.Additive, type(None)))
+            number = isinstance(sup, s.Name) and builder.context.integer(sup.text) is not None
+            return sub is not None or bool(primes) or not number and not isinstance(sup, (s.Number, s.Additive, s.Scripted, type(None)))
         case s.Juxtaposition(items=items) if any(
                 isinstance(a, s.Name) and a.text == name and isinstance(b, s.Group) and isinstance(b.body, s.Name)
                 for a, b in zip(items, items[1:])):
             return True
         case tuple():
-            return any(_indexed(x, name) for x in node)
+            return any(_indexed(x, name, builder) for x in node)
         case s.Node():
-            return any(_indexed(v, name) for v in vars(node).values())
+            return any(_indexed(v, name, builder) for v in vars(node).values())
     return False

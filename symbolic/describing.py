@@ -66,6 +66,9 @@ def _function(d: FunctionDeclaration) -> dict:
     if d.definition is not None:
         argument, body = d.definition
         text += rf", {name}({argument}) = {latex(body)}"
+    if d.equation is not None:
+        order, argument, body = d.equation
+        text += rf", {name}^{{({order})}}({argument}) = {latex(body)}"
     return {"name": d.name, "kind": "function", "text": text, "shape": _shape(d.shape), "labels": [],
             "properties": [*_smoothness(d.smooth), *sorted(d.properties)], "provenance": d.provenance}
 

@@ -26,7 +26,7 @@ from symbolic.language.sympy_zero import is_zero
 from symbolic.language.sympy_nodes import rational
 from symbolic.language.sympy_opinion import opinions as at_generic_entries
 from symbolic.proving.arrays import OutOfBounds
-from symbolic.proving.instance import FunctionEntry, Model, NoModel, show_key
+from symbolic.proving.instance import FunctionEntry, Model, NoModel, PolynomialFunction, show_key
 from symbolic.proving.models import instances, models
 
 DRAWS, POINTS, OPPOSING = 24, 3, 120
@@ -174,6 +174,8 @@ class AtValues(Explicit):
         declared = self.context.function(e.function) if self.functions and isinstance(e, Apply) else None
         if declared is None or declared.definition is not None:
             return super().grid(e, env, cut)
+        if not isinstance(self.model.functions[e.function], PolynomialFunction):
+            raise NotExplicit(f"the function {e.function}, of which an equation is given")
         z, arg = Dummy("z"), self.grid(e.arg, env, cut)
         value = _polynomial(self.model.functions[e.function].coefficients, z).diff(z, e.order)
         return Grid(arg.shape, tuple(value.subs(z, x) for x in arg.entries))

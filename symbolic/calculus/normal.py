@@ -274,20 +274,26 @@ class Normalizer:
         return trace.trans(p, self._assumed(p.right)) if t.op == "fn" else p
 
     def _by_formula(self, t: Term) -> Theorem | None:
-        """f^{(k)}(t) by the formula that defines f, differentiated k times."""
+        """f^{(k)}(t) by the formula that defines f, differentiated k times, or by what is given of a derivative of f."""
         if t.op != "fn":
             return None
         name, order = t.data
         declared = self.trace.context.function(name)
+        if declared is not None and declared.equation is not None and order >= declared.equation[0]:
+            known, parameter, formula = declared.equation
+            return self._by_body(t, order - known, parameter, formula, "equation")
         if declared is None or declared.definition is None \
                 or not (order or self.policy.formulas or t.args[0].op == "num"):
             return None
-        parameter, formula = declared.definition
+        return self._by_body(t, order, *declared.definition, "definition")
+
+    def _by_body(self, t: Term, order: int, parameter: str, formula, by: str) -> Theorem:
+        """f^{(k)}(t) by a formula differentiated ``order`` times, at t."""
         value = self.terms.at(formula, ())
         for _ in range(order):
             value = self.terms.D(value, parameter, (), ())
         z = self.terms.at(Symbol(parameter, (), ()), ())
-        return self.trace.function_value(t, self.folded.normal(value), z)
+        return self.trace.function_value(t, self.folded.normal(value), z, by)
 
     def _entry(self, t: Term) -> Theorem:
         trace, e = self.trace, t.data[0]

@@ -266,10 +266,13 @@ class Trace(Record):
         }[name]()
         return self.step("function_derivative", t, right, term=t)
 
-    def function_value(self, t: Term, p: Theorem, parameter: Term) -> Theorem:
-        """f^{(k)}(t) = T[z := t], where p is ∂^k e/∂z^k = T and f(z) = e by definition."""
+    def function_value(self, t: Term, p: Theorem, parameter: Term, by: str = "definition") -> Theorem:
+        """f^{(k)}(t) = T[z := t], where p is ∂^k e/∂z^k = T and f(z) = e by definition.
+
+        By an equation f^{(j)}(z) = e the premise is ∂^{k−j} e/∂z^{k−j} = T.
+        """
         right = self.terms.put(p.right, parameter, t.args[0])
-        return self.step("function_value", t, right, [p], term=t)
+        return self.step("function_value" if by == "definition" else "function_equation", t, right, [p], term=t)
 
     # ------------------------------------------------------------ expressions
     def entry(self, t: Term) -> Theorem:

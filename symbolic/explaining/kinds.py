@@ -14,7 +14,7 @@ ENTRIES, DEFINITION, GIVEN, CHAIN, LINEAR, CONSTANT, VARIABLE, DELTA, SUMS, PROP
 _RULES = {
     ENTRIES: "entry_of composite_entry matrix_power_empty matrix_power_single product_empty product_last product_first "
              "matrix_power_split",
-    DEFINITION: "unfold function_value field_cong",
+    DEFINITION: "unfold function_value function_equation field_cong",
     GIVEN: "assumption",
     CHAIN: "D_chain D_fn D_curve D_field D_pow D_matrix_power D_inverse D_determinant D_exponential"
            " D_exponential_trace function_derivative",

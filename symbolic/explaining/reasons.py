@@ -100,6 +100,11 @@ def _function(writer, of, applied):
     return [Reason(("definition of ", *_listed(list(names))))]
 
 
+def _known_of(writer, of, applied):
+    names = dict.fromkeys(formula(Name(a.equation.left.parts[0])) for a in applied)
+    return [Reason(("what is given of the derivative of ", *_listed(list(names))))]
+
+
 # ---------------------------------------------------------------- derivatives
 
 def _chain(writer, of, applied):
@@ -176,7 +181,7 @@ TABLE: dict[str, Row_] = {
     "matrix_power_empty": words("a zeroth power is I"), "matrix_power_single": words("a first power"),
     "matrix_power_split": words("a power as a product of powers"), "product_empty": words("the empty product is I"),
     "product_last": words("the last factor apart"), "product_first": words("the first factor apart"),
-    "unfold": _definition, "function_value": _function, "assumption": itself("given: "),
+    "unfold": _definition, "function_value": _function, "function_equation": _known_of, "assumption": itself("given: "),
     "D_chain": _chain, "D_fn": words("chain rule"), "D_curve": words("chain rule"), "D_field": words("chain rule"),
     "field_symmetric": words("mixed derivatives agree"), "field_cong": words("definition of the argument"), "D_pow": words("power rule"),
     "D_matrix_power": words("derivative of a power of a matrix"), "D_inverse": words("derivative of an inverse"),

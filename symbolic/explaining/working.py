@@ -12,6 +12,7 @@ from symbolic.language.binding import bound_names, integer_names
 from symbolic.language.context import Obligation
 from symbolic.language.expressions import (
     Apply, Constant, Curve, Expand, Expression, Identity, Integer, Number, Squeeze, Symbol, UnitVector)
+from symbolic.language.functions import with_formulas
 from symbolic.proving.assumptions import SKIPPED
 from symbolic.proving.checker.claim import Claim
 from symbolic.proving.checker.expressions import ExpressionReader
@@ -42,7 +43,7 @@ class _Sheet:
     def __init__(self, obligation: Obligation, model: Model, scope: dict[str, int]):
         self.obligation, self.model, self.scope = obligation, model, scope
         self.sizes, self.read = model.sizes.items_read(), model.values.items_read()
-        self.claim = Claim(obligation.to_json())
+        self.claim = Claim(with_formulas(obligation).to_json())
         taken = self.claim.names | self.claim.symbols.tensors.keys() | self.claim.symbols.functions.keys()
         self.writer = Writer(self.claim.store, frozenset(taken), [], [])
         lone = {name: size for (name, labels), size in model.sizes.items() if not labels}
@@ -76,6 +77,8 @@ class _Sheet:
         found = []
         for name, _ in example.functions:
             f = self.model.functions[name]
+            if not isinstance(f, PolynomialFunction):
+                continue  # its formula stands in the counterexample
             for order in range(orders.get(name, 0) + 1):
                 head = Row((Scripts(Name(name), None, None, order), Bracket(Name("z"))))
                 found.append(formula(Row((head, EQUALS, _polynomial(derived(f, order))))))

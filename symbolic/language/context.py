@@ -84,13 +84,15 @@ class FunctionDeclaration:
     ``smooth`` counts the derivatives it is known to have (0: none known,
     ``INFINITE``: all).  ``properties``: nondecreasing, nonincreasing, odd ….
     ``definition``: the name of a declared scalar and a formula in it, where the
-    function is given by one.
+    function is given by one.  ``equation``: (k, the name of a declared scalar, a formula e
+    in it) where f^{(k)}(z) = e is given for every z.
     """
     name: str
     smooth: int = 0
     properties: frozenset[str] = frozenset()
     provenance: str = "sheet"
     definition: tuple[str, Expression] | None = None
+    equation: tuple[int, str, Expression] | None = None
     shape: Shape = ()
     domain: Shape = ()
 
@@ -98,6 +100,8 @@ class FunctionDeclaration:
         data = {"name": self.name, "smooth": self.smooth, "properties": sorted(self.properties)}
         if self.definition is not None:
             data["definition"] = [self.definition[0], self.definition[1].to_json()]
+        if self.equation is not None:
+            data["equation"] = [self.equation[0], self.equation[1], self.equation[2].to_json()]
         if self.shape or self.domain:
             data["shape"] = [d.to_json() for d in self.shape]
         if self.domain:

@@ -137,10 +137,12 @@ def with_formulas(obligation: Obligation) -> Obligation:
     context = obligation.context
     sides = [obligation.left, obligation.right, *(d.body for d in context.definitions),
              *(side for a in context.assumptions for side in (a.left, a.right)),
-             *(f.definition[1] for f in context.functions if f.definition is not None)]
+             *(f.definition[1] for f in context.functions if f.definition is not None),
+             *(f.equation[2] for f in context.functions if f.equation is not None)]
     used = {node.function for side in sides for node in side.walk() if isinstance(node, Apply)}
     new = [name for name in FORMULAS if name in used and context.function(name) is None]
-    own = any(f.definition is not None and f.definition[0] == PARAMETER for f in context.functions)
+    own = any(f.definition is not None and f.definition[0] == PARAMETER or f.equation is not None and f.equation[1] == PARAMETER
+              for f in context.functions)
     return replace(obligation, context=_extended(context, new)) if new or own else obligation
 
 

@@ -30,9 +30,29 @@ def given_derivatives(context: Context) -> Iterator[tuple[Assumption, str, Symbo
                         break
 
 
+def given_slopes(context: Context) -> Iterator[tuple[str, Symbol, Expression]]:
+    """Every function declared with f′(z) = e for all z, where e does not speak of f: (f, z, e)."""
+    for f in context.functions:
+        if f.equation is not None and f.equation[0] == 1 and f.name not in _spoken_of(context, f.equation[2]):
+            yield f.name, Symbol(f.equation[1], (), ()), f.equation[2]
+
+
+def _spoken_of(context: Context, e: Expression) -> set[str]:
+    """The functions in e, and in what is given of them."""
+    found: set[str] = set()
+    waiting = [e]
+    while waiting:
+        for node in waiting.pop().walk():
+            if isinstance(node, Apply) and node.function not in found:
+                found.add(node.function)
+                declared = context.function(node.function)
+                waiting += [given[-1] for given in (declared.equation, declared.definition) if given] if declared else []
+    return found
+
+
 def _is_free(context: Context, name: str, z: Symbol) -> bool:
     declared = context.function(name)
-    return (declared is not None and declared.definition is None and not declared.properties
+    return (declared is not None and declared.definition is None and declared.equation is None and not declared.properties
             and not context.definitions_of(z.name))
 
 

@@ -82,6 +82,8 @@ def implied_properties(context: Context) -> dict[str, frozenset[str]]:
 # ---------------------------------------------------------------- truth in a model
 
 LOOSE = frozenset({"<=", ">="})
+GAP_SIZES = (Fraction(1), Fraction(1, 2), Fraction(1, 8))
+"""Between 0 and 1, two bounds of one number, there is none that is a whole number apart from both."""
 GAPS = {"<=": 1, "<": 1, ">=": -1, ">": -1}
 """Of a relation: what its left side lacks of the right one if they are a whole number apart."""
 
@@ -93,14 +95,17 @@ def satisfied(context: Context, model: Model, tight: bool = False) -> bool:
     """
     if not context.assumptions:
         return True
-    for a in context.assumptions:
-        if a.relation in LOOSE and tight:
-            repaired(context, model, [replace(a, relation="=")])
-        elif a.relation in GAPS and not holds(context, model, a):
-            repaired(context, model, [_with_gap(a)])
-
     def all_hold() -> bool:
         return all(holds(context, model, a) for a in context.assumptions)
+
+    for size in GAP_SIZES:
+        for a in context.assumptions:
+            if a.relation in LOOSE and tight:
+                repaired(context, model, [replace(a, relation="=")])
+            elif a.relation in GAPS and not holds(context, model, a):
+                repaired(context, model, [_with_gap(a, size)])
+        if tight or all_hold():
+            break
 
     equations = [a for a in context.assumptions if a.relation == "="]
     if len(equations) > 1 and not all_hold() and repaired(context, model, equations, TOGETHER) and all_hold():
@@ -136,9 +141,10 @@ def _labels(ranges: tuple[LabelRange, ...], model: Model) -> Iterator[dict[str, 
     return iter(found)
 
 
-def _with_gap(a: Assumption) -> Assumption:
-    """l + 1 = r for l ≤ r and l < r, l − 1 = r for l ≥ r and l > r."""
-    gap = Constant(Fraction(GAPS[a.relation]), a.left.shape) if a.left.shape else Number(Fraction(GAPS[a.relation]))
+def _with_gap(a: Assumption, size: Fraction) -> Assumption:
+    """l + gap = r for l ≤ r and l < r, l − gap = r for l ≥ r and l > r."""
+    gap = GAPS[a.relation] * size
+    gap = Constant(gap, a.left.shape) if a.left.shape else Number(gap)
     return replace(a, left=Add((a.left, gap)), relation="=")
 
 

@@ -15,13 +15,15 @@ from random import Random
 from typing import Iterator
 
 from symbolic.language.context import Assumption, Context, IntegerDeclaration, Obligation, Range
+from symbolic.language.expressions import Expression, Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.language.latex import latex
 
 from .arrays import OutOfBounds, Value
-from .antiderivatives import GivenDerivative, given_derivatives
+from .antiderivatives import GivenDerivative, given_derivatives, given_slopes
 from .assumptions import defined_as_declared, holds, implied_properties, mentions, satisfied
 from .instance import Key, Model, NoModel, PolynomialFunction, declared_name, show_key
+from .autonomous import solutions
 from .fields import FIELDS
 from .properties import DIGITS, draw_value, functions_with
 
@@ -39,6 +41,9 @@ class Recipe:
     seed: int
     digits: tuple = DIGITS
 
+
+SHOWN = Symbol("t", (), ())
+"""How the variable of an integral is written."""
 
 LARGEST_SAMPLE = 120
 """How many instances of a step are evaluated in one model."""
@@ -122,9 +127,15 @@ def draw(obligation: Obligation, recipe: Recipe, sizes: dict[Key, int] | None = 
 
 def with_antiderivatives(context: Context, model: Model) -> Model:
     """The model, every function of which the derivative is given being an integral of that."""
+    for name, z, slope in given_slopes(context):
+        model.functions[name] = GivenDerivative(z, slope, r"\int_0^z " + latex(_put(slope, z, SHOWN)) + r" \, dt")
     for _, name, z, slope in given_derivatives(context):
         model.functions[name] = GivenDerivative(z, slope, rf"\int_0^z {latex(slope)} \, d{z.name}")
     return model
+
+
+def _put(e: Expression, old: Symbol, new: Symbol) -> Expression:
+    return new if e == old else e.map(lambda x: _put(x, old, new))
 
 
 # ---------------------------------------------------------------- sizes
@@ -359,6 +370,12 @@ class Functions(dict):
         declaration = self.context.function(declared_name(name))
         if declaration is None or declaration.definition is not None:
             raise KeyError(name)
+        if declaration.equation is not None:
+            choices = [] if declaration.properties else solutions(name, *declaration.equation)
+            if not choices:
+                raise NoModel(f"no function is known that satisfies what is given of {name}")
+            self[name] = chosen = choices[(self.level + len(self)) % len(choices)]
+            return chosen
         choices = FIELDS if declaration.domain else functions_with(declaration.properties)
         if declaration.domain and declaration.properties:
             raise NoModel(f"no functions of arrays are known to be {', '.join(sorted(declaration.properties))}")

@@ -6,10 +6,11 @@ from dataclasses import replace
 from fractions import Fraction
 from math import isqrt
 
+from symbolic.language.binding import substitute_integers
 from symbolic.language.context import Assumption
 from symbolic.language.expressions import Entry, Number, Power, Symbol
 from symbolic.language.functions import property_of_values
-from symbolic.language.integers import integer
+from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
@@ -53,7 +54,7 @@ def assume(builder: Builder, c: Clause) -> bool:
             builder.notice(c, f"a convention: the layout is {' or '.join(layouts)}", "layout")
             continue
         made = assumption(builder, left, op, right, c)
-        if not _says_values(builder, made):
+        if not _says_values(builder, made) and not _says_sign(builder, made):
             builder.add_assumption(made)
     return True
 
@@ -83,6 +84,28 @@ def _says_values(builder: Builder, a: Assumption) -> bool:
     return bool(builder.context.tensor(name).properties)
 
 
+def _says_sign(builder: Builder, a: Assumption) -> bool:
+    """x_i > 0 for every entry of a declared array of which nothing else is said: a property of the array."""
+    zero = Number(Fraction(0))
+    match a.left, a.relation, a.right:
+        case Entry(Symbol(name) as x, indices), relation, other if other == zero:
+            word = {"!=": "nonzero"}.get(relation)
+        case other, relation, Entry(Symbol(name) as x, indices) if other == zero:
+            word = {"<": "positive", "<=": "nonnegative", "!=": "nonzero"}.get(relation)
+        case _:
+            return False
+    declared, free = builder.context.tensor(name), dict(a.free)
+    letters = [p.lone_symbol() for p in indices]
+    if word is None or x.labels or declared is None or builder.context.definitions_of(name) or None in letters:
+        return False
+    names = [symbol.name for symbol in letters]
+    if len(set(names)) < len(names) or set(names) != set(free) \
+            or any(not builder.context.same_extent(free[n], d) for n, d in zip(names, declared.shape)):
+        return False
+    builder.add_properties(name, frozenset({word}))
+    return word in builder.context.tensor(name).properties
+
+
 def _root(square: Fraction) -> Fraction | None:
     root = Fraction(isqrt(square.numerator), isqrt(square.denominator))
     return root if root * root == square else None
@@ -108,6 +131,7 @@ def ascending(builder: Builder, members: tuple, operators: tuple[str, ...], plac
 
 
 def assumption(builder: Builder, left: s.Node, op: str, right: s.Node, place) -> Assumption:
+    """The relation, for all values of its indices: one that runs from 2 on is told as i + 1 with i from 1 on.  Raises ReadError, Refused."""
     e = replace(builder.elaborator(), around=(left, right))
     pair = e.shapes.meet(e.expression(left), e.expression(right))
     if MARK in e.choices.settled:
@@ -116,5 +140,10 @@ def assumption(builder: Builder, left: s.Node, op: str, right: s.Node, place) ->
         raise Refused("undecided", "shape", "the sides of this assumption do not fit", place)
     a, b = (e.shapes.settle(x) for x in pair)
     relation, swapped = SIGNS[op]
-    free = tuple((f.name, f.upper) for f in e.scope.free.values() if f.upper is not None)
+    bounded = [f for f in e.scope.free.values() if f.upper is not None]
+    behind = {IntegerSymbol(f.name): integer(f.name) + f.lower - 1 for f in bounded if f.lower is not None and f.lower != 1}
+    if behind and any(p.names() & {x.name for x in behind} for f in bounded for p in (f.lower, f.upper)):
+        raise Refused("undecided", "fragment", "an assumption about indices whose ranges depend on each other", place)
+    a, b = (substitute_integers(x, behind) for x in (a, b)) if behind else (a, b)
+    free = tuple((f.name, f.upper - f.lower + 1 if IntegerSymbol(f.name) in behind else f.upper) for f in bounded)
     return Assumption(b if swapped else a, relation, a if swapped else b, free, builder.provenance)

@@ -107,6 +107,14 @@ class Builder:
             sized = [d.name for d in self.context.tensors if any(name in extent.names() for extent in d.shape)]
             for tensor in [name, *sized]:
                 self.add_properties(tensor, restricted)
+            self._restrict_function(name, restricted)
+
+    def _restrict_function(self, name: str, properties: frozenset[str]) -> None:
+        """No instance has a function of which something is given that is not understood."""
+        known = self.context.function(name)
+        if known is not None and known.definition is None and not self._foreign(known, True):
+            made = replace(known, properties=known.properties | properties)
+            self.context = self.context.with_(functions=tuple(made if f is known else f for f in self.context.functions))
 
     def add_integer(self, declaration: IntegerDeclaration) -> None:
         known = self.context.integer(declaration.name)

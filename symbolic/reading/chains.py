@@ -21,6 +21,7 @@ from symbolic.reading.builder import Builder
 from symbolic.reading.elaborate import Elaborator
 from symbolic.reading.existence import with_existence
 from symbolic.reading.pseudo_inverses import means_pseudo_inverse
+from symbolic.reading.products import ALONE
 from symbolic.reading.refusal import (
     MOST_ATTEMPTS, MOST_READINGS, Choices, OutOfRange, Refused, ambiguous, every_reading, misshapen, undeclared,
 )
@@ -227,6 +228,11 @@ class Chain:
                 found.refusal = result
         limited = len(used) == MOST_ATTEMPTS
         found.lenient = self._lenient(attempt, sorted(offered))
+        conforming = [a for a in found.lenient if a.kind == ALONE]
+        if conforming and not found.attempts and found.refusal.code in ("shape", "ambiguous"):
+            note = "∇ takes the function behind it alone, as only that conforms"
+            found.attempts = [replace(a, kind="", notes=(*a.notes, note)) for a in conforming]
+            found.lenient = [a for a in found.lenient if a.kind != ALONE]
         if found.lenient and not found.attempts and found.refusal.verdict == "refuted":
             found.refusal = ambiguous(f"{found.refusal.message}; it has another reading", found.refusal, BRACKETS)
         found.layout_used = any(used)

@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbolic.errors import ReadError
-from symbolic.reading import borders, channels, convolution, definitions, directions, extrema, inference, notations, pooling, spans, symmetry, unequal
+from symbolic.reading import (
+    borders, channels, convolution, definitions, directions, extrema, function_equations, inference, notations, pooling, spans,
+    symmetry, unequal,
+)
 from symbolic.reading.assumptions import assume
 from symbolic.reading.bounds import bounding, split
 from symbolic.reading.builder import Builder, names_in
@@ -18,6 +21,7 @@ from symbolic.reading.conditions import bounds_of, condition_of
 from symbolic.reading.constants import fixed_labels, with_constants
 from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.lettered import lettered
+from symbolic.reading.listed_families import gathered
 from symbolic.reading.mappings import value_declared
 from symbolic.reading.memberships import families_of_sizes, membership, sized
 from symbolic.reading.piecewise import tabulated
@@ -37,12 +41,12 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     mention undeclared is inferred, also from the clauses ``beside``; else only
     memberships, ranges, sizes and words are read, and equations are left.
     """
-    clauses, limited = _unconditional(clauses)
+    clauses, limited = _unconditional(gathered(clauses))
     if given:
         clauses = [part for c in clauses for part in _parted(builder, c)]
     for c in clauses:
         families_of_sizes(builder, c)
-    builder.lettered |= lettered(clauses)
+    builder.lettered |= lettered(clauses, beside)
     builder.by_columns |= any(column_by_column(c.words) for c in clauses)
     builder.symmetry |= symmetry.said((c.words for c in clauses))
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
@@ -56,6 +60,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest = [c for c in rest if not _each(builder, c, function_words)]
     rest = [c for c in rest if not _each(builder, c, rows_declared)]
     rest = [c for c in rest if not given or not _each(builder, c, notations.declared)]
+    if given:
+        spans.declare_bounded(builder, rest, (*clauses, *beside))
     rest = [c for c in rest if not (given or ":=" in c.operators[:1]) or not _each(builder, c, tabulated)]
     numbers = {c: parts for c in rest if (parts := bounding(c, builder.context))}
     state_ranges(builder, [c for c in clauses if c not in numbers])
@@ -63,8 +69,6 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest = [c for c in rest if not _each(builder, c, size)]
     for rule in (convolution.declared, borders.declared, *((unequal.declared,) if given else ())):
         rest = [c for c in rest if not _each(builder, c, rule)]
-    if given:
-        spans.declare_bounded(builder, rest, (*clauses, *beside))
     for rule in (basis_declared, rank_said, property_said):
         rest = [c for c in rest if not _each(builder, c, rule)]
     for c in clauses:
@@ -80,12 +84,15 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     inference.infer(builder, rest, beside, LAYOUTS if builder.layout == "auto" else (builder.layout,))
     rest = [c for c in rest if not _each(builder, c, size)]
     rest = properties_of_equations(builder, rest)
-    rest = definitions.define_all(builder, rest)
+    between = [c for c in rest if function_equations.says_functions(builder, c)]
+    rest = definitions.define_all(builder, [c for c in rest if c not in between])
+    for clause in between:
+        _each(builder, clause, function_equations.state)
     for rule in (size, property_said):
         rest = [c for c in rest if not _each(builder, c, rule)]
     _put_constants(builder)
-    for clause in rest:
-        _each(builder, clause, assume)
+    for clause in sorted(rest, key=function_equations.has_primes):
+        _each(builder, clause, lambda b, c: function_equations.state_for_all(b, c) or assume(b, c))
     return []
 
 

@@ -26,7 +26,7 @@ from symbolic.reading.members import define_general, define_member, infer_base, 
 from symbolic.reading.own_functions import declare_formula
 from symbolic.reading.recursion import declare_one
 from symbolic.reading.refusal import Choices, Refused, every_reading, unreadable
-from symbolic.reading.scope import Scope, count, flat_name
+from symbolic.reading.scope import MARKS_ABOVE, Scope, count, flat_name
 from symbolic.reading.shapes import has_unknown
 from symbolic.reading.strata import with_strata
 from symbolic.reading.targets import Target, body_of
@@ -178,6 +178,7 @@ def _is_definition(builder: Builder, c: Clause) -> bool:
 def define(builder: Builder, c: Clause) -> list[str]:
     """Add what the clause defines; in words, what was added."""
     target, body = body_of(c)
+    _not_of_a_matrix(builder, target, c)
     target = target if builder.context.tensor(target.name) else target.of_channel()
     if target.parameters:
         return [_define_function(builder, target, body, c)]
@@ -196,6 +197,14 @@ def define(builder: Builder, c: Clause) -> list[str]:
     if declared is None and looks_like_entries(builder, target, body):
         return [define_entries(builder, target, body, c)]
     return [define_member(builder, target, body, c, stated)]
+
+
+def _not_of_a_matrix(builder: Builder, target: Target, c: Clause) -> None:
+    """A^+ and A^* of a declared matrix are its pseudoinverse and adjoint, no new names.  Raises Refused."""
+    base, _, mark = target.name.rpartition("^")
+    declared = builder.context.tensor(base) if mark in MARKS_ABOVE else None
+    if declared is not None and len(declared.shape) == 2 and builder.context.tensor(target.name) is None:
+        raise Refused("undecided", "fragment", f"{target.name} of a matrix {base}", c)
 
 
 def _define_function(builder: Builder, target: Target, body: s.Node, c: Clause) -> str:

@@ -14,6 +14,7 @@ from symbolic.language.expressions import (
 )
 from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
+from symbolic.reading.doubt import symbols
 from symbolic.reading.layout import derivative_axes, depends_on_layout, gradient_axes
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.symmetry import by_symmetric, by_vectorized
@@ -202,10 +203,16 @@ def as_output(e, body: Expression, variable_rank: int) -> Expression:
 
 def _only_variable(e, body: Expression, rest: list[s.Node]) -> s.Node | None:
     """What ∇ f(x) differentiates by: the argument of a function that a formula defines, or the only symbol of the body."""
+    while len(rest) > 1 and operator_name(rest[0]) == "nabla":
+        rest = rest[1:]  # ∇∇ f(x): twice by the same
     match rest:
         case [s.Name(text=name), s.Group(kind="(", body=s.Name() as argument)] if name in e.formulas:
             return argument
-    found = {x.name for x in body.walk() if isinstance(x, Symbol) and not x.labels}
+    context = e.scope.context
+    within = {x.name for x in body.walk() if isinstance(x, Symbol) and not x.labels}
+    if any(context.definitions_of(name) for name in within):
+        within = {name for name in symbols(body, context) if context.tensor(name) is not None}
+    found = {name for name in within if not context.definitions_of(name)}
     if len(found) != 1 or found & e.constants:
         return None
     (name,) = found

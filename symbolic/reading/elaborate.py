@@ -42,6 +42,22 @@ def replace_scripts(node: s.Scripted) -> s.Scripted | None:
     return replace(node, primes=0) if node.sub is not None or node.sup is not None else None
 
 
+def _above(sup: s.Node) -> str:
+    r"""T for T and \\top, as a name or an operator."""
+    name = sup.text if isinstance(sup, s.Name) else operator_name(sup) or ""
+    return name if name.startswith("\\") or len(name) == 1 else "\\" + name
+
+
+def as_integer(value: Expression) -> P | None:
+    """The integer that an expression is as it stands: 2, or an index; else None."""
+    match value:
+        case Integer(value=p):
+            return p
+        case Number(value=q) if q.denominator == 1:
+            return integer(int(q))
+    return None
+
+
 @dataclass
 class Elaborator:
     """What is known while one step is read; ``under`` a binder only the scope changes.
@@ -87,10 +103,13 @@ class Elaborator:
         return kind == self.charity
 
     def under(self, name: str, value: P, span: tuple[P, P] | None = None) -> "Elaborator":
-        return replace(self, scope=self.scope.with_bound(name, value, span))
+        values = {known: v for known, v in self.values.items() if known != name}
+        return replace(self, scope=self.scope.with_bound(name, value, span), values=values)
 
     def with_value(self, name: str, value: Expression) -> "Elaborator":
-        return replace(self, values={**self.values, name: value})
+        """The same where ``name`` stands for ``value``, as an index too if that is an integer."""
+        arguments = {**self.scope.arguments, name: as_integer(value)}
+        return replace(self, scope=replace(self.scope, arguments=arguments), values={**self.values, name: value})
 
     def watching(self, names: list[str]) -> "Elaborator":
         """The same, noting in ``extents`` the first axis that each bound name indexes, or family that it numbers."""
@@ -343,7 +362,7 @@ class Elaborator:
         name = base if not node.primes else s.Name(base.start, base.end, base.text + "'" * node.primes)
         curve = curves.alone(self, base.text, node.primes, node.sub, node) if name is not base else None
         if curve is not None:
-            return curve if node.sup is None else powers.superscript(self, curve, node.sup, node)
+            return curve if node.sup is None else self.raised(curve, node.sup, node)
         if node.primes and self.scope.tensor(name.text) is None:
             return self._primed(node, base, name.text)
         declaration = self.scope.tensor(self.spelling(name.text))
@@ -360,7 +379,7 @@ class Elaborator:
         if node.sub is not None and name.text in self.values:
             return self.scripts(self.values[name.text], node)
         value = self.name(name, node.sub)
-        return value if node.sup is None else powers.superscript(self, value, node.sup, node)
+        return value if node.sup is None else self.raised(value, node.sup, node)
 
     def _primed(self, node: s.Scripted, base: s.Name, primed: str) -> Expression:
         """x' for the transpose of a declared x, where nothing of the name x' is declared."""
@@ -395,9 +414,9 @@ class Elaborator:
         if node.primes:
             return self._primed_bracket(self.shapes.settle(value), node)
         if node.sub is not None and node.sup is not None and not self._on_matrix(node.sup):
-            return powers.superscript(self, self.subscript(value, node.sub), node.sup, node)
+            return self.raised(self.subscript(value, node.sub), node.sup, node)
         if node.sup is not None:
-            value = powers.superscript(self, value, node.sup, node)
+            value = self.raised(value, node.sup, node)
         return value if node.sub is None else self.subscript(value, node.sub)
 
     def _on_matrix(self, sup: s.Node) -> bool:
@@ -426,9 +445,23 @@ class Elaborator:
         return ones[:spare] if 0 < spare <= len(ones) else None
 
     def is_transpose(self, sup: s.Node) -> bool:
-        name = sup.text if isinstance(sup, s.Name) else operator_name(sup) or ""
-        name = name if name.startswith("\\") or len(name) == 1 else "\\" + name
-        return name in TRANSPOSES and not self.scope.declared(name)
+        """Is this a T that can mean nothing else: no number is called so?"""
+        name = _above(sup)
+        if name not in TRANSPOSES:
+            return False
+        declared = self.scope.tensor(name)
+        return not self.scope.declared(name) or self.scope.function(name) is not None \
+            or declared is not None and bool(declared.shape) and not declared.labels
+
+    def raised(self, value: Expression, sup: s.Node, place) -> Expression:
+        """Transpose, power or inverse; T above a square matrix may be either, where a number is called T."""
+        value = self.shapes.settle(value)
+        if _above(sup) in TRANSPOSES and not self.is_transpose(sup) and 0 < len(value.shape) <= 2:
+            square = len(value.shape) == 2 and self.scope.context.same_extent(*map(self.shapes.resolve, value.shape))
+            ways = [(f"{_above(sup)} above is the transpose", True), (f"{_above(sup)} above is the number {_above(sup)}", False)]
+            if self.choices.ask(ways if square else ways[:1], "transpose"):
+                return powers.transposed(self, value, place)
+        return powers.superscript(self, value, sup, place)
 
     # -- cases
     def indicator(self, condition: s.Node) -> Expression:

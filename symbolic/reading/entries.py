@@ -10,6 +10,7 @@ from symbolic.language.integers import IntegerPolynomial, integer, provably_nonn
 from symbolic.reading import borders, syntax as s
 from symbolic.reading.refusal import OutOfRange, unreadable
 from symbolic.reading.scope import count, index_lists, is_name
+from symbolic.reading.shapes import has_unknown
 from symbolic.reading.standard import filled, is_size
 from symbolic.reading.words import ALL_ONES
 
@@ -26,6 +27,10 @@ def member(e, declaration, node: s.Node, sub: s.Node | None) -> Expression:
         if labels and None not in hidden:
             e.note(f"{declaration.name} is read as {declaration.symbol(*hidden)}")
             return declaration.symbol(*hidden)
+        if labels == 1 and not rank and declaration.labels[0].lower == 1 and not has_unknown(declaration.labels[0].upper):
+            e.note(f"{declaration.name} alone is read as the vector of the numbers {declaration.symbol(declaration.labels[0].name)}")
+            name = e.shapes.fresh("i")
+            return Array(((name, declaration.labels[0].upper),), declaration.symbol(name))
         if labels:
             raise unreadable(f"{node.text} is a family: its label is missing", node,
                              expected=f"{node.text}_{{{declaration.labels[0].name}}}", code="E305")

@@ -5,6 +5,7 @@ from symbolic.errors import ReadError
 from symbolic.language.context import Assumption, Definition, TensorDeclaration
 from symbolic.language.expressions import Array, Symbol
 from symbolic.reading import syntax as s
+from symbolic.reading.assumptions import assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, ranges_of
 from symbolic.reading.elaborate import Elaborator
@@ -42,6 +43,20 @@ def _for_entries(builder: Builder, body: s.Node) -> tuple[Elaborator, set[str]]:
     return e, told
 
 
+def _of_some_entries(builder: Builder, target: Target, body: s.Node, c: Clause) -> str:
+    """x_i = body for i = 2, …, n: an equation about a declared array, of whose other entries nothing is said."""
+    if builder.context.tensor(target.name) is None:
+        raise Refused("undecided", "fragment", f"a formula for some of the entries of {target.name} only", c)
+    before = builder.ranges
+    builder.ranges = {**before, **{name: (builder.integer_at(low, name), builder.integer_at(high, name))
+                                   for name, low, high in ranges_of(c.qualifiers)}}
+    try:
+        builder.add_assumption(assumption(builder, c.members[0], "=", body, c))
+    finally:
+        builder.ranges = before
+    return target.name
+
+
 def define_entries(builder: Builder, target: Target, body: s.Node, c: Clause) -> str:
     """Y_{ij} = body: Y is the array of these entries; where Y stands in the body, an equation that has to hold."""
     declared = builder.context.tensor(target.name)
@@ -60,6 +75,9 @@ def define_entries(builder: Builder, target: Target, body: s.Node, c: Clause) ->
     value = e.shapes.scalar(e.expression(body))
     if value is None or set(e.scope.free) != set(letters) or any(e.scope.free[n].upper is None for n in letters):
         raise Refused("undecided", "fragment", f"an entry formula for {target.name} whose indices have no range", c)
+    if any(e.scope.free[n].lower not in (None, 1) for n in letters) or declared is not None and not all(
+            builder.context.same_extent(e.shapes.resolve(e.scope.free[n].upper), d) for n, d in zip(letters, declared.shape)):
+        return _of_some_entries(builder, target, body, c)
     binders = tuple((n, e.shapes.resolve(e.scope.free[n].upper)) for n in letters)
     made = Array(binders, e.shapes.settle(value))
     builder.add_tensor(TensorDeclaration(target.name, (), made.shape, provenance=builder.provenance), c)

@@ -7,12 +7,13 @@ an entry of one; the name alone is the function at its own parameters.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symbolic.errors import ReadError
 from symbolic.language.expressions import Apply, Array, Derivative, Entry, Expression, Symbol, number
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
+from symbolic.reading import index_arguments
 from symbolic.reading.doubt import symbols
 from symbolic.reading.refusal import Refused, unreadable, unsupported
 
@@ -41,6 +42,8 @@ class Formula:
 
     def alone(self, e, place) -> Expression:
         """J for J(θ), the parameters being symbols that are declared."""
+        if index_arguments.positions(e, self):
+            return index_arguments.all_values(e, self, place)
         return self.apply(e, 0, [e.expression(s.Name(place.start, place.end, p)) for p in self.parameters], place)
 
     def _is_own(self, e) -> bool:
@@ -60,7 +63,7 @@ class Formula:
     def _at(self, e, order: int, values: list[Expression], place) -> Expression:
         if order and self._stands_besides(e, values[0]):
             raise unsupported(f"a derivative of {self.name} at a symbol that stands in its formula besides", place)
-        inner = e
+        inner = replace(e, values={}, scope=replace(e.scope, arguments={}))
         for name, value in zip(self.parameters, values):
             inner = inner.with_value(name, value)
         made = inner.expression(self.body)
@@ -114,6 +117,19 @@ class EntryFormula(Formula):
         if entry is None:
             raise unreadable(f"an entry of {self.name} is no number", place, expected="a number")
         return Array(tuple(binders), entry)
+
+
+@dataclass(frozen=True)
+class Own(Formula):
+    """A function that its declaration gives in terms of others, g = f': it keeps its name."""
+
+    def apply(self, e, order: int, values: list[Expression], place) -> Expression:
+        if len(values) != 1:
+            raise unreadable(f"{self.name} of {len(values)} arguments", place, expected="1 argument")
+        return Apply(self.name, order, e.shapes.settle(values[0]))
+
+    def alone(self, e, place) -> Expression:
+        raise unreadable(f"the function {self.name} stands without its argument", place, expected="a bracket after it", code="E301")
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,8 @@ def infer(builder: Builder, clauses: list[Clause], beside: list[Clause] = (), la
     functions = {found[0].name for c in formulas if (found := body_of(c)) is not None and found[0].parameters}
     builder.entries.update(entry_letters(uses, scope, functions | set(builder.formulas) | defined))
     found = found_in(uses, scope, functions | set(builder.formulas), defined | set(builder.entries))
-    _circle(builder, wanted)
+    if CIRCLE not in defined:
+        _circle(builder, wanted)
     if not (found.subjects or found.functions or found.sizes):
         return
     _sizes(builder, found, uses, wanted)
@@ -99,7 +100,7 @@ def _mentions_itself(found) -> bool:
 
 
 def _circle(builder: Builder, wanted: Uses) -> None:
-    """π, where it stands without scripts: a positive number of which nothing else is used."""
+    """π, where it stands without scripts and nothing defines it: a positive number of which nothing else is used."""
     of = wanted.of.get(CIRCLE, [])
     if of and all(use.sub is None and use.sup is None and "primed" not in use.marks for use in of) \
             and not builder.elaborator().scope.declared(CIRCLE):

@@ -3,7 +3,9 @@ r"""Letters below that tell symbols apart: W_f, W_i, W_o of the gates, W_Q, W_K,
 A letter without a range that stands for no integer is part of a name, if the
 same name is declared or defined with several such letters, or is declared with
 numbers and defined with a letter (Σ_c = Σ_1 + Σ_2), and they are not all usual
-indices: x_i, x_j ∈ ℝ^d are two members of one family.
+indices: x_i, x_j ∈ ℝ^d are two members of one family.  So it is, v_c ∈ ℝ^d, if it is no
+usual index, the name carries nothing else below, and the letter nowhere stands
+below a name that is not declared with it, nor below a sum.
 """
 from __future__ import annotations
 
@@ -13,8 +15,8 @@ from symbolic.reading.clauses import Clause, range_statement, ranges_of
 INDICES = frozenset("ijklmnpqrst") | {"\\ell", "\\alpha", "\\beta"}
 
 
-def lettered(clauses: list[Clause]) -> frozenset[str]:
-    """The names that the clauses declare or define with several letters below, each a symbol of its own."""
+def lettered(clauses: list[Clause], beside: tuple[Clause, ...] = ()) -> frozenset[str]:
+    """The names that the clauses declare or define with letters below, each a symbol of its own; ``beside`` are formulas."""
     counting = {name for c in clauses for name in _counting(c)}
     letters: dict[str, set[str]] = {}
     numbered, defined = set(), set()
@@ -27,8 +29,38 @@ def lettered(clauses: list[Clause]) -> frozenset[str]:
         for name, letter in _defined(c):
             letters.setdefault(name, set()).add(letter)
             defined.add(name)
-    return frozenset(name for name, found in letters.items()
-                     if (len(found) > 1 or name in numbered & defined) and not found & counting and not found <= INDICES)
+    several = frozenset(name for name, found in letters.items()
+                        if (len(found) > 1 or name in numbered & defined) and not found & counting and not found <= INDICES)
+    single = {name: letter for name, found in letters.items() if len(found) == 1 and not found & (counting | INDICES)
+              for letter in found if letter.islower() and len(letter) == 1}
+    if single:
+        nodes = [m for c in (*clauses, *beside) for m in (*c.members, *c.qualifiers)]
+        below = {pair for node in nodes for pair in _below(node)}
+        single = {name: letter for name, letter in single.items()
+                  if all(under == letter and letters.get(over) == {letter} for over, under in below if letter == under or over == name)}
+    return several | frozenset(single)
+
+
+def _below(node):
+    """(name, letter) for each letter somewhere below a name, ("", letter) below anything else; other subscripts as ""."""
+    match node:
+        case s.Scripted(base=base, sub=sub, sup=sup):
+            name = base.text if isinstance(base, s.Name) else ""
+            if isinstance(sub, s.Name):
+                yield name, sub.text
+            elif sub is not None:
+                yield name, ""
+                yield from (("", letter) for letter in _names(sub))
+            yield from _below(base) if not isinstance(base, s.Name) else ()
+            yield from (("", letter) for letter in (_names(sup) if isinstance(sup, s.Group) else ()))
+            yield from _below(sup)
+        case s.BigOperator(lower=lower, upper=upper):
+            yield from (("", letter) for letter in _names((lower, upper)))
+        case tuple():
+            for part in node:
+                yield from _below(part)
+        case s.Node():
+            yield from _below(tuple(v for v in vars(node).values() if isinstance(v, (s.Node, tuple))))
 
 
 def _members(c: Clause):

@@ -6,14 +6,16 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symbolic.language.context import Assumption, IntegerDeclaration, LabelRange, TensorDeclaration
-from symbolic.language.expressions import Entry, Number, Times
+from symbolic.language.expressions import Determinant, Entry, Number, Times
 from symbolic.language.functions import property_of_values
 from symbolic.language.integers import integer
 from symbolic.reading import quantified, spans, syntax as s
 from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, ranges_of
+from symbolic.reading.listed_families import declare_list, is_list
 from symbolic.reading.mappings import application, mapping
+from symbolic.reading.matrix_sets import matrix_set
 from symbolic.reading.parser import parse_formula
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import flat_name, index_lists, raised_name
@@ -21,7 +23,6 @@ from symbolic.reading.sets import REALS, extents, real_shape, sign_of
 from symbolic.reading.standard import ONES, ZEROS, declared_standard
 from symbolic.reading.words import ALL_ONES, OF_MATRICES, OF_SQUARES, ONES_WORDS, tensor_properties, unknown_property
 
-SYMMETRIC_MATRICES = {"\\mathbb{S}", "\\mathcal{S}", "\\mathbf{S}"}
 WHOLE = {"\\mathbb{N}": 1, "\\mathbb{Z}": None, "\\mathbb{N}_0": 0}
 MAPS = ("\\colon", ":", "\\to", "\\mapsto")
 
@@ -45,7 +46,7 @@ def membership(builder: Builder, c: Clause) -> bool:
         return False
     if "\\in" not in c.operators[:1] or c.members[1] is None:
         return False
-    names = c.members[0].items if isinstance(c.members[0], s.Sequence) else (c.members[0],)
+    names = (c.members[0],) if is_list(c.members[0]) or not isinstance(c.members[0], s.Sequence) else c.members[0].items
     if any(application(name) is not None for name in names):
         return False
     for name in names:
@@ -97,16 +98,19 @@ def _size(builder: Builder, text: str):
 
 def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None:
     domain = where.base if isinstance(where, s.Scripted) else where
+    found = matrix_set(builder, where, node)
+    if found is not None:
+        _declare_tensor(builder, node, found.shape, c, found.properties)
+        if found.unimodular:
+            value = Determinant(builder.elaborator().expression(node))
+            builder.add_assumption(Assumption(value, "=", Number(Fraction(1)), (), builder.provenance))
+        return
     match domain:
         case s.Name(text=text) if text in REALS:
             _declare_tensor(builder, node, real_shape(builder, where), c, sign_of(where))
         case s.Name(text="R") if not builder.elaborator().scope.declared("R"):
             builder.notice(c, "R is taken to be the real numbers", "given")
             _declare_tensor(builder, node, real_shape(builder, where), c, sign_of(where))
-        case s.Name(text=text) if text in SYMMETRIC_MATRICES and isinstance(where, s.Scripted) and where.sup is not None:
-            (n,) = real_shape(builder, where)
-            definite = {"nonnegative": "positive semidefinite", "positive": "positive definite"}
-            _declare_tensor(builder, node, (n, n), c, frozenset(definite[x] for x in sign_of(where)) or frozenset({"symmetric"}))
         case s.Name(text=text) if text in WHOLE and isinstance(node, s.Name):
             least = WHOLE[text]
             builder.add_integer(IntegerDeclaration(node.text, "index", 0, None if least is None else integer(least),
@@ -171,6 +175,9 @@ def _rational(value) -> Fraction | None:
 def _declare_tensor(builder: Builder, node: s.Node, shape, c: Clause, properties: frozenset[str]) -> None:
     properties = properties | (tensor_properties(c.words) - (frozenset() if len(shape) == 2 else OF_MATRICES)) | possible(c.shared, shape)
     match node:
+        case s.Sequence() if is_list(node):
+            declare_list(builder, node, shape, properties, c)
+            return
         case s.Name(text=name) if declared_standard(builder, name, None, shape, c):
             return
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if sub is not None \

@@ -58,7 +58,7 @@ class Parser(Operands):
     def region(self, first: int, last: int, *, script: bool = False, symbol: bool = False) -> s.Node | None:
         """The formula of tokens first..last-1; None if nothing is printed there.
 
-        In a script, and where ``symbol`` says so, a lone operator is a name: A^*, f(·);
+        In a script, and where ``symbol`` says so, a lone operator is a name: A^*, f(·), S_{++};
         in a script ⊙ or ∘ may stand before an exponent that is meant entry by entry, A^{⊙2}.
         """
         outer = self.position, self.stop, self.bars, self.script
@@ -69,6 +69,8 @@ class Parser(Operands):
                 return None
             if last - self.position == 1 and token.kind in LONE and (script or symbol):
                 return s.Name(token.start, token.end, str(token.value))
+            if script and [str(x.value) for x in self.tokens[self.position:last]] == ["+", "+"]:
+                return s.Name(token.start, self.tokens[last - 1].end, "++")
             entrywise = script and token.kind == t.INFIX and token.value in ENTRYWISE
             self.position += entrywise
             node = self.formula()

@@ -18,6 +18,7 @@ from symbolic.reading import (
 )
 from symbolic.reading.big_operators import big_operator
 from symbolic.reading.derivatives import joined, operator_name
+from symbolic.reading.index_arguments import called
 from symbolic.reading.operations import divide, hadamard, inner, kronecker, multiply
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, apply_operator, known_function
 from symbolic.reading.reach import MULTIPLY, flatten, operand
@@ -68,15 +69,52 @@ def _differentiated(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, in
     r"""∂/∂x or ∇ of what follows, and how many items that is.
 
     ``\nabla_Y L W^\top`` is (∇_Y L) Wᵀ: of the matrix L Wᵀ there is no gradient, of the number L there is.
+    Leniently ∇ takes f(x) alone of ``\nabla f(x) \, g(x)``, and the transpose is that of the gradient in
+    ``\nabla f(x)^\top v``; always so for a number f(x), which needs none.
     """
+    alone = _function_alone(e, rest) if operator_name(item.base if isinstance(item, s.Scripted) else item) == "nabla" else None
+    if alone is not None and (alone[1] is not None and _is_number(e, joined(alone[0])) or e.lenient(ALONE)):
+        body, sup, after = alone
+        value = derivatives.read_prefix(e, item, body)
+        return value if sup is None else e.raised(value, sup, rest[after - 1]), after
     taken = operand(e, rest)
     try:
         return derivatives.read_prefix(e, item, rest[:taken]), taken
     except Refused:
-        number = next((k for k in range(1, taken) if _is_number(e, joined(rest[:k]))), None)
+        number = next((k for k in range(1, taken) if not _splits(e, rest, k) and _is_number(e, joined(rest[:k]))), None)
         if number is None:
             raise
     return derivatives.read_prefix(e, item, rest[:number]), number
+
+
+ALONE = "function alone"
+"""The lenient reading in which ∇ takes the function behind it and no further factor."""
+
+
+def _function_alone(e, rest: list[s.Node]) -> tuple[list[s.Node], s.Node | None, int] | None:
+    """f(x), or a defined number f, at the beginning of the items: itself, a transpose above it, how many items; None if that is all."""
+    head = rest[0] if rest else None
+    plain = head.base if isinstance(head, s.Scripted) and head.sub is None and not head.primes and head.sup is not None \
+        and e.is_transpose(head.sup) else head
+    if not isinstance(plain, s.Name):
+        return None
+    if plain is head and len(rest) > 1 and _is_bracket(rest[1]) and _splits(e, rest, 1):
+        bracket = rest[1]
+        if isinstance(bracket, s.Scripted):
+            lone = bracket.sub is None and not bracket.primes and e.is_transpose(bracket.sup)
+            return ([head, bracket.base], bracket.sup, 2) if lone else None
+        return ([head, bracket], None, 2) if len(rest) > 2 else None
+    declared = e.scope.tensor(plain.text)
+    if not (declared is not None and not declared.shape and e.scope.context.definitions_of(plain.text) or e.scope.function(plain.text) is not None):
+        return None
+    return ([plain], None if plain is head else head.sup, 1) if len(rest) > 1 or plain is not head else None
+
+
+def _splits(e, rest: list[s.Node], k: int) -> bool:
+    """Does the k-th item begin with the bracket of a function that stands before it?"""
+    before = rest[k - 1]
+    return _is_bracket(rest[k]) and isinstance(before, s.Name) \
+        and (e.scope.function(before.text) is not None or before.text in e.formulas)
 
 
 def is_indicator(node: s.Node) -> bool:
@@ -211,10 +249,12 @@ def _call(e, head: Head, body: s.Node) -> Expression:
         if head.name in ("diag", "Diag"):
             return _finish(e, head, ellipsis.listed_vector(e, body))
         if head.name in e.formulas:
-            values = [e.expression(item) for item in body.items]
-            made = e.formulas[head.name].apply(e, head.order, values, head.node)
+            made = called(e, e.formulas[head.name], head.order, body.items, head.node)
             return made if head.power is None else _raised(e, made, head)
         raise unsupported(f"{head.name} of several arguments", body)
+    if head.name in e.formulas and not head.operator:
+        made = called(e, e.formulas[head.name], head.order, [body], head.node)
+        return made if head.power is None else _raised(e, made, head)
     return _finish(e, head, e.expression(body))
 
 
@@ -226,8 +266,6 @@ def _finish(e, head: Head, value: Expression) -> Expression:
     elif head.operator:
         made = (known_function(e, head.name, head.order, value, head.node) if head.order
                 else apply_operator(e, head.name, value, head.node))
-    elif head.name in e.formulas:
-        made = e.formulas[head.name].apply(e, head.order, [value], head.node)
     elif declared.domain:
         made = fields.value(e, declared, head.order, value, head.sub, head.node)
     elif declared.shape:

@@ -34,7 +34,8 @@ class Scope:
 
     ``bound`` maps a name as written to the integer it stands for; ``ranges``
     are the stated ranges of labels and indices (qualifiers, and those given
-    for the whole document).
+    for the whole document); ``arguments`` maps the parameters of the formula that is being
+    put in to the integers they stand for, or to None where that is no integer.
     """
     context: Context
     used: set[str] = field(default_factory=set)
@@ -44,15 +45,16 @@ class Scope:
     aliases: dict[str, str] = field(default_factory=dict)
     open_labels: bool = True
     spans: dict[IntegerSymbol, tuple[P, P]] = field(default_factory=dict)
+    arguments: dict[str, P | None] = field(default_factory=dict)
 
     def inside(self, **bound: P) -> "Scope":
         """The scope under a binder; free integers stay shared with this one."""
-        return replace(self, bound={**self.bound, **bound})
+        return replace(self, bound={**self.bound, **bound}, arguments=_without(self.arguments, bound))
 
     def with_bound(self, name: str, value: P, span: tuple[P, P] | None = None) -> "Scope":
         """The scope in which ``name`` stands for a new bound integer, of this range where it is known."""
         spans = self.spans if span is None else {**self.spans, value.lone_symbol(): span}
-        return replace(self, bound={**self.bound, name: value}, spans=spans)
+        return replace(self, bound={**self.bound, name: value}, spans=spans, arguments=_without(self.arguments, (name,)))
 
     def fresh(self, base: str) -> str:
         return fresh_name(base, self.used)
@@ -80,6 +82,8 @@ class Scope:
 
     def known_integer(self, name: str) -> P | None:
         """The integer a name without labels stands for, if it does already."""
+        if name in self.arguments:
+            return self.arguments[name]
         if name in self.bound:
             return self.bound[name]
         declaration = self.context.integer(name)
@@ -104,6 +108,10 @@ class Scope:
         alike += [d for d in get_close_matches(name, declared, 1, 0.75) if d not in alike]
         alike += [MISREAD[name]] if MISREAD.get(name) in self.ranges and not alike else []
         return f"did you mean {alike[0]}?" if alike else ""
+
+
+def _without(known: dict, names) -> dict:
+    return {name: value for name, value in known.items() if name not in names}
 
 
 FONTS = ("\\mathbf", "\\boldsymbol", "\\mathit", "\\mathrm", "\\mathsf", "\\underline", "\\vec")
@@ -210,6 +218,8 @@ def _named_integer(node, name: str, scope: Scope, extent: P | None, kind: str) -
     known = scope.known_integer(name)
     if known is not None:
         return known
+    if name in scope.arguments:
+        raise unreadable(f"{name} is not an integer", node, expected="an index or a label", code="E304")
     if scope.tensor(name) is not None or scope.function(name) is not None or kind == "dimension":
         declared = scope.tensor(name)
         guessed = not scope.declared(name) or declared is not None and declared.provenance == "inferred"
@@ -282,9 +292,15 @@ WORDS_BELOW = frozenset({"max", "min"})
 """What letters below a name spell as a word: x_{max}."""
 
 
+MARKS_ABOVE = frozenset({"+", "-", "*", "\\ast", "\\star"})
+"""What above a letter tells symbols apart, where the two are declared or defined together: h^+, w^*."""
+
+
 def raised_name(name: str, sup: s.Node | None) -> str | None:
-    r"""``W^{(1)}`` or ``\sigma^2`` as one name, if the superscript is a number, in brackets or not; ``A^+``."""
+    r"""``W^{(1)}``, ``\sigma^2`` or ``h^+`` as one name, if the superscript is a number, in brackets or not; ``A^+``, or a mark."""
     match sup:
+        case s.Name(text=text) if text in MARKS_ABOVE:
+            return f"{name}^{text}"
         case s.Number(text=text):
             return f"{name}^{text}"
         case s.Name(text="+"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from symbolic.reading import syntax as s
 from symbolic.reading.clauses import Clause
 from symbolic.reading.pseudo_inverses import own_target
-from symbolic.reading.scope import flat_name, index_lists, parts, raised_name
+from symbolic.reading.scope import MARKS_ABOVE, flat_name, index_lists, parts, raised_name
 
 SQUARED = frozenset({"\\sigma", "\\hat{\\sigma}", "s", "\\tau"})
 """Letters whose square is a symbol of its own where it is defined: a variance."""
@@ -48,6 +48,8 @@ def target_of(node: s.Node | None) -> Target | None:
             return Target(name + "'" * primes)
         case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Number(text="2") as square, primes=0) if name in SQUARED:
             return Target(raised_name(name, square))
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Name(text=mark) as sup, primes=0) if mark in MARKS_ABOVE:
+            return Target(raised_name(name, sup))
         case s.Scripted(base=s.Name(text=name), sub=(s.Operator() | s.Text()) as sub, sup=None, primes=0):
             return Target(flat_name(name, sub))
         case s.Scripted(base=s.Name(text=name), sub=s.Juxtaposition() as sub, sup=None, primes=0) if flat_name(name, sub):

@@ -14,7 +14,7 @@ from symbolic.reading import syntax as s
 from symbolic.reading.derivatives import is_prefix, items_of, operator_name, quotient
 from symbolic.reading.limits import limits_of
 from symbolic.reading.reach import flatten
-from symbolic.reading.scope import bare_font, index_lists, lowered, parts
+from symbolic.reading.scope import MARKS_ABOVE, bare_font, index_lists, lowered, parts
 
 TRANSPOSING = frozenset({"T", "\\top", "\\intercal", "t", "\\mathsf{T}", "\\mathrm{T}", "\\mathit{T}", "\\mathsf{t}"})
 OF_VECTORS = frozenset({"softmax", "diag", "Diag", "LSE", "logsumexp"})
@@ -137,7 +137,8 @@ class Uses:
                 self._walk(body, {"vector"} if isinstance(body, (s.Name, s.Scripted)) else set())
             case base:
                 self._walk(base, set())
-        if node.sup is not None and label_above(node.sup) is None and not marks & {"vector", "inverse"}:
+        marked = isinstance(node.sup, s.Name) and node.sup.text in MARKS_ABOVE
+        if node.sup is not None and not marked and label_above(node.sup) is None and not marks & {"vector", "inverse"}:
             self._walk(node.sup, {"number"})
 
     def _above(self, sup: s.Node | None) -> set[str]:

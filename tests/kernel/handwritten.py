@@ -95,10 +95,11 @@ def tensor(name, shape=(), labels=(), properties=()):
     return {"name": name, "labels": ranges(labels), "shape": Ps(shape), "properties": list(properties)}
 
 
-def function(name, smooth=0, definition=None, shape=(), properties=(), domain=()):
+def function(name, smooth=0, definition=None, shape=(), properties=(), domain=(), equation=None):
     found = {"name": name, "smooth": smooth, "properties": list(properties)}
     found |= {"shape": Ps(shape)} if shape or domain else {}
     found |= {"domain": Ps(domain)} if domain else {}
+    found |= {"equation": list(equation)} if equation else {}
     return found if definition is None else found | {"definition": list(definition)}
 
 

@@ -56,7 +56,7 @@ def laboratory():
                    function("steep", properties=["increasing"]), function("grown", 99, ("t", apply("exp", sym("t")))), function("bent", 99, ("t", apply("log", sym("t")))),
                    function("both", properties=["nondecreasing", "nonincreasing"]),
                    function("exp", 99), function("log", 99),
-                   function("h", 99, ("t", ["power", sym("t"), "2"]))],
+                   function("h", 99, ("t", ["power", sym("t"), "2"])), function("flow", 99, equation=(1, "t", apply("flow", sym("t"))))],
         definitions=[
             clause("q", ["matmul", x, x]),
             clause("y", x, [("l", 0, 0)]),

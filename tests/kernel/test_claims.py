@@ -261,3 +261,34 @@ def test_provably_nonnegative(p, proved):
         check_certificate(proof.certificate())
     else:
         refused(proof.certificate(), "not provable|the chain breaks")
+
+
+# ---------------------------------------------------------------- equations of functions
+
+def about(*functions, **changes):
+    """A proof of a = a beside these functions."""
+    p = Proof(claim(a, a, functions=list(functions), **{**NUMBERS, **changes}))
+    p.step("refl", term=p.at(a))
+    return p.certificate()
+
+
+def test_an_equation_of_a_function():
+    body = add(number(1), ["times", number(-1), power(apply("f", a), "2")])
+    check_certificate(about(function("f", 2, equation=(1, "a", body))))
+
+
+@pytest.mark.parametrize("words, order, body", [
+    ("not natural", 1, power(a, "-1")), ("not natural", 1, power(add(number(1), power(a, "2")), "1/2")),
+    ("not smooth everywhere", 1, apply("log", a)), ("not smooth everywhere", 1, ["apply", "relu", 0, a]),
+    ("not about a derivative", 0, a), ("no other", 1, ["times", a, c]), ("not a declared function", 1, apply("unknown", a))])
+def test_an_equation_that_may_not_hold_everywhere(words, order, body):
+    refused(about(function("f", 2, equation=(order, "a", body))), words)
+
+
+def test_an_equation_of_a_defined_function():
+    refused(about(function("f", 2, ("a", a), equation=(1, "a", number(1)))), "cannot have an equation")
+
+
+def test_an_equation_by_a_function_that_is_not_defined_everywhere():
+    g = function("g", 0, ("a", power(a, "-1")))
+    refused(about(g, function("f", 2, equation=(1, "a", apply("g", a)))), "not natural")

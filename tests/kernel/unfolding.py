@@ -192,6 +192,50 @@ def function_value_of_the_wrong_order(p):
     p.step("function_value", squared(p), term=p.fn("h", xi(p), 1))
 
 
+def flowing(p):
+    """The right side of flow′(t) = flow(t)."""
+    return p.step("entry_of", term=p.at(["apply", "flow", 0, sym("t")]))
+
+
+@accepts
+def function_equation(p):
+    t = p.fn("flow", p.add(xi(p), p.at(s)), 1)
+    return p.step("function_equation", flowing(p), term=t), t, p.fn("flow", p.add(xi(p), p.at(s)))
+
+
+@accepts
+def function_equation__of_the_second_derivative(p):
+    own = p.step("D_cong", flowing(p), name="t", labels=[], indices=[])
+    inner = p.fn("flow", p.at(sym("t")))
+    chain = p.step("D_fn", term=p.D(inner, "t"))
+    one = p.step("D_self", term=p.D(p.at(sym("t")), "t"))
+    slope = p.fn("flow", p.at(sym("t")), 1)
+    plain = p.step("ring", one, left=p.mul(slope, p.D(p.at(sym("t")), "t")), right=slope)
+    t = p.fn("flow", xi(p), 2)
+    return p.step("function_equation", p.step("trans", own, chain, plain), term=t), t, p.fn("flow", xi(p), 1)
+
+
+@refuses("function_equation", "no equation of h is given")
+def function_equation_of_a_defined_function(p):
+    p.step("function_equation", squared(p), term=p.fn("h", xi(p), 1))
+
+
+@refuses("function_equation", "is about its derivative of order 1")
+def function_equation_for_the_function_itself(p):
+    p.step("function_equation", flowing(p), term=p.fn("flow", xi(p)))
+
+
+@refuses("function_equation", "the premise is not about the definition")
+def function_equation_of_the_wrong_order(p):
+    p.step("function_equation", flowing(p), term=p.fn("flow", xi(p), 2))
+
+
+@refuses("function_equation", "mentions t and is not")
+def function_equation_that_is_not_lowered(p):
+    same = p.step("refl", term=p.at(["apply", "flow", 0, sym("t")]))
+    p.step("function_equation", same, term=p.fn("flow", xi(p), 1))
+
+
 @refuses("function_value", "mentions t and is not")
 def function_value_that_is_not_lowered(p):
     """Inside the expression the parameter would stay behind."""

@@ -95,6 +95,7 @@ class Claim:
         self._collect_facts(context, integers)
         self.symbols = Symbols(self._tensors(context), dict(KNOWN_FUNCTIONS), monotone={"exp": 1, "arctan": 1, "Phi": 1})
         self.function_definitions: dict = {}
+        self.function_equations: dict = {}
         self.kinked = KINKED_FUNCTIONS - set(map(_name_of, self._list(context, "functions")))
         self.symbols.functions.update(dict.fromkeys(self.kinked, 0))
         if "relu" in self.kinked:
@@ -224,6 +225,7 @@ class Claim:
         return tensors
 
     def _functions(self, context) -> None:
+        equations: list = []
         for data in self._list(context, "functions"):
             name = read_name(field(data, "name"))
             if name in self.symbols.functions and name not in KNOWN_FUNCTIONS or name in self.function_definitions:
@@ -235,11 +237,17 @@ class Claim:
                 self.function_definitions[name] = self._function_definition(name, definition)
             elif name not in KNOWN_FUNCTIONS:
                 self._monotone(name, data)
+            if data.get("equation") is not None:
+                if name in KNOWN_FUNCTIONS or definition is not None or data.get("domain") is not None or data.get("shape") is not None:
+                    raise Refused(f"the function {name} has a meaning and cannot have an equation")
+                equations.append((name, data["equation"]))
             if data.get("domain") is not None:
                 self.symbols.fields[name] = self._field_shapes(name, data)
             elif data.get("shape") is not None:
                 self.symbols.curves[name] = self._curve_shape(name, data)
             self.symbols.functions.setdefault(name, _count(field(data, "smooth"), "a number of derivatives"))
+        for name, data in equations:
+            self.function_equations[name] = self._function_equation(name, data)
 
     def _monotone(self, name: str, data) -> None:
         """Whether the function is declared to be nondecreasing or nonincreasing; both say nothing here."""
@@ -279,6 +287,40 @@ class Claim:
                 or not symbols <= {parameter}:
             raise Refused(f"the body that defines {name} may use one declared scalar, {parameter!r:.80}, and no other")
         return parameter, body
+
+    def _function_equation(self, name: str, data) -> tuple[int, str, Expression]:
+        """[k, parameter, body]: f^{(k)}(z) = body for every real z; the body is defined and smooth there.
+
+        It is made of numbers, z, sums, products, natural powers, and functions that
+        are defined everywhere; it may use all functions of the context, f too.
+        """
+        order, parameter, body = read_list(data, 3, "[order, parameter, body]")
+        if not 0 < _count(order, "an order"):
+            raise Refused(f"the equation of {name} is not about a derivative")
+        parameter, body = self._function_definition(name, [parameter, body])
+        self._need_total(name, body)
+        return order, parameter, body
+
+    def _need_total(self, name: str, e: Expression) -> None:
+        """Refuse a body that is not defined at every number."""
+        if e.op in ("number", "symbol"):
+            return
+        if e.op == "power":
+            base, q = e.parts
+            if q.denominator != 1 or q < 0:
+                raise Refused(f"the equation of {name} has a power that is not natural")
+            return self._need_total(name, base)
+        if e.op == "apply":
+            f, _, argument = e.parts
+            if f in self.kinked or f == "log":
+                raise Refused(f"the equation of {name} uses {f}, which is not smooth everywhere")
+            if f in self.function_definitions:
+                self._need_total(name, self.function_definitions[f][1])
+            return self._need_total(name, argument)
+        if e.op not in ("add", "times"):
+            raise Refused(f"the equation of {name} has a node {e.op}")
+        for part in e.parts if e.op == "times" else e.parts[0]:
+            self._need_total(name, part)
 
     def _clause(self, position: int, data) -> Clause:
         name = field(data, "name")
@@ -321,7 +363,7 @@ class Claim:
             for d in self.clauses_of[c.name]:
                 if d.position < c.position and not self.apart(c.ranges, d.ranges):
                     raise Refused(f"two clauses define {c.name} for labels that may be the same")
-            if any(parameter == c.name for parameter, _ in self.function_definitions.values()):
+            if any(parameter == c.name for *_, parameter, _ in (*self.function_definitions.values(), *self.function_equations.values())):
                 raise Refused(f"{c.name} is the variable of a function's definition and cannot be defined")
             for o in self.occurrences(c.body):
                 for d in self.clauses_of.get(o.name, ()):

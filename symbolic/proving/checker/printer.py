@@ -181,6 +181,9 @@ def _function_line(d) -> str:
     if d.get("definition"):
         parameter, body = d["definition"]
         text += f"; {show_name(d['name'])}({show_name(parameter)}) = {show_expression(body)}"
+    if d.get("equation"):
+        order, parameter, body = d["equation"]
+        text += f"; {show_name(d['name'])}^({order})({show_name(parameter)}) = {show_expression(body)} for every {show_name(parameter)}"
     return text
 
 

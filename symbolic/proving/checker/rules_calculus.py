@@ -144,11 +144,29 @@ def function_value(step: Step) -> Equation:
     z stands in it only as itself, outside derivatives.  Conditions may say where
     the derivative exists; of t they are said as of z.
     """
-    t, p = step.term(op="fn"), step.premise()
-    name, order, argument = t.parts
-    if name not in step.claim.function_definitions:
-        raise Refused(f"the function {name} is not defined by a formula")
-    parameter, body = step.claim.function_definitions[name]
+    t = step.term(op="fn")
+    if t.parts[0] not in step.claim.function_definitions:
+        raise Refused(f"the function {t.parts[0]} is not defined by a formula")
+    return _by_body(step, t, t.parts[1], *step.claim.function_definitions[t.parts[0]])
+
+
+def function_equation(step: Step) -> Equation:
+    """f^{(k)}(t) = T[z:=t] if f^{(j)}(z) = e is given for every z, j ≤ k, and the premise is ∂^{k−j} e/∂z^{k−j} = T.
+
+    T is an identity in z as for ``function_value``.
+    """
+    t = step.term(op="fn")
+    if t.parts[0] not in step.claim.function_equations:
+        raise Refused(f"no equation of {t.parts[0]} is given")
+    known, parameter, body = step.claim.function_equations[t.parts[0]]
+    if t.parts[1] < known:
+        raise Refused(f"the equation of {t.parts[0]} is about its derivative of order {known}")
+    return _by_body(step, t, t.parts[1] - known, parameter, body)
+
+
+def _by_body(step: Step, t: Term, order: int, parameter: str, body: Expression) -> Equation:
+    """t = T[z:=argument of t], where the premise is ∂^order body/∂z^order = T."""
+    p, argument = step.premise(), t.parts[2]
     z = step.store.term("at", step.store.expression("symbol", parameter, (), ()), ())
     expected = step.store.term("at", body, ())
     for _ in range(order):
@@ -470,7 +488,7 @@ def _need_sides(step: Step, what: str, p: Equation, sides: tuple) -> None:
 RULES = {
     f.__name__: f for f in (
         entry_of, product_empty, product_last, product_first,
-        unfold, assumption, function_value,
+        unfold, assumption, function_value, function_equation,
         D_cong, D_add, D_mul, D_sum, D_pow, D_fn, D_curve, D_constant, D_self, D_family, D_independent, D_chain,
         hypothesis, induction,
     )

@@ -6,11 +6,12 @@ from typing import Iterator
 
 from symbolic.language.context import Context
 from symbolic.reading import exponentials, implications, syntax as s
+from symbolic.reading.behind import symbols
 from symbolic.reading.chains import COMPARISONS, Attempt, Chain, Outcome
 from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, of_shape, source, unread_problem
 from symbolic.reading.conditions import condition_of, words_limit
 from symbolic.reading.doubt import (
-    CIRCLE, alternatives, by_perhaps_symmetric, called, called_size, guess, symbols, unfounded, with_doubt)
+    CIRCLE, alternatives, by_perhaps_symmetric, called, called_size, guess, unfounded, with_doubt)
 from symbolic.reading.layout import COLUMNS, LAYOUTS, WORDS
 from symbolic.reading.notations import signs_in
 from symbolic.reading.pseudo_inverses import doubt, doubt_of_shape

@@ -14,7 +14,7 @@ from symbolic.language.expressions import (
 )
 from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
-from symbolic.reading.doubt import symbols
+from symbolic.reading.behind import symbols
 from symbolic.reading.layout import derivative_axes, depends_on_layout, gradient_axes
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.symmetry import by_symmetric, by_vectorized

@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import Iterable, Iterator
 
 from symbolic.language.context import Context, Obligation
-from symbolic.language.expressions import Apply, Derivative, Expression, Field, Integer, Sum, Symbol
+from symbolic.language.expressions import Apply, Derivative, Expression
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import syntax as s
+from symbolic.reading.behind import symbols
 from symbolic.reading.marks import MARK
 from symbolic.reading.scope import bare_font
 from symbolic.reading.symmetry import SYMMETRIC
@@ -64,38 +65,10 @@ def inferred_in(obligation: Obligation) -> set[str]:
     return (symbols(obligation.left, context) | symbols(obligation.right, context)) & names
 
 
-def symbols(e: Expression, context: Context) -> set[str]:
-    """Symbols, functions and sizes in an expression and in the definitions behind it."""
-    seen: set[str] = set()
-    waiting = [e]
-    while waiting:
-        for node in waiting.pop().walk():
-            seen |= sizes(node)
-            name = node.name if isinstance(node, Symbol) else node.function if isinstance(node, (Apply, Field)) else None
-            if name is not None and name not in seen:
-                seen.add(name)
-                waiting += [d.body for d in context.definitions_of(name)]
-    return seen
-
-
 def of_angles(obligation: Obligation) -> bool:
     """Does a sine or cosine stand in the step or behind it?"""
     context = obligation.context
     return bool({"sin", "cos"} & (symbols(obligation.left, context) | symbols(obligation.right, context)))
-
-
-def sizes(node: Expression) -> set[str]:
-    """The integers that a node itself speaks of: a number n, the ends of a sum, the extents of a symbol."""
-    match node:
-        case Integer(value=p):
-            found = (p,)
-        case Sum(lower=low, upper=high):
-            found = (low, high)
-        case Symbol(extents=extents):
-            found = extents
-        case _:
-            found = ()
-    return {name for p in found for name in p.names()}
 
 
 def guess(obligation: Obligation) -> str:

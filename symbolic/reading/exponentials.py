@@ -13,7 +13,7 @@ from typing import Iterable
 
 from symbolic.language.context import Obligation
 from symbolic.language.expressions import Apply, Expression, MatrixExponential
-from symbolic.reading.doubt import symbols
+from symbolic.reading.behind import symbols
 from symbolic.reading.prose import SENTENCE
 from symbolic.reading.refusal import ambiguous
 from symbolic.reading.words import ELEMENTWISE

@@ -14,7 +14,7 @@ from symbolic.language.expressions import Apply, Array, Derivative, Entry, Expre
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading import index_arguments
-from symbolic.reading.doubt import symbols
+from symbolic.reading.behind import symbols
 from symbolic.reading.refusal import Refused, unreadable, unsupported
 
 

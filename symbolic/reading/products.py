@@ -68,15 +68,45 @@ def _differentiated(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, in
     r"""∂/∂x or ∇ of what follows, and how many items that is.
 
     ``\nabla_Y L W^\top`` is (∇_Y L) Wᵀ: of the matrix L Wᵀ there is no gradient, of the number L there is.
+    A function's bracket stays with it.
     """
+    scripted = _scripted_gradient(e, item, rest)
+    if scripted is not None:
+        return scripted
     taken = operand(e, rest)
     try:
         return derivatives.read_prefix(e, item, rest[:taken]), taken
     except Refused:
-        number = next((k for k in range(1, taken) if _is_number(e, joined(rest[:k]))), None)
+        least = 2 if len(rest) > 1 and _is_bracket(rest[1]) and function_head(e, rest[0], rest[1:]) is not None else 1
+        number = next((k for k in range(least, taken) if _is_number(e, joined(rest[:k]))), None)
         if number is None:
             raise
     return derivatives.read_prefix(e, item, rest[:number]), number
+
+
+def _scripted_gradient(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, int] | None:
+    r"""``\nabla f(x)^\top v``, ``\nabla L^\top v``, ``\nabla f(x)_i`` of a number f(x), which has no transpose and no
+    entries: the script is the gradient's."""
+    if operator_name(item.base if isinstance(item, s.Scripted) else item) != "nabla":
+        return None
+    match rest:
+        case [head, s.Scripted(base=s.Group(kind="(" | "[") as bracket, primes=0) as script, *_] \
+                if function_head(e, head, rest[1:]) is not None:
+            inside = [head, bracket]
+        case [s.Scripted(base=s.Name() as name, sub=None, primes=0) as script, *_]:
+            inside = [name]
+        case _:
+            return None
+    above = script.sup is not None and e.is_transpose(script.sup)
+    if not (above or script.sup is None and script.sub is not None) or not _is_number(e, joined(inside)):
+        return None
+    return e.scripts(derivatives.read_prefix(e, item, inside), script), len(inside)
+
+
+def _is_gradient(node: s.Node) -> bool:
+    r"""Does a product begin with ∇ and go on: ``\nabla f(x)``?"""
+    first, *others = flatten(node)
+    return bool(others) and operator_name(first.base if isinstance(first, s.Scripted) else first) == "nabla"
 
 
 def is_indicator(node: s.Node) -> bool:
@@ -330,6 +360,11 @@ def _explicit_product(e, node: s.Infix) -> Expression:
     if node.operator == "\\cdot" and not any(isinstance(i, (s.Dots, s.BigOperator)) for i in items):
         if e.dotted:
             return _dotted(e, node)
+        if _is_gradient(node.left):
+            pair = [e.shapes.settle(e.expression(side)) for side in (node.left, node.right)]
+            if all(len(x.shape) == 1 for x in pair):
+                e.note("a · b of two columns is their inner product")
+                return inner(e, *pair, node)
         found = factors(e, items)
         if len(found) == 2 and all(len(f.shape) == 1 for f in found):
             e.note("a · b of two columns is their inner product")

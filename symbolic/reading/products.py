@@ -362,8 +362,9 @@ def _explicit_product(e, node: s.Infix) -> Expression:
             return _dotted(e, node)
         if _is_gradient(node.left):
             pair = [e.shapes.settle(e.expression(side)) for side in (node.left, node.right)]
-            if all(len(x.shape) == 1 for x in pair):
-                e.note("a · b of two columns is their inner product")
+            if all(len(x.shape) == 1 for x in pair) and e.choices.ask([
+                    ("the dot is the inner product of the gradient and what follows", True),
+                    ("∇ reaches over what follows the dot", False)]):
                 return inner(e, *pair, node)
         found = factors(e, items)
         if len(found) == 2 and all(len(f.shape) == 1 for f in found):

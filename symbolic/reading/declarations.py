@@ -51,8 +51,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     builder.symmetry |= symmetry.said((c.words for c in clauses))
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
     parts = [c for c in clauses if is_row_declared(c)]
-    rest = [c for c in clauses if c not in parts and not _each(builder, c, membership)]
-    rest += [c for c in parts if not _each(builder, c, rows_declared) and not _each(builder, c, membership) and not _each(builder, c, sized)]
+    rest = [c for c in clauses if c not in parts and not _each(builder, c, membership) and not _each(builder, c, sized)]
+    rest += [c for c in parts if not any(_each(builder, c, rule) for rule in (rows_declared, membership, sized))]
     clauses = [_without_bounds(builder, c) for c in clauses]
     rest = [c for c in rest if not _each(builder, c, value_declared)]
     for rule in (pooling.declared_alone, extrema.declared):

@@ -36,7 +36,8 @@ def words_of_lists(text: str, statements: tuple[s.Statement, ...], words: list[s
         while stop < len(statements) and _declares(statements[stop - 1]) and _declares(statements[stop]) \
                 and _between(text, statements[stop - 1], statements[stop]) in LIST_WORDS:
             stop += 1
-        found += _shared(own[start:stop])
+        same = bool(statements[start].relations) == bool(statements[stop - 1].relations)
+        found += _shared(own[start:stop]) if same else [(said, "", "") for said in own[start:stop]]
         start = stop
     return found
 

@@ -72,6 +72,9 @@ def _differentiated(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, in
     Leniently ∇ takes f(x) alone of ``\nabla f(x) \, g(x)``, and the transpose is that of the gradient in
     ``\nabla f(x)^\top v``; always so for a number f(x), which needs none.
     """
+    scripted = _scripted_gradient(e, item, rest)
+    if scripted is not None:
+        return scripted
     alone = _function_alone(e, rest) if operator_name(item.base if isinstance(item, s.Scripted) else item) == "nabla" else None
     if alone is not None and (alone[1] is not None and _is_number(e, joined(alone[0])) or e.lenient(ALONE)):
         body, sup, after = alone
@@ -115,6 +118,31 @@ def _splits(e, rest: list[s.Node], k: int) -> bool:
     before = rest[k - 1]
     return _is_bracket(rest[k]) and isinstance(before, s.Name) \
         and (e.scope.function(before.text) is not None or before.text in e.formulas)
+
+
+def _scripted_gradient(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, int] | None:
+    r"""``\nabla f(x)^\top v``, ``\nabla L^\top v``, ``\nabla f(x)_i`` of a number f(x), which has no transpose and no
+    entries: the script is the gradient's."""
+    if operator_name(item.base if isinstance(item, s.Scripted) else item) != "nabla":
+        return None
+    match rest:
+        case [head, s.Scripted(base=s.Group(kind="(" | "[") as bracket, primes=0) as script, *_] \
+                if function_head(e, head, rest[1:]) is not None:
+            inside = [head, bracket]
+        case [s.Scripted(base=s.Name() as name, sub=None, primes=0) as script, *_]:
+            inside = [name]
+        case _:
+            return None
+    above = script.sup is not None and e.is_transpose(script.sup)
+    if not (above or script.sup is None and script.sub is not None) or not _is_number(e, joined(inside)):
+        return None
+    return e.scripts(derivatives.read_prefix(e, item, inside), script), len(inside)
+
+
+def _is_gradient(node: s.Node) -> bool:
+    r"""Does a product begin with ∇ and go on: ``\nabla f(x)``?"""
+    first, *others = flatten(node)
+    return bool(others) and operator_name(first.base if isinstance(first, s.Scripted) else first) == "nabla"
 
 
 def is_indicator(node: s.Node) -> bool:
@@ -370,6 +398,12 @@ def _explicit_product(e, node: s.Infix) -> Expression:
     if node.operator == "\\cdot" and not any(isinstance(i, (s.Dots, s.BigOperator)) for i in items):
         if e.dotted:
             return _dotted(e, node)
+        if _is_gradient(node.left):
+            pair = [e.shapes.settle(e.expression(side)) for side in (node.left, node.right)]
+            if all(len(x.shape) == 1 for x in pair) and e.choices.ask([
+                    ("the dot is the inner product of the gradient and what follows", True),
+                    ("∇ reaches over what follows the dot", False)]):
+                return inner(e, *pair, node)
         found = factors(e, items)
         if len(found) == 2 and all(len(f.shape) == 1 for f in found):
             e.note("a · b of two columns is their inner product")

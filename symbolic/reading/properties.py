@@ -90,11 +90,21 @@ DETERMINED = re.compile(
 """Words that say which array a symbol is, by another one."""
 
 
+def _explains_a_sign(builder: Builder, node: s.Node) -> bool:
+    """Is this ``A^+`` or ``e^A``, of which words say what the superscript means?"""
+    match node:
+        case s.Scripted(sup=s.Name(text=sign), primes=0) if sign in builder.pseudo:
+            return True
+        case s.Scripted(base=s.Name(text="e"), sup=s.Node()):
+            return bool(builder.exponentials)
+    return False
+
+
 def restricted(builder: Builder, c: Clause) -> None:
     """Words behind a declaration that restrict its symbols and are not understood, so that no verdict rests on these."""
     left = c.members[0]
     names = [_letter(n) for n in (left.items if isinstance(left, s.Sequence) else (left,))]
-    if len(c.members) > 1 and c.operators != ("\\in",) or left is None:
+    if len(c.members) > 1 and c.operators != ("\\in",) or left is None or _explains_a_sign(builder, left):
         return
     alone = replace(c, members=(left,), operators=())
     if (listed := WITH_ROWS.search(c.words)) is not None and builder.context.tensor(listed.group(1)) is None:

@@ -44,6 +44,8 @@ SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set",
                      "consider", "choose", "take", "pick"})
 ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
 SETTING_WORDS = re.compile(r"\b(?:let|suppose|assume|given|with|where|for|fix|choose)\b", re.I)
+MOVING = re.compile(r"\\d+ot\{(?P<base>.+)\}")
+"""\\dot{V}, \\ddot{x}: a derivative by time of what the letter stands for, no symbol of its own."""
 CASE = re.compile(r"\bcase\b", re.I)
 
 
@@ -423,6 +425,9 @@ class Reader:
         known = scope.declared(target.name) or scope.declared(flat) or scope.declared(target.squared()) \
             or target.name in STANDARD \
             or target.name in self.builder.formulas
+        moving = MOVING.fullmatch(target.name)
+        if moving and (scope.declared(moving["base"]) or moving["base"] in self.builder.formulas):
+            return None
         if target.parameters and self.builder.context.function(target.name) is not None:
             return None
         if known and not self._only_declared(flat or target.name) and not self._only_a_parameter(target):

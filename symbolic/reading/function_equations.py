@@ -175,7 +175,7 @@ def _is_total(node: Expression) -> bool:
             return not node.shape
         case Power(_, exponent):
             return exponent.denominator == 1 and exponent >= 0
-        case Apply(function):
+        case Apply():
             return True
     return False
 

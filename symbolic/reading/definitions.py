@@ -200,9 +200,9 @@ def define(builder: Builder, c: Clause) -> list[str]:
 
 
 def _not_of_a_matrix(builder: Builder, target: Target, c: Clause) -> None:
-    """A^+ and A^* of a declared matrix are its pseudoinverse and adjoint, no new names.  Raises Refused."""
+    """A^* of a declared matrix is its adjoint, A^+ its pseudo-inverse unless ``:=`` says what it is.  Raises Refused."""
     base, _, mark = target.name.rpartition("^")
-    declared = builder.context.tensor(base) if mark in MARKS_ABOVE else None
+    declared = builder.context.tensor(base) if mark in MARKS_ABOVE and (mark != "+" or ":=" not in c.operators) else None
     if declared is not None and len(declared.shape) == 2 and builder.context.tensor(target.name) is None:
         raise Refused("undecided", "fragment", f"{target.name} of a matrix {base}", c)
 

@@ -46,12 +46,20 @@ ROWS = re.compile(r"\b(row|column)s?\b.*?\bof\b\s*(?:the matrix\s*)?(.+)$")
 
 def is_row_declared(c: Clause) -> bool:
     r"""``a_k \in \mathbb{R}^m \text{ is the } k\text{-th column of } A``."""
-    return c.operators == ("\\in",) and isinstance(c.members[0], s.Scripted) and ROWS.search(c.words) is not None
+    return c.operators == ("\\in",) and isinstance(_last(c.members[0]), s.Scripted) and ROWS.search(c.words) is not None
+
+
+def _last(node: s.Node | None) -> s.Node | None:
+    r"""The a_n of ``a_1, \dots, a_n``; any other node itself."""
+    match node:
+        case s.Sequence(items=(s.Scripted(sub=s.Number(text="1")), s.Dots(), s.Scripted() as last)):
+            return last
+    return node
 
 
 def rows_declared(builder: Builder, c: Clause) -> bool:
     r"""``x_i^\top`` is row i of X: x_i is a family of columns with these entries.  Raises Refused where x_i \in has another length."""
-    match c.members[:1]:
+    match tuple(map(_last, c.members[:1])):
         case (s.Scripted(base=s.Name(text=name), sub=s.Name(text=letter)),) if len(c.members) == 1 or is_row_declared(c):
             found = ROWS.search(c.words)
         case _:

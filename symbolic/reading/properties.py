@@ -90,7 +90,7 @@ def rows_declared(builder: Builder, c: Clause) -> bool:
     return True
 
 
-WITH_ROWS = re.compile(r"\b(?:with|having|whose) (?:the )?(?:columns?|rows?) (?:are )?\$(\\?[A-Za-z]+)_")
+WITH_ROWS = re.compile(r"\b(?:with|having|has|whose) (?:the |as )?(?:columns?|rows?) (?:are )?\$(\\?[A-Za-z]+)_")
 DETERMINED = re.compile(
     r"\b(?:columns?|rows?|entry|entries|diagonal|trace|inverse|pseudo-?inverse|transpose|determinant|eigen\w+|singular v\w+|"
     r"solution|root|factor|minimi[sz]er|maximi[sz]er|adjugate|adjoint|gradient|jacobian|hessian|derivative|projection|mean|average|norm|"
@@ -115,7 +115,7 @@ def restricted(builder: Builder, c: Clause) -> None:
     if len(c.members) > 1 and c.operators != ("\\in",) or left is None or _explains_a_sign(builder, left):
         return
     alone = replace(c, members=(left,), operators=())
-    if (listed := WITH_ROWS.search(c.words)) is not None and builder.context.tensor(listed.group(1)) is None:
+    if (listed := WITH_ROWS.search(c.words)) is not None and not builder.context.definitions_of(listed.group(1)):
         builder.drop(replace(alone, members=(left, s.Name(c.start, c.end, listed.group(1)))), "its columns or rows")
     family = left.base.text if isinstance(left, s.Scripted) and isinstance(left.base, s.Name) else None
     if family is not None and builder.context.definitions_of(family):

@@ -63,6 +63,7 @@ def _whole(builder: Builder, node: s.Node, where: s.Node) -> bool:
 
 SIZED = re.compile(r"\A\W*(?:(?:is|are|be|of (?:size|shape|dimensions?))\s+)+(?:an?\s+)?(?P<before>[\w -]*?)\s*"
                    r"\$(?P<size>[^$]+)\$(?P<rest>.*)\Z", re.S)
+ARRAYS = re.compile(r"\W*(?:\Z|(?:real )?(?:matri|vector|array|column|row)|with (?:full|orthonormal)|and\b)", re.I)
 NEXT = re.compile(r",\s*\$(?P<name>[^$]+)\$(?=\s+(?:is|are)\b)")
 
 
@@ -72,7 +73,7 @@ def sized(builder: Builder, c: Clause) -> bool:
         return False
     words, *others = NEXT.split(c.words)
     found = SIZED.match(words)
-    shape = None if found is None else _size(builder, found["size"])
+    shape = None if found is None or not _of_arrays(found["before"], found["rest"]) else _size(builder, found["size"])
     if shape is None:
         return False
     said = f"{found['before']} {found['rest']}"
@@ -85,6 +86,11 @@ def sized(builder: Builder, c: Clause) -> bool:
         if not sized(builder, replace(c, members=(parse_formula(name),), words=about)):
             builder.drop(replace(c, members=(parse_formula(name),)), "these words")
     return True
+
+
+def _of_arrays(before: str, rest: str) -> bool:
+    """Do the words around a size speak of a matrix, and not of a window or a kernel?"""
+    return (not before or bool(tensor_properties(before))) and (ARRAYS.match(rest) is not None or bool(tensor_properties(rest)))
 
 
 def _size(builder: Builder, text: str):

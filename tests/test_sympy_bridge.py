@@ -43,7 +43,7 @@ NODES = [
     e.Entry(T, (i, j, k)), e.Entry(e.Transpose(x), (integer(1), i)),
     e.Array((("i", m), ("j", n)), e.Times(entry, e.Delta(i, j))), e.Array((("i", n),), e.Entry(x, (i,))),
     e.Array((("i", m), ("j", n), ("k", k)), entry), e.Listing((integer(2), integer(1)), (s, t)),
-    e.Listing((integer(2),), (s, t)), e.Sum("i", integer(1), n, e.Sum("j", i, n, e.Entry(S, (i, j)))),
+    e.Listing((integer(2),), (s, t)), e.Sum("i", integer(1), n, e.Sum("j", i, n, e.Entry(S, (i, j)))), e.Product("i", integer(1), n, e.Entry(x, (i,))),
     e.Sum("i", integer(1), n, e.Times(e.Entry(x, (i,)), A)),
     e.MatrixProduct("i", n, integer(1), e.Symbol("A", (i,), (integer("n", i), integer("n", i - 1)))),
     e.Cases((((Condition(i, "<=", j), Condition(j, "!=", n)), s), ((), t))),

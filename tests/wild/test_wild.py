@@ -12,7 +12,7 @@ The words are the expectations for the steps in order, or one for all of them:
 ``proved`` and ``refuted``; ``true``, not refuted, and ``false``, not proved,
 where no verdict is promised yet; ``unproved`` and ``unrefuted``, where the
 other is never to be said; ``open``, neither.  A backslash, n and a space is a
-line's end.  No step may have the code "internal".
+line's end.  Files in ``thorough`` take long and are slow tests.  No step may have the code "internal".
 """
 from pathlib import Path
 
@@ -20,7 +20,9 @@ import pytest
 
 from symbolic import check
 
-FILES = sorted((Path(__file__).parent / "claims").glob("*.txt"))
+CLAIMS = Path(__file__).parent / "claims"
+FILES = [*sorted(CLAIMS.glob("*.txt")),
+         *(pytest.param(path, marks=pytest.mark.slow) for path in sorted(CLAIMS.glob("thorough/*.txt")))]
 ALLOWED = {
     "proved": {"proved"}, "refuted": {"refuted"}, "open": {"undecided", "unread"},
     "true": {"proved", "undecided", "unread"}, "unrefuted": {"proved", "undecided", "unread"},

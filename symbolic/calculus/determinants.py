@@ -114,7 +114,7 @@ class Determinants:
             return None
         best = None
         for p in self._turns(t, others[0], (r, c)):
-            turned = self._oriented(p.right)
+            turned = self.oriented(p.right)
             p = trace.trans(p, turned)
             single = rules.extent_of(terms, p.right) == 1
             if single or p.right.order < (best or Theorem(t, t, None)).right.order:

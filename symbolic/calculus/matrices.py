@@ -80,17 +80,8 @@ class Matrices(Determinants, BlockMatrices):
         return self.trace.step("power_exp", t, right, [] if base.trivial else [base], term=t)
 
     # ------------------------------------------------------------ normal forms
-    def matrix(self, t: Term) -> Theorem:
-        """An inverse, exponential or determinant of a body in normal form, the body or its transpose."""
-        trace = self.trace
-        p = self._oriented(t)
-        simpler = self._simpler(p.right)
-        if simpler is None:
-            self.normalizer.done.setdefault(p.right, trace.refl(p.right))
-            return p
-        return trace.trans(p, simpler, self.normal(simpler.right))
-
-    def _oriented(self, t: Term) -> Theorem:
+    def oriented(self, t: Term) -> Theorem:
+        """An inverse, exponential or determinant of a body in normal form: the body or its transpose."""
         trace, terms = self.trace, self.terms
         places = t.data[1]
         names, body = terms.open(t)
@@ -120,17 +111,7 @@ class Matrices(Determinants, BlockMatrices):
         result = terms.from_polynomial(terms.polynomial(p.right, values))
         return trace.trans(p, trace.ring(p.right, result, turned))
 
-    def swapped(self, t: Term) -> Theorem | None:
-        """inv(i, j) = inv(j, i) for the inverse or exponential of a symmetric matrix, else None."""
-        trace, terms = self.trace, self.terms
-        if t.args[0] not in terms.symmetric_matrices:
-            return None
-        flipped = rules.matrix_transpose(trace, t)
-        names, body = terms.open(flipped.right)
-        p = trace.trans(flipped, rules.matrix_cong(trace, names, self.normal(body), t.data[1][::-1], t.op))
-        return p if p.right is rules.inverse_at(terms, t, *t.data[1][::-1]) else None
-
-    def _simpler(self, t: Term) -> Theorem | None:
+    def simpler(self, t: Term) -> Theorem | None:
         """An inverse, exponential or determinant in other terms, or None."""
         trace, terms = self.trace, self.terms
         (r, c), body = terms.open(t)

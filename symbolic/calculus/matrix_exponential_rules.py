@@ -23,14 +23,6 @@ def product(terms: Terms, x: Term, y: Term, k: str) -> Term:
     return terms.sum([k], terms.mul([x, y]))
 
 
-def exponential_entry(trace: Trace, t: Term) -> Theorem:
-    """at(e^a, i, j) = expm(r, c. at(a, r, c); i, j)."""
-    terms, (e, places) = trace.terms, t.data
-    names = tuple(trace.variable(e.arg.shape[0]) for _ in range(2))
-    right = terms.exponential(names, terms.at(e.arg, map(integer, names)), places)
-    return trace.step("exponential_entry", t, right, term=t, names=names)
-
-
 def exponential_power(trace: Trace, t: Term) -> Theorem:
     """(e^a)^P[i, j] = expm(r, c. P a[r, c]; i, j)."""
     terms, (e, places) = trace.terms, t.data

@@ -15,7 +15,8 @@ from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_exponential_rules as rules
 from .matrix_rules import (
-    determinant_entry, entry_at, extent_of, inverse_at, inverse_entry, inverse_unique, matrix_cong, matrix_transpose)
+    determinant_entry, entry_at, exponential_entry, extent_of, inverse_at, inverse_entry, inverse_unique, matrix_cong,
+    matrix_transpose)
 from .patterns import Pattern, _factors, applied, pattern_of, turns
 from .record import Theorem
 from .terms import ONE, Term
@@ -158,7 +159,7 @@ class MatrixExponentials:
         trace, terms = self.trace, self.terms
         p = determinant_entry(trace, t)
         (r, c), body = terms.open(p.right)
-        p = trace.trans(p, matrix_cong(trace, (r, c), rules.exponential_entry(trace, body), ()))
+        p = trace.trans(p, matrix_cong(trace, (r, c), exponential_entry(trace, body), ()))
         return trace.trans(p, rules.exponential_determinant(trace, p.right))
 
     def inverse(self, t: Term) -> Theorem:
@@ -166,7 +167,7 @@ class MatrixExponentials:
         trace, terms = self.trace, self.terms
         p = inverse_entry(trace, t)
         (r, c), body = terms.open(p.right)
-        p = trace.trans(p, matrix_cong(trace, (r, c), rules.exponential_entry(trace, body), p.right.data[1]))
+        p = trace.trans(p, matrix_cong(trace, (r, c), exponential_entry(trace, body), p.right.data[1]))
         (r, c), body = terms.open(p.right)
         shown = self.inverted(p.right, body, (r, c))
         return p if shown is None else trace.trans(p, shown)

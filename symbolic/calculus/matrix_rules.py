@@ -50,28 +50,57 @@ def determinant_entry(trace: Trace, t: Term) -> Theorem:
     return _entry(trace, "determinant_entry", t, t.data[0], ())
 
 
-def _entry(trace: Trace, rule: str, t: Term, e, places) -> Theorem:
-    terms = trace.terms
-    names = tuple(trace.variable(e.arg.shape[0]) for _ in range(2))
-    body = terms.at(e.arg, map(integer, names))
-    right = terms.inverse(names, body, places) if places else terms.determinant(names, body)
-    return trace.step(rule, t, right, term=t, names=names)
+def pseudo_entry(trace: Trace, t: Term) -> Theorem:
+    """at(E⁺, i, j) = pinv(r, c. at(E, r, c); i, j)."""
+    e, places = t.data
+    return _entry(trace, "pseudo_entry", t, e, places, "pinv")
+
+
+def exponential_entry(trace: Trace, t: Term) -> Theorem:
+    """at(e^E, i, j) = expm(r, c. at(E, r, c); i, j)."""
+    e, places = t.data
+    return _entry(trace, "exponential_entry", t, e, places, "expm")
+
+
+def _entry(trace: Trace, rule: str, t: Term, e, places, op: str = "") -> Theorem:
+    names = tuple(map(trace.variable, e.arg.shape))
+    body = trace.terms.at(e.arg, map(integer, names))
+    return trace.step(rule, t, trace.terms.matrix(op or _of_places(places), names, body, places), term=t, names=names)
+
+
+def _of_places(places: Sequence[P]) -> str:
+    """An inverse has two places, a determinant none."""
+    return "inv" if places else "determinant"
+
+
+BEGINNINGS = {"pinv": "pseudo", "expm": "exponential"}
+"""How the rules of these matrices begin, where those of inverses and determinants begin with ``matrix``."""
 
 
 def matrix_cong(trace: Trace, names: Sequence[str], p: Theorem, places: Iterable[P], op: str = "") -> Theorem:
-    """l = r for all r, c: the inverses, or with no places the determinants, are equal; so are the exponentials ("expm")."""
+    """l = r for all r, c: the inverses, or with no places the determinants, are equal; so are the matrices ``op``."""
     places = tuple(places)
-    op = op or ("inv" if places else "determinant")
+    op = op or _of_places(places)
     left, right = (trace.terms.matrix(op, names, x, places) for x in (p.left, p.right))
-    rule = "exponential_cong" if op == "expm" else "matrix_cong"
-    return trace.step(rule, left, right, [p], names=tuple(names), places=places)
+    return trace.step(f"{BEGINNINGS.get(op, 'matrix')}_cong", left, right, [p], names=tuple(names), places=places)
 
 
 def matrix_transpose(trace: Trace, t: Term) -> Theorem:
-    """inv(t; i, j) = inv(tᵀ; j, i), det t = det tᵀ, expm(t; i, j) = expm(tᵀ; j, i)."""
+    """inv(t; i, j) = inv(tᵀ; j, i), det t = det tᵀ; pinv and expm as inv."""
     (row, column), body = trace.terms.open(t)
     right = trace.terms.matrix(t.op, (column, row), body, t.data[1][::-1])
-    return trace.step("exponential_transpose" if t.op == "expm" else "matrix_transpose", t, right, term=t)
+    return trace.step(f"{BEGINNINGS.get(t.op, 'matrix')}_transpose", t, right, term=t)
+
+
+def swapped(trace: Trace, t: Term, normal) -> Theorem | None:
+    """t(i, j) = t(j, i) for an inverse, pseudo-inverse or exponential of a symmetric matrix, else None."""
+    terms = trace.terms
+    if t.args[0] not in terms.symmetric_matrices:
+        return None
+    flipped = matrix_transpose(trace, t)
+    names, body = terms.open(flipped.right)
+    p = trace.trans(flipped, matrix_cong(trace, names, normal(body), t.data[1][::-1], t.op))
+    return p if p.right is inverse_at(terms, t, *t.data[1][::-1]) else None
 
 
 # ---------------------------------------------------------------- inverses
@@ -114,28 +143,6 @@ def D_inverse(trace: Trace, t: Term, existence: Sequence[Theorem]) -> Theorem:
 
 
 # ---------------------------------------------------------------- pseudo-inverses
-
-def pseudo_entry(trace: Trace, t: Term) -> Theorem:
-    """at(E⁺, i, j) = pinv(r, c. at(E, r, c); i, j)."""
-    terms, (e, places) = trace.terms, t.data
-    names = tuple(trace.variable(d) for d in e.arg.shape)
-    right = terms.pseudo_inverse(names, terms.at(e.arg, map(integer, names)), places)
-    return trace.step("pseudo_entry", t, right, term=t, names=names)
-
-
-def pseudo_cong(trace: Trace, names: Sequence[str], p: Theorem, places: Iterable[P]) -> Theorem:
-    """l = r for all r, c: the pseudo-inverses are equal."""
-    places = tuple(places)
-    left, right = (trace.terms.pseudo_inverse(names, x, places) for x in (p.left, p.right))
-    return trace.step("pseudo_cong", left, right, [p], names=tuple(names), places=places)
-
-
-def pseudo_transpose(trace: Trace, t: Term) -> Theorem:
-    """pinv(t; i, j) = pinv(tᵀ; j, i)."""
-    (row, column), body = trace.terms.open(t)
-    right = trace.terms.pseudo_inverse((column, row), body, t.data[1][::-1])
-    return trace.step("pseudo_transpose", t, right, term=t)
-
 
 def pseudo_equation(trace: Trace, t: Term, which: str, indices: tuple[P, P]) -> Theorem:
     """One of a b a = a, b a b = b, (a b)ᵀ = a b, (b a)ᵀ = b a at two indices, for b the pseudo-inverse of a."""

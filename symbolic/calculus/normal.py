@@ -30,9 +30,9 @@ from .fields import has_mixed_derivatives, in_order, rewritten
 from .logarithms import Logarithms
 from .lowering import RULES
 from .matrices import Matrices
-from .matrix_exponential_rules import exponential_entry, exponential_power
+from .matrix_exponential_rules import exponential_power
 from .matrix_exponentials import MatrixExponentials
-from .matrix_rules import determinant_reciprocal
+from .matrix_rules import determinant_reciprocal, exponential_entry, swapped
 from .order import Order
 from .patterns import applied
 from .policy import Policy
@@ -112,9 +112,9 @@ class Normalizer:
             case "sum":
                 return self._sum(t)
             case "inv" | "expm" | "determinant":
-                return self.matrices.matrix(t)
+                return self._matrix(t, self.matrices)
             case "pinv":
-                return self.pseudo.matrix(t)
+                return self._matrix(t, self.pseudo)
             case "positive":
                 return self.cases.positive(t)
             case "prod":
@@ -128,6 +128,15 @@ class Normalizer:
             case "D":
                 return self._then_normal(self.differentiator.derivative(t))
         return self.trace.refl(t)
+
+    def _matrix(self, t: Term, of: Matrices | PseudoInverses) -> Theorem:
+        """What is made of a matrix: of its body in normal form, that or its transpose, or in other terms."""
+        p = of.oriented(t)
+        simpler = of.simpler(p.right)
+        if simpler is None:
+            self.done.setdefault(p.right, self.trace.refl(p.right))
+            return p
+        return self.trace.trans(p, simpler, self.normal(simpler.right))
 
     def _then_normal(self, p: Theorem) -> Theorem:
         if p.trivial:
@@ -509,10 +518,8 @@ class Normalizer:
                 return in_order(trace, t) or trace.refl(t)
             case "at" if len(t.data[1]) == 2 and seniority(t.data[1][1]) < seniority(t.data[1][0]):
                 return self.assumptions and self.assumptions.swapped(t) or trace.refl(t)
-            case "inv" | "expm" if seniority(t.data[1][1]) < seniority(t.data[1][0]):
-                return self.matrices.swapped(t) or trace.refl(t)
-            case "pinv" if seniority(t.data[1][1]) < seniority(t.data[1][0]):
-                return self.pseudo.swapped(t) or trace.refl(t)
+            case "inv" | "pinv" | "expm" if seniority(t.data[1][1]) < seniority(t.data[1][0]):
+                return swapped(trace, t, self.normal) or trace.refl(t)
             case "add" | "mul" | "fn" | "pow":
                 return trace.cong(t, map(self._orient, dict.fromkeys(t.args)))
             case "sum":

@@ -47,25 +47,16 @@ class PseudoInverses:
         return self.trace.trans(p, self.normalizer.normal(p.right))
 
     # ------------------------------------------------------------ normal forms
-    def matrix(self, t: Term) -> Theorem:
-        """An entry of a pseudo-inverse: of a body in normal form, the body or its transpose, or in other terms."""
-        trace = self.trace
-        p = self._oriented(t)
-        simpler = self._simpler(p.right)
-        if simpler is None:
-            self.normalizer.done.setdefault(p.right, trace.refl(p.right))
-            return p
-        return trace.trans(p, simpler, self.normalizer.normal(simpler.right))
-
-    def _oriented(self, t: Term) -> Theorem:
+    def oriented(self, t: Term) -> Theorem:
+        """An entry of a pseudo-inverse of a body in normal form: the body or its transpose."""
         trace, terms, places = self.trace, self.terms, t.data[1]
         names, body = terms.open(t)
         inner = self.normalizer.normal(body)
-        p = rules.pseudo_cong(trace, names, inner, places)
-        flipped = rules.pseudo_transpose(trace, p.right)
+        p = rules.matrix_cong(trace, names, inner, places, "pinv")
+        flipped = rules.matrix_transpose(trace, p.right)
         others, body = terms.open(flipped.right)
         turned = self.normalizer.normal(body)
-        q = rules.pseudo_cong(trace, others, turned, places[::-1])
+        q = rules.matrix_cong(trace, others, turned, places[::-1], "pinv")
         here, there = p.right.args[0], q.right.args[0]
         if here is there:
             terms.symmetric_matrices.add(here)
@@ -73,16 +64,7 @@ class PseudoInverses:
             return p
         return trace.trans(p, flipped, q)
 
-    def swapped(self, t: Term) -> Theorem | None:
-        """pinv(i, j) = pinv(j, i) for the pseudo-inverse of a symmetric matrix, else None."""
-        if t.args[0] not in self.terms.symmetric_matrices:
-            return None
-        flipped = rules.pseudo_transpose(self.trace, t)
-        names, body = self.terms.open(flipped.right)
-        p = self.trace.trans(flipped, rules.pseudo_cong(self.trace, names, self.normalizer.normal(body), t.data[1][::-1]))
-        return p if p.right is rules.inverse_at(self.terms, t, *t.data[1][::-1]) else None
-
-    def _simpler(self, t: Term) -> Theorem | None:
+    def simpler(self, t: Term) -> Theorem | None:
         """An entry of a pseudo-inverse in other terms, or None."""
         if self.normalizer.policy.plain:
             return None

@@ -250,14 +250,14 @@ class Terms:
         return self.matrix("expm", names, body, places)
 
     def pseudo_inverse(self, names: Iterable[str], body: Term, places: Iterable) -> Term:
-        """The entry at two places of the pseudo-inverse of the matrix whose entry at two open variables is ``body``."""
-        return self._matrix("pinv", tuple(names), body, tuple(self.p(x) for x in places))
+        """The same entry of its pseudo-inverse."""
+        return self.matrix("pinv", names, body, places)
 
     def determinant(self, names: Iterable[str], body: Term) -> Term:
         return self.matrix("determinant", names, body)
 
     def matrix(self, op: str, names: Iterable[str], body: Term, places: Iterable = ()) -> Term:
-        """An ``inv``, ``expm`` or ``determinant`` of the matrix whose entry at two open variables is ``body``."""
+        """An ``inv``, ``pinv``, ``expm`` or ``determinant`` of the matrix whose entry at two open variables is ``body``."""
         return self._matrix(op, tuple(names), body, tuple(self.p(x) for x in places))
 
     def _matrix(self, op: str, names: tuple[str, ...], body: Term, places: tuple[P, ...]) -> Term:

@@ -211,14 +211,10 @@ def _sum_cong(of, step, equation, chains):
     return tuple(lifted(chains[0], lambda x: step.store.sum_over(variables, x)))
 
 
-def _max_cong(of, step, equation, chains):
-    variable = step.variable()
-    return tuple(lifted(chains[0], lambda x: step.store.sum_over([variable], x, "max")))
-
-
-def _prod_cong(of, step, equation, chains):
-    variable = step.variable()
-    return tuple(lifted(chains[0], lambda x: step.store.sum_over([variable], x, "prod")))
+def _cong_over(of, step, equation, chains):
+    """Under the one variable of a maximum or a product."""
+    variable, op = step.variable(), equation.left.op
+    return tuple(lifted(chains[0], lambda x: step.store.sum_over([variable], x, op)))
 
 
 def _D_cong(of, step, equation, chains):
@@ -239,7 +235,7 @@ def _instance(of, step, equation, chains):
 
 CARRYING = {
     "refl": _refl, "sym": _sym, "trans": _trans, "cong": _cong, "ring": _ring, "sum_cong": _sum_cong,
-    "max_cong": _max_cong, "prod_cong": _prod_cong, "D_cong": _D_cong, "matrix_cong": _matrix_cong, "pseudo_cong": _matrix_cong,
+    "max_cong": _cong_over, "prod_cong": _cong_over, "D_cong": _D_cong, "matrix_cong": _matrix_cong, "pseudo_cong": _matrix_cong,
     "exponential_cong": _matrix_cong,
     "instance": _instance,
 }

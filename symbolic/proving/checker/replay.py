@@ -264,6 +264,13 @@ class Step:
             raise Refused(f"{key} names a variable twice")
         return found
 
+    def pair(self, key: str = "variables") -> list[tuple[str, Poly, Poly]]:
+        """Two variables."""
+        found = self.variables(key)
+        if len(found) != 2:
+            raise Refused(f"two {key} are wanted, not {len(found)}")
+        return found
+
     def fresh(self, extents, key: str = "names", apart_from: frozenset = frozenset()) -> list[tuple[str, Poly, Poly]]:
         """As many variables as there are extents, of ranges 1..extent, none free in what they are used for."""
         variables = self.variables(key) if extents or key in self.data else []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from .integers import ONE, Poly, Refused, symbol
 from .replay import Equation, Step, show
 from .rules_finite import leaving
+from .rules_matrices import cong_of_matrices, entry_of_matrix, transposed_matrix
 from .terms import Term
 
 
@@ -44,31 +45,19 @@ def _same_premise(step: Step, premise: Equation, left: Term, right: Term) -> Non
 
 def exponential_entry(step: Step) -> Equation:
     """at(e^a, i, j) = expm(r, c. a[r, c]; i, j)."""
-    t, (i, j) = _entry_of(step, "matexp")
-    (a,) = t.parts[0].parts
-    variables = step.fresh([a.shape[0]] * 2, apart_from=t.names)
-    body = step.store.term("at", a, tuple(symbol(name) for name, _, _ in variables))
-    return step.conclude(t, step.store.matrix("expm", variables, body, i, j))
+    return entry_of_matrix(step, "matexp", "expm", "an entry of matexp")
 
 
 def exponential_cong(step: Step) -> Equation:
     """l = r for all r, c gives expm(r, c. l; i, j) = expm(r, c. r; i, j)."""
-    p, variables, places = step.premise(), step.variables("names"), step.integers("places")
-    if len(variables) != 2 or len(places) != 2:
-        raise Refused("a row and a column are wanted in names, and two places")
-    sets = leaving(step, p, variables)
-    left, right = (step.store.matrix("expm", variables, t, *places) for t in (p.left, p.right))
-    return step.conclude(left, right, (), **sets)
+    return cong_of_matrices(step, "expm")
 
 
 def exponential_transpose(step: Step) -> Equation:
     """expm(r, c. t; i, j) = expm(r, c. t[r↔c]; j, i)."""
     t = step.term()
-    extent, (i, j), entry = _exponential(step, t)
-    names = ("\x041", "\x042")
-    r, c = map(symbol, names)
-    variables = [(name, ONE, extent) for name in names]
-    return step.conclude(t, step.store.matrix("expm", variables, entry(c, r), j, i))
+    _exponential(step, t)
+    return transposed_matrix(step, t)
 
 
 def exponential_diagonal(step: Step) -> Equation:

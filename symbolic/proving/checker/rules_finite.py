@@ -138,9 +138,14 @@ def _widened(step: Step, interval, name: str, lower: Poly, upper: Poly):
 
 def sum_cong(step: Step) -> Equation:
     """l = r for all v gives Σ_v l = Σ_v r."""
-    p, variables = step.premise(), step.variables()
+    return cong_over(step, step.variables(), "sum")
+
+
+def cong_over(step: Step, variables, op: str) -> Equation:
+    """l = r for all values of the variables gives the same Σ, Π or max of both."""
+    p = step.premise()
     sets = leaving(step, p, variables)
-    left, right = (step.store.sum_over(variables, t) for t in (p.left, p.right))
+    left, right = (step.store.sum_over(variables, t, op) for t in (p.left, p.right))
     return step.conclude(left, right, (), **sets)
 
 

@@ -15,7 +15,7 @@ from .integers import ONE, Poly, Refused, number, symbol
 from .replay import Equation, Step, show
 from .rules_finite import leaving, substituted
 from .rules_scalars import is_nonzero
-from .terms import Term, factors
+from .terms import Term, factors, matrix_extents
 
 MOST_ROWS = 4
 
@@ -27,46 +27,49 @@ def _matrix(step: Step, op: str, key: str = "term") -> tuple[Term, Poly, tuple, 
     return t, extent, tuple(places), lambda p, q: step.store.open(t, (p, q))
 
 
-def _pair(step: Step) -> list[tuple[str, Poly, Poly]]:
-    variables = step.variables("names")
-    if len(variables) != 2:
-        raise Refused("a row and a column are wanted in names")
-    return variables
-
-
-def _entry(step: Step, op: str, what: str) -> tuple[Term, tuple, list, Term]:
+def entry_of_matrix(step: Step, node: str, op: str, what: str) -> Equation:
+    """at(e, [i, j]) = op(r, c. a[r, c]; i, j) for e, a ``node`` of the matrix a; a determinant has no places."""
     t = step.term(op="at")
-    e, indices = t.parts
-    if e.op != op:
+    e, places = t.parts
+    if e.op != node:
         raise Refused(f"not {what}: {show(t)}")
     (a,) = e.parts
-    variables = step.fresh([a.shape[0]] * 2, apart_from=t.names)
-    r, c = (symbol(name) for name, _, _ in variables)
-    return t, indices, variables, step.store.term("at", a, (r, c))
+    variables = step.fresh(a.shape, apart_from=t.names)
+    body = step.store.term("at", a, tuple(symbol(name) for name, _, _ in variables))
+    return step.conclude(t, step.store.matrix(op, variables, body, *places))
+
+
+def cong_of_matrices(step: Step, *ops: str) -> Equation:
+    """l = r for all r, c gives op(r, c. l; i, j) = op(r, c. r; i, j), op being the one of these that has so many places."""
+    p, variables, places = step.premise(), step.pair("names"), step.integers("places")
+    found = [op for op in ops if len(places) == (0 if op == "determinant" else 2)]
+    if not found:
+        raise Refused("an entry of a matrix has two places, a determinant none")
+    sets = leaving(step, p, variables)
+    left, right = (step.store.matrix(*found, variables, t, *places) for t in (p.left, p.right))
+    return step.conclude(left, right, (), **sets)
+
+
+def transposed_matrix(step: Step, t: Term) -> Equation:
+    """op(r, c. t; i, j) = op(c, r. t; j, i): of the transposed matrix, the places exchanged."""
+    row, column = ((f"\x04{k}", ONE, extent) for k, extent in enumerate(matrix_extents(t), start=1))
+    body = step.store.open(t, (symbol(row[0]), symbol(column[0])))
+    return step.conclude(t, step.store.matrix(t.op, (column, row), body, *reversed(t.parts[2:-1])))
 
 
 def inverse_entry(step: Step) -> Equation:
     """at(a⁻¹, i, j) = inv(r, c. a[r, c]; i, j)."""
-    t, (i, j), variables, body = _entry(step, "inverse", "an entry of an inverse")
-    return step.conclude(t, step.store.matrix("inv", variables, body, i, j))
+    return entry_of_matrix(step, "inverse", "inv", "an entry of an inverse")
 
 
 def determinant_entry(step: Step) -> Equation:
     """det a = determinant(r, c. a[r, c])."""
-    t, _, variables, body = _entry(step, "det", "a determinant")
-    return step.conclude(t, step.store.matrix("determinant", variables, body))
+    return entry_of_matrix(step, "det", "determinant", "a determinant")
 
 
 def matrix_cong(step: Step) -> Equation:
     """l = r for all r, c gives inv(r, c. l; i, j) = inv(r, c. r; i, j), or the same of determinants."""
-    p, variables = step.premise(), _pair(step)
-    sets = leaving(step, p, variables)
-    places = step.integers("places")
-    if len(places) not in (0, 2):
-        raise Refused("an inverse has two places, a determinant none")
-    op = "inv" if places else "determinant"
-    left, right = (step.store.matrix(op, variables, t, *places) for t in (p.left, p.right))
-    return step.conclude(left, right, (), **sets)
+    return cong_of_matrices(step, "inv", "determinant")
 
 
 def matrix_transpose(step: Step) -> Equation:
@@ -74,12 +77,7 @@ def matrix_transpose(step: Step) -> Equation:
     t = step.term()
     if t.op not in ("inv", "determinant"):
         raise Refused(f"neither an inverse nor a determinant: {show(t)}")
-    _, extent, *places, _ = t.parts
-    names = [f"\x04{k}" for k in (1, 2)]
-    r, c = map(symbol, names)
-    variables = [(name, ONE, extent) for name in names]
-    right = step.store.matrix(t.op, variables, step.store.open(t, (c, r)), *reversed(places))
-    return step.conclude(t, right)
+    return transposed_matrix(step, t)
 
 
 def _existence(step: Step, t: Term) -> dict:

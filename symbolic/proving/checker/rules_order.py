@@ -12,7 +12,7 @@ from .claim import KNOWN_FUNCTIONS
 from .expressions import read_rational
 from .integers import Refused
 from .replay import Equation, Step, show
-from .rules_finite import leaving
+from .rules_finite import cong_over
 from .rules_scalars import sign
 from .terms import Term, walk
 
@@ -49,10 +49,7 @@ class Family:
 
 def max_cong(step: Step) -> Equation:
     """l = r for all v gives max_v l = max_v r."""
-    p, variable = step.premise(), step.variable()
-    sets = leaving(step, p, [variable])
-    left, right = (step.store.sum_over([variable], t, "max") for t in (p.left, p.right))
-    return step.conclude(left, right, (), **sets)
+    return cong_over(step, [step.variable()], "max")
 
 
 def max_constant(step: Step) -> Equation:
@@ -80,18 +77,11 @@ def max_order(step: Step) -> Equation:
 
     Over an empty range both are 0.
     """
-    v, w = _pair(step)
+    v, w = step.pair()
     if v[0] in w[1].names | w[2].names or w[0] in v[1].names | v[2].names:
         raise Refused(f"the range of {v[0]} or {w[0]} mentions the other")
     t, over = step.term("rest"), step.store.sum_over
     return step.conclude(over([v], over([w], t, "max"), "max"), over([w], over([v], t, "max"), "max"))
-
-
-def _pair(step: Step) -> list:
-    variables = step.variables()
-    if len(variables) != 2:
-        raise Refused(f"two variables are wanted, not {len(variables)}")
-    return variables
 
 
 def max_shift(step: Step) -> Equation:

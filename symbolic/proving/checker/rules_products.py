@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from .integers import Poly, Refused, symbol
 from .replay import Equation, Step, show
-from .rules_finite import leaving
+from .rules_finite import cong_over
 from .rules_scalars import sign
 from .terms import Term, factors
 
@@ -28,10 +28,7 @@ def _opened(step: Step, t: Term, variable: tuple[str, Poly, Poly]) -> Term:
 
 def prod_cong(step: Step) -> Equation:
     """l = r for all v gives Π_v l = Π_v r."""
-    p, variable = step.premise(), step.variable()
-    sets = leaving(step, p, [variable])
-    left, right = (step.store.sum_over([variable], t, "prod") for t in (p.left, p.right))
-    return step.conclude(left, right, (), **sets)
+    return cong_over(step, [step.variable()], "prod")
 
 
 def prod_expand(step: Step) -> Equation:
@@ -90,7 +87,7 @@ def D_prod(step: Step) -> Equation:
     inner = t.parts[0]
     if inner.op != "prod":
         raise Refused(f"not the derivative of a product over a variable: {show(t)}")
-    v, u = variables = _two(step)
+    v, u = variables = step.pair()
     for name, *_ in variables:
         if name in t.names:
             raise Refused(f"{name} is free in the term it would be bound in")
@@ -100,13 +97,6 @@ def D_prod(step: Step) -> Equation:
     rest = store.sum_over([u], store.add([same, store.mul([apart, other])]), "prod")
     right = store.sum_over([v], store.mul([store.term("D", one, *t.parts[1:]), rest]))
     return step.conclude(t, right)
-
-
-def _two(step: Step) -> list:
-    variables = step.variables()
-    if len(variables) != 2:
-        raise Refused(f"two variables are wanted, not {len(variables)}")
-    return variables
 
 
 RULES = {f.__name__: f for f in (prod_cong, prod_expand, prod_mul, prod_pow, prod_exp, prod_part, D_prod)}

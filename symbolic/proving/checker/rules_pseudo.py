@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from .claim import field
 from .integers import ONE, Poly, Refused, symbol
-from .replay import Equation, Step, show
+from .replay import Equation, Step
 from .rules_finite import leaving
+from .rules_matrices import cong_of_matrices, entry_of_matrix, transposed_matrix
 from .terms import Term
 
 
@@ -33,33 +34,17 @@ class _Matrix:
 
 def pseudo_entry(step: Step) -> Equation:
     """at(a⁺, i, j) = pinv(r, c. a[r, c]; i, j)."""
-    t = step.term(op="at")
-    e, (i, j) = t.parts[0], (t.parts[1] + (None, None))[:2]
-    if e.op != "pinv":
-        raise Refused(f"not an entry of a pseudo-inverse: {show(t)}")
-    (a,) = e.parts
-    variables = step.fresh(a.shape, apart_from=t.names)
-    body = step.store.term("at", a, tuple(symbol(name) for name, _, _ in variables))
-    return step.conclude(t, step.store.matrix("pinv", variables, body, i, j))
+    return entry_of_matrix(step, "pinv", "pinv", "an entry of a pseudo-inverse")
 
 
 def pseudo_cong(step: Step) -> Equation:
     """l = r for all r, c gives pinv(r, c. l; i, j) = pinv(r, c. r; i, j)."""
-    p, variables, places = step.premise(), step.variables("names"), step.integers("places")
-    if len(variables) != 2 or len(places) != 2:
-        raise Refused("a row and a column are wanted in names, and two places")
-    sets = leaving(step, p, variables)
-    left, right = (step.store.matrix("pinv", variables, t, *places) for t in (p.left, p.right))
-    return step.conclude(left, right, (), **sets)
+    return cong_of_matrices(step, "pinv")
 
 
 def pseudo_transpose(step: Step) -> Equation:
     """pinv(r, c. t; i, j) = pinv(c, r. t; j, i): the pseudo-inverse of the transpose is the transpose of that."""
-    t = step.term(op="pinv")
-    _, extents, i, j, _ = t.parts
-    row, column = ((f"\x04{k}", ONE, d) for k, d in enumerate(extents, start=1))
-    body = step.store.open(t, (symbol(row[0]), symbol(column[0])))
-    return step.conclude(t, step.store.matrix("pinv", (column, row), body, j, i))
+    return transposed_matrix(step, step.term(op="pinv"))
 
 
 def _product(step: Step, variables, *factors: Term) -> Term:

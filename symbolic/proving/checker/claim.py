@@ -6,16 +6,17 @@ and never contradict each other, and knows which symbols a term may depend on.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from .expressions import Expression, ExpressionReader, Symbols, member_shape, same
 from .integers import ONE, Facts, Poly, Refused, read_integer, read_list, read_name, symbol
+from .smoothness import need_smooth, need_total
 from .terms import BINDING_TUPLES, Node, Store, Term, bound_names, walk
 
 KNOWN_FUNCTIONS = dict.fromkeys(("exp", "log", "sin", "cos", "arctan", "Phi", "phi"), 99)
 KINKED_FUNCTIONS = frozenset({"relu", "abs"})
 MONOTONE = {"nondecreasing": 1, "increasing": 1, "nonincreasing": -1, "decreasing": -1}
 STRICT = frozenset({"increasing", "decreasing"})
-FULL_RANK = frozenset({"full column rank", "full row rank", "invertible", "positive definite"})
 RELATIONS = ("=", "<=", "<", ">=", ">")
 Interval = tuple  # (lower, upper), a Poly each, or None where there is no bound
 
@@ -82,7 +83,7 @@ class Claim:
         self.reduced: dict = {}
         self.private = 0
         self.names: set[str] = set()
-        self.store = Store(self.reduce, self.integer, self.need_smooth)
+        self.store = Store(self.reduce, self.integer, partial(need_smooth, self))
         self.smooth: set = set()
         self.occurrences_of: dict = {}
         self.integers_read: dict = {}
@@ -298,29 +299,8 @@ class Claim:
         if not 0 < _count(order, "an order"):
             raise Refused(f"the equation of {name} is not about a derivative")
         parameter, body = self._function_definition(name, [parameter, body])
-        self._need_total(name, body)
+        need_total(self, name, body)
         return order, parameter, body
-
-    def _need_total(self, name: str, e: Expression) -> None:
-        """Refuse a body that is not defined at every number."""
-        if e.op in ("number", "symbol"):
-            return
-        if e.op == "power":
-            base, q = e.parts
-            if q.denominator != 1 or q < 0:
-                raise Refused(f"the equation of {name} has a power that is not natural")
-            return self._need_total(name, base)
-        if e.op == "apply":
-            f, _, argument = e.parts
-            if f in self.kinked or f == "log":
-                raise Refused(f"the equation of {name} uses {f}, which is not smooth everywhere")
-            if f in self.function_definitions:
-                self._need_total(name, self.function_definitions[f][1])
-            return self._need_total(name, argument)
-        if e.op not in ("add", "times"):
-            raise Refused(f"the equation of {name} has a node {e.op}")
-        for part in e.parts if e.op == "times" else e.parts[0]:
-            self._need_total(name, part)
 
     def _clause(self, position: int, data) -> Clause:
         name = field(data, "name")
@@ -472,38 +452,6 @@ class Claim:
                 seen.add(current)
                 stack += [o.name for c in self.clauses_of.get(current, ()) for o in self.occurrences(c.body)]
         return seen
-
-
-    # -- what a pseudo-inverse makes discontinuous
-    def need_smooth(self, t: Term, name: str) -> None:
-        """Refuse ∂t by entries of ``name`` if a pseudo-inverse in t, or behind it, depends on them.
-
-        Where the rank of a matrix changes, its pseudo-inverse is not even continuous, and
-        the product rule does not hold for it.  That of a symbol declared to be of
-        full rank, or of its transpose, is smooth.
-        """
-        if (t, name) in self.smooth:
-            return
-        behind = self.reached(o.name for o in self.occurrences(t))
-        for node in walk(t, *(c.body for c in self.clauses if c.name in behind)):
-            if node.op == "pinv" and name in self.reached(o.name for o in self.occurrences(node.parts[-1])) \
-                    and not self._of_full_rank(node):
-                raise Refused(f"the derivative by {name} of what a pseudo-inverse that depends on {name} stands in")
-        self.smooth.add((t, name))
-
-    def _of_full_rank(self, node: Node) -> bool:
-        """Is it the pseudo-inverse of a symbol declared to be of full rank, or of its transpose?"""
-        a = node.parts[-1]
-        if isinstance(node, Term):
-            places = tuple(map(symbol, node.parts[0]))
-            if a.op != "at" or a.parts[1] not in (places, places[::-1]) or set(node.parts[0]) & a.parts[0].names:
-                return False
-            a = a.parts[0]
-            extents = node.parts[1] if node.parts[-1].parts[1] == places else node.parts[1][::-1]
-            if a.shape != extents:
-                return False
-        a = a.parts[0] if a.op == "transpose" else a
-        return a.op == "symbol" and not FULL_RANK.isdisjoint(self.symbols.tensors[a.parts[0]][2])
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from symbolic.language.binding import bound_names, integer_names, rename_bound
 from symbolic.language.context import Context, Definition, TensorDeclaration
 from symbolic.language.expressions import Derivative, Expression, Symbol
 from symbolic.reading import syntax as s
+from symbolic.reading.behind import symbols
 from symbolic.reading.refusal import misshapen, unreadable, unsupported
 from symbolic.reading.shown import reached
 
@@ -78,8 +79,7 @@ def _placed(e, node: s.Infix, body: Expression, name: str, value: s.Node) -> Exp
     if (integer_names(at) - bound_names(at)) & (set(e.scope.free) | {p.lone_symbol().name for p in e.scope.bound.values() if p.lone_symbol()}):
         raise unsupported("a formula evaluated at a place that depends on an index", node)
     body = _written_out(e, node, body, name)
-    behind = {x.name for x in at.walk() if isinstance(x, Symbol)}
-    behind = behind.union(*(reached(context, x) for x in behind))
+    behind = symbols(at, context)
     if any(x.variable.name in behind and x.variable.name != name for x in body.walk() if isinstance(x, Derivative)):
         raise unsupported("a partial derivative at a place that depends on its variable", node)
     new = _symbol(e, declared, at)

@@ -229,7 +229,8 @@ class Elaborator:
             node = s.Name(node.start, node.end, "d")
         if isinstance(node, s.Operator) and node.name in ("d", "partial"):
             raise unsupported("a differential", node)
-        if getattr(node, "text", getattr(node, "name", "")) in MOMENTS and not self.scope.declared(getattr(node, "text", "")):
+        written = node.name if isinstance(node, s.Operator) else node.text
+        if written in MOMENTS and not self.scope.declared(written):
             raise unsupported("expectations, variances and probabilities are read, but not judged", node)
         curve = curves.alone(self, node.text, 0, sub, node) if isinstance(node, s.Name) else None
         if curve is not None:

@@ -19,6 +19,7 @@ from symbolic.language.functions import finite_values
 from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import Refused, misshapen, unreadable, unsupported
+from symbolic.reading.scope import rational
 
 if TYPE_CHECKING:
     from symbolic.reading.builder import Builder
@@ -199,7 +200,7 @@ def tabulated(builder: "Builder", c: "Clause") -> bool:
     match c.members:
         case (s.Juxtaposition(items=(s.Name(text=name), s.Group(kind="(", body=inner))), s.Node() as body) \
                 if c.operators[0] in ("=", ":="):
-            place = _place(inner)
+            place = rational(inner)
         case _:
             return False
     known = builder.formulas.get(name, Tabulated(name))
@@ -208,15 +209,3 @@ def tabulated(builder: "Builder", c: "Clause") -> bool:
         return False
     builder.formulas[name] = Tabulated(name, (*known.values, (place, body)))
     return True
-
-
-def _place(node: s.Node) -> Fraction | None:
-    """A rational as typed: 1, -1, 0.5, \\frac12."""
-    match node:
-        case s.Number(text=text):
-            return Fraction(text)
-        case s.Additive(terms=(("+" | "-" as sign, s.Number(text=text)),)):
-            return Fraction(text) * (-1 if sign == "-" else 1)
-        case s.Fraction(numerator=s.Number(text=a), denominator=s.Number(text=b)) if Fraction(b):
-            return Fraction(a) / Fraction(b)
-    return None

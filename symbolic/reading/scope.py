@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from fractions import Fraction
 
 from symbolic.language.binding import fresh_name
 from symbolic.language.context import Context, FunctionDeclaration, TensorDeclaration
@@ -196,6 +197,18 @@ def count(node: s.Node, scope: Scope, extent: P | None = None, kind: str = "inde
         case s.Scripted(base=base, sub=None, sup=s.Number(text=power), primes=0) if power.isdigit():
             return _product([inner(base)] * int(power))
     raise unreadable("this is not an integer", node, expected="an index, a label or a dimension", code="E304")
+
+
+def rational(node: s.Node | None) -> Fraction | None:
+    """A rational as typed: 1, -1, 0.5, \\frac12."""
+    match node:
+        case s.Number(text=text):
+            return Fraction(text)
+        case s.Additive(terms=(("+" | "-" as sign, s.Number(text=text)),)):
+            return Fraction(text) * (-1 if sign == "-" else 1)
+        case s.Fraction(numerator=s.Number(text=a), denominator=s.Number(text=b)) if Fraction(b):
+            return Fraction(a) / Fraction(b)
+    return None
 
 
 def _divided(p: P, q: P, scope: Scope, node: s.Node) -> P:

@@ -7,7 +7,6 @@ else x \neq 0 says as much of a vector and declares nothing.
 """
 from __future__ import annotations
 
-from fractions import Fraction
 from math import ceil, floor
 from typing import Iterable
 
@@ -15,7 +14,7 @@ from symbolic.language.context import TensorDeclaration
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.clauses import Clause
-from symbolic.reading.scope import bare_font
+from symbolic.reading.scope import bare_font, rational
 from symbolic.reading.targets import body_of
 from symbolic.reading.uses import Uses, is_capital
 
@@ -67,18 +66,6 @@ def declare_bounded(builder: Builder, clauses: Iterable[Clause], beside: Iterabl
             small = within is not None and (not _may_count(name) or within and ceil(within[1]) - floor(within[0]) <= 1)
             if _is_new_number(builder, name, everything) and (small or _divides_only(name, everything)):
                 builder.add_tensor(TensorDeclaration(name, (), (), provenance=builder.provenance), c)
-
-
-def rational(node: s.Node | None) -> Fraction | None:
-    """A rational as typed: 1, -1, 0.5, \\frac12."""
-    match node:
-        case s.Number(text=text):
-            return Fraction(text)
-        case s.Additive(terms=(("+" | "-" as sign, s.Number(text=text)),)):
-            return Fraction(text) * (-1 if sign == "-" else 1)
-        case s.Fraction(numerator=s.Number(text=a), denominator=s.Number(text=b)) if Fraction(b):
-            return Fraction(a) / Fraction(b)
-    return None
 
 
 def _may_count(name: str) -> bool:

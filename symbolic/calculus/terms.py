@@ -258,12 +258,10 @@ class Terms:
 
     def matrix(self, op: str, names: Iterable[str], body: Term, places: Iterable = ()) -> Term:
         """An ``inv``, ``pinv``, ``expm`` or ``determinant`` of the matrix whose entry at two open variables is ``body``."""
-        return self._matrix(op, tuple(names), body, tuple(self.p(x) for x in places))
-
-    def _matrix(self, op: str, names: tuple[str, ...], body: Term, places: tuple[P, ...]) -> Term:
+        names = tuple(names)
         canonical = tuple(self._bound(body.height + k, self.extents[name]) for k, name in enumerate(names, start=1))
         inner = self.replace(body, {old: integer(new) for old, new in zip(names, canonical) if old != new})
-        return self.of_matrix(op, canonical, inner, places)
+        return self.of_matrix(op, canonical, inner, tuple(self.p(x) for x in places))
 
     def of_matrix(self, op: str, canonical: tuple[str, ...], inner: Term, places: tuple[P, ...] = ()) -> Term:
         """The same of a matrix that is bound already."""
@@ -367,7 +365,7 @@ class Terms:
                     return self.of_matrix(t.op, names, go(t.args[0]), places)
                 names, body = self.open(t)
                 self.extents.update(zip(names, map(poly, extents)))
-                return self._matrix(t.op, tuple(names), self.replace(body, mapping), places)
+                return self.matrix(t.op, names, self.replace(body, mapping), places)
             case "sum" | "max" | "prod":
                 names, body = self.open(t)
                 for new, old in zip(names, t.data):

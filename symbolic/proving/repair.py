@@ -36,7 +36,7 @@ SECONDS_A_DOCUMENT = 4.0
 """Processor time after which no further step or chain of a document is begun."""
 A_PROOF = 25
 """How many candidates an attempt to prove one counts."""
-SECONDS = 1.0
+SECONDS = 0.5
 """Processor time after which the search for one step is given up."""
 PAIR = 0.6
 """What a second change weighs beside its own weight."""

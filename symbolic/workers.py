@@ -48,28 +48,32 @@ class Worker:
     def _listen(self) -> None:
         with self.process.stdout as answers:
             for line in answers:
-                self.lines.put(line)
-        self.lines.put(None)
+                self.lines.put((monotonic(), line))
+        self.lines.put((monotonic(), None))
 
     def wait_ready(self) -> None:
         """Raises ``Died`` or ``Late`` if it does not start."""
-        self._line(PATIENCE)
+        self._line(monotonic() + PATIENCE)
 
     def ask(self, request: bytes, seconds: float) -> dict:
-        """The outcome of a case; raises ``Died`` or ``Late``."""
+        """The outcome of a case, ``seconds`` after it was sent at the latest; raises ``Died`` or ``Late``."""
         self.served += 1
+        end = monotonic() + seconds
         try:
             self.process.stdin.write(request)
             self.process.stdin.flush()
         except OSError:
             raise Died(self._last_words()) from None
-        return json.loads(self._line(seconds))
+        return json.loads(self._line(end))
 
-    def _line(self, seconds: float) -> bytes:
+    def _line(self, end: float) -> bytes:
+        """The next line, if it comes before ``end``; one that came late and was found only now is late all the same."""
         try:
-            line = self.lines.get(timeout=seconds)
+            came, line = self.lines.get(timeout=max(0.0, end - monotonic()))
         except queue.Empty:
-            raise Late(f"nothing came within {seconds:g} s") from None
+            raise Late("nothing came in time") from None
+        if came > end:
+            raise Late("an answer came too late")
         if line is None or not line.endswith(b"\n"):
             raise Died(self._last_words())
         return line

@@ -6,7 +6,7 @@ from copy import deepcopy
 import pytest
 
 from handwritten import P
-from spikes import SPIKES, Network, depth_claim, depth_proof, logistic_proof
+from spikes import SPIKES, Network, depth_claim, depth_proof
 
 from symbolic.errors import CertificateError
 from symbolic.proving.checker import Accepted, check_certificate, print_claim

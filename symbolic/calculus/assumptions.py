@@ -18,7 +18,7 @@ from symbolic.language.context import Assumption
 from symbolic.language.expressions import Symbol, Transpose
 from symbolic.language.integers import IntegerPolynomial, integer
 
-from .patterns import Pattern, pattern_of, turns
+from .patterns import Pattern, pattern_of, same_integer, same_member, turns
 from .properties import Properties
 from .record import Refused, Theorem
 from .terms import ONE, Term
@@ -190,9 +190,11 @@ def _same(terms, a: Term, b: Term, names, found) -> bool:
         return False
     match a.op:
         case "at":
-            if a.data[0] != b.data[0] or len(a.data[1]) != len(b.data[1]):
+            member = same_member(a.data[0], b.data[0], names, found)
+            if member is None or len(a.data[1]) != len(b.data[1]):
                 return False
-            return all(_same_integer(p, q, names, found) for p, q in zip(a.data[1], b.data[1]))
+            found.update(member)
+            return all(same_integer(p, q, names, found) for p, q in zip(a.data[1], b.data[1]))
         case "sum":
             if a.data != b.data:
                 return False
@@ -216,10 +218,3 @@ def _same_any_order(terms, left: list, right: list, names, found) -> bool:
             found.update(trial)
             return True
     return False
-
-
-def _same_integer(p: P, q: P, names, found) -> bool:
-    symbol = p.lone_symbol()
-    if symbol is not None and symbol.name in names:
-        return found.setdefault(symbol.name, q) == q
-    return p == q

@@ -134,9 +134,10 @@ def unify(terms: Terms, a: Term, b: Term, names: frozenset[str], found: Values,
         return
     match a.op:
         case "at":
-            if a.data[0] == b.data[0] and len(a.data[1]) == len(b.data[1]):
+            member = same_member(a.data[0], b.data[0], names, found)
+            if member is not None and len(a.data[1]) == len(b.data[1]):
                 free = isinstance(a.data[0], Symbol) and a.data[0].name in symmetric
-                yield from _indices(a.data[1], b.data[1], names, found, free)
+                yield from _indices(a.data[1], b.data[1], names, member, free)
         case "inv" | "pinv" | "expm":
             if a.args[0] is b.args[0] and a.data[0] == b.data[0]:
                 yield from _indices(a.data[1], b.data[1], names, found, a.args[0] in terms.symmetric_matrices)
@@ -160,11 +161,21 @@ def _unordered(terms, left: list[Term], right: list[Term], names, found, symmetr
 def _indices(left: tuple, right: tuple, names, found: Values, exchange: bool) -> Iterator[Values]:
     for order in (right, right[::-1]) if exchange and len(right) == 2 else (right,):
         more = dict(found)
-        if all(_same_integer(p, q, names, more) for p, q in zip(left, order)):
+        if all(same_integer(p, q, names, more) for p, q in zip(left, order)):
             yield more
 
 
-def _same_integer(p: P, q: P, names, found: Values) -> bool:
+def same_member(a, b, names, found: Values) -> Values | None:
+    """The values that make these one array: equal as they stand, or members q_i and q_a of one family, where i is a."""
+    if a == b:
+        return found
+    if not (isinstance(a, Symbol) and isinstance(b, Symbol) and a.name == b.name and len(a.labels) == len(b.labels)):
+        return None
+    more = dict(found)
+    return more if all(same_integer(p, q, names, more) for p, q in zip(a.labels, b.labels)) else None
+
+
+def same_integer(p: P, q: P, names, found: Values) -> bool:
     symbol = p.lone_symbol()
     if symbol is not None and symbol.name in names:
         return found.setdefault(symbol.name, q) == q

@@ -8,11 +8,12 @@ from math import isqrt
 
 from symbolic.language.binding import substitute_integers
 from symbolic.language.context import Assumption
-from symbolic.language.expressions import Entry, Number, Power, Symbol
+from symbolic.language.expressions import Delta, Entry, Number, Power, Symbol
 from symbolic.language.functions import property_of_values
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
+from symbolic.reading.chains import intersection, shifted
 from symbolic.reading.clauses import Clause
 from symbolic.reading.conventions import layouts_of
 from symbolic.reading.marks import MARK
@@ -140,6 +141,7 @@ def assumption(builder: Builder, left: s.Node, op: str, right: s.Node, place) ->
         raise Refused("undecided", "shape", "the sides of this assumption do not fit", place)
     a, b = (e.shapes.settle(x) for x in pair)
     relation, swapped = SIGNS[op]
+    _beside_stated(builder, e, (a, b))
     bounded = [f for f in e.scope.free.values() if f.upper is not None]
     behind = {IntegerSymbol(f.name): integer(f.name) + f.lower - 1 for f in bounded if f.lower is not None and f.lower != 1}
     if behind and any(p.names() & {x.name for x in behind} for f in bounded for p in (f.lower, f.upper)):
@@ -147,3 +149,15 @@ def assumption(builder: Builder, left: s.Node, op: str, right: s.Node, place) ->
     a, b = (substitute_integers(x, behind) for x in (a, b)) if behind else (a, b)
     free = tuple((f.name, f.upper - f.lower + 1 if IntegerSymbol(f.name) in behind else f.upper) for f in bounded)
     return Assumption(b if swapped else a, relation, a if swapped else b, free, builder.provenance)
+
+
+def _beside_stated(builder: Builder, e, sides) -> None:
+    """The j of q_iᵀ q_j = δ_ij runs where q_j exists, if i, of which the range is stated, labels the same family or δ joins them."""
+    nodes = [x for side in sides for x in side.walk()]
+    members = [x for x in nodes if isinstance(x, Symbol) and x.labels]
+    stated = {x.name for x in members for p in x.labels for n in p.names() if (f := e.scope.free.get(n)) is not None and f.upper is not None}
+    joined = {n for x in nodes if isinstance(x, Delta) for n in {*x.left.names(), *x.right.names()}}
+    for name, free in e.scope.free.items():
+        own = [x for x in members if free.upper is None and x.labels[0] == integer(name)]
+        if own and (name in joined or any(x.name in stated for x in own)):
+            free.lower, free.upper = intersection([r for x in own for r in shifted(builder, x, name, defined=False)])

@@ -154,10 +154,10 @@ class Chain:
                 symbols += [x for x in made.walk() if isinstance(x, Symbol) and x.labels]
         exact = [x for x in symbols if x.labels[0] == integer(name)]
         other = {"l": "\\ell", "\\ell": "l"}.get(name)
-        return (intersection([r for x in exact for r in _shifted(self.builder, x, name, defined=True)])
+        return (intersection([r for x in exact for r in shifted(self.builder, x, name, defined=True)])
                 or self.builder.ranges.get(name) or self.builder.ranges.get(other)
-                or intersection([r for x in symbols for r in _shifted(self.builder, x, name, defined=True)])
-                or intersection([r for x in symbols for r in _shifted(self.builder, x, name, defined=False)]))
+                or intersection([r for x in symbols for r in shifted(self.builder, x, name, defined=True)])
+                or intersection([r for x in symbols for r in shifted(self.builder, x, name, defined=False)]))
 
     def _copy(self) -> Scope:
         return replace(self.scope, used=set(self.scope.used),
@@ -405,7 +405,7 @@ def intersection(ranges: list[tuple[P, P]]) -> tuple[P, P] | None:
     return low, high
 
 
-def _shifted(builder: Builder, symbol: Symbol, name: str, defined: bool):
+def shifted(builder: Builder, symbol: Symbol, name: str, defined: bool):
     """Ranges that ``symbol`` allows for the integer ``name`` in its first label.
 
     With ``defined``: of its clauses for a range of labels; else as declared.

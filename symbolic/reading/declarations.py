@@ -21,7 +21,7 @@ from symbolic.reading.conditions import bounds_of, condition_of
 from symbolic.reading.constants import fixed_labels, with_constants
 from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.lettered import lettered
-from symbolic.reading.listed_families import gathered
+from symbolic.reading.listed_families import declare_cells, gathered
 from symbolic.reading.mappings import value_declared
 from symbolic.reading.memberships import families_of_sizes, membership, sized
 from symbolic.reading.piecewise import tabulated
@@ -55,6 +55,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest += [c for c in parts if not any(_each(builder, c, rule) for rule in (rows_declared, membership, sized))]
     clauses = [_without_bounds(builder, c) for c in clauses]
     rest = [c for c in rest if not _each(builder, c, value_declared)]
+    rest = [c for c in rest if not _each(builder, c, declare_cells)]
     for rule in (pooling.declared_alone, extrema.declared):
         rest = [c for c in rest if not _each(builder, c, rule)]
     rest = [c for c in rest if not _each(builder, c, function_words)]

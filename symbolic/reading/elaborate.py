@@ -178,6 +178,8 @@ class Elaborator:
                 return operations.norm(self, node)
             case s.Group(kind="|", body=body):
                 return operations.bars(self, self.expression(body), node)
+            case s.Group(kind="[", body=body) if (cells := ellipsis.side_by_side(self, body)) is not None:
+                return ellipsis.parted_row(self, cells)
             case s.Group(kind="[", body=s.Relation() as condition):
                 return self.indicator(condition)
             case s.Group(kind="(" | "[", body=s.Relation(operator="\\colon", left=left, right=right)) \

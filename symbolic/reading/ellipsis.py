@@ -11,7 +11,8 @@ from symbolic.language.expressions import Expression, Listing, Number, Sum, Time
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import grids, stacks, syntax as s
 from symbolic.reading.patterns import Misfit, Run, fit_run
-from symbolic.reading.refusal import unreadable
+from symbolic.reading.refusal import unreadable, unsupported
+from symbolic.reading.scope import flat_name
 
 P = IntegerPolynomial
 
@@ -74,25 +75,54 @@ def _summed(e, run: Run, place) -> Expression:
 # ---------------------------------------------------------------- rows and columns
 
 def listed_vector(e, node: s.Sequence) -> Expression:
-    """(a_1, …, a_n) as a column."""
-    return line(e, list(node.items), node)
+    """(a_1, …, a_n) as a column; (x_1, …, x_n) of vectors as the matrix of these columns, where no other shape is said."""
+    return _line(e, list(node.items), node, side_by_side=None)
+
+
+def parted_row(e, node: s.Sequence) -> Expression:
+    """Cells that are surely the blocks of one row, as nothing but a bar or dots stands between them."""
+    values = stacks.cells(e, [list(node.items)])
+    return listed_row(e, node) if values is None else stacks.read(e, values, node)
+
+
+def side_by_side(e, body: s.Node) -> s.Sequence | None:
+    r"""The cells of ``x_1 \mid x_2 \mid \cdots \mid x_n``, or of ``x_1 \; \cdots \; x_n`` if they are columns, else None.
+
+    Columns have no product, so what stands between brackets and dots is no product of them.
+    """
+    match body:
+        case s.Relation(operator="\\mid"):
+            cells = s.parted_by_bars(body)
+        case s.Juxtaposition(items=cells) if any(map(is_dots, cells)) and all(is_dots(x) or _is_column(e, x) for x in cells):
+            pass
+        case _:
+            return None
+    return s.Sequence(body.start, body.end, tuple(cells))
+
+
+def _is_column(e, node: s.Node) -> bool:
+    """Is this a member x_1 or x^{(1)} of a family of vectors?"""
+    name = node.base.text if isinstance(node, s.Scripted) and isinstance(node.base, s.Name) else None
+    found = name and (e.scope.tensor(flat_name(name, node.sub) or "") or e.scope.tensor(name))
+    return bool(found) and len(found.shape) == 1 and node.primes == 0 and (node.sup is None or node.sub is None)
 
 
 def listed_row(e, node: s.Sequence) -> Expression:
-    return Transpose(line(e, list(node.items), node))
+    """[a_1, …, a_n] as 1×n; of vectors as the matrix of these columns."""
+    return _line(e, list(node.items), node, side_by_side=True)
 
 
 def read_matrix(e, node: s.Matrix) -> Expression:
-    """A matrix as typed: a column is a vector, a row is 1×n."""
+    """A matrix as typed: a column of numbers is a vector, a row is 1×n."""
     rows = [_cells(row) for row in node.rows]
     rows = [row for row in rows if row] or rows
     blocks = stacks.cells(e, rows)
     if blocks is not None:
         return stacks.read(e, blocks, node)
     if all(len(row) == 1 for row in rows):
-        return line(e, [row[0] for row in rows], node)
+        return _line(e, [row[0] for row in rows], node, side_by_side=False)
     if len(rows) == 1:
-        return Transpose(line(e, rows[0], node))
+        return _line(e, rows[0], node, side_by_side=True)
     return grids.read_grid(e, rows, node)
 
 
@@ -101,29 +131,52 @@ def _cells(row) -> list[s.Node | None]:
     return [part for cell in row for part in (cell.items if isinstance(cell, s.Sequence) else (cell,))]
 
 
-def line(e, cells: list[s.Node | None], place) -> Expression:
-    """A column of entries, with or without dots; shape (n,)."""
+def _line(e, cells: list[s.Node | None], place, side_by_side: bool | None) -> Expression:
+    """Numbers one under the other (n,) or side by side 1×n, or vectors as the columns or rows of a matrix, with or without dots.
+
+    A list in round brackets does not say which: of numbers it is a column.
+    """
     for k, cell in enumerate(cells, 1):
         if cell is None:
             raise unreadable(f"entry {k} is empty", place, expected=f"an entry at place {k}", code="E303")
-    values = [None if is_dots(cell) else grids.scalar_cell(e, cell) for cell in cells]
+    values = [None if is_dots(cell) else e.expression(cell) for cell in cells]
+    numbers = [None if v is None else e.shapes.scalar(v) for v in values]
+    if numbers.count(None) > values.count(None):
+        return _vectors(e, values, cells, place, side_by_side)
+    column = _column(e, numbers, cells, place)
+    return Transpose(column) if side_by_side else column
+
+
+def _column(e, values: list, cells, place) -> Expression:
+    """Numbers one under the other, with or without dots; shape (n,)."""
     if None not in values:
         return Listing((integer(len(values)),), tuple(values))
     if values.count(None) == 1:
-        dots = values.index(None)
-        return _column_run(e, values[:dots], values[dots + 1:], cells[dots])
+        return grids.run_vector(e, _only_run(e, values, cells))
     return _single_entry(e, values, cells, place)
 
 
-def _column_run(e, starts: list, ends: list, place) -> Expression:
+def _vectors(e, values: list, cells, place, side_by_side: bool | None) -> Expression:
+    """[x_1, …, x_n] of vectors: column j is x_j; one under the other 1×d: row i is the i-th of them."""
+    if side_by_side is None:
+        if not e.choices.ask([("the vectors are the columns of a matrix", True), ("one long vector", False)]):
+            raise unsupported("a list of vectors in round brackets", place)
+        side_by_side = True
+    if values.count(None) != 1:
+        raise unsupported("a matrix made of blocks", place)
+    return stacks.run_of_vectors(e, _only_run(e, values, cells), side_by_side, place)
+
+
+def _only_run(e, values: list, cells) -> Run:
+    """The run around the only dots."""
+    dots = values.index(None)
+    starts, ends = values[:dots], values[dots + 1:]
     if not starts or not ends:
-        raise unreadable("these dots continue nothing", place, expected="an entry before and after the dots", code="E302")
+        raise unreadable("these dots continue nothing", cells[dots], expected="an entry before and after the dots", code="E302")
     try:
-        run = fit_run([e.shapes.settle(x) for x in starts], [e.shapes.settle(x) for x in ends],
-                      e.scope.context, e.facts())
+        return fit_run([e.shapes.settle(x) for x in starts], [e.shapes.settle(x) for x in ends], e.scope.context, e.facts())
     except Misfit as misfit:
-        raise unreadable("the entries around the dots do not follow one pattern", place, expected=str(misfit), code="E302")
-    return grids.run_vector(e, run)
+        raise unreadable("the entries around the dots do not follow one pattern", cells[dots], expected=str(misfit), code="E302")
 
 
 def _single_entry(e, values: list, cells, place) -> Expression:

@@ -48,6 +48,7 @@ PATTERN = re.compile(r"""
   |(?P<command>\\[A-Za-z]+)
   |(?P<escape>\\.)
   |(?P<number>[0-9]+(?:\.[0-9]+)?)
+  |(?P<prose>(?<=[\s})\]])(?:is|are|be|and|has|have|with|where)(?=\s)(?:[ \t]+[A-Za-z][A-Za-z-]+(?![A-Za-z-]))*)
   |(?P<word>[A-Za-z]{5,})
   |(?P<letter>[A-Za-z])
   |(?P<mark>\.\.\.|::=|:=|=:|[-+*/()\[\]|^_'{}&,;.!?=<>:])
@@ -134,6 +135,10 @@ class _Lexer:
     # -- single characters and numbers
     def letter(self, text: str, start: int) -> None:
         self.add(t.NAME, text, start)
+
+    def prose(self, text: str, start: int) -> None:
+        """Words that nobody multiplies, as in ``n is odd``, with the words behind them."""
+        self.add(t.TEXT, f" {text} ", start)
 
     def word(self, text: str, start: int) -> None:
         if text.lower() in t.BARE_WORDS:
@@ -365,6 +370,15 @@ class _Lexer:
         if content is not None and "color" in word and self.text[content[0]:content[1]].strip() == "white":
             self.forbidden(word, start)
 
+    def rule(self, word: str, start: int) -> None:
+        r"""``\rule[1ex]{2em}{1pt}``: a line that is drawn; one without a width or a height is a strut."""
+        option = OPTION.match(self.text, self.position, self.end)
+        if option:
+            self.position = option.end()
+        sizes = [self.needed(word, start), self.needed(word, start)]
+        if None not in sizes and all(self.text[a:b].strip(" 0.ptexmcin") for a, b in sizes):
+            self.add(t.TEXT, "—", start)
+
     def environment(self, word: str, start: int) -> None:
         content = self.needed(word, start)
         if content is None:
@@ -428,13 +442,13 @@ def _chosen(values: list[str], k: int) -> str:
 
 HANDLERS = {
     "command": _Lexer.command, "escape": _Lexer.escape, "number": _Lexer.number,
-    "word": _Lexer.word, "letter": _Lexer.letter, "mark": _Lexer.mark,
+    "prose": _Lexer.prose, "word": _Lexer.word, "letter": _Lexer.letter, "mark": _Lexer.mark,
     "decimal": _Lexer.decimal, "other": _Lexer.other,
 }
 RAW_HANDLERS = {
     t.WORDS: _Lexer.words, t.NAMED: _Lexer.named, t.TAG: _Lexer.tag, t.DROP: _Lexer.drop,
     t.BEGIN: _Lexer.environment, t.END: _Lexer.environment, t.LEFT: _Lexer.fence,
-    t.RIGHT: _Lexer.fence, t.BREAK: _Lexer.row_break, t.SIZE: _Lexer.set_size,
+    t.RIGHT: _Lexer.fence, t.RULE: _Lexer.rule, t.BREAK: _Lexer.row_break, t.SIZE: _Lexer.set_size,
     t.POISON: _Lexer.forbidden, t.BAD: _Lexer.unsupported,
 }
 

@@ -11,7 +11,7 @@ from symbolic.language.context import LabelRange, TensorDeclaration
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, joined_list
-from symbolic.reading.uses import label_above
+from symbolic.reading.uses import is_transpose, label_above
 
 LETTERS = "ijklmn"
 
@@ -70,8 +70,60 @@ def is_list(node: s.Node | None) -> bool:
 
 def declare_list(builder: Builder, node: s.Sequence, shape, properties: frozenset[str], c: Clause) -> None:
     """The family whose labels run from the first to the last of the list."""
-    first, last = _member(node.items[0]), _member(node.items[-1])
+    _declare(builder, _member(node.items[0]), _member(node.items[-1]), shape, properties, c)
+
+
+def _declare(builder: Builder, first: Member, last: Member, shape, properties: frozenset[str], c: Clause) -> None:
     lower, upper = builder.integer_at(first.label), builder.integer_at(last.label)
     free = [x for x in LETTERS if builder.context.integer(x) is None and x not in upper.names()]
     label = LabelRange(free[0] if free else "i'", lower, upper)
     builder.add_tensor(TensorDeclaration(first.name, (label,), shape, properties, builder.provenance), c)
+
+
+def declare_cells(builder: Builder, c: Clause) -> bool:
+    r"""``X = [x_1, \dots, x_n] \in \mathbb{R}^{d \times n}``: x_j is a column of d numbers, if nothing says what x is.
+
+    With rows ``x_1^\top`` one under the other, X being n×d, likewise.  The clause remains: it defines X.
+    """
+    matrix = builder.context.tensor(c.members[0].text) if isinstance(c.members[0], s.Name) else None
+    found = vectors_in(c.members[1]) if matrix is not None and c.operators[:1] in (("=",), (":=",)) else None
+    if found is None or matrix.labels or len(matrix.shape) != 2:
+        return False
+    first, last, axis = found
+    if first.name == last.name and not builder.elaborator().scope.declared(first.name):
+        _declare(builder, first, last, (matrix.shape[axis],), frozenset(), c)
+    return False
+
+
+def vectors_in(node: s.Node | None) -> tuple[Member, Member, int] | None:
+    """The first and the last vector of a matrix of columns or rows with dots, and the axis of the matrix that they run along."""
+    match node:
+        case s.Scripted(base=inner, sub=None, sup=s.Name() as sup, primes=0) if is_transpose(sup):
+            found = vectors_in(inner)
+            return found and (*found[:2], 1 - found[2])
+        case s.Group(kind="[" | "(", body=s.Matrix() as inner):
+            return vectors_in(inner)
+        case s.Group(kind="[" | "(", body=s.Sequence(items=cells)) | s.Group(kind="[", body=s.Juxtaposition(items=cells)):
+            columns = True
+        case s.Group(kind="[", body=s.Relation(operator="\\mid") as body):
+            cells, columns = s.parted_by_bars(body), True
+        case s.Matrix(rows=(cells,)) if len(cells) > 1:
+            columns = True
+        case s.Matrix(rows=rows) if all(len(row) == 1 for row in rows):
+            cells, columns = tuple(row[0] for row in rows), False
+        case _:
+            return None
+    if sum(isinstance(x, s.Dots) for x in cells) != 1:
+        return None
+    ends = [_member(x if columns else _untransposed(x)) for x in (cells[0], cells[-1])]
+    return None if None in ends else (*ends, 0 if columns else 1)
+
+
+def _untransposed(node: s.Node | None) -> s.Node | None:
+    r"""x_1 of ``x_1^\top`` and of ``(x^{(1)})^\top``; None of anything else."""
+    match node:
+        case s.Scripted(base=s.Group(kind="(" | "[", body=inner), sub=None, sup=s.Name() as sup, primes=0) if is_transpose(sup):
+            return inner
+        case s.Scripted(base=s.Name(), sub=sub, sup=s.Name() as sup, primes=0) if sub is not None and is_transpose(sup):
+            return replace(node, sup=None)
+    return None

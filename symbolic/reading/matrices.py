@@ -8,6 +8,7 @@ from __future__ import annotations
 from symbolic.errors import ReadError
 from symbolic.reading import syntax as s
 from symbolic.reading import tables as t
+from symbolic.reading.drawn import without_lines
 
 TRAILING = frozenset({t.COMMA, t.POINT, t.GAP, t.LABEL})
 BLANK = frozenset({t.GAP, t.LABEL})
@@ -96,7 +97,7 @@ def trimmed(parser, cell: Cell) -> Cell:
 
 def matrix_rows(parser, first: int, last: int):
     """Rows of entries; where no & stands in the whole matrix, commas part the entries."""
-    rows = split_rows(parser, first, last)
+    rows = without_lines(parser, split_rows(parser, first, last))
     if all(len(row) == 1 for row in rows):
         rows = [split(parser, *trimmed(parser, row[0]), {t.COMMA}) for row in rows]
     for row in rows:

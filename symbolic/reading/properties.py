@@ -8,9 +8,10 @@ from symbolic.language.context import Definition, LabelRange, TensorDeclaration
 from symbolic.language.expressions import Array, Entry
 from symbolic.language.integers import integer
 from symbolic.language.nodes import show_shape
-from symbolic.reading import syntax as s
+from symbolic.reading import mutual, syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
+from symbolic.reading.listed_families import is_list
 from symbolic.reading.memberships import doubt, possible
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import Scope, count
@@ -120,7 +121,14 @@ def restricted(builder: Builder, c: Clause) -> None:
     family = left.base.text if isinstance(left, s.Scripted) and isinstance(left.base, s.Name) else None
     if family is not None and builder.context.definitions_of(family):
         return
-    if (word := unknown_property(f"{c.words} {c.shared}")) is not None and len(c.members) > 1:
+    vectors = [*(n.base.text if isinstance(n, s.Scripted) and isinstance(n.base, s.Name) and builder.context.tensor(n.base.text)
+                 else _letter(n) or "" for n in _of_list(left)), *_beside(builder, c.words)]
+    if mutual.MUTUAL.search(f"{c.words} {c.shared}") and mutual.are_vectors(builder, vectors):
+        if not mutual.said_together(builder, vectors, c):
+            builder.drop(alone, "what the words say of these vectors")
+        return
+    counts = all(name is not None and builder.context.integer(name) is not None for name in names)
+    if (word := unknown_property(f"{c.words} {c.shared}")) is not None and (len(c.members) > 1 or counts):
         builder.drop(alone, f"what “{word}” says")
     elif re.search(r"\brespectively\b", f"{c.words} {c.shared}") and tensor_properties(f"{c.words} {c.shared}"):
         for text in _beside(builder, c.words):
@@ -129,6 +137,13 @@ def restricted(builder: Builder, c: Clause) -> None:
     elif (found := DETERMINED.search(c.words)) is not None and any(
             builder.context.tensor(other) is not None and other not in names for other in re.findall(r"\\?[A-Za-z]+", found.group(1))):
         builder.drop(alone, "what the words say it is")
+
+
+def _of_list(node: s.Node) -> tuple[s.Node, ...]:
+    r"""x_1 of the list ``x_1, \dots, x_n``, each of u, v."""
+    if is_list(node):
+        return node.items[:1]
+    return node.items if isinstance(node, s.Sequence) else (node,)
 
 
 COMPARED = {(">", "0"): "positive", ("\\ge", "0"): "nonnegative", ("<", "0"): "negative",

@@ -11,6 +11,7 @@ from symbolic.language.expressions import (
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
+from symbolic.reading.patterns import HOLE, Run
 from symbolic.reading.refusal import misshapen, unsupported
 from symbolic.reading.scope import flat_name, index_lists
 
@@ -64,6 +65,21 @@ def stacked(e, line: list[Expression]) -> Expression:
     parts = tuple(Times(Delta(integer(first), integer(k)), Entry(x, at)) for k, x in enumerate(line, start=1))
     e.note(f"the {len(line)} cells are stacked along a new first axis")
     return Array(((first, integer(len(line))), *names), parts[0] if len(parts) == 1 else Add(parts))
+
+
+def run_of_vectors(e, run: Run, side_by_side: bool, place) -> Expression:
+    """[i, j] = (x_j)_i of columns x_1, …, x_n side by side, (r_i)_{1j} of rows r_1, …, r_n one under the other."""
+    shape = tuple(map(e.shapes.resolve, run.general.shape))
+    length = shape[0] if len(shape) == 1 else shape[1] if len(shape) == 2 and e.shapes.is_one(shape[0]) else None
+    if run.length is None or length is None or side_by_side != (len(shape) == 1) or HOLE in length.names():
+        raise unsupported(f"blocks {show_shape(shape)} with dots {'beside' if side_by_side else 'under'} each other", place)
+    i, j = e.scope.fresh("i"), e.scope.fresh("j")
+    row, column = integer(i), integer(j)
+    if side_by_side:
+        e.note("the vectors are the columns of a matrix")
+        return Array(((i, length), (j, run.length)), Entry(run.at(column), (row,)))
+    e.note("the vectors are the rows of a matrix")
+    return Array(((i, run.length), (j, length)), Entry(run.at(row), (integer(1), column)))
 
 
 def blocks(e, values: list[list[Expression]], place) -> Expression:

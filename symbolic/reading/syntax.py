@@ -155,6 +155,14 @@ class Relation(Node):
     right: Node
 
 
+def parted_by_bars(node: Node) -> tuple[Node, ...]:
+    r"""The cells of ``a \mid b \mid c``."""
+    match node:
+        case Relation(operator="\\mid", left=left, right=right):
+            return *parted_by_bars(left), right
+    return (node,)
+
+
 @_node
 class Annotated(Node):
     r"""``\underbrace{body}_{note}`` and kin; the note says nothing about the value."""

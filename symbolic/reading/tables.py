@@ -16,7 +16,7 @@ FRACTION, OVER, ROOT, FONT, SWITCH, ACCENT = "fraction", "over", "root", "font",
 NOTE, STACK, NAMED, BOXED, SUBSTACK, NOT = "note", "stack", "named", "boxed", "substack", "not"
 TEXT, GAP, QUANTIFIER, SO, LABEL, BAD, POISON = (
     "text", "gap", "quantifier", "so", "label", "bad", "poison")
-SPACE, SIZE, SKIP, WORDS, TAG, DROP = "space", "size", "skip", "words", "tag", "drop"
+SPACE, SIZE, SKIP, WORDS, TAG, DROP, RULE = "space", "size", "skip", "words", "tag", "drop", "rule"
 
 GREEK = """alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu
 xi pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda
@@ -54,6 +54,7 @@ CUSTOMARY = {
     "Tr": (0, r"\operatorname{tr}"), "vect": (0, r"\operatorname{vec}"), "dd": (0, r"\mathrm{d}"),
     "pd": (2, r"\frac{\partial #1}{\partial #2}"), "pdv": (2, r"\frac{\partial #1}{\partial #2}"),
     "inner": (2, r"\langle #1, #2 \rangle"), "ones": (0, r"\mathbf{1}"), "bone": (0, r"\mathbf{1}"),
+    "horzbar": (0, r"\rule{2em}{.4pt}"), "vertbar": (0, "|"), "vline": (0, "|"),
     **{f"b{letter}": (0, rf"\mathbf{{{letter}}}") for letter in "abcduvwxyzABCDHKLPQRSUVWXYZ"},
 }
 
@@ -243,6 +244,7 @@ def _commands() -> dict[str, tuple[str, str]]:
     add(GAP, GAPS)
     add(WORDS, TEXTS)
     add(DROP, DROPPED)
+    add(RULE, {"rule": "rule"})
     add(POISON, FORBIDDEN)
     add(BAD, UNSUPPORTED)
     add(SIGN, {"pm": r"\pm", "mp": r"\mp"})

@@ -13,13 +13,17 @@ TENSOR_WORDS = (
     (r"invertible|non-?singular|regular", "invertible"),
     (r"full column rank", "full column rank"),
     (r"full row rank", "full row rank"),
+    (r"(?:covariance|correlation|precision|gram|kernel) matri(?:x|ces)", "symmetric"),
+    (r"(?:covariance|correlation|precision|gram|kernel) matri(?:x|ces)", "positive semidefinite"),
     (r"orthogonal(?! project)|unitary", "orthogonal"),
     (r"orthogonal project(?:ion|or)", "symmetric"),
     (r"project(?:ion|or)(?: matri\w+)?\b(?! (?:of|on))", "idempotent"),
     (r"orthonormal columns", "orthonormal columns"),
     (r"upper[ -]triangular", "upper triangular"),
     (r"lower[ -]triangular", "lower triangular"),
-    (r"\bdiagonal\b", "diagonal"),
+    (r"(?<!block )(?<!block-)(?<!anti-)(?<!off-)\bdiagonal(?= matri)|"
+     r"(?<!block )(?<!block-)(?<!off-)(?<!anti-)(?<!unit )(?<!zero )(?<!zeros )(?<!the )(?<!on )(?<!off )(?<!its )(?<!main )(?<!positive )(?<!negative )"
+     r"(?<!nonzero )(?<!constant )(?<!equal )(?<!same )(?<!leading )\bdiagonal\b", "diagonal"),
     (r"idempotent", "idempotent"),
     (r"\bnon-?zero\b", "nonzero"),
     (r"\bnon-?negative\b", "nonnegative"),
@@ -34,8 +38,45 @@ TENSOR_WORDS = (
 UNKNOWN_PROPERTY = re.compile(
     r"\b(?:stochastic|normal|nilpotent|involut\w+|toeplitz|circulant|hankel|vandermonde|unimodular|permutation|"
     r"hermitian|sorted|cent(?:red|ered)|standardi[sz]ed|whitened|sparse|singular|rank|eigen\w+|"
-    r"bounded|banded|tridiagonal|hurwitz|stable|simplex|probabilit\w+)\b(?! (?:value|equation)s?)")
+    r"bounded|banded|tridiagonal|hurwitz|stable|simplex|probabilit\w+|orthonormal|perpendicular|trace-?(?:less|free)|"
+    r"(?:zero|unit|equal|same|common) (?:diagonals?|entr(?:y|ies)|determinants?|trace|sums?|norms?|lengths?|rows?|columns?|mean)|"
+    r"zero[ -](?:mean|trace|sum)|mean[ -]zero|low[ -]rank|integers?|integer-valued|binary|even|odd|prime|distinct|commut\w+|"
+    r"block[- ]diagonal|anti-?diagonal|off-?diagonal|rotation|reflection|householder|hadamard|laplacian|adjacency|companion|fourier|contraction|metzler|"
+    r"(?:strictly )?(?:greater|larger|bigger|less|smaller|more) than|at (?:most|least)|between|exceed\w*|"
+    r"no (?:more|less|fewer) than|equal to|proportional|opposite|in the (?:kernel|range|span|image|null))\b(?! (?:value|equation)s?)")
 """Words that restrict a symbol in a way that is not among the properties."""
+
+PREDICATE = re.compile(
+    r"\b(?:be|is|are|being)\s+(?:(?:both|all|also|each|of|[a-z]+ly)\s+)*(?P<word>[a-z]+(?:-[a-z]+)*)"
+    r"(?=\s*(?:[,.;:)]|\Z|(?:and|or|with|but|for|while)\b))")
+BEFORE_NOUN = re.compile(
+    r"\b(?:an?|be|are|is|any|two|some|all)\s+(?P<words>(?:[a-z]+(?:-[a-z]+)*\s+){1,3})(?:matri(?:x|ces)|vectors?|scalars?|numbers?)\b")
+HAVING = re.compile(
+    r"\b(?:ha(?:s|ve|ving)|with(?= (?:unit|zero|equal|the same|same|no|only|trace|determinant|norm|sum|mean)\b)|whose|sums?|summing|adds? up|lies?|shares?|equals?)\s+(?P<rest>[^.;:,]*)")
+FREE_PARTS = re.compile(
+    r"\A\s*(?:(?:the|its|their|an?|all|real|\d+|#|known|column|row|hidden|input|output|respective|associated|corresponding)\s+)*"
+    r"(?:#|known|entr(?:y|ies)|elements?|components?|columns?|rows?|shapes?|sizes?|dimensions?|length #|parameters?|weights?|bias(?:es)?|"
+    r"labels?|respect|values? in|coefficients?|width|height|layers?|units?|channels?|features?|inputs?|outputs?|samples?|"
+    r"observations?|variables?|gradients?|jacobians?|derivatives?|nonlinearit(?:y|ies)|activations?|functions?|loss(?:es)?|targets?|"
+    r"rate|step|regulari[sz]ation|noise|density|distribution|mean #|mean|covariance|variance|second|first|order|class(?:es)?|continuous|"
+    r"softmax|sigmoid|relu|tanh|filter|stride|padding|kernel|window|block|components)\b(?! (?:zero|one|equal))")
+"""What an array may have or come with and be as free as before."""
+HARMLESS = frozenset("""real real-valued square rectangular given fixed known unknown arbitrary any general generic constant constants
+    column row data design weight weights feature input inputs output outputs hidden embedding parameter parameters coefficient
+    bias biases target targets label labels error residual residuals activation activations state random dense full new same single
+    finite one two three four other large trainable learnable learned differentiable smooth continuous scalar scalars vector vectors
+    matrix matrices number numbers function functions common corresponding respective respectively additional auxiliary free
+    variable variables usual standard gradient score logit logits ground-truth true predicted observed latent tall wide thin long an a the
+    of and or not necessarily all both these those such that defined denoted written called dimension dimensions size sizes
+    conformable compatible conforming appropriate suitable suitably sized independent regression measurement observation loading
+    attention query key value query-key projection dictionary factor factors encoder decoder kernel filter mask noise signal
+    sample samples batch minibatch context word token image pixel time mixing identity transition step different non-random
+    deterministic applied elementwise entrywise componentwise element-wise entry-wise component-wise also as follows real-life
+    as above before below left right initial final previous next current first second third last entire whole concatenated stacked
+    flattened dependent model prior posterior mean standardised response covariate predictor slope intercept optimal best
+    estimated fitted sampled drawn computed obtained used needed small positive nonnegative negative nonzero""".split())
+"""Words about an array or a number that leave it free."""
+
 
 OF_MATRICES = frozenset({
     "symmetric", "antisymmetric", "invertible", "positive definite", "positive semidefinite", "orthogonal", "orthonormal columns",
@@ -86,12 +127,21 @@ def tensor_properties(words: str) -> frozenset[str]:
 
 
 def unknown_property(words: str) -> str | None:
-    """The first word that restricts a symbol in a way that no property in the table says."""
-    plain = re.sub(r"\bnot (?:necessarily )?[\w-]+", "", words.lower())
+    """The first word that restricts a symbol in a way that no property in the table says.
+
+    What stands in the place of an adjective restricts, unless it is known not to.
+    """
+    plain = re.sub(r"\$[^$]*\$", " # ", re.sub(r"\bnot (?:necessarily )?[\w-]+", "", words.lower()))
     for pattern, _ in TENSOR_WORDS:
-        plain = re.sub(pattern, "", plain)
+        plain = re.sub(pattern, " known ", plain)
     found = UNKNOWN_PROPERTY.search(plain)
-    return found and found.group()
+    if found is not None:
+        return found.group()
+    having = next((m["rest"].split()[0] for m in HAVING.finditer(plain) if m["rest"].strip() and not FREE_PARTS.match(m["rest"])), None)
+    if having is not None:
+        return having
+    told = [m["word"] for m in PREDICATE.finditer(plain)] + [w for m in BEFORE_NOUN.finditer(plain) for w in m["words"].split()]
+    return next((w for w in told if w != "known" and w not in HARMLESS and not speaks_of_function(w)), None)
 
 
 def function_properties(words: str) -> frozenset[str]:

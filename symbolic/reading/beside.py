@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from symbolic.reading import syntax as s
+from symbolic.reading.sizes_in_prose import words_with_sizes
 
 MATHEMATICS = re.compile(r"\\begin\{(?:equation|align|gather|eqnarray|multline)\*?\}|\\end\{\w+\*?\}|\\[\[\]()]|\$+")
 INNER = re.compile(r"\\(?:text|textrm|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
@@ -43,7 +44,7 @@ def words_beside(document: s.Document) -> list[str]:
             used = [j for j in range(k + 1, len(statements)) if statements[j].end <= st.end + len(rest)]
             words[k] = FORMULA.sub(r"$\1\2$", rest)
             words[k + 1:k + 1 + len(used)] = [""] * len(used)
-    return words
+    return words_with_sizes(document, words)
 
 
 def _is_map(st: s.Statement) -> bool:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from symbolic.language.binding import substitute_integers
-from symbolic.language.expressions import Array, Constant, Diagonal, Expression, Listing, Number
+from symbolic.language.expressions import Array, Cases, Condition, Constant, Diagonal, Expression, Listing, Number
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
-from symbolic.reading.patterns import HOLE, Misfit, Run, fit_run, same_expression
+from symbolic.reading.patterns import HOLE, Misfit, Run, fit_run, same_expression, zip_expressions
 from symbolic.reading.refusal import unreadable, unsupported
 
 P = IntegerPolynomial
@@ -53,7 +53,7 @@ def read_grid(e, rows: list[list], node: s.Matrix) -> Expression:
         return Listing((integer(len(rows)), integer(width)), values)
     cells = _visible(e, rows, width)
     problems = []
-    for hypothesis in (_diagonal, _general):
+    for hypothesis in (_diagonal, _general, _diagonal_and_others):
         try:
             return hypothesis(e, cells, len(rows), width)
         except Misfit as misfit:
@@ -206,6 +206,41 @@ def _general(e, cells: list[Cell], height: int, width: int) -> Expression:
     if down.length is None and top.length is None and isinstance(down.general, Number):
         return Constant(down.general.value, (height_, width_))
     return Array(((i, height_), (j, width_)), general(integer(i), integer(j)))
+
+
+def _diagonal_and_others(e, cells: list[Cell], height: int, width: int) -> Expression:
+    """d(i) on the diagonal and f(i, j) off it, checked at every cell: p_i(1 − p_i) and −p_i p_j."""
+    context = e.scope.context
+    on, off = ([c for c in cells if _on_diagonal(c) == there] for there in (True, False))
+    if any(None in (c.rows, c.columns) for c in cells) or not any(c.rows.start for c in on) or all(c.rows.start for c in on):
+        raise Misfit("entries on the diagonal at its start and its end")
+    run = fit_run(*([e.shapes.settle(c.value) for c in on if c.rows.start == start] for start in (True, False)), context, e.facts())
+    length = e.shapes.unknown() if run.length is None else run.length
+    placed = [(_at(c.rows, length), _at(c.columns, length), c) for c in off]
+    i, j = e.scope.fresh("i"), e.scope.fresh("j")
+    general = _by_row_and_column(e, placed, integer(i), integer(j))
+    for row, column, cell in placed:
+        wanted = substitute_integers(general, {IntegerSymbol(i): row, IntegerSymbol(j): column})
+        if not same_expression(wanted, e.shapes.settle(cell.value), context):
+            raise Misfit(f"row {cell.row + 1}, column {cell.column + 1} to be ${wanted}$, found ${cell.value}$")
+    branches = (((Condition(integer(i), "=", integer(j)),), run.at(integer(i))), ((), general))
+    return Array(((i, length), (j, length)), Cases(branches))
+
+
+def _by_row_and_column(e, placed: list[tuple[P, P, Cell]], i: P, j: P) -> Expression:
+    """f(i, j) from two entries in different rows and columns: an integer that goes with the row or with the column goes with it."""
+    pair = next(((a, b) for a in placed for b in placed if a[0] != b[0] and a[1] != b[1]), None)
+    if pair is None:
+        raise Misfit("entries off the diagonal in two rows and two columns")
+    (row, column, one), (other_row, other_column, other) = pair
+
+    def leaf(x: P, y: P) -> P:
+        ways = [to + (x - at) for at, also, to in ((row, other_row, i), (column, other_column, j)) if x - at == y - also]
+        if len(ways) != 1:
+            raise Misfit(f"${x}$ and ${y}$ to go with their rows or their columns")
+        return ways[0]
+
+    return zip_expressions(e.shapes.settle(one.value), e.shapes.settle(other.value), leaf, e.scope.context)
 
 
 def _renamed(run: Run) -> Expression:

@@ -21,6 +21,7 @@ from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import flat_name, index_lists, raised_name
 from symbolic.reading.sets import REALS, extents, real_shape, sign_of
 from symbolic.reading.standard import ONES, ZEROS, declared_standard
+from symbolic.reading.unparse import to_latex
 from symbolic.reading.words import ALL_ONES, OF_MATRICES, OF_SQUARES, ONES_WORDS, tensor_properties, unknown_property
 
 WHOLE = {"\\mathbb{N}": 1, "\\mathbb{Z}": None, "\\mathbb{N}_0": 0}
@@ -39,6 +40,8 @@ def families_of_sizes(builder: Builder, c: Clause) -> None:
 def membership(builder: Builder, c: Clause) -> bool:
     if c.members[0] is None or not c.operators:
         return False
+    if c.operators in ((":",), ("\\colon",)) and isinstance(c.members[1], s.Infix) and c.members[1].operator == "\\times":
+        return sized(builder, replace(c, members=c.members[:1], operators=(), words=f"is ${to_latex(c.members[1])}$ {c.words}"))
     if c.operators[0] in MAPS and c.members[-1] is not None:
         return mapping(builder, c)
     if c.operators == ("=", "\\in") and None not in c.members and _whole(builder, c.members[0], c.members[2]):
@@ -90,13 +93,13 @@ def sized(builder: Builder, c: Clause) -> bool:
 
 def _of_arrays(before: str, rest: str) -> bool:
     """Do the words around a size speak of a matrix, and not of a window or a kernel?"""
-    return (not before or bool(tensor_properties(before))) and (ARRAYS.match(rest) is not None or bool(tensor_properties(rest)))
+    return (not before or unknown_property(f"be {before} matrix") is None) and (ARRAYS.match(rest) is not None or bool(tensor_properties(rest)))
 
 
 def _size(builder: Builder, text: str):
     """(m, n) of ``m \\times n``, (m,) of ``m \\times 1``; None of anything else."""
     match parse_formula(text):
-        case s.Infix(operator="\\times", left=s.Name() | s.Number() as rows, right=s.Name() | s.Number() as columns):
+        case s.Infix(operator="\\times", left=rows, right=columns):
             rows, columns = builder.dimension(rows), builder.dimension(columns)
             return (rows,) if columns == 1 else (rows, columns)
     return None

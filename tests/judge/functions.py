@@ -7,6 +7,7 @@ from typing import Callable
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax.scipy.special import erf
 
 Function = Callable
@@ -61,6 +62,17 @@ def slope(function: Function, order: int) -> Function:
     def at(z):
         z = jnp.asarray(z, dtype=float)
         return jax.jvp(lower, (z,), (jnp.ones_like(z),))[1]
+    return at
+
+
+NODES, WEIGHTS = np.polynomial.legendre.leggauss(40)
+
+
+def antiderivative(function: Function) -> Function:
+    """z ↦ ∫₀ᶻ f + 0.4, entry by entry, by Gauss and Legendre's rule with 40 nodes."""
+    def at(z):
+        z = jnp.asarray(z, dtype=float)[..., None]
+        return 0.4 + jnp.sum(WEIGHTS / 2 * z * function(z * (NODES + 1) / 2), axis=-1)
     return at
 
 

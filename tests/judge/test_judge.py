@@ -12,15 +12,17 @@ pytest.importorskip("jax", reason="the judge needs JAX: pip install -e '.[judge]
 
 import numpy as np  # noqa: E402
 
-from judge import functions, properties  # noqa: E402
+from judge import functions, properties, valuing  # noqa: E402
 from judge.attacking import Tally, attack  # noqa: E402
 from judge.statements import claims  # noqa: E402
 from judge.truth import truth  # noqa: E402
+from symbolic.language import expressions  # noqa: E402
 from symbolic.library import readings  # noqa: E402
 
 A, S, X, x, b = (r"A \in \mathbb{R}^{m \times n}", r"S \in \mathbb{R}^{n \times n}", r"X \in \mathbb{R}^{n \times n} \text{ invertible}",
                  r"x \in \mathbb{R}^n", r"b \in \mathbb{R}^m")
 sigma = r"\sigma : \mathbb{R} \to \mathbb{R} \text{ twice differentiable, applied elementwise}"
+PHI = (r"z \in \mathbb{R}", r"\Phi : \mathbb{R} \to \mathbb{R},\ \Phi'(z) = \varphi(z) = e^{-z^2/2}")
 TRUTHS = [
     (r"\nabla_x \|Ax - b\|^2 = 2 A^\top (Ax - b)", (A, x, b), "denominator", "true"),
     (r"\nabla_x \|Ax - b\|^2 = A^\top (Ax - b)", (A, x, b), "denominator", "false"),
@@ -35,12 +37,21 @@ TRUTHS = [
     (r"\nabla_x^2 \log \sum_{i=1}^n e^{x_i} = \operatorname{diag}(\operatorname{softmax}(x)) "
      r"- \operatorname{softmax}(x) \operatorname{softmax}(x)^\top", (x,), "denominator", "true"),
     (r"\operatorname{tr}(S^2) = (\operatorname{tr} S)^2", (S,), "denominator", "false"),
+    (r"\log \prod_{i=1}^n e^{x_i} = \sum_{i=1}^n x_i", (x,), "denominator", "true"),
+    (r"\log \prod_{i=1}^n e^{x_i} = \sum_{i=1}^{n} 2x_i", (x,), "denominator", "false"),
+    (r"\frac{d}{dz}(z\,\Phi(z)) = \Phi(z) + z e^{-z^2/2}", PHI, "denominator", "true"),
+    (r"\frac{d}{dz}(z\,\Phi(z)) = \Phi(z) + e^{-z^2/2}", PHI, "denominator", "false"),
 ]
 
 
 @pytest.mark.parametrize("claim, given, layout, wanted", TRUTHS, ids=[row[0][:60] + str(k) for k, row in enumerate(TRUTHS)])
 def test_the_judge_knows_the_textbook(claim, given, layout, wanted):
     assert [truth(reading) for reading in readings(claim, given, layout)] == [wanted]
+
+
+def test_the_judge_values_every_expression():
+    nodes = {node for node in vars(expressions).values() if isinstance(node, type) and issubclass(node, expressions.Expression)}
+    assert {node.__name__ for node in nodes if not node.__subclasses__()} - {node.__name__ for node in valuing.RULES} == set()
 
 
 @pytest.mark.parametrize("name", sorted(functions.KNOWN))

@@ -20,7 +20,7 @@ from symbolic.language import expressions as x
 from symbolic.language.binding import integer_names
 from symbolic.language.context import Context
 
-from .functions import known, slope
+from .functions import antiderivative, known, slope
 
 jax.config.update("jax_enable_x64", True)
 
@@ -141,6 +141,12 @@ class Valuing:
         if declared.definition is not None:
             parameter, body = declared.definition
             return slope(self._formula(name, parameter, body), order)
+        if declared.equation is not None:
+            known_order, parameter, body = declared.equation
+            made = self._formula(name, parameter, body)
+            for _ in range(known_order):
+                made = antiderivative(made)
+            return slope(made, order)
         return slope(self.instance.function(declared), order)
 
     def _formula(self, name: str, parameter: str, body):
@@ -360,6 +366,14 @@ def _range(self, e, scope):
 def _sum(self, e, scope):
     terms = _range(self, e, scope)
     return sum(terms[1:], terms[0]) if terms else np.zeros(self.shape(e.shape, scope))
+
+
+@rule(x.Product)
+def _product(self, e, scope):
+    result = 1.0
+    for factor in _range(self, e, scope):
+        result = result * factor
+    return result
 
 
 @rule(x.Maximum, x.Minimum)

@@ -24,6 +24,10 @@ ORDER = re.compile(r"\bsquare matri(?:x|ces) of (?:order|size|dimension)\s*\Z|\b
 LONG = re.compile(r"\bvectors? (?:of|with|in) (?:length|dimension|size)\s*\Z", re.I)
 SHORT = re.compile(r"\s*(?:-\s?(?:dimensional|dim\.?)(?: (?:column )?vectors?)?|-\s?vectors?|-(?:by|dimensional))\b", re.I)
 CLAUSE_END = re.compile(r"[,;:.?!](?=\s|\Z)|\n\s*\n|\b(?:and|with) (?:the|an?|let|all|every)\b|\bwhere\b|\bwhile\b|\bfor\b")
+VERB = re.compile(r"\A\s*\)?\s*(?:be|is|are)\s+")
+SQUARE = re.compile(r"\s*(?:be|is|are|denotes?)\s+(?:an?\s+)?(?P<before>(?:[a-z]+(?:-[a-z]+)*\s+)*?)square matri(?P<number>x|ces)"
+                    r"(?P<same> of (?:the )?(?:same|equal) (?:size|order|dimension)s?)?\s*(?:\Z|[.,;:](?=\s|\Z))", re.I)
+LETTERS = "nmpqkrd"
 MARKS = re.compile(r"\$+|\\[()]|~|\\(?:emph|text(?:bf|it)?)\{|[*_}]")
 
 
@@ -34,7 +38,22 @@ def words_with_sizes(document: s.Document, words: list[str]) -> list[str]:
         for name in names:
             found[name] = f"is {said['before']} ${size}$ {said['after']}"
         found[k] = ""
+    for names, letter, said in _squares(document):
+        for name in names:
+            found[name] = f"is {said} ${letter} \\times {letter}$ matrix"
     return found
+
+
+def _squares(document: s.Document) -> Iterator[tuple[list[int], str, str]]:
+    """Names that are square matrices of a size that has no letter, a letter that stands nowhere else, and the words before."""
+    statements, text = document.statements, document.text
+    letter = next((x for x in LETTERS if not re.search(rf"(?<![A-Za-z\\]){x}(?![A-Za-z])", text)), None)
+    for k, st in enumerate(statements):
+        found = SQUARE.match(_gap(text, statements, k)) if _is_name(st) and not st.relations and letter else None
+        if found is not None and _known(found["before"]):
+            names = _names_before(text, statements, k)
+            if len(names) == 1 and not isinstance(st.members[0].syntax, s.Sequence) or found["same"]:
+                yield names, letter, found["before"].strip()
 
 
 def _sizes(document: s.Document) -> Iterator[tuple[list[int], int, str, dict[str, str]]]:
@@ -52,7 +71,7 @@ def _sizes(document: s.Document) -> Iterator[tuple[list[int], int, str, dict[str
         before = BEFORE.match(own)
         phrase = PHRASE.search(gap)
         if behind is not None and k and _is_name(statements[k - 1]) and _known(behind["before"]):
-            until = CLAUSE_END.split(own, maxsplit=1)[0].strip()
+            until = VERB.sub("", CLAUSE_END.split(own, maxsplit=1)[0]).strip()
             yield _names_before(text, statements, k - 1), k, size, {"before": behind["before"].strip(), "after": until}
         elif None not in (before, phrase) and k + 1 < len(statements) and _is_name(statements[k + 1]):
             told = (phrase["words"] + before["before"]).strip()

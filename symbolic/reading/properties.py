@@ -8,7 +8,7 @@ from symbolic.language.context import Definition, LabelRange, TensorDeclaration
 from symbolic.language.expressions import Array, Entry
 from symbolic.language.integers import integer
 from symbolic.language.nodes import show_shape
-from symbolic.reading import mutual, syntax as s
+from symbolic.reading import mutual, said_equations, syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
 from symbolic.reading.listed_families import is_list
@@ -36,7 +36,7 @@ def function_words(builder: Builder, c: Clause) -> bool:
     name = c.members[0]
     if len(c.members) != 1 or not isinstance(name, s.Name) or not speaks_of_function(c.words):
         return False
-    if builder.context.tensor(name.text) is not None:
+    if builder.context.tensor(name.text) is not None or builder.context.integer(name.text) is not None:
         return False
     builder.add_function(name.text, smoothness(c.words), function_properties(c.words))
     return True
@@ -121,14 +121,16 @@ def restricted(builder: Builder, c: Clause) -> None:
     family = left.base.text if isinstance(left, s.Scripted) and isinstance(left.base, s.Name) else None
     if family is not None and builder.context.definitions_of(family):
         return
-    vectors = [*(n.base.text if isinstance(n, s.Scripted) and isinstance(n.base, s.Name) and builder.context.tensor(n.base.text)
+    told = [*(n.base.text if isinstance(n, s.Scripted) and isinstance(n.base, s.Name) and builder.context.tensor(n.base.text)
                  else _letter(n) or "" for n in _of_list(left)), *_beside(builder, c.words)]
-    if mutual.MUTUAL.search(f"{c.words} {c.shared}") and mutual.are_vectors(builder, vectors):
-        if not mutual.said_together(builder, vectors, c):
+    if mutual.MUTUAL.search(f"{c.words} {c.shared}") and mutual.are_vectors(builder, told):
+        if not mutual.said_together(builder, told, c):
             builder.drop(alone, "what the words say of these vectors")
         return
-    counts = all(name is not None and builder.context.integer(name) is not None for name in names)
-    if (word := unknown_property(f"{c.words} {c.shared}")) is not None and (len(c.members) > 1 or counts):
+    words = said_equations.said(builder, [name for name in told if name], f"{c.words} {c.shared}", c)
+    if (word := unknown_property(words)) is not None and not any(builder.context.function(name) for name in told):
+        for text in told[len(_of_list(left)):]:
+            alone = replace(alone, members=(*alone.members, s.Name(c.start, c.end, text)))
         builder.drop(alone, f"what “{word}” says")
     elif re.search(r"\brespectively\b", f"{c.words} {c.shared}") and tensor_properties(f"{c.words} {c.shared}"):
         for text in _beside(builder, c.words):
@@ -171,8 +173,6 @@ def property_said(builder: Builder, c: Clause) -> bool:
     for text in texts:
         builder.add_properties(text, frozenset(found) | possible(c.shared, builder.context.tensor(text).shape))
         doubt(builder, text, c)
-    if len(c.members) == 1 and (word := unknown_property(c.words)) is not None:
-        builder.drop(c, f"what “{word}” says of {', '.join(texts)}")
     return bool(found) or len(c.members) == 1
 
 

@@ -29,7 +29,7 @@ def operator_name(node) -> str | None:
             return name
         case s.Name(text="\\nabla" | "\\partial" as text):
             return text[1:]
-        case s.Name(text="d" | "\\mathrm{d}"):
+        case s.Name(text="d" | "\\mathrm{d}" | "\\mathsf{d}"):
             return "d"
     return None
 

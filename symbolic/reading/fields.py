@@ -9,6 +9,7 @@ from symbolic.language.context import FunctionDeclaration
 from symbolic.language.expressions import Expression, Field
 from symbolic.language.nodes import show_shape
 from symbolic.reading import syntax as s
+from symbolic.reading.marks import is_direction
 from symbolic.reading.refusal import misshapen, unreadable, unsupported
 
 
@@ -47,7 +48,7 @@ def alone(e, name: str, sub, place) -> Expression | None:
         return None
     context = e.scope.context
     fitting = [t for t in context.tensors if not t.labels and tuple(t.shape) == tuple(function.domain)
-               and not context.definitions_of(t.name)]
+               and not context.definitions_of(t.name) and not is_direction(context, t)]
     if len(fitting) != 1:
         raise unreadable(f"the function {name} stands without its argument", place, expected="a bracket after it", code="E301")
     e.note(f"{name} stands for {name}({fitting[0].name})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 
 from symbolic.language.context import Context
-from symbolic.reading import exponentials, syntax as s
+from symbolic.reading import conditioned, exponentials, syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, clauses_of, range_statement
 from symbolic.reading.convolution import Windows
@@ -34,6 +34,7 @@ class GivenContext(Context):
     standard: tuple = ()
     dotted: bool = False
     unequal: frozenset = frozenset()
+    conditioned: tuple = ()
     layout: str = field(default="auto", compare=False)
     layout_used: bool = field(default=False, compare=False)
 
@@ -56,7 +57,7 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
                            by_columns=builder.by_columns, symmetry=builder.symmetry, doubtful=tuple(builder.doubtful.items()),
                            standard=tuple(builder.standard.items()), pseudo=builder.pseudo, exponentials=builder.exponentials,
-                           dotted=builder.dotted, unequal=builder.unequal, layout=builder.layout,
+                           dotted=builder.dotted, unequal=builder.unequal, conditioned=builder.conditioned, layout=builder.layout,
                            layout_used=bool(builder.layout_used))
     return context, builder.notices
 
@@ -70,6 +71,9 @@ def builder_from(texts: list[str | s.Document], provenance: str = "sheet", besid
     builder = Builder(Context(), provenance, layout=layout)
     builder.exponentials = exponentials.said([*(x.text if isinstance(x, s.Document) else x for x in texts), *around])
     read = [_clauses(text) for text in texts]
+    builder.conditioned = conditioned.of_clauses(c for clauses in read for c in clauses)
+    read = [conditioned.in_clauses(clauses, builder.conditioned) for clauses in read]
+    beside = tuple(conditioned.in_clauses(list(beside), builder.conditioned))
     for text, clauses in zip(texts, read):
         written = text.text if isinstance(text, s.Document) else text
         builder.pseudo |= signs_said(written, [(c.members, c.words) for c in clauses])
@@ -92,6 +96,7 @@ def builder_on(context: Context) -> Builder:
         builder.pseudo, builder.exponentials = context.pseudo, context.exponentials
         builder.layout = context.layout
         builder.dotted, builder.unequal = context.dotted, context.unequal
+        builder.conditioned = context.conditioned
         builder.layout_used = {"given"} if context.layout_used else set()
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder

@@ -12,7 +12,7 @@ from dataclasses import replace
 from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
-from symbolic.reading import borders, bounds, definitions, directions, exponentials, implications, quantified, syntax as s, unequal
+from symbolic.reading import borders, bounds, conditioned, definitions, directions, exponentials, implications, quantified, syntax as s, unequal
 from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.builder import Builder, names_in
@@ -69,9 +69,10 @@ class Reader:
     """One document being read: first what it declares, then its chains."""
 
     def __init__(self, document: s.Document, given, layout: str, first: int = 1, only: str = ""):
-        self.document, self.wanted, self.first = document, layout, first
+        self.wanted, self.first = layout, first
         granted = builder_from(given, layout=layout) if isinstance(given, list) else None
         self.builder = granted or builder_on(given or Context())
+        self.document, self.builder.conditioned = conditioned.of_document(document, self.builder.conditioned)
         self.builder.provenance = "author"
         if self.builder.layout == "auto":
             self.builder.layout = only or layout

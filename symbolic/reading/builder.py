@@ -23,6 +23,7 @@ from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.scope import Scope, count, flat_name
 from symbolic.reading.shapes import Shapes, is_unknown
 from symbolic.reading.symmetry import Convention
+from symbolic.reading.variances import Variances
 
 P = IntegerPolynomial
 
@@ -53,7 +54,7 @@ class Builder:
     which X^+ is a side of an equation, ``exponentials`` what is said of exponentials of matrices,
     ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
     indices that differ in every claim, ``conditioned`` the functions with a bar in their
-    brackets that formulas define, ``layout`` the one in which derivatives in
+    brackets that formulas define, ``variances`` the letters whose squares are symbols, ``layout`` the one in which derivatives in
     definitions and assumptions are read ("auto": none is said), ``layout_used`` says
     whether that matters to any.
     """
@@ -88,6 +89,7 @@ class Builder:
     dotted: bool = False
     unequal: frozenset[tuple[str, str]] = frozenset()
     conditioned: tuple = ()
+    variances: Variances = Variances()
     layout: str = "auto"
     layout_used: set = field(default_factory=set)
 

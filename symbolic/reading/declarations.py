@@ -11,7 +11,7 @@ from dataclasses import replace
 from symbolic.errors import ReadError
 from symbolic.reading import (
     borders, channels, convolution, definitions, directions, extrema, function_equations, inference, notations, pooling, spans,
-    symmetry, unequal,
+    symmetry, unequal, variances,
 )
 from symbolic.reading.assumptions import assume
 from symbolic.reading.bounds import bounding, split
@@ -81,6 +81,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     builder.summed = channels.summed_ranges(beside)
     bars = directions.barred(beside)
     rest = [c for c in rest if not directions.implied(c, bars)]
+    variances.declare(builder, (*clauses, *beside))
     inference.infer(builder, rest, beside, LAYOUTS if builder.layout == "auto" else (builder.layout,))
     rest = [c for c in rest if not _each(builder, c, size)]
     rest = properties_of_equations(builder, rest)

@@ -369,7 +369,7 @@ def _choose(builder: Builder, free) -> bool:
 
 def _define_root(builder: Builder, name: str, c: Clause) -> None:
     """With σ² defined, σ is its root."""
-    letter = name.removesuffix("^2")
+    letter = name.replace("^2", "", 1)
     if letter != name and not builder.elaborator().scope.declared(letter):
         square = builder.context.tensor(name)
         builder.add_tensor(TensorDeclaration(letter, (), square.shape, provenance="inferred"), c)

@@ -22,7 +22,7 @@ def slashed(left: s.Node, right: s.Node) -> s.Node | None:
     mark, order = _mark(above[k])
     stop, degree = 0, 0
     while degree < order and stop + 1 < len(below) and _mark(below[stop]) == (mark, 1) and isinstance(below[stop + 1], VARIABLES):
-        degree += _times(below[stop + 1])
+        degree += 1 if degree + 1 == order else _times(below[stop + 1])
         stop += 2
     if degree != order:
         return None

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from symbolic.errors import ReadError
 from symbolic.reading import (
-    borders, channels, convolution, definitions, directions, extrema, function_equations, inference, notations, pooling, spans,
+    borders, channels, convolution, definitions, dependents, directions, extrema, function_equations, inference, notations, pooling, spans,
     symmetry, unequal, variances,
 )
 from symbolic.reading.assumptions import assume
@@ -51,12 +51,16 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     builder.symmetry |= symmetry.said((c.words for c in clauses))
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
     parts = [c for c in clauses if is_row_declared(c)]
-    rest = [c for c in clauses if c not in parts and not _each(builder, c, membership) and not _each(builder, c, sized)]
+    depending = [c for c in clauses if dependents.said(c) is not None]
+    rest = [c for c in clauses if c not in parts and c not in depending and not _each(builder, c, membership) and not _each(builder, c, sized)]
     rest += [c for c in parts if not any(_each(builder, c, rule) for rule in (rows_declared, membership, sized))]
     clauses = [_without_bounds(builder, c) for c in clauses]
     rest = [c for c in rest if not _each(builder, c, value_declared)]
     for rule in (pooling.declared_alone, extrema.declared):
         rest = [c for c in rest if not _each(builder, c, rule)]
+    for c in depending:
+        _each(builder, c, dependents.declared)
+    dependents.infer(builder, (*clauses, *beside))
     rest = [c for c in rest if not _each(builder, c, function_words)]
     rest = [c for c in rest if not _each(builder, c, rows_declared)]
     rest = [c for c in rest if not given or not _each(builder, c, notations.declared)]

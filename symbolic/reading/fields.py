@@ -44,7 +44,7 @@ def value(e, function: FunctionDeclaration, order: int, argument: Expression, su
 def alone(e, name: str, sub, place) -> Expression | None:
     """F without its argument, or None if F is no function of arrays."""
     function = declared(e, name)
-    if function is None:
+    if function is None or e.scope.tensor(name) is not None:
         return None
     context = e.scope.context
     fitting = [t for t in context.tensors if not t.labels and tuple(t.shape) == tuple(function.domain)

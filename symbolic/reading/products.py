@@ -13,7 +13,7 @@ from symbolic.errors import ReadError
 from symbolic.language.expressions import Apply, Expression, MatrixExponential, Power
 from symbolic.language.nodes import show_shape
 from symbolic.reading import (
-    activations, bars, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, powers, shown,
+    activations, bars, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, moving, powers, shown,
     syntax as s,
 )
 from symbolic.reading.big_operators import big_operator
@@ -57,6 +57,9 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
         return windowed, position + 2
     if is_indicator(item) and rest and isinstance(rest[0], s.Group) and isinstance(rest[0].body, s.Relation):
         return e.indicator(rest[0].body), position + 2
+    moved = moving.dotted_call(e, item, rest)
+    if moved is not None:
+        return moved, position + 2
     head = function_head(e, item, rest)
     if head is not None:
         return _applied(e, head, items, position)
@@ -191,6 +194,8 @@ class Head:
 
 def function_head(e, item: s.Node, rest: list[s.Node]) -> Head | None:
     """``item`` as a function about to be applied, or None."""
+    if not moving.takes(e, item, rest):
+        return None
     found = curves.head(e, item, rest) or (fields.head(e, item) if rest and _is_bracket(rest[0]) else None)
     if found is not None:
         return Head(found[0], found[1], item.sup if isinstance(item, s.Scripted) else None, False, item, found[2])

@@ -23,7 +23,7 @@ from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.lettered import lettered
 from symbolic.reading.listed_families import gathered
 from symbolic.reading.mappings import value_declared
-from symbolic.reading.memberships import families_of_sizes, membership, sized
+from symbolic.reading.memberships import chosen, families_of_sizes, membership, sized
 from symbolic.reading.piecewise import tabulated
 from symbolic.reading.properties import (
     basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared)
@@ -58,6 +58,9 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest = [c for c in rest if not _each(builder, c, value_declared)]
     for rule in (pooling.declared_alone, extrema.declared):
         rest = [c for c in rest if not _each(builder, c, rule)]
+    for c in clauses:
+        if "\\in" in c.operators[:1]:
+            chosen(builder, c)
     for c in depending:
         _each(builder, c, dependents.declared)
     dependents.infer(builder, (*clauses, *beside))

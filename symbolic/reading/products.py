@@ -23,6 +23,7 @@ from symbolic.reading.operations import divide, hadamard, inner, kronecker, mult
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, apply_operator, known_function
 from symbolic.reading.reach import MULTIPLY, flatten, operand
 from symbolic.reading.refusal import Refused, ambiguous, unreadable, unsupported
+from symbolic.reading.standard import ONES
 from symbolic.reading.targets import subscripted
 
 
@@ -55,7 +56,7 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
     windowed = convolution.applied(e, item, rest)
     if windowed is not None:
         return windowed, position + 2
-    if is_indicator(item) and rest and isinstance(rest[0], s.Group) and isinstance(rest[0].body, s.Relation):
+    if rest and isinstance(rest[0], s.Group) and isinstance(rest[0].body, s.Relation) and is_indicator(e, item):
         return e.indicator(rest[0].body), position + 2
     moved = moving.dotted_call(e, item, rest)
     if moved is not None:
@@ -148,9 +149,17 @@ def _is_gradient(node: s.Node) -> bool:
     return bool(others) and operator_name(first.base if isinstance(first, s.Scripted) else first) == "nabla"
 
 
-def is_indicator(node: s.Node) -> bool:
-    r"""The bold 1 of \mathbf{1}(i = j), or a word for it."""
-    return isinstance(node, s.Name) and node.text in ("\\mathbf{1}", "\\mathbb{1}", "\\mathbb{I}", "1")
+INDICATORS = ONES | {"\\mathbb{I}", "\\mathrm{I}", "\\mathbf{I}", "I", "\\chi"}
+
+
+def is_indicator(e, node: s.Node) -> bool:
+    r"""The 1 of \mathbf{1}(i = j) or 1\{y = k\}, or a letter for it, before a condition."""
+    match node:
+        case s.Number(text="1"):
+            return True
+        case s.Name(text=text):
+            return text in INDICATORS and not e.scope.declared(text)
+    return False
 
 
 ENTRYWISE = frozenset({"\\odot", "\\circ"})

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Iterable, Iterator
 
-from symbolic.language.context import Definition, TensorDeclaration
+from symbolic.language.context import Context, Definition, TensorDeclaration
 from symbolic.language.expressions import Power
 from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
@@ -253,10 +253,10 @@ def _tied(builder: "Builder", name: str, whole: str) -> bool:
     """Is σ the root of σ², or σ² the square of σ, from now on?"""
     context = builder.context
     root, square = context.tensor(name), context.tensor(whole)
-    if context.function(name) is not None:
+    if context.function(name) is not None and root is None or root is not None and square is not None and _are_tied(context, root, square):
         return True
-    if context.definitions_of(whole) or context.definitions_of(name) and square is not None:
-        return square is not None and root is not None
+    if context.definitions_of(whole):
+        return False
     if root is None and square is None:
         _positive(builder, whole, "inferred")
         return False
@@ -269,6 +269,13 @@ def _tied(builder: "Builder", name: str, whole: str) -> bool:
         return _as_root(builder, name, _positive(builder, whole, root.provenance))
     _as_square(builder, root, whole)
     return True
+
+
+def _are_tied(context: Context, root: TensorDeclaration, square: TensorDeclaration) -> bool:
+    """Is σ defined as √σ², or σ² as σ·σ?"""
+    return not root.labels and not square.labels and (
+        any(d.body == Power(square.symbol(), Fraction(1, 2)) for d in context.definitions_of(root.name))
+        or any(d.body == Power(root.symbol(), Fraction(2)) for d in context.definitions_of(square.name)))
 
 
 def _family_tied(builder: "Builder", letter: str) -> bool:

@@ -175,7 +175,7 @@ def _print(e: Expression) -> Printed:
         case Integer(value):
             return Printed(integer_latex(value, " "), SUM if len(value.terms) > 1 else _monomial_level(value))
         case Symbol(name, labels):
-            return Printed(_scripted(_bound(name), [integer_latex(p) for p in labels]), RAISED if name.endswith("^+") else ATOM)
+            return Printed(_scripted(_bound(name), [integer_latex(p) for p in labels]), RAISED if name.endswith("^+") or "^2" in name else ATOM)
         case Identity():
             return Printed("I", ATOM)
         case Constant(value, extents):

@@ -23,6 +23,7 @@ from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.scope import Scope, count, flat_name
 from symbolic.reading.shapes import Shapes, is_unknown
 from symbolic.reading.symmetry import Convention
+from symbolic.reading.variances import Variances
 
 P = IntegerPolynomial
 
@@ -52,7 +53,8 @@ class Builder:
     ``pseudo`` the superscripts that words call a pseudo-inverse, ``lone_pluses`` the X of
     which X^+ is a side of an equation, ``exponentials`` what is said of exponentials of matrices,
     ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
-    indices that differ in every claim, ``layout`` the one in which derivatives in
+    indices that differ in every claim, ``conditioned`` the functions with a bar in their
+    brackets that formulas define, ``variances`` the letters whose squares are symbols, ``layout`` the one in which derivatives in
     definitions and assumptions are read ("auto": none is said), ``layout_used`` says
     whether that matters to any.
     """
@@ -86,6 +88,8 @@ class Builder:
     summed: dict = field(default_factory=dict)
     dotted: bool = False
     unequal: frozenset[tuple[str, str]] = frozenset()
+    conditioned: tuple = ()
+    variances: Variances = Variances()
     layout: str = "auto"
     layout_used: set = field(default_factory=set)
 

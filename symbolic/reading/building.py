@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from symbolic.errors import ReadError
 from symbolic.reading import syntax as s
+from symbolic.reading.slashed import slashed
 
 
 TRANSPOSES = frozenset({"\\top", "\\intercal", "\\mathsf{T}", "\\mathrm{T}", "T"})
@@ -191,7 +192,10 @@ class Builder:
         if self.inner is not None:
             sign, start = self.inner
             node = s.Additive(start, node.end, ((sign, node),))
-        if self.left is not None:
+        derivative = slashed(self.left, node) if self.left is not None and self.operator == "/" else None
+        if derivative is not None:
+            node = derivative
+        elif self.left is not None:
             node = s.Infix(self.left.start, node.end, self.operator, self.left, node)
         return node
 

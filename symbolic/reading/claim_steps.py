@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Iterator
 
 from symbolic.language.context import Context
-from symbolic.reading import exponentials, implications, syntax as s
+from symbolic.reading import exponentials, implications, syntax as s, trajectories
 from symbolic.reading.behind import symbols
 from symbolic.reading.chains import COMPARISONS, Attempt, Chain, Outcome
 from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, of_shape, source, unread_problem
@@ -172,7 +172,7 @@ class Steps:
         return Step(**common, readings=tuple(readings), reading=tuple(dict.fromkeys(words)),
                     lenient=tuple((o, code) for o, code in lenient.items() if o not in readings),
                     guess=own or size or next(filter(None, (said for o in readings for said in (
-                        guess(o), called(o, sides), exponentials.guessed(o, claim.builder.exponentials)))), ""),
+                        guess(o), called(o, sides), trajectories.guessed(o), exponentials.guessed(o, claim.builder.exponentials)))), ""),
                     unfounded=own or next(filter(None, map(unfounded, readings)), ""),
                     alternatives=tuple(a for o in readings for a in alternatives(o, claim.builder.shaped)),
                     assumptions=assumptions_of(claim.builder.context))

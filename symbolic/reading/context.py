@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 
 from symbolic.language.context import Context
-from symbolic.reading import exponentials, syntax as s
+from symbolic.reading import conditioned, exponentials, syntax as s, variances
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, clauses_of, range_statement
 from symbolic.reading.convolution import Windows
@@ -14,6 +14,7 @@ from symbolic.reading.pseudo_inverses import signs_said
 from symbolic.reading.listed import words_of_lists
 from symbolic.reading.statements import parse_statement
 from symbolic.reading.symmetry import Convention, said
+from symbolic.reading.variances import Variances
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class GivenContext(Context):
     standard: tuple = ()
     dotted: bool = False
     unequal: frozenset = frozenset()
+    conditioned: tuple = ()
+    variances: Variances = Variances()
     layout: str = field(default="auto", compare=False)
     layout_used: bool = field(default=False, compare=False)
 
@@ -56,7 +59,7 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
                            by_columns=builder.by_columns, symmetry=builder.symmetry, doubtful=tuple(builder.doubtful.items()),
                            standard=tuple(builder.standard.items()), pseudo=builder.pseudo, exponentials=builder.exponentials,
-                           dotted=builder.dotted, unequal=builder.unequal, layout=builder.layout,
+                           dotted=builder.dotted, unequal=builder.unequal, conditioned=builder.conditioned, variances=builder.variances, layout=builder.layout,
                            layout_used=bool(builder.layout_used))
     return context, builder.notices
 
@@ -70,6 +73,11 @@ def builder_from(texts: list[str | s.Document], provenance: str = "sheet", besid
     builder = Builder(Context(), provenance, layout=layout)
     builder.exponentials = exponentials.said([*(x.text if isinstance(x, s.Document) else x for x in texts), *around])
     read = [_clauses(text) for text in texts]
+    builder.variances = variances.said([c for clauses in (*read, beside) for c in clauses])
+    read, beside = [variances.in_clauses(clauses, builder.variances) for clauses in read], variances.in_clauses(beside, builder.variances)
+    builder.conditioned = conditioned.of_clauses(c for clauses in read for c in clauses)
+    read = [conditioned.in_clauses(clauses, builder.conditioned) for clauses in read]
+    beside = tuple(conditioned.in_clauses(beside, builder.conditioned))
     for text, clauses in zip(texts, read):
         written = text.text if isinstance(text, s.Document) else text
         builder.pseudo |= signs_said(written, [(c.members, c.words) for c in clauses])
@@ -92,6 +100,7 @@ def builder_on(context: Context) -> Builder:
         builder.pseudo, builder.exponentials = context.pseudo, context.exponentials
         builder.layout = context.layout
         builder.dotted, builder.unequal = context.dotted, context.unequal
+        builder.conditioned, builder.variances = context.conditioned, context.variances
         builder.layout_used = {"given"} if context.layout_used else set()
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder

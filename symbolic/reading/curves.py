@@ -80,9 +80,12 @@ def value(e, function: FunctionDeclaration, order: int, argument: Expression, su
 def alone(e, name: str, primes: int, sub: s.Node | None, place) -> Expression | None:
     """The letter alone: its value at the number that is declared, if there is but one; None for other names."""
     known = declared(e, name)
-    if known is None:
+    if known is None or e.scope.tensor(known[0].name) is not None and not known[1] + primes:
         return None
     context = e.scope.context
+    if context.definitions_of(known[0].name):
+        at = context.definitions_of(known[0].name)[0].body.arg
+        return value(e, known[0], known[1] + primes, at, sub, place)
     numbers = [t for t in context.tensors if not t.shape and not t.labels and not context.definitions_of(t.name)]
     if len(numbers) != 1:
         raise unreadable(f"the function {name} stands without its argument", place, expected="a bracket after it", code="E301")

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from symbolic.errors import ReadError
 from symbolic.reading import (
-    borders, channels, convolution, definitions, directions, extrema, function_equations, inference, notations, pooling, spans,
-    symmetry, unequal,
+    borders, channels, convolution, definitions, dependents, directions, extrema, function_equations, inference, notations, pooling, spans,
+    symmetry, unequal, variances,
 )
 from symbolic.reading.assumptions import assume
 from symbolic.reading.bounds import bounding, split
@@ -23,7 +23,7 @@ from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.lettered import lettered
 from symbolic.reading.listed_families import declare_cells, gathered
 from symbolic.reading.mappings import value_declared
-from symbolic.reading.memberships import families_of_sizes, membership, sized
+from symbolic.reading.memberships import chosen, families_of_sizes, membership, sized
 from symbolic.reading.piecewise import tabulated
 from symbolic.reading.properties import (
     basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared)
@@ -51,13 +51,20 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     builder.symmetry |= symmetry.said((c.words for c in clauses))
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
     parts = [c for c in clauses if is_row_declared(c)]
-    rest = [c for c in clauses if c not in parts and not _each(builder, c, membership) and not _each(builder, c, sized)]
+    depending = [c for c in clauses if dependents.said(c) is not None]
+    rest = [c for c in clauses if c not in parts and c not in depending and not _each(builder, c, membership) and not _each(builder, c, sized)]
     rest += [c for c in parts if not any(_each(builder, c, rule) for rule in (rows_declared, membership, sized))]
     clauses = [_without_bounds(builder, c) for c in clauses]
     rest = [c for c in rest if not _each(builder, c, value_declared)]
     rest = [c for c in rest if not _each(builder, c, declare_cells)]
     for rule in (pooling.declared_alone, extrema.declared):
         rest = [c for c in rest if not _each(builder, c, rule)]
+    for c in clauses:
+        if "\\in" in c.operators[:1]:
+            chosen(builder, c)
+    for c in depending:
+        _each(builder, c, dependents.declared)
+    dependents.infer(builder, (*clauses, *beside))
     rest = [c for c in rest if not _each(builder, c, function_words)]
     rest = [c for c in rest if not _each(builder, c, rows_declared)]
     rest = [c for c in rest if not given or not _each(builder, c, notations.declared)]
@@ -82,6 +89,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     builder.summed = channels.summed_ranges(beside)
     bars = directions.barred(beside)
     rest = [c for c in rest if not directions.implied(c, bars)]
+    variances.declare(builder, (*clauses, *beside))
     inference.infer(builder, rest, beside, LAYOUTS if builder.layout == "auto" else (builder.layout,))
     rest = [c for c in rest if not _each(builder, c, size)]
     rest = properties_of_equations(builder, rest)

@@ -23,6 +23,7 @@ from symbolic.reading.entry_formulas import define_entries, looks_like_entries
 from symbolic.reading.families import settle_ranges
 from symbolic.reading.formulas import EntryFormula, Formula
 from symbolic.reading.members import define_general, define_member, infer_base, provisional
+from symbolic.reading.moving import is_motion
 from symbolic.reading.own_functions import declare_formula
 from symbolic.reading.recursion import declare_one
 from symbolic.reading.refusal import Choices, Refused, every_reading, unreadable
@@ -170,7 +171,7 @@ def _is_definition(builder: Builder, c: Clause) -> bool:
     if found is None:
         return False
     target, body = found
-    if builder.context.integer(target.name) is not None or builder.context.tensor(target.squared()) is not None:
+    if is_motion(builder.context, target.name) or builder.context.integer(target.name) is not None or builder.context.tensor(target.squared()) is not None:
         return False
     return not (builder.context.tensor(target.name) is not None and mentions(body, target.name, builder) and not target.sub)
 
@@ -369,7 +370,7 @@ def _choose(builder: Builder, free) -> bool:
 
 def _define_root(builder: Builder, name: str, c: Clause) -> None:
     """With σ² defined, σ is its root."""
-    letter = name.removesuffix("^2")
+    letter = name.replace("^2", "", 1)
     if letter != name and not builder.elaborator().scope.declared(letter):
         square = builder.context.tensor(name)
         builder.add_tensor(TensorDeclaration(letter, (), square.shape, provenance="inferred"), c)

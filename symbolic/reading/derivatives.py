@@ -29,7 +29,7 @@ def operator_name(node) -> str | None:
             return name
         case s.Name(text="\\nabla" | "\\partial" as text):
             return text[1:]
-        case s.Name(text="d" | "\\mathrm{d}"):
+        case s.Name(text="d" | "\\mathrm{d}" | "\\mathsf{d}"):
             return "d"
     return None
 
@@ -76,6 +76,17 @@ def quotient(node: s.Node) -> Quotient | None:
         raise unreadable(f"order {top[1]} above and {len(variables)} below", node,
                          expected="as many variables as the order of the derivative")
     return Quotient(top[0], joined(above[1:]) if len(above) > 1 else None, tuple(variables))
+
+
+def is_mark_of_derivative(node: s.Node) -> bool:
+    return _mark(node) is not None
+
+
+def by_squares(node: s.Fraction) -> bool:
+    r"""Is the order that of the variables without their powers, ``\frac{\partial \ell}{\partial \sigma^2}`` by σ²?"""
+    above, below = items_of(node.numerator), items_of(node.denominator)
+    top = _mark(above[0])
+    return top is not None and top[1] == sum(_mark(item) is not None for item in below)
 
 
 def _variables(below: list[s.Node], mark: str) -> list[s.Node]:

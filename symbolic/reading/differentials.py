@@ -11,12 +11,13 @@ from fractions import Fraction
 from symbolic.language.context import Context, TensorDeclaration
 from symbolic.language.expressions import Add, Constant, Derivative, Entry, Expression, Sum, Symbol, Times, number
 from symbolic.language.integers import integer
+from symbolic.language.nodes import Shape
 from symbolic.reading import syntax as s
 from symbolic.reading.marks import MARK, OPERANDS, differentiates, is_mark
 from symbolic.reading.scope import bare_font, flat_name
 from symbolic.reading.shown import reached
 
-CONSTANTS = frozenset("ABCDEFGHabcdefgh")
+CONSTANTS = frozenset("ABCDEFGHabcdefgh") | {"\\alpha", "\\gamma", "\\lambda", "\\mu"}
 """Letters that stand for what is constant, where x, X or a later one varies."""
 
 
@@ -32,14 +33,23 @@ def applies(e, item: s.Node, rest: list[s.Node]) -> bool:
 
 
 def written(e, node: s.Node) -> Expression | None:
-    """dX as a symbol; None where d is applied to anything else, which is differentiated in all directions."""
-    found = None
+    """dX as a symbol, 0 of what words make constant; None where d is applied to anything else, which is differentiated
+    in all directions."""
     match node:
         case s.Name(text=name):
-            found = e.scope.tensor(MARK + name)
-        case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if (flat := flat_name(name, sub)) is not None:
-            found = e.scope.tensor(MARK + flat)
-    return None if found is None else found.symbol()
+            pass
+        case s.Scripted(base=s.Name(text=base), sub=sub, sup=None, primes=0) if (name := flat_name(base, sub)) is not None:
+            pass
+        case _:
+            return None
+    found = e.scope.tensor(MARK + name)
+    if found is None:
+        return None
+    return _zero(found.shape) if name in e.constants else found.symbol()
+
+
+def _zero(shape: Shape) -> Expression:
+    return Constant(Fraction(0), shape) if shape else number(0)
 
 
 def total(e, value: Expression) -> Expression:
@@ -63,7 +73,7 @@ def total(e, value: Expression) -> Expression:
                                  (f"{others} not constant", varying)], "differential")
     terms = [_along(e, value, v.symbol()) for v in varying]
     if not terms:
-        return Constant(Fraction(0), value.shape) if value.shape else number(0)
+        return _zero(value.shape)
     return terms[0] if len(terms) == 1 else Add(tuple(terms))
 
 

@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from typing import Iterator
 
+from symbolic.errors import ReadError
 from symbolic.language.context import Context, TensorDeclaration
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
-from symbolic.reading.derivatives import joined
-from symbolic.reading.marks import MARK, NUMBER, OPERANDS, is_mark, is_number, is_other, is_upright, standing
+from symbolic.reading.derivatives import joined, quotient
+from symbolic.reading.marks import MARK, NUMBER, OPERANDS, PARTIAL, is_mark, is_number, is_other, is_partial, is_upright, standing
 from symbolic.reading.reach import flatten
 from symbolic.reading.scope import flat_name
 from symbolic.reading.shown import reached
@@ -26,7 +27,7 @@ def taken(node, counts=lambda mark: True) -> Iterator[s.Node]:
             for item in items:
                 yield from taken(item, counts)
         case s.Fraction(numerator=above, denominator=below):
-            for part in (above, below):
+            for part in (above,) if _is_derivative(node) else (above, below):
                 parts = flatten(part)
                 yield from taken(parts[1:] and s.Juxtaposition(part.start, part.end, tuple(parts[1:]))
                                  if is_mark(parts[0]) else part, counts)
@@ -39,10 +40,20 @@ def taken(node, counts=lambda mark: True) -> Iterator[s.Node]:
                     yield from taken(part, counts)
 
 
+def _is_derivative(node: s.Fraction) -> bool:
+    try:
+        return quotient(node) is not None
+    except ReadError:
+        return True
+
+
 def declare_directions(builder: Builder, clauses: list[Clause]) -> None:
     """dv for every v whose differential is written, and for all that d is applied to unless it is constant."""
+    if any((name := _alone(builder.context, _bare(node))) is not None and _is_base(builder.context, name)
+           for c in clauses for m in c.members if m is not None for node in taken(m, is_partial)):
+        builder.moving.add(PARTIAL)
     nodes = [node for c in clauses for m in c.members if m is not None
-             for node in taken(m, lambda mark: _may_differentiate(builder.context, c, mark))]
+             for node in taken(m, lambda mark: _may_differentiate(builder, c, mark))]
     if not nodes:
         return
     alone = [name for node in nodes if (name := _alone(builder.context, node)) is not None]
@@ -58,8 +69,11 @@ def declare_directions(builder: Builder, clauses: list[Clause]) -> None:
             builder.context = builder.context.with_(tensors=builder.context.tensors + (made,))
 
 
-def _may_differentiate(context: Context, c: Clause, mark: s.Node) -> bool:
+def _may_differentiate(builder: Builder, c: Clause, mark: s.Node) -> bool:
     """Can this d be a differential, where it may be declared as something else?"""
+    context = builder.context
+    if is_partial(mark):
+        return PARTIAL in builder.moving
     if is_upright(mark) and context.tensor(MARK) is None:
         return True
     return not is_other(context) and (not is_number(context) or standing(context, c.members, mark) != NUMBER)
@@ -73,6 +87,10 @@ def _alone(context: Context, node: s.Node) -> str | None:
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if (flat := flat_name(name, sub)) is not None:
             return flat if context.tensor(flat) is not None else None
     return None
+
+
+def _bare(node: s.Node) -> s.Node:
+    return node.body if isinstance(node, s.Group) and node.kind == "(" else node
 
 
 def _is_base(context: Context, name: str) -> bool:

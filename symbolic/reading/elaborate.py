@@ -17,7 +17,7 @@ from symbolic.language.expressions import (
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import (
-    activations, curves, derivatives, ellipsis, entrywise, fields, operations, piecewise, powers, products,
+    activations, curves, derivatives, ellipsis, entrywise, fields, moving, operations, piecewise, powers, products,
     reach, syntax as s,
 )
 from symbolic.reading.convolution import Windows
@@ -240,7 +240,10 @@ class Elaborator:
         field = fields.alone(self, node.text, sub, node) if isinstance(node, s.Name) else None
         if field is not None:
             return field
-        if isinstance(node, s.Name) and self.scope.function(node.text) is not None:
+        moved = moving.dotted(self, node.text, node) if isinstance(node, s.Name) else None
+        if moved is not None:
+            return moved if sub is None else self.subscript(moved, sub)
+        if isinstance(node, s.Name) and self.scope.function(node.text) is not None and self.scope.tensor(node.text) is None:
             raise unreadable(f"the function {node.text} stands without its argument", node, expected="a bracket after it", code="E301")
         if isinstance(node, s.Operator):
             raise unreadable(f"{node.name} stands without its argument", node, expected="an argument", code="E301")

@@ -3,8 +3,8 @@ r"""What the exponential of a square matrix means: Σ_k A^k/k!, or the exponenti
 ``\operatorname{expm}`` is the exponential of the matrix.  So are e^A and ``\exp(A)``
 where a document says so, and those of the entries where it says that.  Where it
 says nothing, e^A is the exponential of the matrix, and no step is refuted that
-would hold entry by entry; ``\exp(A)``, which is written for both, has both
-readings.
+would hold entry by entry; so is ``\exp(tA)`` beside d/dt read.  Any other ``\exp(A)``,
+which is written for both, has both readings.
 """
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import re
 from typing import Iterable
 
 from symbolic.language.context import Obligation
-from symbolic.language.expressions import Apply, Expression, MatrixExponential
+from symbolic.language.expressions import Apply, Expression, MatrixExponential, Symbol, Times
+from symbolic.reading import syntax as s
 from symbolic.reading.behind import symbols
+from symbolic.reading.building import is_derivative_operator
 from symbolic.reading.prose import SENTENCE
 from symbolic.reading.refusal import ambiguous
 from symbolic.reading.words import ELEMENTWISE
@@ -68,11 +70,44 @@ def exponential(e, a: Expression, place, raised: bool) -> Expression:
         return _of_matrix(e, a)
     if ENTRIES in words and MATRIX not in words:
         return _of_entries(e, a)
-    if raised and not words:
+    if (raised or _flows(e, a)) and not words:
         return _of_entries(e, a) if e.lenient(LENIENT) else _of_matrix(e, a)
     if GIVEN in e.exponentials:
         raise ambiguous("exp of a matrix: entrywise, or of the matrix as a whole", place, HINT)
     return e.choices.ask([(AS_MATRIX, MatrixExponential(a)), (AS_ENTRIES, Apply("exp", 0, a))], "the exponential of a matrix")
+
+
+def _flows(e, a: Expression) -> bool:
+    r"""Is this ``\exp(tA)`` in a formula that is differentiated by the number t, and has no product entry by entry?"""
+    match a:
+        case Times(left=Symbol(name=t) as number, right=rest) if not number.shape and all(
+                not isinstance(x, Symbol) or x.name != t for x in rest.walk()):
+            return any(_differentiates(m, t) for m in e.around) and not any(map(_entrywise, e.around))
+    return False
+
+
+def _differentiates(node, name: str) -> bool:
+    match node:
+        case s.Fraction(denominator=s.Juxtaposition(items=(_, *variables))):
+            found = any(isinstance(v.base if isinstance(v, s.Scripted) else v, s.Name)
+                        and (v.base if isinstance(v, s.Scripted) else v).text == name for v in variables)
+            return found and is_derivative_operator(node) or _differentiates((node.numerator, node.denominator), name)
+        case tuple():
+            return any(_differentiates(part, name) for part in node)
+        case s.Node():
+            return any(_differentiates(part, name) for part in vars(node).values())
+    return False
+
+
+def _entrywise(node) -> bool:
+    match node:
+        case s.Infix(operator="\\odot" | "\\circ"):
+            return True
+        case tuple():
+            return any(map(_entrywise, node))
+        case s.Node():
+            return any(map(_entrywise, vars(node).values()))
+    return False
 
 
 def _of_matrix(e, a: Expression) -> Expression:

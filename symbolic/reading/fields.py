@@ -9,6 +9,7 @@ from symbolic.language.context import FunctionDeclaration
 from symbolic.language.expressions import Expression, Field
 from symbolic.language.nodes import show_shape
 from symbolic.reading import syntax as s
+from symbolic.reading.marks import is_direction
 from symbolic.reading.refusal import misshapen, unreadable, unsupported
 
 
@@ -43,11 +44,11 @@ def value(e, function: FunctionDeclaration, order: int, argument: Expression, su
 def alone(e, name: str, sub, place) -> Expression | None:
     """F without its argument, or None if F is no function of arrays."""
     function = declared(e, name)
-    if function is None:
+    if function is None or e.scope.tensor(name) is not None:
         return None
     context = e.scope.context
     fitting = [t for t in context.tensors if not t.labels and tuple(t.shape) == tuple(function.domain)
-               and not context.definitions_of(t.name)]
+               and not context.definitions_of(t.name) and not is_direction(context, t)]
     if len(fitting) != 1:
         raise unreadable(f"the function {name} stands without its argument", place, expected="a bracket after it", code="E301")
     e.note(f"{name} stands for {name}({fitting[0].name})")

@@ -30,11 +30,17 @@ BARE = "\x00z"
 Z = Symbol(PARAMETER, (), ())
 
 
+def _of_numbers(builder: "Builder") -> set[str]:
+    """The functions of one number; no y of which the letter alone stands for y(x)."""
+    context = builder.context
+    return {f.name for f in context.functions if not f.shape and not f.domain and context.tensor(f.name) is None} | set(builder.formulas)
+
+
 def says_functions(builder: "Builder", c: "Clause") -> bool:
     """Is this an equation in which a function stands without its argument?"""
     if len(c.members) != 2 or None in c.members or c.operators[0] not in ("=", "\\equiv"):
         return False
-    names = {f.name for f in builder.context.functions if not f.shape and not f.domain} | set(builder.formulas)
+    names = _of_numbers(builder)
     return any(_stands_alone(m, names) for m in c.members)
 
 
@@ -101,7 +107,7 @@ def _with_arguments(node, names):
 
 def state(builder: "Builder", c: "Clause") -> bool:
     """Grant an equation between functions that stand alone.  Raises ReadError, Refused."""
-    names = {f.name for f in builder.context.functions if not f.shape and not f.domain} | set(builder.formulas)
+    names = _of_numbers(builder)
     sides = []
     for member in c.members:
         e = builder.elaborator().with_value(BARE, Z)

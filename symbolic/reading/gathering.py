@@ -123,7 +123,7 @@ def share_names(segments: list[Segment]) -> list[Segment]:
     for segment in segments:
         if segment.relational and _listable(segment) and segment.members[0] and (
                 segment.signs[0].value in SHARED or is_range(segment)):
-            while _can_share(out, segment):
+            while _can_share(out, segment) and not _said_before(segment):
                 before = out.pop()
                 segment.members[0] = [*before.tokens, segment.comma, *segment.members[0]]
                 segment.comma, segment.gap, segment.row_start = before.comma, before.gap, before.row_start
@@ -133,6 +133,11 @@ def share_names(segments: list[Segment]) -> list[Segment]:
                     break
         out.append(segment)
     return out
+
+
+def _said_before(segment: Segment) -> bool:
+    """Do words stand before the comma, about what is before them: ``A \\text{ is constant}, X \\in S``?"""
+    return segment.comma is not None and any(x.end <= segment.comma.start for x in segment.words)
 
 
 def _can_share(out: list[Segment], segment: Segment) -> bool:

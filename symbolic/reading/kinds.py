@@ -89,7 +89,7 @@ def entry_letters(uses: Uses, scope: Scope, taken) -> dict[str, str]:
 def _is_variance(name: str, of: list[Use], scope: Scope, formulas) -> bool:
     r"""Is a letter that is a function elsewhere squared where it is not applied, as in \frac{1}{2\sigma^2}?"""
     alone = [use for use in of if "applied" not in use.marks]
-    return bool(alone) and (scope.function(name) is not None or name in formulas) \
+    return bool(alone) and scope.tensor(name) is None and (scope.function(name) is not None or name in formulas) \
         and all("power" in use.marks and use.sub is None for use in alone)
 
 

@@ -5,7 +5,8 @@ same name is declared or defined with several such letters, or is declared with
 numbers and defined with a letter (Σ_c = Σ_1 + Σ_2), and they are not all usual
 indices: x_i, x_j ∈ ℝ^d are two members of one family.  So it is, v_c ∈ ℝ^d, if it is no
 usual index, the name carries nothing else below, and the letter nowhere stands
-below a name that is not declared with it, nor below a sum.
+below a name that is not declared with it, nor below a sum; a capital, μ_B, if it
+stands nowhere else.
 """
 from __future__ import annotations
 
@@ -38,7 +39,24 @@ def lettered(clauses: list[Clause], beside: tuple[Clause, ...] = ()) -> frozense
         below = {pair for node in nodes for pair in _below(node)}
         single = {name: letter for name, letter in single.items()
                   if all(under == letter and letters.get(over) == {letter} for over, under in below if letter == under or over == name)}
-    return several | frozenset(single)
+    return several | frozenset(single) | _capitals((*clauses, *beside), counting)
+
+
+def _capitals(clauses: tuple[Clause, ...], counting: set[str]) -> frozenset[str]:
+    r"""\mu and v of \mu_B = …, v_B = … for a batch B: the capital stands only below names that carry nothing else below."""
+    nodes = [m for c in clauses for m in (*c.members, *c.qualifiers)]
+    defined = {left.sub.text for c in clauses if c.operators[:1] in (("=",), (":=",)) and isinstance(left := c.members[0], s.Scripted)
+               and isinstance(left.base, s.Name) and isinstance(left.sub, s.Name) and left.sup is None and not left.primes}
+    below = [pair for node in nodes for pair in _below(node)]
+    everywhere = [name for node in nodes for name in _names(node)]
+    found = set()
+    for letter in defined - counting:
+        names = {over for over, under in below if under == letter}
+        if (len(letter) == 1 and letter.isupper() or letter.startswith("\\mathcal{")) and "" not in names \
+                and everywhere.count(letter) == sum(under == letter for _, under in below) \
+                and all(under == letter for over, under in below if over in names):
+            found |= names
+    return frozenset(found)
 
 
 def _below(node):

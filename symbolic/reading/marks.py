@@ -1,6 +1,8 @@
 r"""Whether a d is a differential or a number: ``d\,\mathrm{tr}(W^\top W)`` where W ∈ ℝ^{d×k} makes d a dimension too.
 
-An upright d is always a differential.  An italic one that is declared as a
+An upright d is always a differential, and so is the ∂ of ``\partial(XY) = (\partial X)Y + X(\partial Y)``
+in a document that writes ∂ before a symbol outside of a fraction; else ∂f may be a set of
+subgradients.  An italic one that is declared as a
 number stands for it, unless it may be a differential: both sides of a relation
 are then linear in one d (a differential equals no formula without one).  It can
 be nothing else where a d stands behind an array, ``W^\top dW``, as a number is
@@ -10,7 +12,7 @@ from __future__ import annotations
 
 from typing import Iterator, Sequence
 
-from symbolic.language.context import Context
+from symbolic.language.context import Context, TensorDeclaration
 from symbolic.reading import syntax as s
 from symbolic.reading.derivatives import quotient
 from symbolic.reading.reach import flatten
@@ -18,13 +20,25 @@ from symbolic.reading.refusal import ambiguous
 from symbolic.reading.scope import flat_name
 
 MARK = "d"
-UPRIGHT = "\\mathrm{d}"
+PARTIAL = "\\partial"
+UPRIGHT = frozenset({"\\mathrm{d}", "\\mathsf{d}"})
 OPERANDS = (s.Name, s.Scripted, s.Group, s.Operator)
 NUMBER, DIFFERENTIAL, EITHER, UNCLEAR = "number", "differential", "either", "unclear"
 
 
 def is_mark(node: s.Node) -> bool:
-    return isinstance(node, s.Operator) and node.name == MARK or isinstance(node, s.Name) and node.text in (MARK, UPRIGHT)
+    return isinstance(node, s.Operator) and node.name in (MARK, "partial") \
+        or isinstance(node, s.Name) and (node.text == MARK or node.text in UPRIGHT)
+
+
+def is_direction(context: Context, declared: TensorDeclaration) -> bool:
+    """Is this dX, the differential of a declared X?"""
+    return declared.provenance == "inferred" and declared.name.startswith(MARK) and not declared.labels \
+        and context.tensor(declared.name.removeprefix(MARK)) is not None
+
+
+def is_partial(node: s.Node) -> bool:
+    return isinstance(node, s.Operator) and node.name == "partial"
 
 
 def is_upright(node: s.Node) -> bool:
@@ -46,6 +60,8 @@ def is_other(context: Context) -> bool:
 def differentiates(e, item: s.Node) -> bool:
     """Is this d, before an operand, a differential?  Raises Refused where nothing tells."""
     context = e.scope.context
+    if is_partial(item):
+        return PARTIAL in e.moving
     if is_upright(item) and context.tensor(MARK) is None:
         return True
     if MARK in e.scope.bound or is_other(context):

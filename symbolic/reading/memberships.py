@@ -18,10 +18,11 @@ from symbolic.reading.mappings import application, mapping
 from symbolic.reading.matrix_sets import matrix_set
 from symbolic.reading.parser import parse_formula
 from symbolic.reading.refusal import Refused
-from symbolic.reading.scope import flat_name, index_lists, raised_name
+from symbolic.reading.scope import counts, flat_name, index_lists, raised_name
 from symbolic.reading.sets import REALS, extents, real_shape, sign_of
 from symbolic.reading.standard import ONES, ZEROS, declared_standard
 from symbolic.reading.unparse import to_latex
+from symbolic.reading.uses import letters
 from symbolic.reading.words import ALL_ONES, OF_MATRICES, OF_SQUARES, ONES_WORDS, tensor_properties, unknown_property
 
 WHOLE = {"\\mathbb{N}": 1, "\\mathbb{Z}": None, "\\mathbb{N}_0": 0}
@@ -55,6 +56,19 @@ def membership(builder: Builder, c: Clause) -> bool:
     for name in names:
         _member_of(builder, name, c.members[1], c)
     return True
+
+
+def chosen(builder: Builder, c: Clause) -> None:
+    r"""``z \in \mathbb{R}^K, y \in \{1, \dots, K\}``: one integer, by a letter that numbers nothing that is declared there."""
+    for node in c.qualifiers:
+        for part in node.items if isinstance(node, s.Sequence) else (node,):
+            match part:
+                case s.Relation(operator="\\in", left=s.Scripted() as member, right=s.Group(kind="\\{")):
+                    builder.drop(replace(c, members=(member.base,), operators=()), "a family of integers")
+    for name, low, high in ranges_of(c.qualifiers):
+        if not counts(name) and name not in letters(c.members[0]) and builder.context.tensor(name) is None:
+            ends = builder.integer_at(low, name), builder.integer_at(high, name)
+            builder.add_integer(IntegerDeclaration(name, "index", 0, *ends, provenance=builder.provenance))
 
 
 def _whole(builder: Builder, node: s.Node, where: s.Node) -> bool:
@@ -127,7 +141,11 @@ def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None
         case s.Group(kind="\\{", body=s.Sequence() as items) if any(isinstance(x, s.Dots) for x in items.items):
             low, high = items.items[0], items.items[-1]
             if isinstance(node, s.Name):
-                builder.ranges[node.text] = (builder.integer_at(low), builder.integer_at(high))
+                builder.ranges[node.text] = ends = (builder.integer_at(low), builder.integer_at(high))
+                if not counts(node.text):
+                    builder.add_integer(IntegerDeclaration(node.text, "index", 0, *ends, provenance=builder.provenance))
+            elif isinstance(node, s.Scripted):
+                builder.drop(replace(c, members=(node.base,), operators=()), "a family of integers")
         case s.Group(kind="\\{", body=s.Sequence(items=items)):
             _finite(builder, node, items, real_shape(builder, where), c)
         case s.Group() if isinstance(node, s.Name) and (found := spans.interval_ends(domain)) is not None:

@@ -13,7 +13,7 @@ from symbolic.errors import ReadError
 from symbolic.language.expressions import Apply, Expression, MatrixExponential, Power
 from symbolic.language.nodes import show_shape
 from symbolic.reading import (
-    activations, bars, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, powers, shown,
+    activations, bars, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, moving, powers, shown,
     syntax as s,
 )
 from symbolic.reading.big_operators import big_operator
@@ -23,6 +23,7 @@ from symbolic.reading.operations import divide, hadamard, inner, kronecker, mult
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, apply_operator, known_function
 from symbolic.reading.reach import MULTIPLY, flatten, operand
 from symbolic.reading.refusal import Refused, ambiguous, unreadable, unsupported
+from symbolic.reading.standard import ONES
 from symbolic.reading.targets import subscripted
 
 
@@ -55,8 +56,11 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
     windowed = convolution.applied(e, item, rest)
     if windowed is not None:
         return windowed, position + 2
-    if is_indicator(item) and rest and isinstance(rest[0], s.Group) and isinstance(rest[0].body, s.Relation):
+    if rest and isinstance(rest[0], s.Group) and isinstance(rest[0].body, s.Relation) and is_indicator(e, item):
         return e.indicator(rest[0].body), position + 2
+    moved = moving.dotted_call(e, item, rest)
+    if moved is not None:
+        return moved, position + 2
     head = function_head(e, item, rest)
     if head is not None:
         return _applied(e, head, items, position)
@@ -145,9 +149,17 @@ def _is_gradient(node: s.Node) -> bool:
     return bool(others) and operator_name(first.base if isinstance(first, s.Scripted) else first) == "nabla"
 
 
-def is_indicator(node: s.Node) -> bool:
-    r"""The bold 1 of \mathbf{1}(i = j), or a word for it."""
-    return isinstance(node, s.Name) and node.text in ("\\mathbf{1}", "\\mathbb{1}", "\\mathbb{I}", "1")
+INDICATORS = ONES | {"\\mathbb{I}", "\\mathrm{I}", "\\mathbf{I}", "I", "\\chi"}
+
+
+def is_indicator(e, node: s.Node) -> bool:
+    r"""The 1 of \mathbf{1}(i = j) or 1\{y = k\}, or a letter for it, before a condition."""
+    match node:
+        case s.Number(text="1"):
+            return True
+        case s.Name(text=text):
+            return text in INDICATORS and not e.scope.declared(text)
+    return False
 
 
 ENTRYWISE = frozenset({"\\odot", "\\circ"})
@@ -191,6 +203,8 @@ class Head:
 
 def function_head(e, item: s.Node, rest: list[s.Node]) -> Head | None:
     """``item`` as a function about to be applied, or None."""
+    if not moving.takes(e, item, rest):
+        return None
     found = curves.head(e, item, rest) or (fields.head(e, item) if rest and _is_bracket(rest[0]) else None)
     if found is not None:
         return Head(found[0], found[1], item.sup if isinstance(item, s.Scripted) else None, False, item, found[2])

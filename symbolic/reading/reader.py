@@ -12,7 +12,7 @@ from dataclasses import replace
 from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
-from symbolic.reading import borders, bounds, definitions, directions, exponentials, implications, quantified, syntax as s, unequal
+from symbolic.reading import borders, bounds, conditioned, definitions, directions, exponentials, implications, quantified, syntax as s, unequal, variances
 from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.builder import Builder, names_in
@@ -69,9 +69,12 @@ class Reader:
     """One document being read: first what it declares, then its chains."""
 
     def __init__(self, document: s.Document, given, layout: str, first: int = 1, only: str = ""):
-        self.document, self.wanted, self.first = document, layout, first
+        self.wanted, self.first = layout, first
         granted = builder_from(given, layout=layout) if isinstance(given, list) else None
         self.builder = granted or builder_on(given or Context())
+        self.builder.variances |= variances.said(c for st in document.statements for c in clauses_of(st))
+        self.document, self.builder.conditioned = conditioned.of_document(
+            variances.in_document(document, self.builder.variances), self.builder.conditioned)
         self.builder.provenance = "author"
         if self.builder.layout == "auto":
             self.builder.layout = only or layout
@@ -99,6 +102,7 @@ class Reader:
                  if _declares(st) or _defines_and_declares(st)]
         declare(self.builder, [c for st, words in plain for c in clauses_of(st, *words)], given=False)
         settle_ranges(self.builder)
+        variances.declare(self.builder, [c for st in self.document.statements for c in clauses_of(st)])
         formulas = [c for st in self.document.statements if not _declares(st) and st.relations for c in clauses_of(st)]
         infer(self.builder, formulas, layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
         self.signed = set_signs(self.builder, self.document)

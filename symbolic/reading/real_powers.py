@@ -90,12 +90,28 @@ def is_positive(e, x: Expression) -> bool:
 
 
 def _below_one(e, x: Add) -> bool:
-    """1 − p, where p < 1 is given."""
+    """1 − p, where p < 1 is given or said by its form."""
     rest = [t for t in x.terms if t != number(1)]
     if len(x.terms) != 2 or len(rest) != 1:
         return False
     match rest[0]:
         case Times(left=Number(value=Fraction(numerator=-1, denominator=1)), right=p):
-            return any(a.relation == "<" and a.left == p and a.right == number(1) or
+            return _is_fraction(e, p) or any(a.relation == "<" and a.left == p and a.right == number(1) or
                        a.relation == ">" and a.right == p and a.left == number(1) for a in e.scope.context.assumptions)
+    return False
+
+
+def _is_fraction(e, p: Expression) -> bool:
+    """Is p = 1/(1 + a) with a > 0, or a function that is given so?"""
+    match p:
+        case Power(arg=Add(terms=terms), exponent=Fraction(numerator=-1, denominator=1)) if number(1) in terms:
+            rest = list(terms)
+            rest.remove(number(1))
+            return bool(rest) and all(is_positive(e, part) for part in rest)
+        case Apply(function="sigmoid", order=0):
+            return True
+        case Times(left=Number(value=Fraction(numerator=1, denominator=1)), right=inner):
+            return _is_fraction(e, inner)
+        case Apply(function=f, order=0) if (declared := e.scope.context.function(f)) is not None and declared.definition is not None:
+            return _is_fraction(e, declared.definition[1])
     return False

@@ -99,12 +99,12 @@ class Scope:
 
     def resembling(self, name: str) -> bool:
         """Is the name a declared one in another font, under an accent, or without its own?"""
-        return any(_bare(x.name) == _bare(name) for x in (*self.context.tensors, *self.context.functions))
+        return any(letter_of(x.name) == letter_of(name) for x in (*self.context.tensors, *self.context.functions))
 
     def _resembling(self, name: str) -> str:
-        bare = _bare(name)
+        bare = letter_of(name)
         declared = [x.name for x in (*self.context.tensors, *self.context.functions, *self.context.integers)]
-        alike = [d for d in declared if _bare(d) == bare and d != name]
+        alike = [d for d in declared if letter_of(d) == bare and d != name]
         alike += [d for d in declared if d.lower() == name.lower() and d not in alike]
         alike += [d for d in get_close_matches(name, declared, 1, 0.75) if d not in alike]
         alike += [MISREAD[name]] if MISREAD.get(name) in self.ranges and not alike else []
@@ -125,7 +125,7 @@ def bare_font(name: str) -> str:
     return name
 
 
-def _bare(name: str) -> str:
+def letter_of(name: str) -> str:
     r"""The letter under fonts and accents: ``\tilde{y}`` is y."""
     while "{" in name and name.endswith("}"):
         name = name[name.index("{") + 1:-1]
@@ -143,7 +143,7 @@ MISREAD = {"e": "\\ell", "l": "\\ell", "I": "l"}
 
 def counts(name: str) -> bool:
     """May this letter, with or without an accent or font, stand for an index or a label?"""
-    letter = _bare(name).rstrip("'")
+    letter = letter_of(name).rstrip("'")
     return letter in COUNTING or len(letter) == 1 and letter.isupper()
 
 

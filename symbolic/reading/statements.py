@@ -103,9 +103,9 @@ class _Reader:
             self.within_row(segment)
 
     def about_declared(self, segment: Segment) -> None:
-        r"""``A \in S \text{ symmetric}, b \in T``: properties before the comma are about A."""
+        r"""``A \in S \text{ symmetric}, b \in T`` and ``A \text{ constant}, x \in S``: properties before the comma are about A."""
         present, comma = self.present, segment.comma
-        if present is None or comma is None or not segment.words or not signs_in(present.signs) & DECLARING:
+        if present is None or comma is None or not segment.words or present.signs and not signs_in(present.signs) & DECLARING:
             return
         before = [x for x in segment.words if x.end <= comma.start]
         said = " ".join(x.value for x in before)

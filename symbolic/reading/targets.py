@@ -30,7 +30,7 @@ class Target:
 
     def squared(self) -> str:
         """The letter of which this defines the square, or ""."""
-        return self.name.removesuffix("^2") if self.name.endswith("^2") else ""
+        return self.name.replace("^2", "", 1) if "^2" in self.name else ""
 
     def flat(self) -> str | None:
         """z^{(1)} or x_1 as one name."""

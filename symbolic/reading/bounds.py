@@ -1,7 +1,8 @@
 r"""Bounds of declared numbers: ``0 \le \alpha \le 1`` is no range of an index where α is a number.
 
 Beside a claim such bounds are assumed for it; in what is given, and where the text
-sets them (let, for, with), they are assumptions of their own.
+sets them (let, for, with), they are assumptions of their own.  The same holds beside a
+claim for the region that it is about: ``y w^\top x < 1``, ``z_i > 0``, ``y = 1``.
 """
 from __future__ import annotations
 
@@ -11,6 +12,9 @@ from symbolic.reading.builder import names_in
 from symbolic.reading.clauses import Clause
 
 ORDERED = frozenset({"\\le", "\\leq", "<", "\\ge", "\\geq", ">"})
+
+
+TRANSPOSED = frozenset({"T", "t", "\\top", "\\intercal"})
 
 
 def split(qualifiers, context: Context) -> tuple[list[s.Relation], tuple[s.Node, ...]]:
@@ -42,6 +46,44 @@ def _bound(node: s.Relation, context: Context) -> list[s.Relation]:
     names = names_in(node.left) + names_in(node.right)
     numbers = [d for name in names if (d := context.tensor(name)) is not None and not d.shape and not d.labels]
     return [node] if node.operator in ORDERED and names and len(numbers) == len(names) else []
+
+
+def regions(qualifiers, context: Context) -> tuple[list[s.Relation], tuple[s.Node, ...]]:
+    r"""The relations among the qualifiers that say where a claim holds, in declared arrays and functions, and the others."""
+    found = [region(node, context) for node in qualifiers]
+    return [b for parts in found for b in parts], tuple(q for q, parts in zip(qualifiers, found) if not parts)
+
+
+def region(node: s.Node, context: Context) -> list[s.Relation]:
+    r"""``-1 < w^\top x < 1`` as two relations, ``y = 1`` and ``x > 0, y > 0``; none if something in it is not declared."""
+    match node:
+        case s.Sequence(items=items):
+            parts = [region(item, context) for item in items]
+            return [b for part in parts for b in part] if all(parts) else []
+        case s.Relation(operator="=", left=left, right=right) if _is_number(right):
+            return [node] if _declared(left, context) else []
+        case s.Relation(operator=op, left=s.Relation() as first, right=right) if op in ORDERED:
+            left = region(first, context)
+            last = s.Relation(first.right.start, node.end, op, first.right, right)
+            return [*left, last] if left and _declared((first.right, right), context) else []
+        case s.Relation(operator=op, left=left, right=right) if op in ORDERED:
+            return [node] if _declared((left, right), context) else []
+    return []
+
+
+def _declared(node, context: Context) -> bool:
+    """Are the letters all declared arrays, numbers or functions, at least one an array or a number?"""
+    names = [name for name in names_in(node) if name not in TRANSPOSED or context.tensor(name) is not None]
+    arrays = [name for name in names if context.tensor(name) is not None]
+    return bool(arrays) and all(name in arrays or context.function(name) is not None for name in names)
+
+
+def _is_number(node: s.Node) -> bool:
+    """``1`` or ``-1``."""
+    match node:
+        case s.Additive(terms=((_, s.Number()),)):
+            return True
+    return isinstance(node, s.Number)
 
 
 def bounding(c: Clause, context: Context) -> list[Clause]:

@@ -10,6 +10,7 @@ from symbolic.language.context import Context
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import names_in
 from symbolic.reading.clauses import Clause
+from symbolic.reading.quantified import indices
 
 ORDERED = frozenset({"\\le", "\\leq", "<", "\\ge", "\\geq", ">"})
 
@@ -48,9 +49,14 @@ def _bound(node: s.Relation, context: Context) -> list[s.Relation]:
     return [node] if node.operator in ORDERED and names and len(numbers) == len(names) else []
 
 
-def regions(qualifiers, context: Context) -> tuple[list[s.Relation], tuple[s.Node, ...]]:
-    r"""The relations among the qualifiers that say where a claim holds, in declared arrays and functions, and the others."""
-    found = [region(node, context) for node in qualifiers]
+def regions(qualifiers, context: Context, members) -> tuple[list[s.Relation], tuple[s.Node, ...]]:
+    r"""The relations among the qualifiers that say where a claim holds, in declared arrays and functions, and the others.
+
+    Beside a claim about z_i stands z_i > 0, or z_j > 0 for all j; of z_j > 0 alone it is not clear which j it speaks of.
+    """
+    said = indices(members)
+    known = said | {node.text for node in qualifiers if isinstance(node, s.Name)}
+    found = [region(node, context) if not said or indices(node) <= known else [] for node in qualifiers]
     return [b for parts in found for b in parts], tuple(q for q, parts in zip(qualifiers, found) if not parts)
 
 

@@ -90,10 +90,31 @@ def _unlimiting(node: s.Node) -> bool:
 
 
 def bounds_of(qualifiers, members) -> list[s.Relation]:
-    r"""Qualifiers like ``\varepsilon > 0`` that speak of a symbol, not of an index of ``members``."""
+    r"""Qualifiers like ``\varepsilon > 0`` and ``0 < p < 1`` that speak of a symbol, not of an index of ``members``.
+
+    Behind ``z = Wx + b`` also ``z_i > 0``.
+    """
     indices = {name for m in members if m is not None for name in _indices(m)}
-    return [q for q in qualifiers if isinstance(q, s.Relation) and q.operator in BOUNDS
-            and isinstance(q.left, s.Name) and isinstance(q.right, s.Number) and q.left.text not in indices]
+    return [q for q in qualifiers if (name := _bounded(q)) is not None and name not in indices or _is_about_entries(q, members[0])]
+
+
+def _is_about_entries(node: s.Node, of: s.Node | None) -> bool:
+    """A bound of the entries of a letter."""
+    match node, of:
+        case s.Relation(operator=op, left=s.Scripted(base=s.Name(text=name), sup=None), right=s.Number()), s.Name(text=defined):
+            return op in BOUNDS and name == defined
+    return False
+
+
+def _bounded(node: s.Node) -> str | None:
+    """The letter that is bounded by numbers, from both sides only if these are too near for an index between them."""
+    match node:
+        case s.Relation(operator=op, left=s.Name(text=name), right=s.Number()) if op in BOUNDS:
+            return name
+        case s.Relation(operator="<", left=s.Relation(operator="<", left=s.Number(text="0"), right=s.Name(text=name)),
+                        right=s.Number(text="1")):
+            return name
+    return None
 
 
 def _indices(node, inside: bool = False):

@@ -167,7 +167,7 @@ class Reader:
                 continue
             number = self._next_number()
             bounding, rest = bounds.split(statement.qualifiers, self.builder.context)
-            region, rest = bounds.regions(rest, self.builder.context)
+            region, rest = bounds.regions(rest, self.builder.context, tuple(m.syntax for m in statement.members if m.syntax is not None))
             statement = replace(statement, qualifiers=rest)
             statement = self._of_blocks(statement, position)
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}

@@ -20,7 +20,7 @@ from symbolic.language.expressions import (
 from .arithmetic import GUARD, SPLIT, WRITE, Arithmetic
 from .assumptions import Assumptions
 from .canonical import age, seniority
-from .cases import Cases
+from .cases import Cases, differing
 from .composite import inverse_of_product, pseudo_inverse_of_product
 from .cuts import decided
 from .dependence import Dependence
@@ -351,6 +351,8 @@ class Normalizer(Summation):
                     return self._then_normal(p)
             case CaseDistinction() if self.policy.cut:
                 return self._then_normal(decided(self, trace.entry(t)))
+            case CaseDistinction() if differing(e) is not None:
+                return self._then_normal(self.cases.apart(t))
             case _ if type(e) in RULES:
                 return self._then_normal(trace.entry(t))
         return self._assumed(t)

@@ -26,6 +26,8 @@ class Summation:
         for name in t.data:
             if terms.extents[name] == 1:
                 return self._then_normal(trace.sum_single(t, name))
+            if terms.extents[name] == 0:
+                return trace.sum_empty(t, name)
             if self.policy.cut and terms.extents[name] in trace.cuts:
                 return self._then_normal(sum_cut(trace, t, name))
             if self.policy.arithmetic == WRITE and (terms.extents[name].constant() or WRITTEN + 1) <= WRITTEN:

@@ -25,6 +25,7 @@ from symbolic.calculus.policy import Policy
 from symbolic.calculus.pseudo_inverses import candidates
 from symbolic.calculus.radix import radices_of
 from symbolic.calculus.record import Refused, Theorem
+from symbolic.calculus.recursions import by_recursion
 from symbolic.calculus.terms import MOST_TERMS, Term, Terms, TooLarge
 from symbolic.calculus.trace import Trace
 from symbolic.language.binding import bound_names
@@ -185,6 +186,9 @@ class Attempt:
             proof = self._unfolding(Policy(arithmetic=level, inward=self.trace.ordered, assume=bool(Assumptions(self.trace))))
             if proof is not None:
                 return proof
+        proof = by_recursion(self)
+        if proof is not None:
+            return proof
         if self._speaks_of(MatrixProduct):
             for rule in ("product_last", "product_first"):
                 proof = self._unfolding(Policy(products=rule))

@@ -1,0 +1,202 @@
+r"""Closed forms of recursions: y_K = F(K) from y_k = G(y_{k-1}) and y_a, by induction on K.
+
+Where a member y_K of a family stands in a step whose definition goes back to
+y_{K-1}, the step itself is proved for all K: with m counted downwards from K,
+y_{K-m} = F(K-m) follows from y_{K-m-1} = F(K-m-1) by one use of the recursion,
+and at K - m = a the recursion begins.  In F(K-m) the last (or first) term of each sum
+over so many indices is split off, and a product over labels loses a factor.
+"""
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Callable, Iterator
+
+from symbolic.language.expressions import MatrixProduct, Symbol
+from symbolic.language.integers import IntegerPolynomial, integer
+
+from .derivative import Hints
+from .inverses import MatrixEquality
+from .policy import Policy
+from .record import Refused, Theorem
+from .terms import Term
+
+P = IntegerPolynomial
+ROUNDS = 8  # definitions unfolded one after the other in the base or the step, at most
+LAST, FIRST = (lambda extent: (extent - 1, integer(1))), (lambda extent: (integer(1), extent - 1))
+"""Which term of a sum is split off, as the parts of its range."""
+
+
+def by_recursion(attempt) -> Theorem | None:
+    """left = right by induction on the label of a member that a recursion defines, or None."""
+    for member, first in _members(attempt):
+        for split in (LAST, FIRST):
+            for products in ("product_last", "product_first") if _has_product(attempt) else ("",):
+                try:
+                    proof = _Induction(attempt, member, first, split, products).theorem()
+                except Refused:
+                    continue
+                if proof is not None:
+                    return proof
+    return None
+
+
+def _members(attempt) -> Iterator[tuple[Symbol, P]]:
+    """Members y_{K+c} in the step whose clause goes back to the family itself, and the least label of that clause."""
+    trace, cycles = attempt.trace, attempt.dependence.cycles
+    sides = (attempt.obligation.left, attempt.obligation.right)
+    for member in dict.fromkeys(x for side in sides for x in side.walk() if isinstance(x, Symbol) and len(x.labels) == 1):
+        if member.name in cycles.get(member.name, ()) and _counter(attempt, member) is not None:
+            clause = trace.clause(member)
+            if clause is not None:
+                yield member, attempt.terms.p(clause.labels[0].lower)
+
+
+def _counter(attempt, member: Symbol) -> str | None:
+    """The K of a label K + c, if no array has it as its size."""
+    label = attempt.terms.p(member.labels[0])
+    names = [s.name for s in label.symbols() if not s.labels]
+    if len(names) != 1 or (label - integer(names[0])).constant() is None or attempt.trace.range_of(names[0]) is None \
+            and attempt.trace.context.integer(names[0]) is None:
+        return None
+    sizes = {n for t in attempt.trace.context.tensors if not t.labels for p in t.shape for n in p.names()}
+    return None if names[0] in sizes else names[0]
+
+
+def _has_product(attempt) -> bool:
+    return any(isinstance(x, MatrixProduct) for side in (attempt.obligation.left, attempt.obligation.right) for x in side.walk())
+
+
+class _Induction:
+    """The step for K - m in the place of K, m = 0, …, K + c - a, by induction on m downwards."""
+
+    def __init__(self, attempt, member: Symbol, first: P, split: Callable[[P], tuple[P, P]], products: str):
+        self.attempt, self.trace, self.terms = attempt, attempt.trace, attempt.terms
+        self.member, self.split, self.products = member, split, products
+        self.counter = _counter(attempt, member)
+        self.length = self.terms.p(member.labels[0]) - (first - 1)
+
+    def theorem(self) -> Theorem | None:
+        trace, terms = self.trace, self.terms
+        if self.counter in self.length.names() and not trace.nonnegative(self.length):
+            return None
+        self.m = terms.variable(integer(1), "m")
+        del terms.extents[self.m]
+        trace.ranges[self.m] = (integer(0), self.length - 1)
+        here = integer(self.m)
+        self.moving = [p.lone_symbol().name for p in self.attempt.indices
+                       if p.lone_symbol() is not None and self.counter in terms.extents[p.lone_symbol().name].names()]
+        own, following, at_base = (self._indices(m) for m in (here, here + 1, self.length))
+        left, right = (self._at(side, here, own) for side in (self.attempt.left, self.attempt.right))
+        if any(name in t.free for name in self.moving for t in (left, right)):
+            return None
+        base = self._equal(*(self._at(t, self.length, at_base) for t in (self.attempt.left, self.attempt.right)), Policy())
+        if base is None:
+            return None
+        hypothesis = trace.hypothesis(
+            *(self._at(t, here + 1, following) for t in (self.attempt.left, self.attempt.right)), self.m)
+        rewrite = self._as_rewrite(hypothesis)
+        step = rewrite and self._step(left, right, rewrite)
+        if step is None:
+            return None
+        rename = tuple(zip(own, following, at_base, self.moving))
+        return trace.induction(left, right, self.m, base, step, integer(0), rename)
+
+    def _indices(self, m: P) -> list[str]:
+        """New variables for the indices whose range moves with the label, at K - m."""
+        counter = {self.counter: integer(self.counter) - m}
+        return [self.trace.variable(self._put(self.terms.extents[name], counter)) for name in self.moving]
+
+    @staticmethod
+    def _put(p: P, values: dict[str, P]) -> P:
+        return p.substitute({integer(name).lone_symbol(): value for name, value in values.items()})
+
+    def _at(self, t: Term, m: P, indices: list[str]) -> Term:
+        """A side with K - m for K and these indices."""
+        return self.terms.replace(t, {self.counter: integer(self.counter) - m,
+                                      **{old: integer(new) for old, new in zip(self.moving, indices)}})
+
+    # ------------------------------------------------------------ the step
+    def _step(self, left: Term, right: Term, rewrite) -> Theorem | None:
+        """left = right from the hypothesis, with the definition of y_{K-m} and one term less in each long sum."""
+        label = self._put(self.terms.p(self.member.labels[0]), {self.counter: integer(self.counter) - integer(self.m)})
+        here = self.trace.context.tensor(self.member.name).symbol(label)
+        policy = Policy(rewrite=rewrite, unfold=frozenset([self.terms.place(here)]), products=self.products, cut=True)
+        before, self.trace.cuts = self.trace.cuts, {
+            extent: self.split(extent) for t in (left, right) for extent in self._extents(t)}
+        try:
+            return self._equal(left, right, policy)
+        finally:
+            self.trace.cuts = before
+
+    def _extents(self, t: Term) -> Iterator[P]:
+        """Of the sums in the normal form of t, the extents that move with m and are at least 1."""
+        stack = [self.attempt.normalizer(Policy(), Hints()).normal(t).right]
+        while stack:
+            t = stack.pop()
+            stack += t.args
+            for extent in (self.terms.extents[name] for name in t.data) if t.op == "sum" else ():
+                if self.m in extent.names() and self.trace.nonnegative(extent - 1):
+                    yield extent
+
+    def _equal(self, left: Term, right: Term, policy: Policy) -> Theorem | None:
+        """left = right by normal forms, definitions that stand on one side only being unfolded."""
+        for _ in range(ROUNDS):
+            normalizer = self.attempt.normalizer(policy, Hints())
+            a, b = normalizer.normal(left), normalizer.normal(right)
+            same = MatrixEquality(self.trace, normalizer).joined(a, b)
+            if same is not None:
+                return same
+            more = self.attempt.openable(a.right, b.right, policy.unfold)
+            if not more:
+                return None
+            policy = replace(policy, unfold=policy.unfold | more)
+        return None
+
+    # ------------------------------------------------------------ the hypothesis as a rewrite
+    def _as_rewrite(self, hypothesis: Theorem) -> Callable[[Term], Theorem | None] | None:
+        """y_{K-m-1}[…], or its derivative, → what the hypothesis says of it; None if it does not stand alone there."""
+        trace, terms = self.trace, self.terms
+        normal = self.attempt.normalizer(Policy(), Hints()).normal
+        left, right = normal(hypothesis.left), normal(hypothesis.right)
+        p = trace.trans(trace.sym(left), hypothesis, right)
+        difference = dict(terms.polynomial(p.left))
+        for m, c in terms.polynomial(p.right).items():
+            difference[m] = difference.get(m, 0) - c
+        difference = {m: c for m, c in difference.items() if c}
+        label = self._put(terms.p(self.member.labels[0]), {self.counter: integer(self.counter) - integer(self.m) - 1})
+        alone = next((m for m in difference if len(m) == 1 and m[0][1] == 1 and self._is_member(m[0][0], terms.p(label))
+                      and not any(m[0][0] is x for n in difference if n != m for x, _ in n)), None)
+        if alone is None:
+            return None
+        atom, c = alone[0][0], difference.pop(alone)
+        rest = terms.from_polynomial({m: -k / c for m, k in difference.items()})
+        known = trace.combine(atom, rest, [(p, terms.num(1 / c))])
+        return lambda t: self._instance(known, t)
+
+    def _is_member(self, t: Term, label: P) -> bool:
+        t = t.args[0] if t.op == "D" else t
+        return t.op == "at" and isinstance(t.data[0], Symbol) and t.data[0].name == self.member.name \
+            and self.terms.p(t.data[0].labels[0]) == label
+
+    def _instance(self, known: Theorem, t: Term) -> Theorem | None:
+        """The hypothesis for the entry t, its indices put in."""
+        atom = known.left
+        if t is atom:
+            return known
+        if t.op != atom.op:
+            return None
+        own, wanted = (x.args[0] if x.op == "D" else x for x in (atom, t))
+        if own.op != wanted.op or wanted.op != "at" or own.data[0] != wanted.data[0] \
+                or t.op == "D" and t.data[:2] != atom.data[:2]:
+            return None
+        pairs = [*zip(own.data[1], wanted.data[1]), *(zip(atom.data[2], t.data[2]) if t.op == "D" else ())]
+        for variable, value in pairs:
+            if variable != value:
+                name = variable.lone_symbol()
+                if name is None or name.name not in known.left.free:
+                    return None
+                try:
+                    known = self.trace.instance(known, name.name, value)
+                except Refused:
+                    return None
+        return known if known.left is t else None

@@ -183,6 +183,8 @@ class Normalizer(Summation):
         if cancelled is not None:
             return cancelled
         joined = None if self.policy.plain or not any(map(_is_matrix_power, factors)) else self.matrices.joined_scalars(m)
+        if joined is None and not self.policy.plain and any(map(_sums_matrix_powers, factors)):
+            joined = self.matrices.absorbed(m)
         if joined is not None:
             return self._then_normal(joined)
         for place, factor in enumerate(factors):
@@ -390,6 +392,10 @@ class Normalizer(Summation):
             if (p.right.height, p.right.order) < (t.height, t.order):
                 return p
         return None
+
+
+def _sums_matrix_powers(t: Term) -> bool:
+    return t.op == "sum" and any(map(_is_matrix_power, t.args[0].args if t.args[0].op == "mul" else t.args))
 
 
 def _is_matrix_power(t: Term) -> bool:

@@ -11,11 +11,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Callable, Iterator
 
-from symbolic.language.expressions import MatrixProduct, Symbol
+from symbolic.language.expressions import Expand, Expression, MatrixPower, MatrixProduct, Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from .derivative import Hints
 from .inverses import MatrixEquality
+from .matrix_rules import matrix_power_split
 from .policy import Policy
 from .record import Refused, Theorem
 from .terms import Term
@@ -64,6 +65,11 @@ def _counter(attempt, member: Symbol) -> str | None:
 
 def _has_product(attempt) -> bool:
     return any(isinstance(x, MatrixProduct) for side in (attempt.obligation.left, attempt.obligation.right) for x in side.walk())
+
+
+def _inside(e: Expression) -> Expression:
+    """What a 1×1 matrix is made of."""
+    return e.arg if isinstance(e, Expand) else e
 
 
 class _Induction:
@@ -120,13 +126,31 @@ class _Induction:
         """left = right from the hypothesis, with the definition of y_{K-m} and one term less in each long sum."""
         label = self._put(self.terms.p(self.member.labels[0]), {self.counter: integer(self.counter) - integer(self.m)})
         here = self.trace.context.tensor(self.member.name).symbol(label)
-        policy = Policy(rewrite=rewrite, unfold=frozenset([self.terms.place(here)]), products=self.products, cut=True)
+        ways = (rewrite, self._shorter_power, lambda t: self._opened(t, here))
+        policy = Policy(rewrite=lambda t: next(filter(None, (way(t) for way in ways)), None), unfold=frozenset([self.terms.place(here)]), products=self.products, cut=True)
         before, self.trace.cuts = self.trace.cuts, {
             extent: self.split(extent) for t in (left, right) for extent in self._extents(t)}
         try:
             return self._equal(left, right, policy)
         finally:
             self.trace.cuts = before
+
+    def _shorter_power(self, t: Term) -> Theorem | None:
+        """a^P = a a^{P-1} for a sum a, which normal forms multiply out, and a symbolic P that is at least 1."""
+        if t.op != "at" or not isinstance(t.data[0], MatrixPower) or isinstance(_inside(t.data[0].arg), Symbol):
+            return None
+        exponent = self.terms.p(t.data[0].exponent)
+        if exponent.constant() is not None or not self.trace.nonnegative(exponent - 1):
+            return None
+        return matrix_power_split(self.trace, t, integer(1))
+
+    def _opened(self, t: Term, member: Symbol) -> Theorem | None:
+        """A derivative of an entry of y_{K-m}, the definition put in."""
+        body = t.args[0] if t.op == "D" else t
+        if t.op != "D" or body.op != "at" or body.data[0] != member or t.data[0] == member.name:
+            return None
+        clause = self.trace.clause(member)
+        return None if clause is None else self.trace.D_cong(self.trace.unfold(body, clause), t.data)
 
     def _extents(self, t: Term) -> Iterator[P]:
         """Of the sums in the normal form of t, the extents that move with m and are at least 1."""

@@ -17,14 +17,13 @@ from symbolic.language.integers import IntegerPolynomial, integer
 from .derivative import Hints
 from .inverses import MatrixEquality
 from .matrix_rules import matrix_power_split
+from .parting import FIRST, LAST, extents_of, parted
 from .policy import Policy
 from .record import Refused, Theorem
 from .terms import Term
 
 P = IntegerPolynomial
 ROUNDS = 8  # definitions unfolded one after the other in the base or the step, at most
-LAST, FIRST = (lambda extent: (extent - 1, integer(1))), (lambda extent: (integer(1), extent - 1))
-"""Which term of a sum is split off, as the parts of its range."""
 
 
 def by_recursion(attempt) -> Theorem | None:
@@ -128,12 +127,8 @@ class _Induction:
         here = self.trace.context.tensor(self.member.name).symbol(label)
         ways = (rewrite, self._shorter_power, lambda t: self._opened(t, here))
         policy = Policy(rewrite=lambda t: next(filter(None, (way(t) for way in ways)), None), unfold=frozenset([self.terms.place(here)]), products=self.products, cut=True)
-        before, self.trace.cuts = self.trace.cuts, {
-            extent: self.split(extent) for t in (left, right) for extent in self._extents(t)}
-        try:
-            return self._equal(left, right, policy)
-        finally:
-            self.trace.cuts = before
+        return parted(self.attempt, {extent: self.split(extent) for t in (left, right) for extent in self._extents(t)},
+                      lambda: self._equal(left, right, policy))
 
     def _shorter_power(self, t: Term) -> Theorem | None:
         """a^P = a a^{P-1} for a sum a, which normal forms multiply out, and a symbolic P that is at least 1."""
@@ -154,13 +149,9 @@ class _Induction:
 
     def _extents(self, t: Term) -> Iterator[P]:
         """Of the sums in the normal form of t, the extents that move with m and are at least 1."""
-        stack = [self.attempt.normalizer(Policy(), Hints()).normal(t).right]
-        while stack:
-            t = stack.pop()
-            stack += t.args
-            for extent in (self.terms.extents[name] for name in t.data) if t.op == "sum" else ():
-                if self.m in extent.names() and self.trace.nonnegative(extent - 1):
-                    yield extent
+        for extent in extents_of(self.terms, self.attempt.normalizer(Policy(), Hints()).normal(t).right):
+            if self.m in extent.names() and self.trace.nonnegative(extent - 1):
+                yield extent
 
     def _equal(self, left: Term, right: Term, policy: Policy) -> Theorem | None:
         """left = right by normal forms, definitions that stand on one side only being unfolded."""

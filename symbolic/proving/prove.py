@@ -21,6 +21,7 @@ from symbolic.calculus.induction import lemmas, mediated
 from symbolic.calculus.facts import SIGNED
 from symbolic.calculus.inequalities import Inequalities
 from symbolic.calculus.normal import Normalizer
+from symbolic.calculus.parting import by_parting
 from symbolic.calculus.policy import Policy
 from symbolic.calculus.pseudo_inverses import candidates
 from symbolic.calculus.radix import radices_of
@@ -186,7 +187,7 @@ class Attempt:
             proof = self._unfolding(Policy(arithmetic=level, inward=self.trace.ordered, assume=bool(Assumptions(self.trace))))
             if proof is not None:
                 return proof
-        proof = by_recursion(self)
+        proof = by_parting(self) or by_recursion(self)
         if proof is not None:
             return proof
         if self._speaks_of(MatrixProduct):

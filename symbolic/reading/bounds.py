@@ -99,4 +99,15 @@ def bounding(c: Clause, context: Context) -> list[Clause]:
     parts = [bounds_in(s.Relation(a.start, b.end, op, a, b), context) for a, op, b in zip(c.members, c.operators, c.members[1:])]
     if not all(part or not names_in((a, b)) for part, a, b in zip(parts, c.members, c.members[1:])):
         return []
-    return [Clause((b.left, b.right), (b.operator,), (), c.words, b.start, b.end) for part in parts for b in part]
+    return [_letter_first(b, c.words) for part in parts for b in part]
+
+
+TURNED = {"<": ">", "\\le": "\\ge", "\\leq": "\\geq", ">": "<", "\\ge": "\\le", "\\geq": "\\leq"}
+
+
+def _letter_first(b: s.Relation, words: str) -> Clause:
+    """``0 < p`` as p > 0: the sign of a letter is a property of it."""
+    match b:
+        case s.Relation(operator=op, left=s.Number(text="0"), right=s.Name()):
+            return Clause((b.right, b.left), (TURNED[op],), (), words, b.start, b.end)
+    return Clause((b.left, b.right), (b.operator,), (), words, b.start, b.end)

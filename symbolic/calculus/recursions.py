@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Callable, Iterator
 
-from symbolic.language.expressions import Expand, Expression, MatrixPower, MatrixProduct, Symbol
+from symbolic.language.expressions import Expand, Expression, MatrixPower, MatrixProduct, Sum, Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from .derivative import Hints
@@ -28,11 +28,11 @@ ROUNDS = 8  # definitions unfolded one after the other in the base or the step, 
 
 def by_recursion(attempt) -> Theorem | None:
     """left = right by induction on the label of a member that a recursion defines, or None."""
-    for member, first in _members(attempt):
+    for counter, length, member in (*_members(attempt), *_long_sums(attempt)):
         for split in (LAST, FIRST):
             for products in ("product_last", "product_first") if _has_product(attempt) else ("",):
                 try:
-                    proof = _Induction(attempt, member, first, split, products).theorem()
+                    proof = _Induction(attempt, counter, length, member, split, products).theorem()
                 except Refused:
                     continue
                 if proof is not None:
@@ -40,25 +40,33 @@ def by_recursion(attempt) -> Theorem | None:
     return None
 
 
-def _members(attempt) -> Iterator[tuple[Symbol, P]]:
-    """Members y_{K+c} in the step whose clause goes back to the family itself, and the least label of that clause."""
+def _members(attempt) -> Iterator[tuple[str, P, Symbol]]:
+    """K, the number of steps to the beginning and y_{K+c}, for members whose clause goes back to the family itself."""
     trace, cycles = attempt.trace, attempt.dependence.cycles
     sides = (attempt.obligation.left, attempt.obligation.right)
     for member in dict.fromkeys(x for side in sides for x in side.walk() if isinstance(x, Symbol) and len(x.labels) == 1):
-        if member.name in cycles.get(member.name, ()) and _counter(attempt, member) is not None:
-            clause = trace.clause(member)
-            if clause is not None:
-                yield member, attempt.terms.p(clause.labels[0].lower)
+        label = attempt.terms.p(member.labels[0])
+        counter, clause = _counter(attempt, label), trace.clause(member)
+        if member.name in cycles.get(member.name, ()) and counter is not None and clause is not None:
+            yield counter, label - (attempt.terms.p(clause.labels[0].lower) - 1), member
 
 
-def _counter(attempt, member: Symbol) -> str | None:
-    """The K of a label K + c, if no array has it as its size."""
-    label = attempt.terms.p(member.labels[0])
-    names = [s.name for s in label.symbols() if not s.labels]
-    if len(names) != 1 or (label - integer(names[0])).constant() is None or attempt.trace.range_of(names[0]) is None \
-            and attempt.trace.context.integer(names[0]) is None:
+def _long_sums(attempt) -> Iterator[tuple[str, P, None]]:
+    """K, and the steps to 0 or 1, for a K that only ends sums, as in Σ_{k=1}^K k = K (K + 1)/2."""
+    sides = (attempt.obligation.left, attempt.obligation.right)
+    ends = (attempt.terms.p(x.upper) for side in sides for x in side.walk() if isinstance(x, Sum))
+    for counter in dict.fromkeys(filter(None, (_counter(attempt, p) for p in ends))):
+        yield counter, integer(counter), None
+        yield counter, integer(counter) - 1, None
+
+
+def _counter(attempt, p: P) -> str | None:
+    """The K of K + c, if no array has it as its size."""
+    names, trace = [s.name for s in p.symbols() if not s.labels], attempt.trace
+    if len(names) != 1 or (p - integer(names[0])).constant() is None or trace.range_of(names[0]) is None \
+            and trace.context.integer(names[0]) is None:
         return None
-    sizes = {n for t in attempt.trace.context.tensors if not t.labels for p in t.shape for n in p.names()}
+    sizes = {n for t in trace.context.tensors if not t.labels for d in t.shape for n in d.names()}
     return None if names[0] in sizes else names[0]
 
 
@@ -74,15 +82,16 @@ def _inside(e: Expression) -> Expression:
 class _Induction:
     """The step for K - m in the place of K, m = 0, …, K + c - a, by induction on m downwards."""
 
-    def __init__(self, attempt, member: Symbol, first: P, split: Callable[[P], tuple[P, P]], products: str):
+    def __init__(self, attempt, counter: str, length: P, member: Symbol | None,
+                 split: Callable[[P], tuple[P, P]], products: str):
         self.attempt, self.trace, self.terms = attempt, attempt.trace, attempt.terms
-        self.member, self.split, self.products = member, split, products
-        self.counter = _counter(attempt, member)
-        self.length = self.terms.p(member.labels[0]) - (first - 1)
+        self.counter, self.length, self.member = counter, length, member
+        self.split, self.products = split, products
+        self.known: Theorem | None = None
 
     def theorem(self) -> Theorem | None:
         trace, terms = self.trace, self.terms
-        if self.counter in self.length.names() and not trace.nonnegative(self.length):
+        if not trace.nonnegative(self.length):
             return None
         self.m = terms.variable(integer(1), "m")
         del terms.extents[self.m]
@@ -123,12 +132,18 @@ class _Induction:
     # ------------------------------------------------------------ the step
     def _step(self, left: Term, right: Term, rewrite) -> Theorem | None:
         """left = right from the hypothesis, with the definition of y_{K-m} and one term less in each long sum."""
-        label = self._put(self.terms.p(self.member.labels[0]), {self.counter: integer(self.counter) - integer(self.m)})
-        here = self.trace.context.tensor(self.member.name).symbol(label)
+        here = self._member(integer(self.m))
         ways = (rewrite, self._shorter_power, lambda t: self._opened(t, here))
-        policy = Policy(rewrite=lambda t: next(filter(None, (way(t) for way in ways)), None), unfold=frozenset([self.terms.place(here)]), products=self.products, cut=True)
+        policy = Policy(rewrite=lambda t: next(filter(None, (way(t) for way in ways)), None), unfold=frozenset(map(self.terms.place, filter(None, [here]))), products=self.products, cut=True)
         return parted(self.attempt, {extent: self.split(extent) for t in (left, right) for extent in self._extents(t)},
                       lambda: self._equal(left, right, policy))
+
+    def _member(self, m: P) -> Symbol | None:
+        """y_{K-m}."""
+        if self.member is None:
+            return None
+        label = self._put(self.terms.p(self.member.labels[0]), {self.counter: integer(self.counter) - m})
+        return self.trace.context.tensor(self.member.name).symbol(self.terms.p(label))
 
     def _shorter_power(self, t: Term) -> Theorem | None:
         """a^P = a a^{P-1} for a sum a, which normal forms multiply out, and a symbolic P that is at least 1."""
@@ -139,10 +154,10 @@ class _Induction:
             return None
         return matrix_power_split(self.trace, t, integer(1))
 
-    def _opened(self, t: Term, member: Symbol) -> Theorem | None:
+    def _opened(self, t: Term, member: Symbol | None) -> Theorem | None:
         """A derivative of an entry of y_{K-m}, the definition put in."""
         body = t.args[0] if t.op == "D" else t
-        if t.op != "D" or body.op != "at" or body.data[0] != member or t.data[0] == member.name:
+        if t.op != "D" or member is None or body.op != "at" or body.data[0] != member or t.data[0] == member.name:
             return None
         clause = self.trace.clause(member)
         return None if clause is None else self.trace.D_cong(self.trace.unfold(body, clause), t.data)
@@ -157,7 +172,7 @@ class _Induction:
         """left = right by normal forms, definitions that stand on one side only being unfolded."""
         for _ in range(ROUNDS):
             normalizer = self.attempt.normalizer(policy, Hints())
-            a, b = normalizer.normal(left), normalizer.normal(right)
+            a, b = (self._with_sum(normalizer, normalizer.normal(t), policy) for t in (left, right))
             same = MatrixEquality(self.trace, normalizer).joined(a, b)
             if same is not None:
                 return same
@@ -167,9 +182,19 @@ class _Induction:
             policy = replace(policy, unfold=policy.unfold | more)
         return None
 
+    def _with_sum(self, normalizer, p: Theorem, policy: Policy) -> Theorem:
+        """A normal form, the sum of which the hypothesis speaks put in by it: sums come up only while parts are joined."""
+        if policy.rewrite is None or self.known is None or self.known.left.op != "sum":
+            return p
+        values = {self.known.left: self.terms.polynomial(self.known.right)}
+        right = self.terms.from_polynomial(self.terms.polynomial(p.right, values))
+        if right is p.right:
+            return p
+        return self.trace.trans(p, self.trace.ring(p.right, right, [self.known]), normalizer.normal(right))
+
     # ------------------------------------------------------------ the hypothesis as a rewrite
     def _as_rewrite(self, hypothesis: Theorem) -> Callable[[Term], Theorem | None] | None:
-        """y_{K-m-1}[…], or its derivative, → what the hypothesis says of it; None if it does not stand alone there."""
+        """y_{K-m-1}[…], its derivative, or a sum, → what the hypothesis says of it; None if it does not stand alone there."""
         trace, terms = self.trace, self.terms
         normal = self.attempt.normalizer(Policy(), Hints()).normal
         left, right = normal(hypothesis.left), normal(hypothesis.right)
@@ -178,20 +203,22 @@ class _Induction:
         for m, c in terms.polynomial(p.right).items():
             difference[m] = difference.get(m, 0) - c
         difference = {m: c for m, c in difference.items() if c}
-        label = self._put(terms.p(self.member.labels[0]), {self.counter: integer(self.counter) - integer(self.m) - 1})
-        alone = next((m for m in difference if len(m) == 1 and m[0][1] == 1 and self._is_member(m[0][0], terms.p(label))
+        before = self._member(integer(self.m) + 1)
+        alone = next((m for m in difference if len(m) == 1 and m[0][1] == 1 and self._is_about(m[0][0], before)
                       and not any(m[0][0] is x for n in difference if n != m for x, _ in n)), None)
         if alone is None:
             return None
         atom, c = alone[0][0], difference.pop(alone)
         rest = terms.from_polynomial({m: -k / c for m, k in difference.items()})
-        known = trace.combine(atom, rest, [(p, terms.num(1 / c))])
+        self.known = known = trace.combine(atom, rest, [(p, terms.num(1 / c))])
         return lambda t: self._instance(known, t)
 
-    def _is_member(self, t: Term, label: P) -> bool:
+    def _is_about(self, t: Term, before: Symbol | None) -> bool:
+        """Is it an entry of y_{K-m-1} or a derivative of one, or, where no family is in question, a sum?"""
+        if before is None:
+            return t.op == "sum" and self.m in t.free
         t = t.args[0] if t.op == "D" else t
-        return t.op == "at" and isinstance(t.data[0], Symbol) and t.data[0].name == self.member.name \
-            and self.terms.p(t.data[0].labels[0]) == label
+        return t.op == "at" and t.data[0] == before
 
     def _instance(self, known: Theorem, t: Term) -> Theorem | None:
         """The hypothesis for the entry t, its indices put in."""

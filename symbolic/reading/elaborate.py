@@ -461,9 +461,7 @@ class Elaborator:
     def raised(self, value: Expression, sup: s.Node, place) -> Expression:
         """Transpose, power or inverse; T above a square matrix may be either, where a number is called T."""
         value = self.shapes.settle(value)
-        if _above(sup) in TRANSPOSES and not self.is_transpose(sup) and 0 < len(value.shape) <= 2:
-            if self._counts(_above(sup)) and len(value.shape) == 2:
-                return powers.superscript(self, value, sup, place)
+        if _above(sup) in TRANSPOSES and not self.is_transpose(sup) and 0 < len(value.shape) <= 2 - self._counts(_above(sup)):
             square = len(value.shape) == 2 and self.scope.context.same_extent(*map(self.shapes.resolve, value.shape))
             ways = [(f"{_above(sup)} above is the transpose", True), (f"{_above(sup)} above is the number {_above(sup)}", False)]
             if self.choices.ask(ways if square else ways[:1], "transpose"):

@@ -19,7 +19,6 @@ from itertools import combinations
 from typing import Iterator, NamedTuple
 
 from .cases import complement, excluded, values_of, zero_of
-from .facts import ORDERED
 from .inequalities import Inequalities
 from .inverses import MatrixEquality
 from .lowering import conditions_of
@@ -57,7 +56,7 @@ class CaseEquality(MatrixEquality):
     def __init__(self, trace: Trace, normalizer):
         super().__init__(trace, normalizer)
         self.normalizer, self.signs = normalizer, Signs(trace)
-        self.assumed = [a for a in trace.context.assumptions if a.relation in ORDERED]
+        self.given = Inequalities(normalizer).facts
         self.splits, self.within = MOST_SPLITS, 0
 
     def equal(self, left: Term, right: Term, depth: int = MatrixEquality.DEPTH) -> Theorem | None:
@@ -257,9 +256,9 @@ class CaseEquality(MatrixEquality):
 
     def _known(self, facts: tuple[Fact, ...]) -> list[Sign]:
         """What is assumed of the numbers that the facts speak of."""
-        if not self.assumed:
+        if not self.given:
             return []
-        about = Inequalities(self.normalizer).facts.about(self.terms.add(f.s for f in facts), 1)
+        about = self.given.about(self.terms.add(f.s for f in facts), 1)
         return about[:MOST_KNOWN]
 
     def _contradiction(self, products: list[tuple[Fact | Sign, ...]]) -> tuple[Theorem, list[Term]] | None:

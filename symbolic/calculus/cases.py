@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symbolic.language.expressions import Symbol
+from symbolic.language.expressions import Apply, Power, Symbol
 from symbolic.language.functions import finite_values
 
 from .order import content_of
@@ -146,6 +146,20 @@ class Cases:
         right = terms.positive(terms.add([a, terms.negative(b)]))
         return trace.step("positive_increasing", t, right, [same], above=a, below=b, factor=c)
 
+    def apart(self, t: Term) -> Theorem:
+        """A case distinction by p ≠ q: its first value in normal form, which need be defined where p ≠ q only."""
+        trace, terms = self.trace, self.terms
+        p, value = trace.entry(t), terms.at(t.data[0].branches[0][1], ())
+        inner = self.normalizer.normal(value)
+        if inner.trivial:
+            return p
+        first, second = (terms.p(x) for x in differing(t.data[0]))
+        guard = complement(terms, terms.delta(first, second))
+        q = trace.step("where_apart", terms.mul([guard, inner.left]), terms.mul([guard, inner.right]), [inner],
+                       left=first, right=second)
+        new = terms.from_polynomial(terms.polynomial(terms.add([p.right, q.right, terms.negative(q.left)])))
+        return trace.trans(p, trace.combine(p.right, new, [(q, terms.one)]))
+
     def rewrite(self, t: Term) -> Theorem | None:
         """A kinked function or the root of an even power by cases, or None."""
         trace = self.trace
@@ -183,6 +197,16 @@ class Cases:
         one, other = p.right.args[:2]
         q = largest_cases(trace, p.right, one, other, normal(terms.add([other, terms.negative(one)])))
         return trace.trans(p, q, normal(q.right))
+
+
+def differing(e) -> tuple | None:
+    """The p ≠ q of which the first branch of a case distinction speaks, where something is divided by or a logarithm; else None."""
+    conditions, value = e.branches[0]
+    if len(conditions) != 1 or conditions[0].relation != "!=":
+        return None
+    divided = any(isinstance(x, Power) and (x.exponent < 0 or x.exponent.denominator > 1)
+                  or isinstance(x, Apply) and x.function == "log" for x in value.walk())
+    return (conditions[0].left, conditions[0].right) if divided else None
 
 
 def _of_exp(monomial: tuple) -> bool:

@@ -20,6 +20,8 @@ from .terms import Term
 P = IntegerPolynomial
 MOST_VALUES, MOST_FACTS, MOST_PAIRS = 6, 40, 12
 ORDERED = frozenset({"<=", "<", ">=", ">"})
+SIGNED = {"positive": (1, True), "nonnegative": (1, False), "negative": (-1, True), "nonpositive": (-1, False)}
+"""Words about a symbol, with the factor that makes what they say > 0 or, not strictly, ≥ 0."""
 
 
 class Facts:
@@ -29,7 +31,13 @@ class Facts:
         self.inequalities, self.normalizer = inequalities, inequalities.normalizer
         self.trace, self.terms, self.signs = self.normalizer.trace, self.normalizer.terms, inequalities.signs
         self.assumptions = [(k, a) for k, a in enumerate(self.trace.context.assumptions) if a.relation in ORDERED]
+        self.signed = [(t, word) for t in self.trace.context.tensors if not t.labels and self.trace.context.definitions_of(t.name)
+                       for word in SIGNED if word in t.properties]
         self._chains: list | None = None
+
+    def __bool__(self) -> bool:
+        """Is anything given that orders numbers?"""
+        return bool(self.assumptions or self.signed)
 
     def about(self, t: Term, depth: int) -> list[Sign]:
         """What is known of the atoms of t, and of the atoms in that."""
@@ -83,6 +91,13 @@ class Facts:
                 known = self._instance(number, a, chosen)
                 if known is not None:
                     yield self._normal(known)
+        for declared, word in self.signed:
+            (factor, strict), symbol = SIGNED[word], declared.symbol()
+            for chosen in product(values, repeat=len(symbol.shape)):
+                if self._within(chosen, [self.terms.p(extent) for extent in symbol.shape]):
+                    known = self.signs.by_form(self.terms.mul([self.terms.num(factor), self.terms.at(symbol, chosen)]), strict)
+                    if known is not None:
+                        yield self._normal(known)
         for term, name, last, known in self._ascending():
             for first, second in permutations(values, 2):
                 at = self.trace.nonnegative
@@ -94,9 +109,10 @@ class Facts:
         values, indices = dict(zip(names, chosen)), chosen[len(names):]
         put = lambda p: self.terms.p(p.substitute({s: v for s, v in self._symbols(values)}))
         extents = [put(extent) for _, extent in a.free] + [put(extent) for extent in a.left.shape]
-        if all(self.trace.nonnegative(v - 1) and self.trace.nonnegative(e - v) for v, e in zip(chosen, extents)):
-            return self.signs.assumed(number, values, indices)
-        return None
+        return self.signs.assumed(number, values, indices) if self._within(chosen, extents) else None
+
+    def _within(self, chosen: tuple[P, ...], extents: list[P]) -> bool:
+        return all(self.trace.nonnegative(v - 1) and self.trace.nonnegative(e - v) for v, e in zip(chosen, extents))
 
     @staticmethod
     def _symbols(values: dict[str, P]):

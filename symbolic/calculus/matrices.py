@@ -19,7 +19,7 @@ from .block_matrices import BlockMatrices
 from .determinants import Determinants, nodes_of
 from .patterns import Pattern, applied, pattern_of
 from .record import Theorem
-from .terms import ONE, Term
+from .terms import ONE, Term, Terms
 
 P = IntegerPolynomial
 INVERTIBLE = frozenset({"invertible", "positive definite", "orthogonal"})
@@ -337,6 +337,23 @@ class Matrices(Determinants, BlockMatrices):
                 return trace.sym(trace.ring(terms.mul([*rest, split.left]), m, [split]))
         return None
 
+    def absorbed(self, m: Term) -> Theorem | None:
+        """c Σ_v c^P b = Σ_v c^{P+1} b for two factors of a product, c or a power of it and a sum; None if there are none."""
+        trace, terms = self.trace, self.terms
+        factors = _powers_written_out(m)
+        for s in factors:
+            names, body = terms.open(s) if s.op == "sum" else ((), s)
+            powers = [g for g in _factors(body) if names and _is_scalar_power(terms, g)]
+            for f in dict.fromkeys(f for f in factors if f is not s and f.op in ("at", "fn", "pow")):
+                if any(self.joined_scalars(terms.mul([f, g])) is not None for g in powers):
+                    joined = terms.sum(names, terms.mul([f, body]))
+                    out = trace.sum_factor(joined, joined.data)
+                    rest = list(factors)
+                    rest.remove(f)
+                    rest.remove(s)
+                    return trace.sym(trace.ring(terms.mul([*rest, joined]), m, [out]))
+        return None
+
     def _exponent(self, t: Term, base: Expression) -> P | None:
         """P, where the factor is c^P for the 1×1 matrix ``base`` of c; 1 where it is c."""
         if t.op == "at" and isinstance(t.data[0], MatrixPower):
@@ -364,6 +381,11 @@ def _powers_written_out(m: Term) -> list[Term]:
         natural = f.op == "pow" and f.data.denominator == 1 and 0 < f.data <= LARGEST_POWER
         found += [f.args[0]] * int(f.data) if natural else [f]
     return found
+
+
+def _is_scalar_power(terms: Terms, t: Term) -> bool:
+    """Is it c^P, the entry of a power of a 1×1 matrix?"""
+    return t.op == "at" and isinstance(t.data[0], MatrixPower) and terms.p(t.data[0].shape[0]) == 1
 
 
 def _power(e: Expression) -> tuple[Expression, P]:

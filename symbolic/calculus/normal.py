@@ -20,7 +20,7 @@ from symbolic.language.expressions import (
 from .arithmetic import GUARD, SPLIT, WRITE, Arithmetic
 from .assumptions import Assumptions
 from .canonical import age, seniority
-from .cases import Cases
+from .cases import Cases, differing
 from .composite import inverse_of_product, pseudo_inverse_of_product
 from .cuts import decided
 from .dependence import Dependence
@@ -183,6 +183,8 @@ class Normalizer(Summation):
         if cancelled is not None:
             return cancelled
         joined = None if self.policy.plain or not any(map(_is_matrix_power, factors)) else self.matrices.joined_scalars(m)
+        if joined is None and not self.policy.plain and any(map(_sums_matrix_powers, factors)):
+            joined = self.matrices.absorbed(m)
         if joined is not None:
             return self._then_normal(joined)
         for place, factor in enumerate(factors):
@@ -351,6 +353,8 @@ class Normalizer(Summation):
                     return self._then_normal(p)
             case CaseDistinction() if self.policy.cut:
                 return self._then_normal(decided(self, trace.entry(t)))
+            case CaseDistinction() if differing(e) is not None:
+                return self._then_normal(self.cases.apart(t))
             case _ if type(e) in RULES:
                 return self._then_normal(trace.entry(t))
         return self._assumed(t)
@@ -388,6 +392,10 @@ class Normalizer(Summation):
             if (p.right.height, p.right.order) < (t.height, t.order):
                 return p
         return None
+
+
+def _sums_matrix_powers(t: Term) -> bool:
+    return t.op == "sum" and any(map(_is_matrix_power, t.args[0].args if t.args[0].op == "mul" else t.args))
 
 
 def _is_matrix_power(t: Term) -> bool:

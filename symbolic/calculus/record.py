@@ -7,13 +7,14 @@ from __future__ import annotations
 from typing import NamedTuple, Sequence
 
 from symbolic.language.context import Definition, Obligation
-from symbolic.language.expressions import Symbol
+from symbolic.language.expressions import Derivative, Symbol
 from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
 
 from .radix import Radices, products_about
 from .terms import Term, Terms, TooLarge
 
 P = IntegerPolynomial
+HALF_LINES = frozenset({"nonnegative", "nonpositive"})
 MOST_EFFORT = 20_000  # variables times factors, over all sums of a proof
 
 
@@ -40,6 +41,8 @@ class Record:
         self.context = obligation.context
         self.steps: list[dict] = []
         self.ranges: dict[str, tuple[P, P]] = {}  # variables whose range is not 1..extent
+        self.varied = frozenset(x.variable.name for side in (obligation.left, obligation.right) for x in side.walk()
+                                if isinstance(x, Derivative))
         self.base_facts = [terms.p(f) for f in obligation.facts()]
         self._nonnegative: dict = {}
         self.radices: Radices = {}  # extents that are products, and of what
@@ -128,8 +131,14 @@ class Record:
         return Theorem(t, t, None)
 
     def declared(self, t: Term, what: str) -> bool:
-        """Is t an entry of a symbol declared to have this property?"""
+        """Is t an entry of a symbol declared to have this property?
+
+        A closed half-line has an end, where there is no derivative: that a symbol lies on one is not used of what the
+        step differentiates by.
+        """
         e = t.data[0]
+        if what in HALF_LINES and isinstance(e, Symbol) and e.name in self.varied:
+            return False
         declaration = self.context.tensor(e.name) if isinstance(e, Symbol) else None
         return declaration is not None and what in declaration.properties
 

@@ -44,10 +44,13 @@ class Signs:
                 signs = [self.seen(x) for x in t.args]
                 return 0 if 0 in signs else max(signs)
             case "mul":
-                return min(max(self.seen(x), 1 - k % 2) for x, k in Counter(t.args).items())
+                factors = [(k, self.seen(x), self.below(x)) for x, k in Counter(t.args).items()]
+                turned = sum(k for k, above, below in factors if below and not above) % 2
+                return 0 if turned else min(max(above, below, 1 - k % 2) for k, above, below in factors)
             case "pow":
                 even = t.data.denominator > 1 or t.data % 2 == 0
-                return self.seen(t.args[0]) or (2 if t.data == 0 else 1 if even else 0)
+                below = self.below(t.args[0]) == 2 and t.data.denominator == 1
+                return self.seen(t.args[0]) or (2 if t.data == 0 else 1 + below if even else 0)
             case "sum" | "max":
                 filled = all(self.trace.nonnegative(self.terms.extents[name] - 1) for name in t.data)
                 return min(self.seen(t.args[0]), 2 if filled else 1)
@@ -63,6 +66,17 @@ class Signs:
                 return 1
             case "determinant":
                 return 2 if t.args[0].op == "at" and self.trace.declared(t.args[0], "positive definite") else 0
+        return 0
+
+    def below(self, t: Term) -> int:
+        """2 if t is a number < 0, a symbol declared negative, or an odd power of such, 1 if t ≤ 0 so, else 0."""
+        match t.op:
+            case "num":
+                return 2 if t.data < 0 else 1 if t.data == 0 else 0
+            case "at":
+                return 2 if self.trace.declared(t, "negative") else 1 if self.trace.declared(t, "nonpositive") else 0
+            case "pow" if t.data.denominator == 1 and t.data % 2:
+                return self.below(t.args[0])
         return 0
 
     # ------------------------------------------------------------ recording

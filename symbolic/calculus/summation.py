@@ -13,6 +13,7 @@ from .canonical import connected, order_variables, seniority
 from .cuts import sum_cut
 from .fields import has_mixed_derivatives, in_order
 from .matrix_rules import swapped
+from .pairs import counted, halved
 from .radix import sum_radix, way_of
 from .record import Theorem
 from .terms import Term
@@ -26,6 +27,8 @@ class Summation:
         for name in t.data:
             if terms.extents[name] == 1:
                 return self._then_normal(trace.sum_single(t, name))
+            if terms.extents[name] == 0:
+                return trace.sum_empty(t, name)
             if self.policy.cut and terms.extents[name] in trace.cuts:
                 return self._then_normal(sum_cut(trace, t, name))
             if self.policy.arithmetic == WRITE and (terms.extents[name].constant() or WRITTEN + 1) <= WRITTEN:
@@ -69,14 +72,15 @@ class Summation:
                 return self._then_normal(sum_radix(trace, t, canonical, way_of(trace, name, m)))
         if not m.free & bound:
             return self._ordered(t, names, m) if m is terms.one else self._then_normal(trace.sum_out(t))
-        p = self.arithmetic and self.arithmetic.moved(names, m)
+        p = self.arithmetic and (self.arithmetic.moved(names, m) or counted(self, t, names, factors))
         if p is not None:
             return self._then_normal(p)
         component = connected(names, factors)
         if len(component) < len(names) or any(not (f.free & bound) for f in factors):
             rename = dict(zip(names, t.data))
             return self._then_normal(trace.sum_factor(t, [rename[v] for v in names if v in component]))
-        return self._ordered(t, names, m)
+        p = self.arithmetic and halved(self, t, names, factors)
+        return self._ordered(t, names, m) if p is None else self._then_normal(p)
 
     def _eliminate(self, t: Term, names, factors) -> Theorem | None:
         """Σ_i δ(i, p) f(i) = f(p) for a bound i, where p is surely in its range."""

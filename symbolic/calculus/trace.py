@@ -127,6 +127,9 @@ class Trace(Record):
         return self.step("sum_single", t, self.terms.sum([v for v in t.data if v != name], body),
                          term=t, variable=name)
 
+    def sum_empty(self, t: Term, name: str) -> Theorem:
+        return self.step("sum_empty", t, self.terms.zero, term=t, variable=name)
+
     # ------------------------------------------------------------ deltas
     def delta_equal(self, t: Term) -> Theorem:
         return self.step("delta_equal", t, self.terms.one, left=t.data[0], right=t.data[1])

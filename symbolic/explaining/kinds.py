@@ -35,7 +35,7 @@ _RULES = {
              "largest_square kinked_value",
     SCALAR: "reciprocal power_split power_power power_mul power_number exp_zero exp_add exp_power log_exp log_one "
             "log_mul log_pow exp_log prod_exp prod_pow power_exp",
-    LEMMA: "combine induction hypothesis radix cut",
+    LEMMA: "combine induction hypothesis radix cut where_apart",
     ARITHMETIC: "ring",
     SILENT: "refl sym trans cong instance sum_cong prod_cong max_cong matrix_cong pseudo_cong exponential_cong D_cong sum_merge sum_order sum_single",
 }

@@ -229,6 +229,7 @@ TABLE: dict[str, Row_] = {
     "positive_square": words("a case holds or it does not"), "positives_exclude": words("these cases exclude each other"),
     "positive_zero": words("neither positive nor negative is 0"), "positive_nonzero": words("what is not 0 has a sign"),
     "positive_increasing": words("e^a > e^b where a > b"), "replace_where": words("put in what holds in this case"),
+    "where_apart": words("as it holds where the indices differ"),
     "finite_values": words("one of finitely many values"), "cases_cover": words("one of the cases holds"),
     "largest_cases": words("the larger one, by cases"), "even_root": words("√(t²) = |t|"),
     "kinked_derivative": itself(), "D_positive": words("within a case nothing changes"),

@@ -18,12 +18,15 @@ from symbolic.calculus.composite import taken_apart, whole
 from symbolic.calculus.dependence import Dependence
 from symbolic.calculus.derivative import Hints
 from symbolic.calculus.induction import lemmas, mediated
+from symbolic.calculus.facts import SIGNED
 from symbolic.calculus.inequalities import Inequalities
 from symbolic.calculus.normal import Normalizer
+from symbolic.calculus.parting import by_parting
 from symbolic.calculus.policy import Policy
 from symbolic.calculus.pseudo_inverses import candidates
 from symbolic.calculus.radix import radices_of
 from symbolic.calculus.record import Refused, Theorem
+from symbolic.calculus.recursions import by_recursion
 from symbolic.calculus.terms import MOST_TERMS, Term, Terms, TooLarge
 from symbolic.calculus.trace import Trace
 from symbolic.language.binding import bound_names
@@ -165,7 +168,10 @@ class Attempt:
             self.trace.ordered = True
             proof = self._unfolding(Policy(assume=bool(Assumptions(self.trace))))
         if proof is None and _has_cases(self.obligation):
-            proof = self._unfolding(Policy(cases=True, assume=bool(Assumptions(self.trace))))
+            by_cases = Policy(cases=True, assume=bool(Assumptions(self.trace)))
+            proof = self._unfolding(by_cases)
+            if proof is None and (bounded := self._defined_in_bounds()):
+                proof = self._unfolding(replace(by_cases, unfold=bounded))
         proof = proof or self._by_order() or self._by_some_of_what_is_given()
         if proof is not None:
             return proof
@@ -181,6 +187,9 @@ class Attempt:
             proof = self._unfolding(Policy(arithmetic=level, inward=self.trace.ordered, assume=bool(Assumptions(self.trace))))
             if proof is not None:
                 return proof
+        proof = by_parting(self) or by_recursion(self)
+        if proof is not None:
+            return proof
         if self._speaks_of(MatrixProduct):
             for rule in ("product_last", "product_first"):
                 proof = self._unfolding(Policy(products=rule))
@@ -188,6 +197,14 @@ class Attempt:
                     return proof
             return self._by_lemmas()
         return None
+
+    def _defined_in_bounds(self) -> frozenset:
+        """The defined symbols, by ``Terms.place``, of which inequalities are assumed: r > 0 with r = y − wᵀx."""
+        context = self.obligation.context
+        given = (side for a in context.assumptions if a.relation in DIRECTIONS for side in (a.left, a.right))
+        symbols = {node for side in given for node in side.walk() if isinstance(node, Symbol)}
+        symbols |= {t.symbol() for t in context.tensors if not t.labels and not t.properties.isdisjoint(SIGNED)}
+        return frozenset(self.terms.place(x) for x in symbols if self.trace.clause(x) is not None)
 
     def _plainly(self) -> Theorem | None:
         """Without what is given, and with it: that first where symmetric matrices stand in the step."""

@@ -90,10 +90,46 @@ def _unlimiting(node: s.Node) -> bool:
 
 
 def bounds_of(qualifiers, members) -> list[s.Relation]:
-    r"""Qualifiers like ``\varepsilon > 0`` that speak of a symbol, not of an index of ``members``."""
+    r"""Qualifiers like ``\varepsilon > 0`` and ``0 < p < 1`` that speak of a symbol, not of an index of ``members``.
+
+    Behind ``z = Wx + b`` also ``z_i > 0``, behind ``\sum_k y_k = 1`` also ``y_k \ge 0``.
+    """
     indices = {name for m in members if m is not None for name in _indices(m)}
-    return [q for q in qualifiers if isinstance(q, s.Relation) and q.operator in BOUNDS
-            and isinstance(q.left, s.Name) and isinstance(q.right, s.Number) and q.left.text not in indices]
+    return [q for q in qualifiers if (name := _bounded(q)) is not None and name not in indices or _is_about_entries(q, members)]
+
+
+def _is_about_entries(node: s.Node, members) -> bool:
+    """A bound of the entries of the letter on the left, or of entries at an index that is free in none of the members."""
+    match node:
+        case s.Relation(operator=op, left=s.Scripted(base=s.Name(text=name), sub=s.Node() as sub, sup=None), right=s.Number()) \
+                if op in BOUNDS:
+            first, letters = members[0], set(_indices(sub, True))
+            return isinstance(first, s.Name) and name == first.text or all(
+                letters & set(_indices(m)) <= _bound(m) for m in members if m is not None)
+    return False
+
+
+def _bound(node) -> set[str]:
+    """The letters that big operators bind."""
+    match node:
+        case s.BigOperator(lower=s.Node() as lower):
+            return set(_indices(lower, True))
+        case tuple():
+            return {name for part in node for name in _bound(part)}
+        case s.Node():
+            return {name for f in fields(node) if f.name not in ("start", "end") for name in _bound(getattr(node, f.name))}
+    return set()
+
+
+def _bounded(node: s.Node) -> str | None:
+    """The letter that is bounded by numbers, from both sides only if these are too near for an index between them."""
+    match node:
+        case s.Relation(operator=op, left=s.Name(text=name), right=s.Number()) if op in BOUNDS:
+            return name
+        case s.Relation(operator="<", left=s.Relation(operator="<", left=s.Number(text="0"), right=s.Name(text=name)),
+                        right=s.Number(text="1")):
+            return name
+    return None
 
 
 def _indices(node, inside: bool = False):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from symbolic.errors import ReadError
 from symbolic.reading import (
     borders, channels, convolution, definitions, dependents, directions, extrema, function_equations, inference, notations, pooling, spans,
-    symmetry, unequal, variances,
+    symmetry, syntax as s, unequal, variances,
 )
 from symbolic.reading.assumptions import assume
 from symbolic.reading.bounds import bounding, split
@@ -142,12 +142,20 @@ def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
     for c in clauses:
         bounds = bounds_of(c.qualifiers, c.members)
         rest = tuple(q for q in c.qualifiers if q not in bounds)
-        found += [Clause((q.left, q.right), (q.operator,), (), "", q.start, q.end) for q in bounds]
+        found += [Clause(*_members(q), (), "", q.start, q.end) for q in bounds]
         if condition_of(rest) is not None and "\\in" not in c.operators:
             limited.append(c)
         else:
             found.append(replace(c, qualifiers=rest))
     return found, limited
+
+
+def _members(node: s.Relation) -> tuple[tuple[s.Node, ...], tuple[str, ...]]:
+    """The sides and signs of ``a < b`` or ``a < b < c``."""
+    match node:
+        case s.Relation(left=s.Relation(left=first, operator=sign, right=middle)):
+            return (first, middle, node.right), (sign, node.operator)
+    return (node.left, node.right), (node.operator,)
 
 
 def _each(builder: Builder, clause: Clause, rule) -> bool:

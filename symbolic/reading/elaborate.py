@@ -453,16 +453,20 @@ class Elaborator:
     def is_transpose(self, sup: s.Node) -> bool:
         """Is this a T that can mean nothing else: no number is called so?"""
         name = _above(sup)
-        if name not in TRANSPOSES:
+        if name not in TRANSPOSES or self._counts(name):
             return False
         declared = self.scope.tensor(name)
         return not self.scope.declared(name) or self.scope.function(name) is not None \
             or declared is not None and bool(declared.shape) and not declared.labels
 
+    def _counts(self, name: str) -> bool:
+        r"""Is it an index here: bound by a sum, or the t of ``x_t = \gamma^t``?"""
+        return name in self.scope.bound or name == "t" and name in self.scope.free
+
     def raised(self, value: Expression, sup: s.Node, place) -> Expression:
         """Transpose, power or inverse; T above a square matrix may be either, where a number is called T."""
         value = self.shapes.settle(value)
-        if _above(sup) in TRANSPOSES and not self.is_transpose(sup) and 0 < len(value.shape) <= 2:
+        if _above(sup) in TRANSPOSES and not self.is_transpose(sup) and 0 < len(value.shape) <= 2 - self._counts(_above(sup)):
             square = len(value.shape) == 2 and self.scope.context.same_extent(*map(self.shapes.resolve, value.shape))
             ways = [(f"{_above(sup)} above is the transpose", True), (f"{_above(sup)} above is the number {_above(sup)}", False)]
             if self.choices.ask(ways if square else ways[:1], "transpose"):

@@ -171,6 +171,7 @@ class Reader:
                 continue
             number = self._next_number()
             bounding, rest = bounds.split(statement.qualifiers, self.builder.context)
+            region, rest = bounds.regions(rest, self.builder.context, tuple(m.syntax for m in statement.members if m.syntax is not None))
             statement = replace(statement, qualifiers=rest)
             statement = self._of_blocks(statement, position)
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
@@ -178,7 +179,7 @@ class Reader:
             statement = replace(statement, qualifiers=rest)
             plan = implications.plan(statement)
             supposed = plan.conditions
-            limited = condition_of(statement.qualifiers) is not None
+            limited = bool(region) or condition_of(statement.qualifiers) is not None
             word = supposed_in_text(self.document, position)
             granted = plan.premises or limited or word in ASSUMING
             defined = frozenset({0}) if position in early else \
@@ -186,7 +187,8 @@ class Reader:
             condition = self._stationarity(statement)
             context = self._ranged(ranges, statement)
             context.unequal |= apart
-            whole = self._bounded(context, bounding)
+            bounding += region
+            whole, indexed = self._bounded(context, bounding)
             if defined:
                 self._bounded(self.builder, bounding)
             if word in SETTING and not defined and self._own_property(clause):
@@ -201,7 +203,8 @@ class Reader:
                     self.claims[-1].conditional = within = True
                 restrictions.add(position, "case" if CASE.search(statement.words) else "")
             self.latest = position
-            claim = Claim(statement, number, ranges, context, defined, supposed | condition, within or not whole)
+            claim = Claim(statement, number, ranges, context, defined, supposed | condition, within or not whole,
+                          indexed)
             claim.parts = {k: tuple(self._supposing(claim, premises, bounding) for premises in ways)
                            for k, ways in plan.premises.items()}
             self.claims.append(claim)
@@ -392,21 +395,23 @@ class Reader:
     def _supposing(self, claim: Claim, premises: frozenset[int], bounding) -> Claim:
         """The same claim with relations of an implication assumed."""
         builder = self._ranged(claim.ranges, claim.statement)
-        self._bounded(builder, bounding)
+        _, indexed = self._bounded(builder, bounding)
         made = implications.suppose(builder, claim.statement, premises)
         return replace(claim, builder=made.builder, conditional=claim.conditional or not made.whole, supposed=frozenset(),
-                       indexed=made.indexed, chains={}, parts={})
+                       indexed=indexed + made.indexed, chains={}, parts={})
 
-    def _bounded(self, builder: Builder, relations: list[s.Relation]) -> bool:
-        """Assume the bounds of declared numbers; whether all could be."""
-        whole = True
+    def _bounded(self, builder: Builder, relations: list[s.Relation]) -> tuple[bool, tuple[int, ...]]:
+        """Assume relations beside a claim; whether all could be, and the places of those about a free index."""
+        whole, indexed = True, []
         for node in relations:
             try:
-                builder.add_assumption(assumption(builder, node.left, node.operator, node.right, node))
+                made = assumption(builder, node.left, node.operator, node.right, node)
+                indexed += [len(builder.context.assumptions)] if made.free else []
+                builder.add_assumption(made)
             except (ReadError, Refused) as error:
                 builder.drop(Clause((node.left, node.right), (node.operator,), (), "", node.start, node.end), str(error))
                 whole = False
-        return whole
+        return whole, tuple(indexed)
 
     def _bound_numbers(self, statement: s.Statement, clause: Clause, word: str) -> None:
         """``0 \\le \\alpha \\le 1`` alone: an assumption where the text sets it, else nothing is said of α any more."""

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from handwritten import P, apply, matmul, sym
-from laboratory import A, S, W, cube, doubled, q, s, xi, y, z
+from laboratory import A, S, W, cube, debt, doubled, neg, q, s, xi, y, z
 from rows import accepts, refuses
 
 
@@ -56,6 +56,20 @@ def D_cong_of_an_assumption(p):
 @refuses("D_cong", "that S is symmetric was used")
 def D_cong_of_symmetry(p):
     p.step("D_cong", p.step("symmetric", term=p.at(S, "i", "j")), name="S", labels=[], indices=[P("i"), P("j")])
+
+
+@accepts
+def D_cong__below_zero(p):
+    t, by = p.at(neg), ("neg", [], [])
+    step = p.step("reciprocal", term=t)
+    return (p.step("D_cong", step, name="neg", labels=[], indices=[]),
+            p.D(p.mul(t, p.pow(t, -1)), *by), p.D(p.num(1), *by))
+
+
+@refuses("D_cong", "that debt is nonpositive was used")
+def D_cong_on_a_half_line_with_its_end(p):
+    step = p.step("sign_seen", term=p.mul(p.num(-1), p.at(debt)), strict=False)
+    p.step("D_cong", step, name="debt", labels=[], indices=[])
 
 
 @refuses("D_cong", "do not fit")

@@ -1,7 +1,7 @@
 """Rows for the rules of cases: which numbers are positive, which value of a finite set a number has."""
 from __future__ import annotations
 
-from handwritten import sym
+from handwritten import P, sym
 from laboratory import non, pos, s
 from rows import accepts, refuses
 
@@ -385,3 +385,22 @@ def entry_of__piecewise(p):
     inner = p.add(p.mul(other, p.at(["number", "2"])), p.mul(p.add(one, negative(p, other)), p.num(0)))
     right = p.add(p.mul(less, p.at(["number", "-1"])), p.mul(p.add(one, negative(p, less)), inner))
     return p.step("entry_of", term=p.at(STEPS)), p.at(STEPS), right
+
+
+@accepts
+def where_apart(p):
+    one, guard = reciprocal(p), p.add(p.num(1), negative(p, p.delta("i", "r")))
+    t = p.at(pos)
+    return (p.step("where_apart", one, left=P("i"), right=P("r")),
+            p.mul(guard, p.mul(t, p.pow(t, -1))), p.mul(guard, p.num(1)))
+
+
+@refuses("where_apart", "1 premise wanted, 2 given")
+def where_apart_of_two_equations(p):
+    one = reciprocal(p)
+    p.step("where_apart", one, one, left=P("i"), right=P("r"))
+
+
+def reciprocal(p):
+    """pos · pos⁻¹ = 1."""
+    return p.step("reciprocal", term=p.at(pos))

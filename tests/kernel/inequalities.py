@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from handwritten import P as index, sym
-from laboratory import A, V, entry, non, pos, s, x, z
+from laboratory import A, V, debt, entry, neg, non, pos, s, x, z
 from rows import accepts, refuses
 
 t = sym("t")
@@ -68,6 +68,44 @@ def sign_seen_of_some_number(p):
 @refuses("sign_seen", "not known to be > 0")
 def sign_seen_of_a_square_strictly(p):
     seen(p, square(p), True)
+
+
+@accepts
+def sign_seen__of_two_negative_numbers(p):
+    t = p.mul(p.num(-3), p.pow(p.at(neg), 3))
+    return seen(p, t, True), *says(p, t, True)
+
+
+@accepts
+def sign_seen__of_an_even_power_of_a_negative_number(p):
+    t = p.pow(p.at(neg), -2)
+    return seen(p, t, True), *says(p, t, True)
+
+
+@accepts
+def sign_seen__of_a_number_that_is_not_positive(p):
+    t = p.mul(p.num(-1), p.at(debt))
+    return seen(p, t), *says(p, t)
+
+
+@refuses("sign_seen", "not known to be > 0")
+def sign_seen_of_a_number_that_is_not_positive_strictly(p):
+    seen(p, p.mul(p.num(-1), p.at(debt)), True)
+
+
+@refuses("sign_seen", "not known to be > 0")
+def sign_seen_of_the_square_of_what_may_be_zero(p):
+    seen(p, p.pow(p.at(debt), 2), True)
+
+
+@refuses("sign_seen", "not known to be ≥ 0")
+def sign_seen_of_three_negative_numbers(p):
+    seen(p, p.mul(p.num(-1), p.at(neg), p.at(debt)))
+
+
+@refuses("sign_seen", "not known to be ≥ 0")
+def sign_seen_of_a_negative_number(p):
+    seen(p, p.at(neg))
 
 
 @refuses("sign_seen", "strict is true or false")

@@ -1,7 +1,7 @@
 """Rows for the rules of powers, exponentials and logarithms."""
 from __future__ import annotations
 
-from laboratory import A, non, pos, s, xi
+from laboratory import A, neg, non, pos, s, xi
 from rows import accepts, refuses
 
 
@@ -14,6 +14,12 @@ def reciprocal(p):
 @accepts
 def reciprocal__of_a_nonzero(p):
     t = p.mul(p.num(-2), p.at(non))
+    return p.step("reciprocal", term=t), p.mul(t, p.pow(t, -1)), p.num(1)
+
+
+@accepts
+def reciprocal__of_a_negative(p):
+    t = p.at(neg)
     return p.step("reciprocal", term=t), p.mul(t, p.pow(t, -1)), p.num(1)
 
 

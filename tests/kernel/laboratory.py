@@ -16,7 +16,7 @@ R, Q, K, G, J = (sym(name, [], ["n", "n"]) for name in "RQKGJ")
 T = sym("T", [], ["n", "m"])
 B, Y, Z = sym("B", [], ["n", "m"]), sym("Y", [], ["n", "m"]), sym("Z", [], ["m", "n"])
 F, made = sym("F", [], ["n", "n"]), sym("made", [], ["n"])
-s, pos, non, q = (sym(name) for name in ("s", "pos", "non", "q"))
+s, pos, non, neg, debt, q = (sym(name) for name in ("s", "pos", "non", "neg", "debt", "q"))
 
 
 def W(l):
@@ -38,6 +38,7 @@ def laboratory():
         integers=[dimension("n"), dimension("m"), dimension("k"), dimension("d", 1), label("L", lower=1)],
         tensors=[
             tensor("s"), tensor("t"), tensor("pos", properties=["positive"]), tensor("non", properties=["nonzero"]),
+            tensor("neg", properties=["negative"]), tensor("debt", properties=["nonpositive"]),
             tensor("q"), tensor("label", ["n"], properties=["sign"]), tensor("grade", properties=["one of -1/2, 0, 3"]),
             tensor("x", ["n"]), tensor("z", ["n"]), tensor("A", ["n", "n"]),
             tensor("S", ["n", "n"], properties=["symmetric"]),

@@ -84,3 +84,62 @@ def test_not_granted(standing, index):
     p = by_way_of(standing, lambda p: p.at(x, index))
     with pytest.raises(CertificateError, match=REFUSED):
         check_certificate(p.certificate())
+
+
+def apart(standing, index, left, right):
+    """As ``by_way_of`` with x[index] on the way, which is asked for only where left ≠ right."""
+    p = laboratory()
+    p.claim["left"], p.claim["right"] = (add(ONE, standing(name)) for name in ("v", "v2"))
+    e, t = p.at(p.claim["left"]), p.at(x, index)
+    parted = p.step("log_mul", term=p.fn("log", p.mul(t, t)))
+    guarded = p.step("where_apart", parted, left=P(left), right=P(right))
+    nothing = p.step("trans", guarded, p.step("sym", guarded))
+    p.step("combine", p.step("refl", term=e), nothing, left=e, right=p.at(p.claim["right"]),
+           multipliers=[p.num(1), p.mul(p.num(0), p.at(s))])
+    return p
+
+
+def without(other, lower="1", upper="n", sign="!=", inside=lambda name: apply("log", entry(x, name))):
+    """A sum over all indices but one."""
+    return lambda name: ["sum", name, P(lower), P(upper), ["cases", [
+        [[[P(name), sign, P(other)]], inside(name)], [[], ONE]]]]
+
+
+@pytest.mark.parametrize("standing, index, left, right", [
+    (without("1"), "i", "i", "1"),
+    (without("1"), "i", "1", "i"),
+    (without("r"), "i", "i", "r"),
+    (summed("1", "n"), "i", "i", "r"),
+    (lambda name: ["sum", name + "3", 1, P("n"), without(name + "3")(name)], "i", "i", "j"),
+])
+def test_granted_where_two_differ(standing, index, left, right):
+    check_certificate(apart(standing, index, left, right).certificate())
+
+
+@pytest.mark.parametrize("standing, index, left, right", [
+    (without("1"), "i", "i", "r"),
+    (without("1"), "i", "j", "1"),
+    (without("1"), "i", "i", "j"),
+    (without("r"), "r", "i", "r"),
+    (without("1", lower="2"), "i", "i", "1"),
+    (without("1", upper="n-1"), "i", "i", "1"),
+    (without("1", sign="="), "i", "i", "1"),
+    (without("1", sign="<"), "i", "i", "1"),
+    (without("1", inside=lambda name: apply("log", s)), "i", "i", "1"),
+    (without("1", inside=lambda name: ["entry", ["array", [[name + "3", P("n")]], apply("log", entry(x, name + "3"))], [P(name)]]),
+     "i", "i", "1"),
+    (lambda name: ["sum", name, 1, P("n"), ["cases", [[[[P(name), "!=", 1], [P(name), "!=", 2]], apply("log", entry(x, name))],
+                                                      [[], ONE]]]], "i", "i", "1"),
+    (lambda name: ["sum", name, 1, P("n"), ["cases", [[[[P(name), "=", 2]], ONE], [[[P(name), "!=", 1]], apply("log", entry(x, name))],
+                                                      [[], ONE]]]], "i", "i", "1"),
+    (lambda name: ["sum", name + "3", 1, P("n-1"), without(name + "3")(name)], "i", "i", "j"),
+])
+def test_not_granted_where_two_differ(standing, index, left, right):
+    with pytest.raises(CertificateError, match=REFUSED):
+        check_certificate(apart(standing, index, left, right).certificate())
+
+
+def test_what_is_asked_for_where_two_differ_is_not_had_everywhere():
+    """A sum over k ≠ 1 does not say that x[i] > 0 for all i."""
+    with pytest.raises(CertificateError, match=REFUSED):
+        check_certificate(by_way_of(without("1"), lambda p: p.at(x, "i")).certificate())

@@ -148,6 +148,8 @@ def _condition(condition: tuple) -> str:
             return f"{show(t.parts[0].parts[0])} is invertible"
         case ("covered", t):
             return " or ".join(_branch(comparisons) for comparisons, _ in t.parts[0].parts[0])
+        case ("apart", p, q, *rest):
+            return f"{_condition(tuple(rest))} for {p} ≠ {q}"
         case (*_, what, t):
             said = {"nonzero": "≠ 0", "positive": "> 0", "nonnegative": "≥ 0"}[what]
             return f"{show(t)} {said}"

@@ -36,37 +36,37 @@ def check_conditions(replay: Replay, root: Equation) -> None:
     """
     wanted = [c for c in root.conditions if c[0] not in ("smooth", "regular")]
     standing = list(_definedness(replay.claim)) if wanted else []
-    for what, t in wanted:
+    for *apart, what, t in wanted:
         needs: set[str] = set()
         if t.op == "at":
-            needs = {need for e, need, ranges in standing if _speaks_of(replay, e, t, ranges)}
+            needs = {need for e, need, around in standing if _speaks_of(replay, e, t, around, tuple(apart[1:]))}
         if ROOT <= needs or "positive" in needs:
             needs |= OPEN
         if what not in needs:
             raise Unmet(f"the condition that {show(t)} is {what} is not the definedness of a part of the claim")
 
 
-def _definedness(claim: Claim) -> Iterator[tuple[Expression, str, Ranges]]:
+def _definedness(claim: Claim) -> Iterator[tuple[Expression, str, _Around]]:
     """What must hold of a base of a power or log, or of an inverse, in the claim and the definitions behind it."""
     sides = [(claim.left, {}), (claim.right, {})]
     reached = claim.reached(o.name for side, _ in sides for o in claim.occurrences(side))
     sides += [(c.body, dict(zip(c.parameters, c.ranges))) for c in claim.clauses if c.name in reached]
     nodes = [pair for side in sides for pair in _walk(claim, *side)]
     smoothly = any(n.op == "derivative" for n, _ in nodes) and not any(_bends(claim, n) for n, _ in nodes)
-    for n, ranges in nodes:
+    for n, around in nodes:
         match n.op, n.parts:
             case "inverse", _:
-                yield n, "invertible", ranges
+                yield n, "invertible", around
             case "piecewise", _:
-                yield n, "covered", ranges
+                yield n, "covered", around
             case "power", (base, q) if q.denominator != 1:
-                yield base, "positive" if q < 0 or smoothly and q < 1 else "nonnegative", ranges
+                yield base, "positive" if q < 0 or smoothly and q < 1 else "nonnegative", around
             case "power", (base, q) if q < 0:
-                yield base, "nonzero", ranges
+                yield base, "nonzero", around
             case "apply", ("log", _, base):
-                yield base, "positive", ranges
+                yield base, "positive", around
             case "apply", (f, order, base) if order and f in claim.kinked:
-                yield base, "nonzero", ranges
+                yield base, "nonzero", around
 
 
 def _bends(claim: Claim, n: Expression) -> bool:
@@ -87,16 +87,18 @@ class _Around(NamedTuple):
     evaluated at all values of them; ``chosen``: the names that decide between
     branches, and the indices of an array of which an entry stands in a branch: what
     mentions one is evaluated for some of its values only; ``perhaps``: whether the
-    node may not be evaluated at all, as under an empty sum.
+    node may not be evaluated at all, as under an empty sum; ``apart``: two integers
+    where these differ it is evaluated, for the names bound around, or none.
     """
     ranges: Ranges
     places: frozenset[str] = frozenset()
     chosen: frozenset[str] = frozenset()
     perhaps: bool = False
+    apart: tuple[Poly, ...] = ()
 
 
-def _walk(claim: Claim, e: Expression, ranges: Ranges) -> Iterator[tuple[Expression, Ranges]]:
-    """Every node in ``e`` that is evaluated, with the ranges of the names bound around it."""
+def _walk(claim: Claim, e: Expression, ranges: Ranges) -> Iterator[tuple[Expression, _Around]]:
+    """Every node in ``e`` that is evaluated, with what stands around it."""
     stack: list = [(e, _Around(ranges, perhaps=bool(ranges)))]
     while stack:
         x, around = stack.pop()
@@ -104,7 +106,7 @@ def _walk(claim: Claim, e: Expression, ranges: Ranges) -> Iterator[tuple[Express
             stack += ((part, around) for part in x)
         elif isinstance(x, Expression):
             if not x.names & around.chosen:
-                yield x, around.ranges
+                yield x, around
             stack += _inside(claim, x, around)
 
 
@@ -112,7 +114,8 @@ def _inside(claim: Claim, x: Expression, around: _Around) -> Iterator[tuple[obje
     """The parts of a node that are evaluated where it is, and what stands around them.
 
     Of a ``piecewise`` these are the comparisons of the first branch, of ``cases`` the
-    branches that are surely taken for some indices of the arrays around.
+    branches that are surely taken for some indices of the arrays around, and the first one
+    if it is taken where two integers differ, as in a sum over all k ≠ i.
     """
     within = around._replace(ranges=around.ranges | _bound(x))
     match x.op, x.parts:
@@ -123,10 +126,13 @@ def _inside(claim: Claim, x: Expression, around: _Around) -> Iterator[tuple[obje
             chosen = within._replace(chosen=around.chosen | names & around.ranges.keys())
             if not around.perhaps:
                 yield from ((value, chosen) for value in _taken(claim, branches, around))
+            match branches:
+                case ((((left, "!=", right),), value), *_) if not around.apart and not around.chosen:
+                    yield value, within._replace(apart=(left, right))
         case "array", (names, _, body):
             yield body, within._replace(places=around.places | set(names))
         case "entry", (a, _) if a.op == "array":
-            hidden = around.chosen | frozenset(a.parts[0] if around.chosen else ())
+            hidden = around.chosen | frozenset(a.parts[0] if around.chosen or around.apart else ())
             yield a.parts[-1], within._replace(ranges=around.ranges | _bound(a), chosen=hidden)
         case ("sum" | "prod" | "max" | "min" | "matprod"), parts:
             yield parts, within._replace(perhaps=True)
@@ -196,21 +202,42 @@ def _bound(e: Expression) -> Ranges:
     return {}
 
 
-def _speaks_of(replay: Replay, e: Expression, t: Term, ranges: Ranges) -> bool:
-    """Whether t, an entry at(a, indices), is of e or, for a scalar e = b[indices], that entry of b."""
+def _speaks_of(replay: Replay, e: Expression, t: Term, around: _Around, apart: tuple) -> bool:
+    """Whether t, an entry at(a, indices), is of e or, for a scalar e = b[indices], that entry of b.
+
+    If e is evaluated where two integers differ only, t is asked for only where ``apart`` differ, the same two.
+    """
     a, indices = t.parts
-    if e.op == a.op and _is_instance(replay, e, a, ranges):
+    if e.op == a.op and _is_instance(replay, e, a, around, apart):
         return e.op == "inverse" or all(
             _within(replay, index, (ONE, extent)) for index, extent in zip(indices, a.shape))
-    return e.op == "entry" and _is_instance(replay, e, replay.store.expression("entry", a, indices), ranges)
+    return e.op == "entry" and _is_instance(replay, e, replay.store.expression("entry", a, indices), around, apart)
 
 
-def _is_instance(replay: Replay, e: Expression, a: Expression, ranges: Ranges) -> bool:
-    """Whether a is e with values in their ranges for the names bound around e."""
+def _is_instance(replay: Replay, e: Expression, a: Expression, around: _Around, apart: tuple) -> bool:
+    """Whether a is e with values in their ranges for the names bound around e.
+
+    If e is evaluated only where two integers differ, these values make them the two that are ``apart``, in either order.
+    """
     values: dict[str, Poly] = {}
-    _collect(e, a, frozenset(ranges) & e.names, values)
+    _collect(e, a, frozenset(around.ranges) & e.names, values)
     if replay.store.substitute(e, values) is not a:
         return False
+    if not around.apart:
+        return _all_within(replay, values, around.ranges)
+    return any(_takes(replay, around, pair, dict(values)) for pair in (apart, apart[::-1]) if pair)
+
+
+def _takes(replay: Replay, around: _Around, pair: tuple, values: dict[str, Poly]) -> bool:
+    """Whether values in their ranges, these among them, make the integers of ``around.apart`` the pair."""
+    names = frozenset(around.ranges) & around.apart[0].names.union(around.apart[1].names)
+    _collect(around.apart, pair, names, values)
+    put = {(name, ()): value for name, value in values.items()}
+    return all(replay.claim.reduce(p.substitute(put) - q) == number(0) for p, q in zip(around.apart, pair)) \
+        and _all_within(replay, values, around.ranges)
+
+
+def _all_within(replay: Replay, values: dict[str, Poly], ranges: Ranges) -> bool:
     put = lambda p: replay.claim.reduce(p.substitute({(name, ()): value for name, value in values.items()}))
     return all(_within(replay, value, tuple(map(put, ranges[name]))) for name, value in values.items())
 

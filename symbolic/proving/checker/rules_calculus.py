@@ -9,7 +9,7 @@ from .rules_finite import leaving
 from .rules_scalars import is_nonzero, sign
 from .terms import Expression, Term, factors, summands
 
-OPEN_PROPERTIES = frozenset({"positive", "nonzero", "invertible", "positive definite", "of full column rank", "of full row rank"})
+OPEN_PROPERTIES = frozenset({"positive", "negative", "nonzero", "invertible", "positive definite", "of full column rank", "of full row rank"})
 
 
 def entry_of(step: Step) -> Equation:

@@ -6,6 +6,7 @@ that one of the cases holds everywhere.
 """
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from .claim import field
@@ -205,9 +206,23 @@ def D_positive(step: Step) -> Equation:
     return step.conclude(t, step.store.num(0), conditions={("regular", "nonzero", inner.parts[0])})
 
 
+APART = frozenset({"nonzero", "positive", "nonnegative"})
+
+
+def where_apart(step: Step) -> Equation:
+    """(1 − δ(p, q)) · l = (1 − δ(p, q)) · r, if l = r by the premise: what that asks for need hold only where p ≠ q."""
+    store, p = step.store, step.premise()
+    left, right = step.integer("left"), step.integer("right")
+    guard = complement(store, store.term("delta", left, right))
+    said = {("apart", left, right, *c) if c[0] in APART else c for c in p.conditions}
+    bare = replace(p, conditions=frozenset())
+    return step.conclude(store.mul([guard, p.left]), store.mul([guard, p.right]), [bare], conditions=said,
+                         open=left.names | right.names)
+
+
 RULES = {
     f.__name__: f for f in (
         positive_square, positives_exclude, positive_zero, positive_nonzero, positive_increasing, replace_where, finite_values, cases_cover, largest_cases, even_root,
-        kinked_derivative, D_positive,
+        kinked_derivative, D_positive, where_apart,
     )
 }

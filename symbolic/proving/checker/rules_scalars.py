@@ -39,18 +39,34 @@ def _sign_add(step, t, facts):
 
 
 def _sign_mul(step, t, facts):
-    """A product of numbers > 0 is; a square is ≥ 0."""
-    found = 2
+    """A product of numbers > 0 is, and one with an even number of numbers < 0 among them; a square is ≥ 0."""
+    found, turned = 2, False
     for x, count in Counter(factors(t)).items():
-        found = min(found, max(sign(step, x, facts), 1 - count % 2))
-    return found
+        above = sign(step, x, facts)
+        below = 0 if above else _below(step, x)
+        turned ^= bool(below and count % 2)
+        found = min(found, max(above, below, 1 - count % 2))
+    return 0 if turned else found
+
+
+def _below(step, t):
+    """2 if t < 0 is plain, 1 if t ≤ 0 is, else 0: a number, a symbol declared so, an odd power of such."""
+    match t.op:
+        case "num":
+            return 2 if t.parts[0] < 0 else 1 if t.parts[0] == 0 else 0
+        case "at":
+            return 2 if _declared(step, t, "negative") else 1 if _declared(step, t, "nonpositive") else 0
+        case "pow" if t.parts[1].denominator == 1 and t.parts[1] % 2:
+            return _below(step, t.parts[0])
+    return 0
 
 
 def _sign_pow(step, t, facts):
+    """An even power of what is not 0 is > 0; else the sign is that of the base, and a root is ≥ 0."""
     base, q = t.parts
     found = sign(step, base, facts)
     if found == 0 and q.denominator == 1 and q % 2 == 0:
-        return 2 if q == 0 else 1
+        return 2 if q == 0 or _below(step, base) == 2 else 1
     return found if q.denominator == 1 else max(found, 1)
 
 
@@ -163,7 +179,7 @@ def is_nonzero(step: Step, t: Term) -> bool:
             return all(is_nonzero(step, x) for x in factors(t))
         case "pow" if t.parts[1].denominator == 1:
             return is_nonzero(step, t.parts[0])
-        case "at" if _declared(step, t, "nonzero"):
+        case "at" if _declared(step, t, "nonzero") or _declared(step, t, "negative"):
             return True
         case "determinant" if _of_declared(step, t, "invertible", INVERTIBLE) or _gram_of_full_rank(step, t):
             return True

@@ -98,7 +98,7 @@ def _place(node: s.Node) -> Place | None:
 def _structure(node: s.Node) -> tuple[str, list[s.Node]]:
     """How a place is typed with dots for its indices, and those: x_· and i for x_i, y_· = 1 for y_i = 1."""
     match node:
-        case s.Scripted(base=base, sub=sub, sup=sup):
+        case s.Scripted(sub=sub, sup=sup):
             below, above = _script(sub), _script(sup)
             marked = replace(node, sub=below[0], sup=above[0])
             return to_latex(marked), [*below[1], *above[1]]

@@ -128,7 +128,7 @@ def restricted(builder: Builder, c: Clause) -> None:
             builder.drop(alone, "what the words say of these vectors")
         return
     words = said_equations.said(builder, [name for name in told if name], f"{c.words} {c.shared}", c)
-    if (word := unknown_property(words)) is not None and not any(builder.context.function(name) for name in told):
+    if all(told) and (word := unknown_property(words)) is not None and not any(map(builder.context.function, told)):
         for text in told[len(_of_list(left)):]:
             alone = replace(alone, members=(*alone.members, s.Name(c.start, c.end, text)))
         builder.drop(alone, f"what “{word}” says")

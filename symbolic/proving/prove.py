@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Iterator
 
-from symbolic.calculus.arithmetic import levels
+from symbolic.calculus.arithmetic import WRITE, levels
 from symbolic.calculus.assumptions import Assumptions
 from symbolic.calculus.case_equality import CaseEquality
 from symbolic.calculus.composite import taken_apart, whole
@@ -241,7 +241,7 @@ class Attempt:
             yield from (Policy(around=True), Policy(whole=True))
         nodes = (x for side in (self.obligation.left, self.obligation.right) for x in side.walk())
         if any(isinstance(x, (Determinant, Inverse)) and self.terms.p(x.arg.shape[0]).constant() for x in nodes):
-            yield Policy(expand=True)
+            yield from (Policy(expand=True), Policy(expand=True, arithmetic=WRITE))
 
     def _speaks_of(self, *kinds: type) -> bool:
         """Does a node of one of these kinds stand in the step?"""

@@ -19,6 +19,7 @@ from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.clauses import Clause, range_statement
 from symbolic.reading.conditions import bounds_of, condition_of
 from symbolic.reading.constants import fixed_labels, with_constants
+from symbolic.reading.displays import displayed
 from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.lettered import lettered
 from symbolic.reading.listed_families import gathered
@@ -81,6 +82,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     builder.summed = channels.summed_ranges(beside)
     bars = directions.barred(beside)
     rest = [c for c in rest if not directions.implied(c, bars)]
+    rest = [c for c in rest if not displayed(builder, c, (*clauses, *beside))]
     inference.infer(builder, rest, beside, LAYOUTS if builder.layout == "auto" else (builder.layout,))
     rest = [c for c in rest if not _each(builder, c, size)]
     rest = properties_of_equations(builder, rest)

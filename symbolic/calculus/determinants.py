@@ -81,6 +81,37 @@ class Determinants:
             p = trace.trans(flipped, p)
         return p
 
+    def _triangular(self, t: Term) -> Theorem | None:
+        """det t = Π_k t[k, k] where every monomial of t is 0 above the diagonal, or every one below it; else None."""
+        trace, terms = self.trace, self.terms
+        extent = rules.extent_of(terms, t)
+        r, c, k = (trace.variable(extent) for _ in range(3))
+        body = rules.entry_at(terms, t, integer(r), integer(c))
+        for side, before, behind in (("lower", r, c), ("upper", c, r)):
+            guard = terms.holds(integer(before), "<", integer(behind))
+            zeros = [self._zero_beyond(m, side, guard, (r, c)) for m in (body.args if body.op == "add" else (body,))]
+            if None not in zeros:
+                outside = trace.combine(terms.mul([guard, body]), terms.zero, zeros)
+                return rules.determinant_triangular(trace, t, outside, (r, c, k))
+        return None
+
+    def _zero_beyond(self, m: Term, side: str, guard: Term, names: tuple[str, str]) -> tuple[Theorem, Term] | None:
+        """An equation that times a term says guard · m = 0: by δ_rc, or by an entry of a triangular matrix; None if there is none."""
+        trace, terms = self.trace, self.terms
+        r, c = map(integer, names)
+        factors = m.args if m.op == "mul" else (m,)
+        for f in factors:
+            rest = terms.mul(x for x in factors if x is not f)
+            if f is terms.delta(r, c):
+                same = trace.delta_replace(guard, names[0], c)
+                never = trace.step("relation_decided", terms.holds(c, "<", c), terms.zero, term=terms.holds(c, "<", c))
+                return trace.combine(same.left, terms.zero, [(same, terms.one), (never, f)]), rest
+            if f.op == "at" and self.normalizer.assumptions is not None and f.data[1] in ((r, c), (c, r)):
+                own = side if f.data[1] == (r, c) else {"lower": "upper", "upper": "lower"}[side]
+                if self.declared(f, f"{own} triangular"):
+                    return rules.triangular(trace, f, own), rest
+        return None
+
     def _around(self, t: Term) -> Theorem | None:
         """det(a + u) = det a det(I + a⁻¹ u) for a symbol a that has an inverse."""
         if not self.normalizer.policy.around:

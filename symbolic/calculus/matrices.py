@@ -140,7 +140,7 @@ class Matrices(Determinants, BlockMatrices):
                 return self._determinant_of_inverse(t, body)
             case "determinant":
                 return rules.determinant_expand(trace, t) if self._small(t) \
-                    else self.negated(t) or self.by_blocks(t) or self._around(t) or self._turned(t)
+                    else self._triangular(t) or self.negated(t) or self.by_blocks(t) or self._around(t) or self._turned(t)
             case "inv" if self._small(t):
                 return rules.inverse_expand(trace, t)
             case "inv":

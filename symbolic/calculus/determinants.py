@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Iterator
 
 from symbolic.language.binding import bound_names
-from symbolic.language.expressions import Apply, Determinant, Expression, Kronecker, MatMul, MatrixExponential, MatrixPower, Power, Times
+from symbolic.language.context import Definition
+from symbolic.language.expressions import (
+    Apply, Determinant, Expression, Kronecker, MatMul, MatrixExponential, MatrixPower, Power, Symbol, Times)
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
@@ -25,7 +27,10 @@ class Determinants:
     def determinant(self, t: Term) -> Theorem:
         """at(det a) in normal form; products of square matrices are parted first."""
         e = t.data[0].arg
+        clause = self.trace.clause(e) if isinstance(e, Symbol) and self.terms.place(e) in self.normalizer.policy.unfold else None
         match e:
+            case Symbol() if clause is not None:
+                p = self._unfolded(t, clause)
             case MatMul(a, b) if len(a.shape) == len(b.shape) == 2 and a.shape[0] == a.shape[1] \
                     and not self.normalizer.policy.whole:
                 p = self._parted(t, a, b)
@@ -45,6 +50,15 @@ class Determinants:
                 if f.op == "determinant":
                     self.determinants.setdefault(f.args[0], p)
         return p
+
+    def _unfolded(self, t: Term, clause: Definition) -> Theorem:
+        """det s = det(body) for a defined symbol s, as the determinant of an expression again."""
+        trace, terms = self.trace, self.terms
+        p = rules.determinant_entry(trace, t)
+        names, entry = terms.open(p.right)
+        p = trace.trans(p, rules.matrix_cong(trace, names, trace.unfold(entry, clause), ()))
+        (r, c), entry = terms.open(p.right)
+        return trace.trans(p, trace.sym(rules.determinant_entry(trace, terms.at(Determinant(entry.data[0]), ()))))
 
     def _parted(self, t: Term, a: Expression, b: Expression) -> Theorem:
         """det(ab) = det a det b, as determinants of expressions again."""

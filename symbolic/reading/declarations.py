@@ -17,8 +17,9 @@ from symbolic.reading.assumptions import assume
 from symbolic.reading.bounds import bounding, split
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.clauses import Clause, range_statement
-from symbolic.reading.conditions import bounds_of, condition_of
+from symbolic.reading.conditions import about_entries, bounds_of, condition_of
 from symbolic.reading.constants import fixed_labels, with_constants
+from symbolic.reading.diagonals import diagonal_said
 from symbolic.reading.displays import displayed
 from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.lettered import lettered
@@ -31,6 +32,7 @@ from symbolic.reading.properties import (
 from symbolic.reading.refusal import Refused
 from symbolic.reading.sizes import size, state_ranges
 from symbolic.reading.stated import properties_of_equations
+from symbolic.reading.subjects import each_of
 from symbolic.reading.targets import target_of
 from symbolic.reading.words import column_by_column
 
@@ -43,6 +45,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     memberships, ranges, sizes and words are read, and equations are left.
     """
     clauses, limited = _unconditional(gathered(clauses))
+    clauses = [part for c in clauses for part in each_of(c)]
     if given:
         clauses = [part for c in clauses for part in _parted(builder, c)]
     for c in clauses:
@@ -74,6 +77,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         rest = [c for c in rest if not _each(builder, c, rule)]
     for c in clauses:
         restricted(builder, c)
+        diagonal_said(builder, c)
     for c in limited:
         builder.drop(c, "it holds under a condition only")
     if not given:
@@ -135,6 +139,10 @@ def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
     for c in clauses:
         bounds = bounds_of(c.qualifiers, c.members)
         rest = tuple(q for q in c.qualifiers if q not in bounds)
+        if c.operators == ("\\in",):
+            said = {q: parts for q in rest if (parts := about_entries(q))}
+            bounds += [part for parts in said.values() for part in parts]
+            rest = tuple(q for q in rest if q not in said)
         found += [Clause((q.left, q.right), (q.operator,), (), "", q.start, q.end) for q in bounds]
         if condition_of(rest) is not None and "\\in" not in c.operators:
             limited.append(c)

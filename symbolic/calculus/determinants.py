@@ -208,6 +208,18 @@ class Determinants:
         if back.right is t:
             yield trace.trans(trace.sym(back), p)
 
+    def slope_here(self, t: Term) -> Theorem | None:
+        """∂det M = det M tr(M⁻¹ ∂M) where M has an inverse by what its symbols are defined to be: d/dt det(X + tV) at t = 0."""
+        trace, terms, inner = self.trace, self.terms, t.args[0]
+        names = tuple(trace.variable(rules.extent_of(terms, inner)) for _ in range(3))
+        i, j, k = map(integer, names)
+        here = self.normal(rules.entry_at(terms, inner, i, k))
+        if here.trivial:
+            return None
+        w = self.normal(terms.inverse((names[0], names[2]), here.right, (i, j))).right
+        p = self.normal(terms.sum(names[2:], terms.mul([rules.entry_at(terms, inner, i, k), terms.replace(w, {names[0]: k})])))
+        return rules.D_determinant(trace, t, w, p, names) if p.right is terms.delta(i, j) else None
+
     def square(self, t: Term) -> Theorem | None:
         """det Q det Q = 1 for an orthogonal Q."""
         trace, terms = self.trace, self.terms

@@ -304,13 +304,13 @@ class Attempt:
         return t
 
     def _symbols(self, t: Term, found: dict | None = None) -> dict:
-        """Symbols whose entries stand in the term, outside derivatives, by ``Terms.place``."""
+        """Symbols whose entries stand in the term, outside derivatives but those of determinants, by ``Terms.place``."""
         found = {} if found is None else found
         if t.op == "at" and isinstance(t.data[0], Symbol):
             found[self.terms.place(t.data[0])] = t.data[0]
         elif t.op == "at" and isinstance(t.data[0], Field) and isinstance(t.data[0].arg, Symbol):
             found[self.terms.place(t.data[0].arg)] = t.data[0].arg
-        elif t.op != "D":
+        elif t.op != "D" or t.args[0].op == "determinant":
             for arg in t.args:
                 self._symbols(arg, found)
         return found

@@ -30,6 +30,7 @@ from symbolic.reading.piecewise import tabulated
 from symbolic.reading.properties import (
     basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared)
 from symbolic.reading.refusal import Refused
+from symbolic.reading.singles import declare_singles
 from symbolic.reading.sizes import size, state_ranges
 from symbolic.reading.stated import properties_of_equations
 from symbolic.reading.subjects import each_of
@@ -54,6 +55,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     builder.by_columns |= any(column_by_column(c.words) for c in clauses)
     builder.symmetry |= symmetry.said((c.words for c in clauses))
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
+    clauses = declare_singles(builder, clauses)
     parts = [c for c in clauses if is_row_declared(c)]
     rest = [c for c in clauses if c not in parts and not _each(builder, c, membership) and not _each(builder, c, sized)]
     rest += [c for c in parts if not any(_each(builder, c, rule) for rule in (rows_declared, membership, sized))]

@@ -1,12 +1,12 @@
-r"""Names with a standard meaning, where nothing else is declared: I, the vector of ones, zeros, e_i, δ_ij."""
+r"""Names with a standard meaning, where nothing else is declared: I, the vector of ones, zeros, e_i, δ_ij; and single-entry matrices."""
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
 from symbolic.errors import ReadError
-from symbolic.language.expressions import Constant, Delta, Expression, Identity, UnitVector, number
-from symbolic.language.integers import IntegerPolynomial
+from symbolic.language.expressions import Array, Constant, Delta, Expression, Identity, Times, UnitVector, number
+from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.language.nodes import Shape
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import Refused
@@ -114,3 +114,27 @@ def filled(e, value: Fraction, sub: s.Node | None) -> Expression:
         case s.Infix(operator="\\times", left=left, right=right):
             return Constant(value, (_extent(e, left), _extent(e, right)))
     return Constant(value, (_extent(e, sub),))
+
+
+def single_names(standard: dict) -> set[str]:
+    """The letters of the single-entry matrices that are declared."""
+    return {name[:-1] for name in standard if name.endswith(("^", "_"))}
+
+
+def single_entry(e, name: str, node: s.Scripted) -> Expression | None:
+    """The matrix J^{ij} for a name that is noted with indices there: δ_ik δ_jl at k, l; with what else stands above or below."""
+    for key, script, other in ((f"{name}^", node.sup, node.sub), (f"{name}_", node.sub, node.sup)):
+        if key not in e.standard or script is None:
+            continue
+        pair = next((way for way in index_lists(script) if len(way) == 2), None)
+        if pair is None:
+            continue
+        shape = e.standard[key] or (e.shapes.unknown(), e.shapes.unknown())
+        names = [e.scope.fresh(letter) for letter in "kl"]
+        places = [count(part, e.scope, e.shapes.resolve(extent)) for part, extent in zip(pair, shape)]
+        made = Array(tuple(zip(names, shape)), Times(*(Delta(p, integer(n)) for p, n in zip(places, names))))
+        e.note(f"{name} with two indices is the matrix with a single one, at these")
+        if other is None:
+            return made
+        return e.raised(made, other, node) if script is node.sub else e.subscript(made, other)
+    return None

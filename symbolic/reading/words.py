@@ -47,7 +47,7 @@ DIAGONAL_WORDS = {"strictly positive": "positive", "unit": "one", "ones": "one",
 UNKNOWN_PROPERTY = re.compile(
     r"\b(?:stochastic|normal|nilpotent|involut\w+|toeplitz|circulant|hankel|vandermonde|unimodular|permutation|"
     r"hermitian|sorted|cent(?:red|ered)|standardi[sz]ed|whitened|sparse|singular|rank|eigen\w+|"
-    r"bounded|banded|tridiagonal|block[ -]diagonal|hurwitz|stable|simplex|probabilit\w+)\b(?! (?:value|equation)s?)")
+    r"bounded|banded|tridiagonal|block[ -]diagonal|zeros? (?:everywhere|elsewhere|otherwise)|hurwitz|stable|simplex|probabilit\w+)\b(?! (?:value|equation)s?)")
 """Words that restrict a symbol in a way that is not among the properties."""
 
 OF_MATRICES = frozenset({

@@ -451,7 +451,7 @@ class Elaborator:
     def is_transpose(self, sup: s.Node) -> bool:
         """Is this a T that can mean nothing else: no number is called so?"""
         name = _above(sup)
-        if name not in TRANSPOSES:
+        if name not in TRANSPOSES or name in self.scope.bound or name in self.scope.arguments:
             return False
         declared = self.scope.tensor(name)
         return not self.scope.declared(name) or self.scope.function(name) is not None \

@@ -18,6 +18,7 @@ from symbolic.language.integers import IntegerPolynomial, integer
 from . import matrix_rules as rules
 from .record import Theorem
 from .scalars import RationalEquality
+from .telescoping import telescoped
 from .terms import Term
 
 P = IntegerPolynomial
@@ -71,7 +72,7 @@ class MatrixEquality(RationalEquality):
             self.level -= 1
             if zero is not None:
                 return self.trace.combine(left, right, [(zero, self.terms.one)])
-        return super().equal(left, right, depth)
+        return super().equal(left, right, depth) or (telescoped(self, left, right, depth) if f and depth else None)
 
     def _vanishes(self, f: dict, depth: int) -> Theorem | None:
         """The polynomial f is 0, or None."""

@@ -73,6 +73,8 @@ class Matrices(Determinants, BlockMatrices):
     def _scalar_power(self, t: Term) -> Theorem | None:
         """c^P = exp(P log c) for a scalar c that is positive by its form and P ≥ 0, else None."""
         e, terms = t.data[0], self.terms
+        if self.normalizer.policy.kept:
+            return None
         base = self.normal(terms.at(e.arg.arg, ()))
         if not self.trace.nonnegative(e.exponent) or not self.normalizer.scalars.strictly_positive(base.right):
             return None

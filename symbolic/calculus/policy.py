@@ -24,7 +24,7 @@ class Policy:
     formula says; ``arithmetic``: the level of index arithmetic; ``cases``: maxima,
     absolute values and even roots are taken apart by signs; ``inward``: functions
     are put inside maxima and relations of indices; ``cut``: axes of matrices of blocks
-    are cut where the blocks meet.
+    are cut where the blocks meet; ``kept``: c^n stays a power, also of a positive number c.
     """
     unfold: frozenset = frozenset()
     rewrite: Callable[[Term], Theorem | None] | None = None
@@ -40,3 +40,4 @@ class Policy:
     cases: bool = False
     inward: bool = False
     cut: bool = False
+    kept: bool = False

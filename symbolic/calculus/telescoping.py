@@ -80,7 +80,7 @@ def _joined(equality, m: tuple) -> Theorem | None:
         return None
     names, body = terms.open(sums[0])
     whole = terms.sum(names, terms.mul([*rest, body]))
-    out = trace.sum_out(whole)
+    out = trace.sum_factor(whole, whole.data)
     p = equality.normal(whole)
     product = terms.mul([*rest, sums[0]])
     if p.right is equality.normal(product).right or out.right is not product:

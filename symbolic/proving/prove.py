@@ -29,7 +29,7 @@ from symbolic.calculus.trace import Trace
 from symbolic.language.binding import bound_names
 from symbolic.language.context import Context, Obligation, Range, instantiate
 from symbolic.language.expressions import (
-    Apply, Array, Derivative, Determinant, Entry, Expand, Expression, Extremum, Field, Inverse, Largest, MatrixProduct,
+    Apply, Array, Derivative, Determinant, Entry, Expand, Expression, Extremum, Field, Inverse, Largest, MatrixPower, MatrixProduct,
     Maximum, Minimum, Piecewise, Power, Product, PseudoInverse, Smallest, Squeeze, Sum, Symbol, Transpose)
 from symbolic.language.functions import finite_values
 from symbolic.language.integers import IntegerSymbol, integer
@@ -177,6 +177,10 @@ class Attempt:
             proof = self._unfolding(replace(policy, assume=bool(Assumptions(self.trace))))
             if proof is not None:
                 return proof
+        if self._sums_powers():
+            proof = self._unfolding(Policy(kept=True, assume=bool(Assumptions(self.trace))))
+            if proof is not None:
+                return proof
         for level in levels(self.obligation):
             proof = self._unfolding(Policy(arithmetic=level, inward=self.trace.ordered, assume=bool(Assumptions(self.trace))))
             if proof is not None:
@@ -242,6 +246,11 @@ class Attempt:
         nodes = (x for side in (self.obligation.left, self.obligation.right) for x in side.walk())
         if any(isinstance(x, (Determinant, Inverse)) and self.terms.p(x.arg.shape[0]).constant() for x in nodes):
             yield from (Policy(expand=True), Policy(expand=True, arithmetic=WRITE))
+
+    def _sums_powers(self) -> bool:
+        """Does a power of a number with a symbolic exponent stand under a sum?"""
+        sums = (x for side in (self.obligation.left, self.obligation.right) for x in side.walk() if isinstance(x, Sum))
+        return any(isinstance(x, MatrixPower) and isinstance(x.arg, Expand) for total in sums for x in total.walk())
 
     def _speaks_of(self, *kinds: type) -> bool:
         """Does a node of one of these kinds stand in the step?"""

@@ -1,17 +1,19 @@
 r"""Determinants in normal form.
 
 det(AB) = det A det B for square factors, det(A⁻¹) = 1/det A,
-det(I + ab) = det(I + ba), whichever was met first or is of fewer rows, and, where
-the policy says so, det(A + u) = det A det(I + A⁻¹u).
+det(I + ab) = det(I + ba), whichever was met first or is of fewer rows, the product of the
+diagonal of a triangular matrix, and, where the policy says so, det(A + u) = det A det(I + A⁻¹u)
+and det(−a) = (−1)^n det a.
 """
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Iterator
 
 from symbolic.language.binding import bound_names
 from symbolic.language.context import Definition
 from symbolic.language.expressions import (
-    Apply, Determinant, Expression, Kronecker, MatMul, MatrixExponential, MatrixPower, Power, Symbol, Times)
+    Apply, Determinant, Expression, Identity, Kronecker, MatMul, MatrixExponential, MatrixPower, Number, Power, Symbol, Times)
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
@@ -220,6 +222,52 @@ class Determinants:
         p = self.normal(terms.sum(names[2:], terms.mul([rules.entry_at(terms, inner, i, k), terms.replace(w, {names[0]: k})])))
         return rules.D_determinant(trace, t, w, p, names) if p.right is terms.delta(i, j) else None
 
+    def negated(self, t: Term) -> Theorem | None:
+        """det(−a) = (−1)^n det a, where all of a matrix is written with a minus, or its first monomial is; else None."""
+        policy, polynomial = self.normalizer.policy, self.terms.polynomial(self.terms.open(t)[1])
+        if policy.signed:
+            keys = {m: _key(m) for m in polynomial}
+            first = [q for m, q in polynomial.items() if keys[m] == max(keys.values())]
+        else:
+            first = list(polynomial.values()) if policy.cut else []
+        return self._negated(t) if first and all(q < 0 for q in first) else None
+
+    def _negated(self, t: Term) -> Theorem | None:
+        """det a = (−1)^n det(−a)."""
+        trace, terms = self.trace, self.terms
+        names, body = terms.open(t)
+        polynomial = terms.polynomial(body)
+        (r, c), extent = names, rules.extent_of(terms, t)
+        k = trace.variable(extent)
+        minus = Times(Number(Fraction(-1)), Identity(extent))
+        positive = terms.from_polynomial({m: -q for m, q in polynomial.items()})
+        p = rules.determinant_product(
+            trace, self.normal(terms.at(minus, (integer(r), integer(k)))).right, terms.replace(positive, {r: integer(k)}), (r, c, k))
+        (row, column), product = terms.open(p.left)
+        back = rules.matrix_cong(trace, (row, column), self.normalizer.plain.normal(product), ())
+        if back.right is not t or positive is body:
+            return None
+        whole = rules.determinant_entry(trace, terms.at(Determinant(minus), ()))
+        pair, entry = terms.open(whole.right)
+        whole = trace.trans(whole, rules.matrix_cong(trace, pair, self.normal(entry), ()))
+        scaled = rules.determinant_scaled(trace, whole.left)
+        sign = trace.trans(trace.sym(whole), scaled)
+        if sign.left not in (p.right.args if p.right.op == "mul" else ()):
+            return None
+        return trace.trans(trace.sym(back), p, trace.cong(p.right, [sign]))
+
+    def of_skew(self, t: Term) -> Theorem | None:
+        """det A = (−1)^n det A for an antisymmetric A, by det Aᵀ = det(−A)."""
+        trace, terms = self.trace, self.terms
+        body = t.args[0]
+        if self.normalizer.assumptions is None or body.op != "at" or not self.declared(body, "antisymmetric"):
+            return None
+        p = rules.matrix_transpose(trace, t)
+        names, entry = terms.open(p.right)
+        p = trace.trans(p, rules.matrix_cong(trace, names, rules.antisymmetric(trace, entry), ()))
+        q = self._negated(p.right)
+        return q and trace.trans(p, q)
+
     def square(self, t: Term) -> Theorem | None:
         """det Q det Q = 1 for an orthogonal Q."""
         trace, terms = self.trace, self.terms
@@ -259,6 +307,11 @@ def nodes_of(trace) -> Iterator[Expression]:
         for node in side.walk():
             if not trace.terms.names(node) & bound:
                 yield node
+
+
+def _key(m: tuple) -> list:
+    """What a monomial is made of, whatever its indices."""
+    return sorted((a.op, str(a.data[0]) if a.op == "at" else "", a.height, k) for a, k in m)
 
 
 def _sides(pieces: list[Term], cut: str, row: str, bound: list[str]) -> tuple[list[Term] | None, list[Term]]:

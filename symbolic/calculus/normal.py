@@ -63,7 +63,7 @@ class Normalizer(Summation):
         self.order, self.cases, self.waves = Order(self), Cases(self), Waves(self)
         self.arithmetic = Arithmetic(self) if policy.arithmetic else None
         without = Policy(around=policy.around, whole=policy.whole, expand=policy.expand, arithmetic=policy.arithmetic,
-                         cases=policy.cases, cut=policy.cut, kept=policy.kept)
+                         cases=policy.cases, cut=policy.cut, kept=policy.kept, signed=policy.signed)
         self.folded = folded or (self if policy == without else Normalizer(trace, dependence, hints, without))
         self.differentiator = Differentiator(trace, dependence, hints, self.folded, self.exponentials)
         self._plain = self if policy.plain else None

@@ -242,7 +242,7 @@ class Attempt:
     def _ways_with_matrices(self) -> Iterator[Policy]:
         """Other ways to take determinants apart, and to write small matrices out."""
         if self._speaks_of(Determinant):
-            yield from (Policy(around=True), Policy(whole=True))
+            yield from (Policy(around=True), Policy(whole=True), Policy(signed=True))
         nodes = (x for side in (self.obligation.left, self.obligation.right) for x in side.walk())
         if any(isinstance(x, (Determinant, Inverse)) and self.terms.p(x.arg.shape[0]).constant() for x in nodes):
             yield from (Policy(expand=True), Policy(expand=True, arithmetic=WRITE))

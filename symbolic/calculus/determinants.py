@@ -21,6 +21,7 @@ from .record import Theorem
 from .terms import Term
 
 P = IntegerPolynomial
+MINUS = Number(Fraction(-1))
 
 
 class Determinants:
@@ -239,7 +240,7 @@ class Determinants:
         polynomial = terms.polynomial(body)
         (r, c), extent = names, rules.extent_of(terms, t)
         k = trace.variable(extent)
-        minus = Times(Number(Fraction(-1)), Identity(extent))
+        minus = Times(MINUS, Identity(extent))
         positive = terms.from_polynomial({m: -q for m, q in polynomial.items()})
         p = rules.determinant_product(
             trace, self.normal(terms.at(minus, (integer(r), integer(k)))).right, terms.replace(positive, {r: integer(k)}), (r, c, k))
@@ -247,14 +248,54 @@ class Determinants:
         back = rules.matrix_cong(trace, (row, column), self.normalizer.plain.normal(product), ())
         if back.right is not t or positive is body:
             return None
-        whole = rules.determinant_entry(trace, terms.at(Determinant(minus), ()))
-        pair, entry = terms.open(whole.right)
-        whole = trace.trans(whole, rules.matrix_cong(trace, pair, self.normal(entry), ()))
-        scaled = rules.determinant_scaled(trace, whole.left)
-        sign = trace.trans(trace.sym(whole), scaled)
+        sign = self._sign(extent)
         if sign.left not in (p.right.args if p.right.op == "mul" else ()):
             return None
         return trace.trans(trace.sym(back), p, trace.cong(p.right, [sign]))
+
+    def _sign(self, extent: P) -> Theorem:
+        """det(−I) = (−1)^n det I."""
+        trace, terms = self.trace, self.terms
+        whole = rules.determinant_entry(trace, terms.at(Determinant(Times(MINUS, Identity(extent))), ()))
+        pair, entry = terms.open(whole.right)
+        whole = trace.trans(whole, rules.matrix_cong(trace, pair, self.normal(entry), ()))
+        return trace.trans(trace.sym(whole), rules.determinant_scaled(trace, whole.left))
+
+    def without_even_part(self, t: Term) -> Theorem | None:
+        """(−1)^{2q + r} = (−1)^r, since (−1)^q (−1)^q = det(−I) det(−I) = det I = 1; None if there is no such q."""
+        trace, terms, e = self.trace, self.terms, t.data[0]
+        exponent = terms.p(e.exponent)
+        half = P([(m, c // 2) for m, c in exponent.terms])
+        rest = exponent - half - half
+        if e.arg.arg != MINUS or half == 0 or not (trace.nonnegative(half) and trace.nonnegative(rest)):
+            return None
+        whole = self._split_power(t, half + half)
+        even, odd = (terms.at(MatrixPower(e.arg, terms.p(x)), t.data[1]) for x in (half + half, rest))
+        one = self.normal(even) if half.constant() is not None else \
+            trace.trans(self._split_power(even, half), self._square_of_sign(half))
+        if one.right is not terms.one:
+            return None
+        return trace.trans(whole, trace.ring(whole.right, odd, [one]))
+
+    def _split_power(self, t: Term, part: P) -> Theorem:
+        """c^P = c^Q c^{P−Q} of a number."""
+        p = rules.matrix_power_split(self.trace, t, part)
+        return self.trace.trans(p, self.trace.sum_single(p.right, p.right.data[0]))
+
+    def _square_of_sign(self, extent: P) -> Theorem:
+        """(−1)^n (−1)^n = 1."""
+        trace, terms = self.trace, self.terms
+        r, c, k = (trace.variable(extent) for _ in range(3))
+        minus = Times(MINUS, Identity(extent))
+        a, b = (self.normal(terms.at(minus, map(integer, pair))).right for pair in ((r, k), (k, c)))
+        p = rules.determinant_product(trace, a, b, (r, c, k))
+        names, product = terms.open(p.left)
+        one = rules.matrix_cong(trace, names, self.normal(product), ())
+        one = trace.trans(one, rules.determinant_identity(trace, one.right))
+        sign = self._sign(extent)
+        sign = trace.trans(sign, self.normalizer.plain.normal(sign.right))
+        squared = trace.ring(p.right, terms.mul([sign.right] * 2), [sign])
+        return trace.trans(trace.sym(squared), trace.sym(p), one)
 
     def of_skew(self, t: Term) -> Theorem | None:
         """det A = (−1)^n det A for an antisymmetric A, by det Aᵀ = det(−A)."""

@@ -78,14 +78,14 @@ class MatrixEquality(RationalEquality):
     def _of_skew_matrices(self, left: Term, right: Term, f: dict) -> Theorem | None:
         """f = q (d − (−1)^n d) = 0 for the determinant d of an antisymmetric matrix."""
         terms = self.terms
-        for d in dict.fromkeys(a for m in f for a, k in m if a.op == "determinant" and k == 1):
+        for d in dict.fromkeys(a for m in f for a, _ in m if a.op == "determinant"):
             p = self.matrices.of_skew(d)
             sign = None if p is None else self.normal(p.right)
             if sign is None or sign.right.op != "mul":
                 continue
             powers = [a for a in sign.right.args if a is not d]
-            q = terms.from_polynomial({tuple(x for x in m if x[0] is not d): c for m, c in f.items()
-                                       if (d, 1) in m and not any(a in powers for a, _ in m)})
+            q = terms.from_polynomial({tuple((a, k - (a is d)) for a, k in m if a is not d or k > 1): c for m, c in f.items()
+                                       if any(a is d for a, _ in m) and not any(a in powers for a, _ in m)})
             rest = terms.add([left, terms.negative(right), terms.mul([q, terms.add([sign.right, terms.negative(d)])])])
             if not any(terms.polynomial(rest).values()):
                 return self.trace.combine(left, right, [(self.trace.trans(p, sign), q)])

@@ -73,9 +73,11 @@ class Matrices(Determinants, BlockMatrices):
     def _scalar_power(self, t: Term) -> Theorem | None:
         """c^P = exp(P log c) for a scalar c that is positive by its form and P ≥ 0, else None."""
         e, terms = t.data[0], self.terms
+        base = self.normal(terms.at(e.arg.arg, ()))
+        if base.right is terms.num(-1):
+            return self.without_even_part(t)
         if self.normalizer.policy.kept:
             return None
-        base = self.normal(terms.at(e.arg.arg, ()))
         if not self.trace.nonnegative(e.exponent) or not self.normalizer.scalars.strictly_positive(base.right):
             return None
         right = terms.fn("exp", 0, terms.mul([terms.int(e.exponent), terms.fn("log", 0, base.right)]))

@@ -14,7 +14,7 @@ from typing import Iterator
 from symbolic.calculus.arithmetic import WRITE, levels
 from symbolic.calculus.assumptions import Assumptions
 from symbolic.calculus.case_equality import CaseEquality
-from symbolic.calculus.composite import taken_apart, whole
+from symbolic.calculus.composite import choices, taken_apart, whole
 from symbolic.calculus.dependence import Dependence
 from symbolic.calculus.derivative import Hints
 from symbolic.calculus.induction import lemmas, mediated
@@ -108,6 +108,7 @@ class Attempt:
         self.parted: tuple = ()
         if obligation.relation == "=":
             names = [p.lone_symbol().name for p in self.indices if p != 1]
+            self.ways = max(self.ways, len(choices(self.trace, names)))
             self.left, self.right, self.parted = taken_apart(self.trace, self.left, self.right, names, turn)
         self.trace.outer = frozenset(self.terms.extents)
         self.shared: dict[Policy, Normalizer] = {}

@@ -17,6 +17,7 @@ from symbolic.reading.assumptions import assume
 from symbolic.reading.bounds import bounding, split
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.clauses import Clause, range_statement
+from symbolic.reading.commutation import declare_commutations
 from symbolic.reading.conditions import about_entries, bounds_of, condition_of
 from symbolic.reading.constants import fixed_labels, with_constants
 from symbolic.reading.diagonals import diagonal_said
@@ -55,7 +56,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     builder.by_columns |= any(column_by_column(c.words) for c in clauses)
     builder.symmetry |= symmetry.said((c.words for c in clauses))
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
-    clauses = declare_singles(builder, clauses)
+    clauses = declare_commutations(builder, declare_singles(builder, clauses))
     parts = [c for c in clauses if is_row_declared(c)]
     rest = [c for c in clauses if c not in parts and not _each(builder, c, membership) and not _each(builder, c, sized)]
     rest += [c for c in parts if not any(_each(builder, c, rule) for rule in (rows_declared, membership, sized))]

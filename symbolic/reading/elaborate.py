@@ -28,7 +28,7 @@ from symbolic.reading.exponentials import exponential
 from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name
 from symbolic.reading.shapes import Shapes
-from symbolic.reading.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, filled, single_entry, standard_meaning
+from symbolic.reading.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, commutation, filled, single_entry, standard_meaning
 from symbolic.reading.symmetry import Convention
 
 P = IntegerPolynomial
@@ -265,7 +265,7 @@ class Elaborator:
         if (integers := self.scope.context.integer(text)) is not None and integers.arity:
             whole_node = s.Scripted(node.start, sub.end if sub else node.end, node, sub, None, 0)
             return Integer(count(whole_node, self.scope))
-        special = standard_meaning(self, text, node, sub)
+        special = commutation(self, text, sub) or standard_meaning(self, text, node, sub)
         if special is not None:
             return special
         if sub is None and text == "e" and self.scope.known_integer("e") is None:

@@ -274,7 +274,7 @@ class Matrices(Determinants, BlockMatrices):
             self.patterns[key] = []
             existence = self.existence(f)
             sides = () if existence is None else ("right",) if key in self.terms.symmetric_matrices else ("right", "left")
-            known = [p for p in (self._product(f, existence, side) for side in sides) if p is not None]
+            known = [p for p in (self._beside_inverse(f, existence, side) for side in sides) if p is not None]
             known += [(p, names) for q, names in known for p in self._turned_skew(q)]
             found = self.patterns[key] = [pattern_of(self.terms, p, names) for p, names in known]
         return found
@@ -294,7 +294,7 @@ class Matrices(Determinants, BlockMatrices):
                 left = terms.sum(names, turned)
                 yield trace.combine(left, terms.negative(p.right), [(p, terms.num(-1)), (negative, terms.num(-1)), (out, terms.num(1))])
 
-    def _product(self, f: Term, existence, side: str) -> tuple[Theorem, tuple[str, str]] | None:
+    def _beside_inverse(self, f: Term, existence, side: str) -> tuple[Theorem, tuple[str, str]] | None:
         """Leading monomial of M times M⁻¹ = (δ − rest of M times M⁻¹) / coefficient, for all values of two names."""
         trace, terms = self.trace, self.terms
         extent = rules.extent_of(terms, f)

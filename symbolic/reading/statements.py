@@ -22,6 +22,7 @@ from symbolic.reading.words import CONDITION, EXISTS, QUALIFYING_WORDS, REASON, 
 EQUATIONS = frozenset({"=", ":=", "=:", r"\equiv", r"\approx", r"\Rightarrow", r"\Leftrightarrow", t.CONDITIONED})
 LINKED = re.compile(r"\w.*(?:[,;.:]|[\s,;]and(?: let| also)?)\s*\Z", re.S)
 """Words that say something and then lead over to the next symbol."""
+SAYS = re.compile(r"\W*(?:is|are|has|have|denotes?)\b", re.I)
 DECLARING = frozenset({r"\in", r"\colon", ":", r"\to"})
 
 
@@ -113,7 +114,7 @@ class _Reader:
         before = [x for x in segment.words if comma is not None and x.end <= comma.start]
         linked = comma is None and signs_in(segment.signs) & DECLARING and LINKED.search(segment.words[-1].value)
         said = " ".join(x.value for x in (segment.words if linked else before))
-        if (linked or len(before) == len(segment.words)) and (tensor_properties(said) or speaks_of_function(said) or of_diagonal(said)):
+        if (linked or len(before) == len(segment.words)) and (tensor_properties(said) or speaks_of_function(said) or of_diagonal(said) or SAYS.match(said)):
             present.words += [x.value.strip() for x in segment.words]
             segment.words = []
 

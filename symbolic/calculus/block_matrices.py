@@ -9,10 +9,9 @@ Why it ends: the pivot and what is left of the matrix have fewer rows.
 """
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import NamedTuple
 
-from symbolic.language.expressions import Determinant, Identity, Number, Power, Times
+from symbolic.language.expressions import Power
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from . import matrix_rules as rules
@@ -149,32 +148,6 @@ class BlockMatrices:
         return terms.sum([v], terms.add(
             terms.mul([terms.num(l[i][j]), terms.delta(integer(row), place(i)), terms.delta(integer(column), place(j))])
             for i in (0, 1) for j in (0, 1) if l[i][j]))
-
-    def negated(self, t: Term) -> Theorem | None:
-        """det(−a) = (−1)^n det a, where all of a matrix is written with a minus; else None."""
-        trace, terms = self.trace, self.terms
-        names, body = terms.open(t)
-        polynomial = terms.polynomial(body)
-        if not self.normalizer.policy.cut or not polynomial or any(q > 0 for q in polynomial.values()):
-            return None
-        (r, c), extent = names, rules.extent_of(terms, t)
-        k = trace.variable(extent)
-        minus = Times(Number(Fraction(-1)), Identity(extent))
-        positive = terms.from_polynomial({m: -q for m, q in polynomial.items()})
-        p = rules.determinant_product(
-            trace, self.normal(terms.at(minus, (integer(r), integer(k)))).right, terms.replace(positive, {r: integer(k)}), (r, c, k))
-        (row, column), product = terms.open(p.left)
-        back = rules.matrix_cong(trace, (row, column), self.normalizer.plain.normal(product), ())
-        if back.right is not t or positive is body:
-            return None
-        whole = rules.determinant_entry(trace, terms.at(Determinant(minus), ()))
-        pair, entry = terms.open(whole.right)
-        whole = trace.trans(whole, rules.matrix_cong(trace, pair, self.normal(entry), ()))
-        scaled = rules.determinant_scaled(trace, whole.left)
-        sign = trace.trans(trace.sym(whole), scaled)
-        if sign.left not in (p.right.args if p.right.op == "mul" else ()):
-            return None
-        return trace.trans(trace.sym(back), p, trace.cong(p.right, [sign]))
 
     # ------------------------------------------------------------ inverses
     def _inverse_by_blocks(self, t: Term, cut: Cut) -> Theorem | None:

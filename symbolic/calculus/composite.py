@@ -5,6 +5,8 @@ all indices.
 """
 from __future__ import annotations
 
+from itertools import islice, product
+
 from symbolic.language.expressions import Expression, Inverse, Kronecker, PseudoInverse, Symbol
 from symbolic.language.integers import integer
 
@@ -18,20 +20,31 @@ from .trace import Trace
 Parted = list[tuple[Term, Term, str, tuple[str, str]]]
 """(left, right, index, its parts), as both sides were before each step."""
 
+MOST_CHOICES = 8
+"""Of so many ways to part several indices differently each is tried."""
+
 
 def taken_apart(trace: Trace, left: Term, right: Term, names: list[str], turn: int = 0) -> tuple[Term, Term, Parted]:
     """Both sides with the composite indices among ``names`` parted, in the way that ``turn`` says."""
-    parted, todo = [], list(names)
+    parted, todo, chosen = [], list(names), choices(trace, names)
+    own = dict(zip(names, chosen[turn % len(chosen)]))
     while todo:
         name = todo.pop()
         ways = trace.radices.get(trace.terms.extents[name])
         if ways:
-            way = ways[turn % len(ways)]
+            way = ways[own.get(name, turn) % len(ways)]
             parts = tuple(map(trace.variable, way))
             parted.append((left, right, name, parts))
             left, right = (trace.terms.replace(t, {name: value(parts, way[1])}) for t in (left, right))
             todo += parts
     return left, right, parted
+
+
+def choices(trace: Trace, names: list[str]) -> list[tuple[int, ...]]:
+    """The ways to part the indices, as the number of a way for each: all by the same number first."""
+    counts = [len(trace.radices.get(trace.terms.extents[name], ())) or 1 for name in names]
+    uniform = [tuple(k % count for count in counts) for k in range(max(counts, default=1))]
+    return list(dict.fromkeys([*uniform, *islice(product(*map(range, counts)), MOST_CHOICES)]))
 
 
 def whole(trace: Trace, proof: Theorem, parted: Parted) -> Theorem:

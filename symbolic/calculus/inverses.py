@@ -18,6 +18,7 @@ from symbolic.language.integers import IntegerPolynomial, integer
 from . import matrix_rules as rules
 from .record import Theorem
 from .scalars import RationalEquality
+from .telescoping import telescoped
 from .terms import Term
 
 P = IntegerPolynomial
@@ -71,7 +72,24 @@ class MatrixEquality(RationalEquality):
             self.level -= 1
             if zero is not None:
                 return self.trace.combine(left, right, [(zero, self.terms.one)])
-        return super().equal(left, right, depth)
+        return super().equal(left, right, depth) or (
+            telescoped(self, left, right, depth) or self._of_skew_matrices(left, right, f) if f and depth else None)
+
+    def _of_skew_matrices(self, left: Term, right: Term, f: dict) -> Theorem | None:
+        """f = q (d − (−1)^n d) = 0 for the determinant d of an antisymmetric matrix."""
+        terms = self.terms
+        for d in dict.fromkeys(a for m in f for a, _ in m if a.op == "determinant"):
+            p = self.matrices.of_skew(d)
+            sign = None if p is None else self.normal(p.right)
+            if sign is None or sign.right.op != "mul":
+                continue
+            powers = [a for a in sign.right.args if a is not d]
+            q = terms.from_polynomial({tuple((a, k - (a is d)) for a, k in m if a is not d or k > 1): c for m, c in f.items()
+                                       if any(a is d for a, _ in m) and not any(a in powers for a, _ in m)})
+            rest = terms.add([left, terms.negative(right), terms.mul([q, terms.add([sign.right, terms.negative(d)])])])
+            if not any(terms.polynomial(rest).values()):
+                return self.trace.combine(left, right, [(self.trace.trans(p, sign), q)])
+        return None
 
     def _vanishes(self, f: dict, depth: int) -> Theorem | None:
         """The polynomial f is 0, or None."""

@@ -74,6 +74,10 @@ class Matrices(Determinants, BlockMatrices):
         """c^P = exp(P log c) for a scalar c that is positive by its form and P ≥ 0, else None."""
         e, terms = t.data[0], self.terms
         base = self.normal(terms.at(e.arg.arg, ()))
+        if base.right is terms.num(-1):
+            return self.without_even_part(t)
+        if self.normalizer.policy.kept:
+            return None
         if not self.trace.nonnegative(e.exponent) or not self.normalizer.scalars.strictly_positive(base.right):
             return None
         right = terms.fn("exp", 0, terms.mul([terms.int(e.exponent), terms.fn("log", 0, base.right)]))
@@ -140,7 +144,7 @@ class Matrices(Determinants, BlockMatrices):
                 return self._determinant_of_inverse(t, body)
             case "determinant":
                 return rules.determinant_expand(trace, t) if self._small(t) \
-                    else self.negated(t) or self.by_blocks(t) or self._around(t) or self._turned(t)
+                    else self._triangular(t) or self.negated(t) or self.by_blocks(t) or self._around(t) or self._turned(t)
             case "inv" if self._small(t):
                 return rules.inverse_expand(trace, t)
             case "inv":
@@ -270,12 +274,28 @@ class Matrices(Determinants, BlockMatrices):
             self.patterns[key] = []
             existence = self.existence(f)
             sides = () if existence is None else ("right",) if key in self.terms.symmetric_matrices else ("right", "left")
-            found = self.patterns[key] = [
-                p for p in (self._pattern(f, existence, side) for side in sides) if p is not None]
+            known = [p for p in (self._beside_inverse(f, existence, side) for side in sides) if p is not None]
+            known += [(p, names) for q, names in known for p in self._turned_skew(q)]
+            found = self.patterns[key] = [pattern_of(self.terms, p, names) for p, names in known]
         return found
 
-    def _pattern(self, f: Term, existence, side: str) -> Pattern | None:
-        """Leading monomial of M times M⁻¹ = (δ − rest of M times M⁻¹) / coefficient."""
+    def _turned_skew(self, p: Theorem) -> Iterator[Theorem]:
+        """From Σ S_ik w_kj = c also Σ S_ki w_kj = −c for an antisymmetric S."""
+        trace, terms = self.trace, self.terms
+        if self.normalizer.assumptions is None:
+            return
+        names, body = terms.open(p.left)
+        factors = _factors(body)
+        for f in factors:
+            if f.op == "at" and self.declared(f, "antisymmetric"):
+                turned = terms.mul(terms.at(f.data[0], f.data[1][::-1]) if x is f else x for x in factors)
+                negative = trace.sum_cong(names, trace.ring(terms.mul([terms.num(-1), turned]), body, [rules.antisymmetric(trace, terms.at(f.data[0], f.data[1][::-1]))]))
+                out = trace.sum_factor(negative.left, negative.left.data)
+                left = terms.sum(names, turned)
+                yield trace.combine(left, terms.negative(p.right), [(p, terms.num(-1)), (negative, terms.num(-1)), (out, terms.num(1))])
+
+    def _beside_inverse(self, f: Term, existence, side: str) -> tuple[Theorem, tuple[str, str]] | None:
+        """Leading monomial of M times M⁻¹ = (δ − rest of M times M⁻¹) / coefficient, for all values of two names."""
         trace, terms = self.trace, self.terms
         extent = rules.extent_of(terms, f)
         names = tuple(trace.variable(extent) for _ in range(2))
@@ -291,7 +311,7 @@ class Matrices(Determinants, BlockMatrices):
         for m, k in terms.polynomial(cancel.right).items():
             rest[m] = rest.get(m, 0) + k / c
         theorem = trace.combine(atom, terms.from_polynomial(rest), [(p, terms.num(ONE / c))])
-        return pattern_of(terms, theorem, names)
+        return theorem, names
 
     # ------------------------------------------------------------ powers
     def _joined_powers(self, t: Term, opened, factors) -> Theorem | None:

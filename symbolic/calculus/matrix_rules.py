@@ -184,6 +184,13 @@ def determinant_identity(trace: Trace, t: Term) -> Theorem:
     return trace.step("determinant_identity", t, trace.terms.one, term=t)
 
 
+def determinant_triangular(trace: Trace, t: Term, p: Theorem, names: Sequence[str]) -> Theorem:
+    """det t = Π_k t[k, k], where p says that t[r, c] is 0 beyond the diagonal on one side; ``names`` are r, c, k."""
+    k = integer(names[2])
+    right = trace.terms.product(names[2], entry_at(trace.terms, t, k, k))
+    return trace.step("determinant_triangular", t, right, [p], term=t, names=tuple(names))
+
+
 def determinant_single(trace: Trace, t: Term) -> Theorem:
     one = integer(1)
     return trace.step("determinant_single", t, entry_at(trace.terms, t, one, one), term=t)
@@ -350,6 +357,13 @@ def antisymmetric(trace: Trace, t: Term) -> Theorem:
 def diagonal(trace: Trace, t: Term) -> Theorem:
     terms = trace.terms
     return trace.step("diagonal", t, terms.mul([terms.delta(*t.data[1]), t]), term=t)
+
+
+def triangular(trace: Trace, t: Term, side: str) -> Theorem:
+    """[i < j] a[i, j] = 0 ("lower"), [j < i] a[i, j] = 0 ("upper")."""
+    terms, (i, j) = trace.terms, t.data[1]
+    p, q = (i, j) if side == "lower" else (j, i)
+    return trace.step("triangular", terms.mul([terms.holds(p, "<", q), t]), terms.zero, term=t, side=side)
 
 
 def orthonormal(trace: Trace, a: Symbol, i: P, j: P, side: str) -> Theorem:

@@ -63,7 +63,7 @@ class Normalizer(Summation):
         self.order, self.cases, self.waves = Order(self), Cases(self), Waves(self)
         self.arithmetic = Arithmetic(self) if policy.arithmetic else None
         without = Policy(around=policy.around, whole=policy.whole, expand=policy.expand, arithmetic=policy.arithmetic,
-                         cases=policy.cases, cut=policy.cut)
+                         cases=policy.cases, cut=policy.cut, kept=policy.kept, signed=policy.signed)
         self.folded = folded or (self if policy == without else Normalizer(trace, dependence, hints, without))
         self.differentiator = Differentiator(trace, dependence, hints, self.folded, self.exponentials)
         self._plain = self if policy.plain else None
@@ -126,7 +126,9 @@ class Normalizer(Summation):
             case "at":
                 return self._entry(t)
             case "D":
-                return self._then_normal(self.differentiator.derivative(t))
+                p = self._then_normal(self.differentiator.derivative(t))
+                here = self.matrices.slope_here(t) if p.trivial and t.args[0].op == "determinant" and self.policy.unfold else None
+                return p if here is None else self._then_normal(here)
         return self.trace.refl(t)
 
     def _matrix(self, t: Term, of: Matrices | PseudoInverses) -> Theorem:

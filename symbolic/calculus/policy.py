@@ -24,7 +24,8 @@ class Policy:
     formula says; ``arithmetic``: the level of index arithmetic; ``cases``: maxima,
     absolute values and even roots are taken apart by signs; ``inward``: functions
     are put inside maxima and relations of indices; ``cut``: axes of matrices of blocks
-    are cut where the blocks meet.
+    are cut where the blocks meet; ``kept``: c^n stays a power, also of a positive number c; ``signed``: of det(a − b) and
+    det(b − a) one is written by the other.
     """
     unfold: frozenset = frozenset()
     rewrite: Callable[[Term], Theorem | None] | None = None
@@ -40,3 +41,5 @@ class Policy:
     cases: bool = False
     inward: bool = False
     cut: bool = False
+    kept: bool = False
+    signed: bool = False

@@ -18,7 +18,7 @@ from .terms import Term
 from .trace import Trace
 
 SIDES = {"orthogonal": ("columns", "rows"), "orthonormal columns": ("columns",)}
-USED = frozenset({*SIDES, "idempotent", "antisymmetric", "diagonal"})
+USED = frozenset({*SIDES, "idempotent", "antisymmetric", "diagonal", "lower triangular", "upper triangular"})
 
 
 MOST_TURNED = 4

@@ -24,9 +24,9 @@ _RULES = {
     DELTA: "sum_delta delta_equal delta_apart delta_replace delta_shift delta_radix delta_split case_split "
            "relation_decided",
     SUMS: "sum_add sum_factor sum_constant sum_empty sum_split sum_shift sum_radix prod_expand prod_mul prod_part sum_cut",
-    PROPERTY: "field_symmetric symmetric antisymmetric diagonal orthonormal idempotent",
+    PROPERTY: "field_symmetric symmetric antisymmetric diagonal triangular orthonormal idempotent",
     MATRIX: "matrix_transpose matrix_power_transpose inverse_cancel inverse_unique inverse_single inverse_expand "
-            "determinant_identity determinant_single determinant_product determinant_turned determinant_block "
+            "determinant_identity determinant_single determinant_product determinant_turned determinant_block determinant_triangular "
             "determinant_eliminated determinant_expand determinant_reciprocal reciprocal_unique inverse_entry determinant_entry pseudo_entry "
             "pseudo_transpose pseudo_equation pseudo_unique "
             "exponential_entry exponential_transpose exponential_diagonal exponential_single exponential_sum "

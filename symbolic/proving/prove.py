@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Iterator
 
-from symbolic.calculus.arithmetic import levels
+from symbolic.calculus.arithmetic import WRITE, levels
 from symbolic.calculus.assumptions import Assumptions
 from symbolic.calculus.case_equality import CaseEquality
-from symbolic.calculus.composite import taken_apart, whole
+from symbolic.calculus.composite import choices, taken_apart, whole
 from symbolic.calculus.dependence import Dependence
 from symbolic.calculus.derivative import Hints
 from symbolic.calculus.induction import lemmas, mediated
@@ -32,7 +32,7 @@ from symbolic.calculus.trace import Trace
 from symbolic.language.binding import bound_names
 from symbolic.language.context import Context, Obligation, Range, instantiate
 from symbolic.language.expressions import (
-    Apply, Array, Derivative, Determinant, Entry, Expand, Expression, Extremum, Field, Inverse, Largest, MatrixProduct,
+    Apply, Array, Derivative, Determinant, Entry, Expand, Expression, Extremum, Field, Inverse, Largest, MatrixPower, MatrixProduct,
     Maximum, Minimum, Piecewise, Power, Product, PseudoInverse, Smallest, Squeeze, Sum, Symbol, Transpose)
 from symbolic.language.functions import finite_values
 from symbolic.language.integers import IntegerSymbol, integer
@@ -111,6 +111,7 @@ class Attempt:
         self.parted: tuple = ()
         if obligation.relation == "=":
             names = [p.lone_symbol().name for p in self.indices if p != 1]
+            self.ways = max(self.ways, len(choices(self.trace, names)))
             self.left, self.right, self.parted = taken_apart(self.trace, self.left, self.right, names, turn)
         self.trace.outer = frozenset(self.terms.extents)
         self.shared: dict[Policy, Normalizer] = {}
@@ -181,6 +182,10 @@ class Attempt:
                 return proof
         for policy in self._ways_with_matrices():
             proof = self._unfolding(replace(policy, assume=bool(Assumptions(self.trace))))
+            if proof is not None:
+                return proof
+        if self._sums_powers():
+            proof = self._unfolding(Policy(kept=True, assume=bool(Assumptions(self.trace))))
             if proof is not None:
                 return proof
         for level in levels(self.obligation):
@@ -255,10 +260,15 @@ class Attempt:
     def _ways_with_matrices(self) -> Iterator[Policy]:
         """Other ways to take determinants apart, and to write small matrices out."""
         if self._speaks_of(Determinant):
-            yield from (Policy(around=True), Policy(whole=True))
+            yield from (Policy(around=True), Policy(whole=True), Policy(signed=True))
         nodes = (x for side in (self.obligation.left, self.obligation.right) for x in side.walk())
         if any(isinstance(x, (Determinant, Inverse)) and self.terms.p(x.arg.shape[0]).constant() for x in nodes):
-            yield Policy(expand=True)
+            yield from (Policy(expand=True), Policy(expand=True, arithmetic=WRITE))
+
+    def _sums_powers(self) -> bool:
+        """Does a power of a number with a symbolic exponent stand under a sum?"""
+        sums = (x for side in (self.obligation.left, self.obligation.right) for x in side.walk() if isinstance(x, Sum))
+        return any(isinstance(x, MatrixPower) and isinstance(x.arg, Expand) for total in sums for x in total.walk())
 
     def _speaks_of(self, *kinds: type) -> bool:
         """Does a node of one of these kinds stand in the step?"""
@@ -321,13 +331,13 @@ class Attempt:
         return t
 
     def _symbols(self, t: Term, found: dict | None = None) -> dict:
-        """Symbols whose entries stand in the term, outside derivatives, by ``Terms.place``."""
+        """Symbols whose entries stand in the term, outside derivatives but those of determinants, by ``Terms.place``."""
         found = {} if found is None else found
         if t.op == "at" and isinstance(t.data[0], Symbol):
             found[self.terms.place(t.data[0])] = t.data[0]
         elif t.op == "at" and isinstance(t.data[0], Field) and isinstance(t.data[0].arg, Symbol):
             found[self.terms.place(t.data[0].arg)] = t.data[0].arg
-        elif t.op != "D":
+        elif t.op != "D" or t.args[0].op == "determinant":
             for arg in t.args:
                 self._symbols(arg, found)
         return found

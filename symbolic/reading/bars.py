@@ -75,15 +75,26 @@ def _placed(e, node: s.Infix, body: Expression, name: str, value: s.Node) -> Exp
     pair = e.shapes.meet(declared.symbol(), e.expression(value))
     if pair is None or e.shapes.settle(pair[0]) != declared.symbol():
         raise misshapen(f"{name} at a place of another shape", value)
-    at = rename_bound(e.shapes.settle(pair[1]), e.scope.used)
-    if (integer_names(at) - bound_names(at)) & (set(e.scope.free) | {p.lone_symbol().name for p in e.scope.bound.values() if p.lone_symbol()}):
-        raise unsupported("a formula evaluated at a place that depends on an index", node)
+    at = _place(e, e.shapes.settle(pair[1]), node)
     body = _written_out(e, node, body, name)
     behind = symbols(at, context)
     if any(x.variable.name in behind and x.variable.name != name for x in body.walk() if isinstance(x, Derivative)):
         raise unsupported("a partial derivative at a place that depends on its variable", node)
     new = _symbol(e, declared, at)
     return _with(body, name, new)
+
+
+def _place(e, at: Expression, node: s.Node) -> Expression:
+    """The value that a symbol has at a place, which may not depend on an index.  Raises Refused."""
+    at = rename_bound(at, e.scope.used)
+    if (integer_names(at) - bound_names(at)) & (set(e.scope.free) | {p.lone_symbol().name for p in e.scope.bound.values() if p.lone_symbol()}):
+        raise unsupported("a formula evaluated at a place that depends on an index", node)
+    return at
+
+
+def parameter_at(e, name: str, value: Expression, node: s.Node) -> Symbol:
+    """A symbol for the parameter of a function of numbers where it is ``value``: f'(0) is the derivative by it."""
+    return _symbol(e, TensorDeclaration(name, (), ()), _place(e, value, node))
 
 
 def _mentions(x: Expression, name: str) -> bool:

@@ -204,6 +204,11 @@ class Builder:
                 assumption = replace(assumption, left=base, right=Number(value * value))
         self.context = self.context.with_(assumptions=self.context.assumptions + (assumption,))
 
+    def add_assumption_of(self, name: str, assumption: Assumption) -> None:
+        """An assumption about one symbol, made by words that stand with it."""
+        if not self._foreign(self.context.tensor(name), assumption not in self.context.assumptions):
+            self.add_assumption(assumption)
+
     def add_equal(self, symbol: IntegerSymbol, value: P) -> None:
         declared = self.context.integer(symbol.name)
         if declared is not None and self._foreign(declared, all(known != symbol for known, _ in self.context.equal)):

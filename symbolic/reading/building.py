@@ -38,8 +38,13 @@ def _mark(node: s.Node) -> str | None:
     return None
 
 
+def is_placed_operator(node: s.Node) -> bool:
+    r"""``\frac{d}{dt}\big|_{t=0}``, before what is differentiated and evaluated there."""
+    return isinstance(node, s.Infix) and node.operator == "|" and is_derivative_operator(node.left)
+
+
 def reaches(node: s.Node) -> bool:
-    return isinstance(node, s.BigOperator) or is_derivative_operator(node)
+    return isinstance(node, s.BigOperator) or is_derivative_operator(node) or is_placed_operator(node)
 
 
 class Builder:
@@ -115,8 +120,16 @@ class Builder:
             raise ReadError(f"expected an operand before {sign}", start, end, code="E106",
                             expected="an operand", found=sign)
 
+    def at_operator(self) -> bool:
+        """Does a derivative operator stand here, and nothing behind it yet?"""
+        return bool(self.waiting) and not self.run and self.left is None and self.inner is None and is_derivative_operator(self.waiting[-1][3][-1])
+
     def evaluate(self, condition: s.Node) -> None:
-        r"""``f|_{x=0}``: the whole product before the bar, evaluated at the condition."""
+        r"""``f|_{x=0}``: the whole product before the bar, evaluated at the condition; an operator ∂/∂x with all that it reaches over."""
+        if self.at_operator():
+            run = self.waiting[-1][3]
+            run[-1] = s.Infix(run[-1].start, condition.end, "|", run[-1], condition)
+            return
         node = self._whole_product()
         self.run = [s.Infix(node.start, condition.end, "|", node, condition)]
 
@@ -178,7 +191,10 @@ class Builder:
             if node is not None:
                 if id(node) in self.loose:
                     raise ungrouped(node)
-                self.run = [*self.run, *(node.items if isinstance(node, s.Juxtaposition) else (node,))]
+                items = node.items if isinstance(node, s.Juxtaposition) else (node,)
+                last = self.run[-1]
+                self.run = [*self.run[:-1], s.Infix(last.start, node.end, "|", joined((last.left, *items)), last.right)] \
+                    if is_placed_operator(last) else [*self.run, *items]
             node = self._product()
         self.left = self.operator = self.inner = None
         return node

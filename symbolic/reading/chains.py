@@ -27,7 +27,7 @@ from symbolic.reading.refusal import (
 )
 from symbolic.reading.scope import Scope, lowered
 from symbolic.reading.shapes import Shapes, has_unknown
-from symbolic.reading.standard import STANDARD
+from symbolic.reading.standard import STANDARD, single_names
 from symbolic.reading.symmetry import convention
 from symbolic.reading.tables import CONDITIONED
 from symbolic.reading.words import column_by_column
@@ -426,7 +426,7 @@ def first_undeclared(node, scope: Scope, e: Elaborator) -> s.Name | None:
     match node:
         case s.Name(text=text):
             known = scope.declared(text) or scope.known_integer(text) is not None or text in STANDARD \
-                or text in e.formulas or text in e.values or text in ("e", "d", "T")
+                or text in single_names(e.standard) or text in e.formulas or text in e.values or text in ("e", "d", "T")
             return None if known or scope.single_family(text) or e.spelling(text) != text else node
         case s.Scripted(sup=s.Juxtaposition()) if lowered(node) is not node:
             return first_undeclared(lowered(node), scope, e)

@@ -132,6 +132,17 @@ def _bounded(node: s.Node) -> str | None:
     return None
 
 
+def about_entries(node: s.Node) -> list[s.Relation]:
+    r"""``x_i > 0``, ``0 < x_i < 1``, ``\det A \neq 0`` beside a declaration as relations of two sides; none of bounds of a letter."""
+    match node:
+        case s.Relation(operator=op, left=s.Relation() as first, right=right) if op in BOUNDS:
+            left, last = about_entries(first), about_entries(s.Relation(first.right.start, node.end, op, first.right, right))
+            return [*left, *last] if left and last else []
+        case s.Relation(operator=op, left=left, right=right) if op in BOUNDS and interval(node) is None:
+            return [] if all(isinstance(x, s.Name | s.Number) for x in (left, right)) else [node]
+    return []
+
+
 def _indices(node, inside: bool = False):
     """Names that stand in a script or under a big operator."""
     if isinstance(node, tuple):

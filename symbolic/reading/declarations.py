@@ -17,8 +17,11 @@ from symbolic.reading.assumptions import assume
 from symbolic.reading.bounds import bounding, split
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.clauses import Clause, range_statement
-from symbolic.reading.conditions import bounds_of, condition_of
+from symbolic.reading.commutation import declare_commutations
+from symbolic.reading.conditions import about_entries, bounds_of, condition_of
 from symbolic.reading.constants import fixed_labels, with_constants
+from symbolic.reading.diagonals import diagonal_said
+from symbolic.reading.displays import displayed
 from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.lettered import lettered
 from symbolic.reading.listed_families import declare_cells, gathered
@@ -28,8 +31,10 @@ from symbolic.reading.piecewise import tabulated
 from symbolic.reading.properties import (
     basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared)
 from symbolic.reading.refusal import Refused
+from symbolic.reading.singles import declare_singles
 from symbolic.reading.sizes import size, state_ranges
 from symbolic.reading.stated import properties_of_equations
+from symbolic.reading.subjects import each_of
 from symbolic.reading.targets import target_of
 from symbolic.reading.words import column_by_column
 
@@ -42,6 +47,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     memberships, ranges, sizes and words are read, and equations are left.
     """
     clauses, limited = _unconditional(gathered(clauses))
+    clauses = [part for c in clauses for part in each_of(c)]
     if given:
         clauses = [part for c in clauses for part in _parted(builder, c)]
     for c in clauses:
@@ -50,6 +56,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     builder.by_columns |= any(column_by_column(c.words) for c in clauses)
     builder.symmetry |= symmetry.said((c.words for c in clauses))
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
+    clauses = declare_commutations(builder, declare_singles(builder, clauses))
     parts = [c for c in clauses if is_row_declared(c)]
     depending = [c for c in clauses if dependents.said(c) is not None]
     rest = [c for c in clauses if c not in parts and c not in depending and not _each(builder, c, membership) and not _each(builder, c, sized)]
@@ -81,6 +88,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         rest = [c for c in rest if not _each(builder, c, rule)]
     for c in clauses:
         restricted(builder, c)
+        diagonal_said(builder, c)
     for c in limited:
         builder.drop(c, "it holds under a condition only")
     if not given:
@@ -90,6 +98,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     bars = directions.barred(beside)
     rest = [c for c in rest if not directions.implied(c, bars)]
     variances.declare(builder, (*clauses, *beside))
+    rest = [c for c in rest if not displayed(builder, c, (*clauses, *beside))]
     inference.infer(builder, rest, beside, LAYOUTS if builder.layout == "auto" else (builder.layout,))
     rest = [c for c in rest if not _each(builder, c, size)]
     rest = properties_of_equations(builder, rest)
@@ -142,6 +151,10 @@ def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
     for c in clauses:
         bounds = bounds_of(c.qualifiers, c.members)
         rest = tuple(q for q in c.qualifiers if q not in bounds)
+        if c.operators == ("\\in",):
+            said = {q: parts for q in rest if (parts := about_entries(q))}
+            bounds += [part for parts in said.values() for part in parts]
+            rest = tuple(q for q in rest if q not in said)
         found += [Clause(*_members(q), (), "", q.start, q.end) for q in bounds]
         if condition_of(rest) is not None and "\\in" not in c.operators:
             limited.append(c)

@@ -113,7 +113,17 @@ def _number_missing(builder: Builder, c: Clause, reason, waiting: list[Clause]) 
         return True
     if any(name == letter for other in waiting for m in other.members for letter, _ in before_brackets(m)):
         return False
-    return name not in COUNTS and _try_number(builder, name, body, c)
+    return (name not in COUNTS or _is_among_letters(name, body)) and _try_number(builder, name, body, c)
+
+
+def _is_among_letters(name: str, body: s.Node) -> bool:
+    """Is ``name`` an entry of a matrix whose entries are single small letters, also with a sign, and numbers?"""
+    if not isinstance(body, s.Matrix) or len(body.rows) < 2 or len(body.rows[0]) < 2:
+        return False
+    entries = [cell.terms[0][1] if isinstance(cell, s.Additive) and len(cell.terms) == 1 else cell for row in body.rows for cell in row]
+    letters = [x.text for x in entries if isinstance(x, s.Name)]
+    return name in letters and all(len(x) == 1 and x.islower() for x in letters) \
+        and all(isinstance(x, s.Name | s.Number) for x in entries)
 
 
 def _counts(node, name: str) -> bool:

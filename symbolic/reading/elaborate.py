@@ -28,7 +28,7 @@ from symbolic.reading.exponentials import exponential
 from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name
 from symbolic.reading.shapes import Shapes
-from symbolic.reading.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, filled, standard_meaning
+from symbolic.reading.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, commutation, filled, single_entry, standard_meaning
 from symbolic.reading.symmetry import Convention
 
 P = IntegerPolynomial
@@ -67,7 +67,7 @@ class Elaborator:
     ``moving`` are the symbols whose differentials are written, ``constants``
     those that words make constant; ``by_columns``: words say that a softmax of
     a matrix is taken column by column, not row by row; ``standard`` holds the shapes that are
-    declared for names in their standard meaning (1 ∈ ℝ^n); ``around`` are the members of
+    declared for names in their standard meaning (1 ∈ ℝ^n), single-entry matrices among them; ``around`` are the members of
     the chain that is being read, ``placed`` the symbols that bars put for others so far; ``pseudo``: the superscripts
     that words call a pseudo-inverse; ``exponentials`` what is
     said of exponentials of matrices; ``dotted``: A · B of matrices is given as tr(AᵀB).
@@ -270,7 +270,7 @@ class Elaborator:
         if (integers := self.scope.context.integer(text)) is not None and integers.arity:
             whole_node = s.Scripted(node.start, sub.end if sub else node.end, node, sub, None, 0)
             return Integer(count(whole_node, self.scope))
-        special = standard_meaning(self, text, node, sub)
+        special = commutation(self, text, sub) or standard_meaning(self, text, node, sub)
         if special is not None:
             return special
         if sub is None and text == "e" and self.scope.known_integer("e") is None:
@@ -365,6 +365,9 @@ class Elaborator:
         return True
 
     def _scripted_name(self, node: s.Scripted, base: s.Name) -> Expression:
+        single = single_entry(self, base.text, node) if self.standard and not node.primes else None
+        if single is not None:
+            return single
         name = base if not node.primes else s.Name(base.start, base.end, base.text + "'" * node.primes)
         curve = curves.alone(self, base.text, node.primes, node.sub, node) if name is not base else None
         if curve is not None:
@@ -453,7 +456,7 @@ class Elaborator:
     def is_transpose(self, sup: s.Node) -> bool:
         """Is this a T that can mean nothing else: no number is called so?"""
         name = _above(sup)
-        if name not in TRANSPOSES or self._counts(name):
+        if name not in TRANSPOSES or self._counts(name) or name in self.scope.bound or name in self.scope.arguments:
             return False
         declared = self.scope.tensor(name)
         return not self.scope.declared(name) or self.scope.function(name) is not None \

@@ -60,6 +60,8 @@ def _of_some_entries(builder: Builder, target: Target, body: s.Node, c: Clause) 
 def define_entries(builder: Builder, target: Target, body: s.Node, c: Clause) -> str:
     """Y_{ij} = body: Y is the array of these entries; where Y stands in the body, an equation that has to hold."""
     declared = builder.context.tensor(target.name)
+    if declared is not None and len({p.text for p in target.sub if isinstance(p, s.Name)}) < len(target.sub):
+        return _of_some_entries(builder, target, body, c)
     e, told = _for_entries(builder, body)
     letters = []
     for axis, part in enumerate(target.sub):

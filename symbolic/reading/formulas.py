@@ -13,7 +13,7 @@ from symbolic.errors import ReadError
 from symbolic.language.expressions import Apply, Array, Derivative, Entry, Expression, Symbol, number
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
-from symbolic.reading import index_arguments
+from symbolic.reading import bars, index_arguments
 from symbolic.reading.behind import symbols
 from symbolic.reading.refusal import Refused, unreadable, unsupported
 
@@ -61,12 +61,16 @@ class Formula:
         return Array(tuple(zip(names, value.shape)), self._at(e, order, [entry], place))
 
     def _at(self, e, order: int, values: list[Expression], place) -> Expression:
-        if order and self._stands_besides(e, values[0]):
+        besides = order > 0 and self._stands_besides(e, values[0])
+        if besides and values[0].shape:
             raise unsupported(f"a derivative of {self.name} at a symbol that stands in its formula besides", place)
         inner = replace(e, values={}, scope=replace(e.scope, arguments={}))
         for name, value in zip(self.parameters, values):
             inner = inner.with_value(name, value)
         made = inner.expression(self.body)
+        if order and not values[0].shape and not made.shape and (besides or not _is_variable(values[0])):
+            values = [bars.parameter_at(e, self.parameters[0], values[0], place)]
+            made = inner.with_value(self.parameters[0], values[0]).expression(self.body)
         for _ in range(order):
             made = self._derivative(made, values[0], place)
         return made

@@ -29,6 +29,7 @@ from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.refusal import Refused
 from symbolic.reading.elaborate import BROADCAST
 from symbolic.reading.shapes import Shapes, has_unknown, is_unknown
+from symbolic.reading.standard import single_names
 from symbolic.reading.targets import Target, body_of
 from symbolic.reading.uses import Uses
 
@@ -55,7 +56,7 @@ def infer(builder: Builder, clauses: list[Clause], beside: list[Clause] = (), la
     defined |= {name.removesuffix("^2") for name in defined}
     functions = {found[0].name for c in formulas if (found := body_of(c)) is not None and found[0].parameters}
     builder.entries.update(entry_letters(uses, scope, functions | set(builder.formulas) | defined))
-    found = found_in(uses, scope, functions | set(builder.formulas), defined | set(builder.entries))
+    found = found_in(uses, scope, functions | set(builder.formulas), defined | set(builder.entries) | single_names(builder.standard))
     if CIRCLE not in defined:
         _circle(builder, wanted)
     if not (found.subjects or found.functions or found.sizes):

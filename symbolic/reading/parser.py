@@ -266,7 +266,9 @@ class Parser(Operands):
     # -- bars
     def bar(self, build: Builder, token: Token) -> bool:
         """Reads a bar here as opening or evaluating; False if it closes or separates."""
-        if build.wants_operand:
+        following = self.tokens[self.position + 1] if self.position + 1 < self.stop else None
+        placing = following is not None and following.kind == t.SUB and token.value == "|"
+        if build.wants_operand and not (placing and build.at_operator()):
             self.operand(build, ([self.absolute(token)], False))
             return True
         if self.bars:
@@ -274,8 +276,7 @@ class Parser(Operands):
                 return False
             self.operand(build, ([self.absolute(token)], False))
             return True
-        following = self.tokens[self.position + 1] if self.position + 1 < self.stop else None
-        if following is not None and following.kind == t.SUB and token.value == "|":
+        if placing:
             self.position += 2
             condition = self.script_argument(following)
             if condition is None:

@@ -31,7 +31,7 @@ from symbolic.reading.listed import words_of_lists
 from symbolic.reading.refusal import Refused
 from symbolic.reading.settings import set_signs
 from symbolic.reading.settling import choose_layout
-from symbolic.reading.standard import STANDARD
+from symbolic.reading.standard import STANDARD, single_names
 from symbolic.reading.stated import property_of_equation
 from symbolic.reading.steps import ReadDocument
 from symbolic.reading.strata import with_strata
@@ -218,7 +218,7 @@ class Reader:
         return frozenset(n for n in found if self.builder.context.tensor(n) is not None)
 
     def _means_something(self, name: str) -> bool:
-        return name in STANDARD or self.builder.elaborator().scope.declared(name)
+        return name in STANDARD or name in single_names(self.builder.standard) or self.builder.elaborator().scope.declared(name)
 
     def _next_sentence(self, statement: s.Statement) -> list[s.Node]:
         """Qualifiers behind a declaration that begin a sentence: they are about what follows."""
@@ -432,7 +432,7 @@ class Reader:
         scope = self.builder.elaborator().scope
         flat = target.flat() or target.name
         known = scope.declared(target.name) or scope.declared(flat) or scope.declared(target.squared()) \
-            or target.name in STANDARD \
+            or target.name in STANDARD or target.name in single_names(self.builder.standard) \
             or target.name in self.builder.formulas
         moving = MOVING.fullmatch(target.name)
         if moving and (scope.declared(moving["base"]) or moving["base"] in self.builder.formulas):

@@ -1,12 +1,12 @@
-r"""Names with a standard meaning, where nothing else is declared: I, the vector of ones, zeros, e_i, δ_ij."""
+r"""Names with a standard meaning, where nothing else is declared: I, the vector of ones, zeros, e_i, δ_ij; single-entry and commutation matrices."""
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
 from symbolic.errors import ReadError
-from symbolic.language.expressions import Constant, Delta, Expression, Identity, UnitVector, number
-from symbolic.language.integers import IntegerPolynomial
+from symbolic.language.expressions import Array, Constant, Delta, Expression, Identity, Kronecker, Sum, Times, UnitVector, number
+from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.language.nodes import Shape
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import Refused
@@ -114,3 +114,50 @@ def filled(e, value: Fraction, sub: s.Node | None) -> Expression:
         case s.Infix(operator="\\times", left=left, right=right):
             return Constant(value, (_extent(e, left), _extent(e, right)))
     return Constant(value, (_extent(e, sub),))
+
+
+def single_names(standard: dict) -> set[str]:
+    """The letters of the single-entry and commutation matrices that are declared."""
+    return {name.rstrip("^_*") for name in standard if name.endswith(("^", "_", "*"))}
+
+
+def commutation(e, name: str, sub: s.Node | None) -> Expression | None:
+    """K_{mn} = Σ_i Σ_j J^{ij} ⊗ J^{ij}ᵀ over the places of an m×n matrix, so that K_{mn} vec(A) = vec(Aᵀ); None if no K is declared so."""
+    mark = next((mark for mark in ("*", "**") if f"{name}{mark}" in e.standard), None)
+    if mark is None:
+        return None
+    shape = e.standard[f"{name}{mark}"]
+    if sub is not None:
+        pair = next((way for way in index_lists(sub) if len(way) == 2), None)
+        if shape or pair is None:
+            return None
+        shape = tuple(count(part, e.scope, kind="dimension") for part in pair)[::1 if mark == "*" else -1]
+    if len(shape) != 2:
+        return None
+    i, j = (e.scope.fresh(letter) for letter in "ij")
+    one, other = (_single(e, places, extents) for places, extents in (((i, j), shape), ((j, i), shape[::-1])))
+    e.note(f"{name} is the commutation matrix of {shape[0]}×{shape[1]} matrices A, {name} vec(A) = vec(A^T)")
+    return Sum(i, integer(1), shape[0], Sum(j, integer(1), shape[1], Kronecker(one, other)))
+
+
+def _single(e, places, extents) -> Expression:
+    """The matrix with a single one, at two integers."""
+    names = [e.scope.fresh(letter) for letter in "kl"]
+    return Array(tuple(zip(names, extents)), Times(*(Delta(integer(p) if isinstance(p, str) else p, integer(n)) for p, n in zip(places, names))))
+
+
+def single_entry(e, name: str, node: s.Scripted) -> Expression | None:
+    """The matrix J^{ij} for a name that is noted with indices there: δ_ik δ_jl at k, l; with what else stands above or below."""
+    for key, script, other in ((f"{name}^", node.sup, node.sub), (f"{name}_", node.sub, node.sup)):
+        if key not in e.standard or script is None:
+            continue
+        pair = next((way for way in index_lists(script) if len(way) == 2), None)
+        if pair is None:
+            continue
+        shape = e.standard[key] or (e.shapes.unknown(), e.shapes.unknown())
+        made = _single(e, [count(part, e.scope, e.shapes.resolve(extent)) for part, extent in zip(pair, shape)], shape)
+        e.note(f"{name} with two indices is the matrix with a single one, at these")
+        if other is None:
+            return made
+        return e.raised(made, other, node) if script is node.sub else e.subscript(made, other)
+    return None

@@ -7,6 +7,7 @@ rest of its chain survives.
 """
 from __future__ import annotations
 
+import re
 from typing import Mapping
 
 from symbolic.reading import syntax as s, tables as t
@@ -16,9 +17,12 @@ from symbolic.reading.lexer import Macro, Token, tokenize
 from symbolic.reading.matrices import plain
 from symbolic.reading.segments import Row, Segment, is_aside, is_number_tag, rows_of
 from symbolic.reading.structure import structure
-from symbolic.reading.words import CONDITION, EXISTS, QUALIFYING_WORDS, REASON, speaks_of_function, tensor_properties
+from symbolic.reading.words import CONDITION, EXISTS, QUALIFYING_WORDS, REASON, of_diagonal, speaks_of_function, tensor_properties
 
 EQUATIONS = frozenset({"=", ":=", "=:", r"\equiv", r"\approx", r"\Rightarrow", r"\Leftrightarrow", t.CONDITIONED})
+LINKED = re.compile(r"\w.*(?:[,;.:]|[\s,;]and(?: let| also)?)\s*\Z", re.S)
+"""Words that say something and then lead over to the next symbol."""
+SAYS = re.compile(r"\W*(?:is|are|has|have|denotes?)\b", re.I)
 DECLARING = frozenset({r"\in", r"\colon", ":", r"\to"})
 
 
@@ -103,14 +107,15 @@ class _Reader:
             self.within_row(segment)
 
     def about_declared(self, segment: Segment) -> None:
-        r"""``A \in S \text{ symmetric}, b \in T`` and ``A \text{ constant}, x \in S``: properties before the comma are about A."""
+        r"""``A \in S \text{ symmetric}, b \in T`` and ``A \text{ constant}, x \in S``, ``A \text{ symmetric}, b …``: properties before the comma, or before "and", are about A."""
         present, comma = self.present, segment.comma
-        if present is None or comma is None or not segment.words or present.signs and not signs_in(present.signs) & DECLARING:
+        if present is None or not segment.words or present.signs and not signs_in(present.signs) & DECLARING:
             return
-        before = [x for x in segment.words if x.end <= comma.start]
-        said = " ".join(x.value for x in before)
-        if len(before) == len(segment.words) and (tensor_properties(said) or speaks_of_function(said)):
-            present.words += [x.value.strip() for x in before]
+        before = [x for x in segment.words if comma is not None and x.end <= comma.start]
+        linked = comma is None and signs_in(segment.signs) & DECLARING and LINKED.search(segment.words[-1].value)
+        said = " ".join(x.value for x in (segment.words if linked else before))
+        if (linked or len(before) == len(segment.words)) and (tensor_properties(said) or speaks_of_function(said) or of_diagonal(said) or SAYS.match(said)):
+            present.words += [x.value.strip() for x in segment.words]
             segment.words = []
 
     # -- beginnings

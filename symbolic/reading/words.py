@@ -21,9 +21,7 @@ TENSOR_WORDS = (
     (r"orthonormal columns", "orthonormal columns"),
     (r"upper[ -]triangular", "upper triangular"),
     (r"lower[ -]triangular", "lower triangular"),
-    (r"(?<!block )(?<!block-)(?<!anti-)(?<!off-)\bdiagonal(?= matri)|"
-     r"(?<!block )(?<!block-)(?<!off-)(?<!anti-)(?<!unit )(?<!zero )(?<!zeros )(?<!the )(?<!on )(?<!off )(?<!its )(?<!main )(?<!positive )(?<!negative )"
-     r"(?<!nonzero )(?<!constant )(?<!equal )(?<!same )(?<!leading )\bdiagonal\b", "diagonal"),
+    (r"(?<!block )(?<!block-)(?<!anti-)(?<!off-)\bdiagonal\b", "diagonal"),
     (r"idempotent", "idempotent"),
     (r"\bnon-?zero\b", "nonzero"),
     (r"\bnon-?negative\b", "nonnegative"),
@@ -35,12 +33,25 @@ TENSOR_WORDS = (
     (r"\bconstants?\b|\b(?:held|kept|is|are|be) fixed\b", "constant"),
 )
 
+_WHAT = r"strictly positive|positive|non-?negative|non-?zero|unit|zeros?|zeroes|ones?|1'?s?|\$1\$"
+_MAIN = r"(?:(?:main|leading) )?diagonal"
+OF_DIAGONAL = tuple(map(re.compile, (
+    rf"(?:\b(?:with|has|have|having|and|whose|where|all|its|the|their) )*(?:\b(?P<before>{_WHAT}) )?\b{_MAIN} (?:entr\w+|elements?|terms?|coefficients?)"
+    rf"(?: (?:(?:that|which|all|are|is|be|being|of|equal|to|equals?) )*(?P<behind>{_WHAT})(?![\w$]))?",
+    rf"(?:\b(?:with|has|have|having|and) )?(?<!\w)(?P<before>{_WHAT}|\w+)(?: entr\w+| elements?| numbers?| values?)?"
+    rf" (?:on|along|down) (?:(?:the|its|their) )?{_MAIN}\b",
+    rf"\b(?:with|has|have|having|of) (?:an? )?(?P<before>{_WHAT}) {_MAIN}\b(?! matri)",
+    r"\b(?P<before>unit|strictly)[ -](?=(?:lower|upper)[ -]triangular)", r"\b(?P<before>uni)(?=triangular)")))
+"""What words say of the diagonal of a matrix, and not that it is a diagonal one."""
+DIAGONAL_WORDS = {"strictly positive": "positive", "unit": "one", "ones": "one", "1": "one", "1s": "one", "1's": "one", "$1$": "one", "uni": "one",
+                  "zeros": "zero", "zeroes": "zero", "strictly": "zero"}
+
 UNKNOWN_PROPERTY = re.compile(
     r"\b(?:stochastic|normal|nilpotent|involut\w+|toeplitz|circulant|hankel|vandermonde|unimodular|permutation|"
     r"hermitian|sorted|cent(?:red|ered)|standardi[sz]ed|whitened|sparse|singular|rank|eigen\w+|"
     r"bounded|banded|tridiagonal|hurwitz|stable|simplex|probabilit\w+|orthonormal|perpendicular|trace-?(?:less|free)|"
-    r"(?:zero|unit|equal|same|common) (?:diagonals?|entr(?:y|ies)|determinants?|trace|sums?|norms?|lengths?|rows?|columns?|mean)|"
-    r"zero[ -](?:mean|trace|sum)|mean[ -]zero|low[ -]rank|integers?|integer-valued|binary|even|odd|prime|distinct|commut\w+|"
+    r"(?:zero|unit|equal|same|common) (?:entr(?:y|ies)|determinants?|trace|sums?|norms?|lengths?|rows?|columns?|mean)|"
+    r"zero[ -](?:mean|trace|sum)|mean[ -]zero|low[ -]rank|zeros? (?:everywhere|elsewhere|otherwise)|integers?|integer-valued|binary|even|odd|prime|distinct|commut\w+|"
     r"block[- ]diagonal|anti-?diagonal|off-?diagonal|rotation|reflection|householder|hadamard|laplacian|adjacency|companion|fourier|contraction|metzler|"
     r"(?:strictly )?(?:greater|larger|bigger|less|smaller|more) than|at (?:most|least)|between|exceed\w*|"
     r"no (?:more|less|fewer) than|equal to|proportional|opposite|in the (?:kernel|range|span|image|null))\b(?! (?:value|equation)s?)")
@@ -123,7 +134,7 @@ def column_by_column(words: str) -> bool:
 
 
 def tensor_properties(words: str) -> frozenset[str]:
-    return _found(words, TENSOR_WORDS)
+    return _found(_about_diagonal(words)[1], TENSOR_WORDS)
 
 
 def unknown_property(words: str) -> str | None:
@@ -131,7 +142,7 @@ def unknown_property(words: str) -> str | None:
 
     What stands in the place of an adjective restricts, unless it is known not to.
     """
-    plain = re.sub(r"\$[^$]*\$", " # ", re.sub(r"\bnot (?:necessarily )?[\w-]+", "", words.lower()))
+    plain = re.sub(r"\$[^$]*\$", " # ", re.sub(r"\bnot (?:necessarily )?[\w-]+", "", _about_diagonal(words)[1].lower()))
     for pattern, _ in TENSOR_WORDS:
         plain = re.sub(pattern, " known ", plain)
     found = UNKNOWN_PROPERTY.search(plain)
@@ -142,6 +153,23 @@ def unknown_property(words: str) -> str | None:
         return having
     told = [m["word"] for m in PREDICATE.finditer(plain)] + [w for m in BEFORE_NOUN.finditer(plain) for w in m["words"].split()]
     return next((w for w in told if w != "known" and w not in HARMLESS and not speaks_of_function(w)), None)
+
+
+def of_diagonal(words: str) -> list[str]:
+    """What the words say of a diagonal: "positive", "one", …; "" where that is not understood."""
+    return _about_diagonal(words)[0]
+
+
+def _about_diagonal(words: str) -> tuple[list[str], str]:
+    """What is said of the diagonal, and the words without it."""
+    found = []
+    for pattern in OF_DIAGONAL:
+        for match in pattern.finditer(words.lower()):
+            said = [x for x in match.groupdict().values() if x]
+            word = said[0].replace("non-", "non") if len(said) == 1 else ""
+            found.append(DIAGONAL_WORDS.get(word, word))
+        words = pattern.sub(" ", words.lower())
+    return found, words
 
 
 def function_properties(words: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from handwritten import Ps
-from laboratory import A, G, J, K, Q, R, T
+from laboratory import A, G, J, K, Q, R, T, lower, upper
 from rows import accepts, refuses
 
 
@@ -37,6 +37,33 @@ def diagonal(p):
 @refuses("diagonal", "is not declared diagonal")
 def diagonal_of_any_matrix(p):
     p.step("diagonal", term=p.at(A, "i", "j"))
+
+
+@accepts
+def triangular(p):
+    t = p.at(lower, "i", "j")
+    return p.step("triangular", term=t, side="lower"), p.mul(p.holds("i", "<", "j"), t), p.num(0)
+
+
+@accepts
+def triangular__upper(p):
+    t = p.at(upper, "i", "j")
+    return p.step("triangular", term=t, side="upper"), p.mul(p.holds("j", "<", "i"), t), p.num(0)
+
+
+@refuses("triangular", "is not declared lower triangular")
+def triangular_on_the_other_side(p):
+    p.step("triangular", term=p.at(upper, "i", "j"), side="lower")
+
+
+@refuses("triangular", "is not declared")
+def triangular_of_any_matrix(p):
+    p.step("triangular", term=p.at(A, "i", "j"), side="lower")
+
+
+@refuses("triangular", "side is lower or upper")
+def triangular_on_no_side(p):
+    p.step("triangular", term=p.at(lower, "i", "j"), side="left")
 
 
 def unit(p, name, side, indices=("i", "r"), names=("j",)):

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from handwritten import P, add, sym
-from laboratory import A, R, S, entry, non, pos, s, x, y, z
+from laboratory import A, R, S, entry, lower, non, pos, s, upper, x, y, z
 from rows import accepts, refuses
 
 
@@ -310,6 +310,46 @@ def determinant_turned_without_the_identity(p):
     B, C = sym("B", [], ["n", "m"]), sym("C", [], ["m", "n"])
     a, b = p.at(B, "o", "u"), p.at(C, "u", "j2")
     p.step("determinant_turned", term=det(p, p.sum("u", p.mul(a, b))), left=a, right=b, names=["o", "j2", "u", "u2"])
+
+
+def vanishing(p, of, side="lower", row="o", column="j2"):
+    """The step that says that a triangular matrix is 0 beyond its diagonal."""
+    return p.step("triangular", term=p.at(of, row, column), side=side)
+
+
+@accepts
+def determinant_triangular(p):
+    t = det(p, p.at(lower, "o", "j2"))
+    return p.step("determinant_triangular", vanishing(p, lower), term=t, names=["o", "j2", "j"]), t, p.prod("j", p.at(lower, "j", "j"))
+
+
+@accepts
+def determinant_triangular__upper(p):
+    t = det(p, p.at(upper, "o", "j2"))
+    return p.step("determinant_triangular", vanishing(p, upper, "upper"), term=t, names=["o", "j2", "j"]), t, p.prod("j", p.at(upper, "j", "j"))
+
+
+@refuses("determinant_triangular", "does not say that the matrix is triangular")
+def determinant_triangular_of_another_matrix(p):
+    p.step("determinant_triangular", vanishing(p, lower), term=det(p, p.at(A, "o", "j2")), names=["o", "j2", "j"])
+
+
+@refuses("determinant_triangular", "does not say that the matrix is triangular")
+def determinant_triangular_of_the_diagonal_alone(p):
+    t = det(p, p.at(lower, "o", "j2"))
+    p.step("determinant_triangular", vanishing(p, lower, column="o"), term=t, names=["o", "j2", "j"])
+
+
+@refuses("determinant_triangular", "does not say that the matrix is triangular")
+def determinant_triangular_in_one_column(p):
+    t = det(p, p.at(lower, "o", "j2"))
+    p.step("determinant_triangular", vanishing(p, lower, column="r"), term=t, names=["o", "j2", "j"])
+
+
+@refuses("determinant_triangular", "range")
+def determinant_triangular_over_another_range(p):
+    t = det(p, p.at(lower, "o", "j2"))
+    p.step("determinant_triangular", vanishing(p, lower), term=t, names=["o", "j2", "u"])
 
 
 @accepts

@@ -13,6 +13,7 @@ ONE = ["number", "1"]
 V = sym("V", [], ["n", "n"])
 x, z, A, S = sym("x", [], ["n"]), sym("z", [], ["n"]), sym("A", [], ["n", "n"]), sym("S", [], ["n", "n"])
 R, Q, K, G, J = (sym(name, [], ["n", "n"]) for name in "RQKGJ")
+lower, upper = (sym(name, [], ["n", "n"]) for name in ("lower", "upper"))
 T = sym("T", [], ["n", "m"])
 B, Y, Z = sym("B", [], ["n", "m"]), sym("Y", [], ["n", "m"]), sym("Z", [], ["m", "n"])
 F, made = sym("F", [], ["n", "n"]), sym("made", [], ["n"])
@@ -43,7 +44,8 @@ def laboratory():
             tensor("x", ["n"]), tensor("z", ["n"]), tensor("A", ["n", "n"]),
             tensor("S", ["n", "n"], properties=["symmetric"]),
             *(tensor(name, ["n", "n"], properties=[word]) for name, word in (
-                ("V", "positive semidefinite"), ("R", "invertible"), ("Q", "orthogonal"), ("K", "antisymmetric"), ("G", "diagonal"), ("J", "idempotent"))),
+                ("V", "positive semidefinite"), ("R", "invertible"), ("Q", "orthogonal"), ("K", "antisymmetric"), ("G", "diagonal"), ("J", "idempotent"),
+                ("lower", "lower triangular"), ("upper", "upper triangular"))),
             tensor("T", ["n", "m"], properties=["orthonormal columns"]),
             tensor("Y", ["n", "m"], properties=["full column rank"]), tensor("Z", ["m", "n"], properties=["full row rank"]),
             tensor("W", ["n", "n"], [("l", 1, "L")]), tensor("y", ["n"], [("l", 0, "L")]),

@@ -280,6 +280,22 @@ def determinant_turned(step: Step) -> Equation:
     return step.conclude(t, store.matrix("determinant", (k, l), body))
 
 
+def determinant_triangular(step: Step) -> Equation:
+    """det(r, c. t) = Π_k t[k, k] for a triangular matrix.
+
+    The premise is holds(r, <, c) t[r, c] = 0 for all r, c (lower triangular) or
+    holds(c, <, r) t[r, c] = 0 (upper triangular); ``names`` are r, c and k, of range 1..n.
+    """
+    t, extent, _, entry = _matrix(step, "determinant")
+    premise, variables, store = step.premise(), step.fresh([extent] * 3, apart_from=step.term().names), step.store
+    r, c, k = (symbol(name) for name, _, _ in variables)
+    outside = [store.mul([store.term("holds", p, "<", q), entry(r, c)]) for p, q in ((r, c), (c, r))]
+    if premise.left not in outside or premise.right is not store.num(0):
+        raise Refused(f"the premise does not say that the matrix is triangular: {show(premise.left)} = {show(premise.right)}")
+    sets = leaving(step, premise, variables[:2])
+    return step.conclude(t, store.sum_over(variables[2:], entry(k, k), "prod"), (), **sets)
+
+
 def determinant_single(step: Step) -> Equation:
     """The determinant of a 1×1 matrix is its entry."""
     t, extent, _, entry = _matrix(step, "determinant")
@@ -382,7 +398,7 @@ RULES = {
     f.__name__: f for f in (
         inverse_entry, determinant_entry, matrix_cong, matrix_transpose, inverse_cancel, inverse_unique,
         inverse_single, D_inverse, D_determinant, determinant_identity, determinant_product,
-        determinant_turned, determinant_block, determinant_single, determinant_expand, inverse_expand,
+        determinant_turned, determinant_block, determinant_triangular, determinant_single, determinant_expand, inverse_expand,
         determinant_reciprocal, reciprocal_unique,
     )
 }

@@ -12,6 +12,7 @@ from .replay import Equation, Step, show
 from .terms import Term
 
 SYMMETRIC = ("symmetric", "positive definite", "positive semidefinite", "diagonal")
+TRIANGULAR = ("lower triangular", "upper triangular")
 ORTHONORMAL = {"columns": ("orthogonal", "orthonormal columns"), "rows": ("orthogonal",)}
 
 
@@ -52,6 +53,18 @@ def diagonal(step: Step) -> Equation:
     """a[i, j] = δ_ij a[i, j] for a symbol declared diagonal."""
     t, name, i, j = _entry(step, ("diagonal",))
     return step.conclude(t, step.store.mul([step.store.term("delta", i, j), t]), assumptions={("diagonal", name)})
+
+
+def triangular(step: Step) -> Equation:
+    """holds(i, <, j) a[i, j] = 0 for a symbol declared lower triangular, holds(j, <, i) a[i, j] = 0 for an upper triangular one."""
+    t, name, i, j = _entry(step, TRIANGULAR)
+    side = step.data.get("side")
+    if side not in ("lower", "upper"):
+        raise Refused("side is lower or upper")
+    _declared(step, name, (f"{side} triangular",))
+    p, q = (i, j) if side == "lower" else (j, i)
+    outside = step.store.mul([step.store.term("holds", p, "<", q), t])
+    return step.conclude(outside, step.store.num(0), assumptions={(f"{side} triangular", name)})
 
 
 def _matrix(step: Step, words: tuple[str, ...]) -> tuple[Expression, tuple]:
@@ -96,4 +109,4 @@ def idempotent(step: Step) -> Equation:
     return step.conclude(left, at(i, j), assumptions={("idempotent", a.parts[0])})
 
 
-RULES = {f.__name__: f for f in (symmetric, antisymmetric, diagonal, orthonormal, idempotent)}
+RULES = {f.__name__: f for f in (symmetric, antisymmetric, diagonal, triangular, orthonormal, idempotent)}

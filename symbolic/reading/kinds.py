@@ -21,7 +21,8 @@ APPLIED = frozenset("fghFGHJLEpPqQ") | {"\\ell", "\\mathcal{L}", "\\mathcal{J}",
 """Letters that before a bracket stand for a function nobody has given."""
 SIZES = frozenset("nmNMKCTBDd")
 """Letters that count where they divide and nothing else is known of them."""
-NEVER = frozenset({"d", "e", "\\pi", "\\infty", "i", "\\partial", "\\nabla", "\\cdot", "*", "\\ast", ":", "\\odot", "\\circ", "\\emptyset", "\\mathbb{R}"})
+NEVER = frozenset({"d", "e", "\\pi", "\\infty", "i", "\\partial", "\\nabla", "\\cdot", "*", "\\ast", ":", "\\odot", "\\circ", "\\emptyset", "\\mathbb{R}",
+                   "\\mathbf{d}", "\\mathsf{D}"})
 
 
 Kind = tuple[tuple[str, ...], int]

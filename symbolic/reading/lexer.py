@@ -314,6 +314,9 @@ class _Lexer:
         if content is None:
             return
         first, last = content
+        if self.text[first:last].strip() == "d":
+            self.expand(Macro(word, 0, r"\mathrm{d}"), start)
+            return
         pieces = self.text[first:last].split("$")
         if len(pieces) % 2 == 0 or self.depth > 5:
             pieces = [self.text[first:last]]

@@ -45,6 +45,8 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
         value, taken = _differentiated(e, item, rest)
         return value, position + 1 + taken
     if differentials.applies(e, item, rest):
+        if position == 0 and len(rest) > 1 and e.lenient(WIDE):
+            return differentials.total(e, e.shapes.settle(e.expression(joined(rest)))), len(items)
         direction = differentials.written(e, rest[0])
         if direction is not None:
             return direction, position + 2
@@ -94,6 +96,8 @@ def _differentiated(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, in
     return derivatives.read_prefix(e, item, rest[:number]), number
 
 
+WIDE = "differential of the product"
+"""The lenient reading in which the d of ``d x^\\top A x`` reaches over the whole product."""
 ALONE = "function alone"
 """The lenient reading in which ∇ takes the function behind it and no further factor."""
 

@@ -26,7 +26,7 @@ from symbolic.reading.dotted_products import read_product
 from symbolic.reading.entries import entry, may_hold, member
 from symbolic.reading.exponentials import exponential
 from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, unsupported
-from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name
+from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name, size_name
 from symbolic.reading.shapes import Shapes
 from symbolic.reading.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, filled, standard_meaning
 from symbolic.reading.symmetry import Convention
@@ -255,6 +255,9 @@ class Elaborator:
             return self.formulas[text].alone(self, node)
         text = self.spelling(text)
         declaration = self.scope.tensor(text)
+        sized = sub is not None and self.scope.context.integer(size_name(text, sub) or "") is not None
+        if sized and declaration is not None:
+            raise ambiguous(f"{text} with this below is an entry of {text}, or a size", node, "give one of them another letter")
         if declaration is not None and not declaration.labels and whole is not None and not isinstance(sub, (s.Number, s.Name)):
             raise self.scope.missing(whole, node)
         if declaration is not None:
@@ -264,7 +267,8 @@ class Elaborator:
             return single
         if sub is None and (known := self.scope.known_integer(text)) is not None:
             return Integer(known)
-        if (integers := self.scope.context.integer(text)) is not None and integers.arity:
+        integers = self.scope.context.integer(text)
+        if integers is not None and integers.arity or sized:
             whole_node = s.Scripted(node.start, sub.end if sub else node.end, node, sub, None, 0)
             return Integer(count(whole_node, self.scope))
         special = standard_meaning(self, text, node, sub)

@@ -9,7 +9,7 @@ from symbolic.language.context import Assumption, IntegerDeclaration, LabelRange
 from symbolic.language.expressions import Determinant, Entry, Number, Times
 from symbolic.language.functions import property_of_values
 from symbolic.language.integers import integer
-from symbolic.reading import quantified, spans, syntax as s
+from symbolic.reading import named_sizes, quantified, spans, syntax as s
 from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, ranges_of
@@ -19,7 +19,7 @@ from symbolic.reading.matrix_sets import matrix_set
 from symbolic.reading.parser import parse_formula
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import flat_name, index_lists, raised_name
-from symbolic.reading.sets import REALS, extents, real_shape, sign_of
+from symbolic.reading.sets import REALS, real_shape, sign_of
 from symbolic.reading.standard import ONES, ZEROS, declared_standard
 from symbolic.reading.words import ALL_ONES, OF_MATRICES, OF_SQUARES, ONES_WORDS, tensor_properties, unknown_property
 
@@ -27,13 +27,12 @@ WHOLE = {"\\mathbb{N}": 1, "\\mathbb{Z}": None, "\\mathbb{N}_0": 0}
 MAPS = ("\\colon", ":", "\\to", "\\mapsto")
 
 
-def families_of_sizes(builder: Builder, c: Clause) -> None:
+def families_of_sizes(builder: Builder, clauses: list[Clause], beside: tuple[Clause, ...]) -> None:
     r"""n in ℝ^{n_\ell}: known as a family before ℝ^{n_0} is read, whichever comes first."""
-    if "\\in" in c.operators[:1] and isinstance(c.members[1], s.Scripted):
-        for node in extents(c.members[1].sup) if c.members[1].sup is not None else ():
-            match node:
-                case s.Scripted(base=s.Name(text=name), sub=sub, sup=None) if not isinstance(sub, s.Number):
-                    builder.add_integer(IntegerDeclaration(name, "dimension", 1, provenance=builder.provenance))
+    builder.size_families |= named_sizes.families(clauses, beside, builder.lettered)
+    for name, sub in named_sizes.of_sizes(clauses):
+        if name in builder.size_families:
+            builder.add_integer(IntegerDeclaration(name, "dimension", 1, provenance=builder.provenance))
 
 
 def membership(builder: Builder, c: Clause) -> bool:

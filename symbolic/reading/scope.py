@@ -276,8 +276,11 @@ def _greatest(p: P, spans: dict[IntegerSymbol, tuple[P, P]]) -> P:
 
 def _family_integer(node, name: str, sub: s.Node, scope: Scope) -> P:
     declaration = scope.context.integer(name)
-    whole = flat_name(name, sub)
+    whole = size_name(name, sub)
     if whole is not None and scope.context.integer(whole) is not None:
+        if isinstance(sub, s.Name) and sub.text in scope.bound:
+            raise unreadable(f"{whole} is a size of its own, and {sub.text} runs here", node,
+                             expected="another letter for one of them", code="E304")
         return integer(whole)
     if declaration is None or declaration.arity == 0:
         if scope.declared(name):
@@ -299,6 +302,16 @@ def flat_name(name: str, sub: s.Node | None) -> str | None:
             word = "".join(x.text for x in items)
             return f"{name}_{{{word}}}" if word in WORDS_BELOW else None
     return None
+
+
+def size_name(name: str, sub: s.Node | None) -> str | None:
+    r"""``d_k``, ``n_1``, ``d_{\text{in}}`` and ``d_{in}`` as the name of one size."""
+    match sub:
+        case s.Juxtaposition(items=items) if all(isinstance(x, s.Name) and len(x.text) == 1 for x in items):
+            return f"{name}_{{{''.join(x.text for x in items)}}}"
+        case s.Name(text=text) if bare_font(text) != text and len(bare_font(text)) > 1:
+            return f"{name}_{{{bare_font(text)}}}"
+    return flat_name(name, sub)
 
 
 WORDS_BELOW = frozenset({"max", "min"})

@@ -100,11 +100,11 @@ def _mentions_itself(found) -> bool:
 
 
 def _circle(builder: Builder, wanted: Uses) -> None:
-    """π, where it stands without scripts and nothing defines it: a positive number of which nothing else is used."""
+    """π, where it stands without scripts, nothing defines it or differentiates by it: the number, of which proofs use the sign alone."""
     of = wanted.of.get(CIRCLE, [])
-    if of and all(use.sub is None and use.sup is None and "primed" not in use.marks for use in of) \
+    if of and all(use.sub is None and use.sup is None and not {"primed", "variable"} & use.marks for use in of) \
             and not builder.elaborator().scope.declared(CIRCLE):
-        made = TensorDeclaration(CIRCLE, (), (), frozenset({"positive"}), "inferred")
+        made = TensorDeclaration(CIRCLE, (), (), frozenset({"positive", "circle"}), "inferred")
         builder.context = builder.context.with_(tensors=builder.context.tensors + (made,))
 
 

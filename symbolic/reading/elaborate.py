@@ -25,7 +25,7 @@ from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.dotted_products import read_product
 from symbolic.reading.entries import entry, may_hold, member
 from symbolic.reading.exponentials import exponential
-from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, unsupported
+from symbolic.reading.refusal import FAULTS, Choices, ambiguous, faulty, misshapen, unreadable, unsupported
 from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name, size_name
 from symbolic.reading.shapes import Shapes
 from symbolic.reading.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, filled, standard_meaning
@@ -133,7 +133,13 @@ class Elaborator:
 
     # -- dispatch
     def expression(self, node: s.Node) -> Expression:
-        """The expression that ``node`` says."""
+        """The expression that ``node`` says; a fault of the program costs this formula its reading and no other."""
+        try:
+            return self._expression(node)
+        except FAULTS as error:
+            raise faulty(error, node) from error
+
+    def _expression(self, node: s.Node) -> Expression:
         match node:
             case s.Number(text=text):
                 return Number(Fraction(text))
@@ -381,7 +387,8 @@ class Elaborator:
             symbol = declaration.symbol(*(count(part, self.scope, kind="label") for part in parts(label)))
             return symbol if node.sub is None else self.subscript(symbol, node.sub)
         if node.sub is not None and node.sup is not None and declaration is not None \
-                and not declaration.labels and len(declaration.shape) == 2:
+                and not declaration.labels and len(declaration.shape) == 2 \
+                and self.scope.tensor(flat_name(name.text, node.sub) or "") is None:
             return self.scripts(declaration.symbol(), node)
         if node.sub is not None and name.text in self.values:
             return self.scripts(self.values[name.text], node)

@@ -18,7 +18,7 @@ from symbolic.reading.mappings import application, mapping
 from symbolic.reading.matrix_sets import matrix_set
 from symbolic.reading.parser import parse_formula
 from symbolic.reading.refusal import Refused
-from symbolic.reading.scope import flat_name, index_lists, raised_name
+from symbolic.reading.scope import MARKS_ABOVE, flat_name, index_lists, raised_name
 from symbolic.reading.sets import REALS, real_shape, sign_of
 from symbolic.reading.standard import ONES, ZEROS, declared_standard
 from symbolic.reading.words import ALL_ONES, OF_MATRICES, OF_SQUARES, ONES_WORDS, tensor_properties, unknown_property
@@ -249,7 +249,8 @@ def _has_range(builder: Builder, letter: str, c: Clause) -> bool:
 def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, properties) -> None:
     """A_1 ∈ …: one symbol of that name; A_ℓ ∈ …: a family over ℓ."""
     whole = flat_name(name, sub)
-    single = isinstance(sub, (s.Number, s.Text, s.Operator)) or isinstance(sub, s.Name) and name in builder.lettered
+    single = isinstance(sub, (s.Number, s.Text, s.Operator)) or isinstance(sub, s.Name) \
+        and (name in builder.lettered or sub.text in MARKS_ABOVE)
     if single and whole is not None:
         builder.add_tensor(TensorDeclaration(whole, (), shape, properties, builder.provenance), c)
         doubt(builder, whole, c)

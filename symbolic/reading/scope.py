@@ -319,7 +319,7 @@ WORDS_BELOW = frozenset({"max", "min"})
 
 
 MARKS_ABOVE = frozenset({"+", "-", "*", "\\ast", "\\star"})
-"""What above a letter tells symbols apart, where the two are declared or defined together: h^+, w^*."""
+"""What above or below a letter tells symbols apart, where the two are declared or defined together: h^+, w^*, B_+."""
 
 
 def raised_name(name: str, sup: s.Node | None) -> str | None:

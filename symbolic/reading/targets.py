@@ -50,6 +50,8 @@ def target_of(node: s.Node | None) -> Target | None:
             return Target(raised_name(name, square))
         case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Name(text=mark) as sup, primes=0) if mark in MARKS_ABOVE:
             return Target(raised_name(name, sup))
+        case s.Scripted(base=s.Name(text=name), sub=s.Name(text=mark) as sub, sup=None, primes=0) if mark in MARKS_ABOVE:
+            return Target(flat_name(name, sub))
         case s.Scripted(base=s.Name(text=name), sub=(s.Operator() | s.Text()) as sub, sup=None, primes=0):
             return Target(flat_name(name, sub))
         case s.Scripted(base=s.Name(text=name), sub=s.Juxtaposition() as sub, sup=None, primes=0) if flat_name(name, sub):

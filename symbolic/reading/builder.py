@@ -51,7 +51,8 @@ class Builder:
     the document's sums let run from 1 to an end,
     ``pseudo`` the superscripts that words call a pseudo-inverse, ``lone_pluses`` the X of
     which X^+ is a side of an equation, ``exponentials`` what is said of exponentials of matrices,
-    ``size_families`` the letters n of sizes n_ℓ that letters number,
+    ``size_families`` the letters n of sizes n_ℓ that letters number, ``recursive`` the names
+    that formulas define one label from others, or at some labels,
     ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
     indices that differ in every claim, ``layout`` the one in which derivatives in
     definitions and assumptions are read ("auto": none is said), ``layout_used`` says
@@ -87,6 +88,7 @@ class Builder:
     summed: dict = field(default_factory=dict)
     dotted: bool = False
     size_families: frozenset[str] = frozenset()
+    recursive: frozenset[str] = frozenset()
     unequal: frozenset[tuple[str, str]] = frozenset()
     layout: str = "auto"
     layout_used: set = field(default_factory=set)

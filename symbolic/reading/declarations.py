@@ -46,6 +46,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         clauses = [part for c in clauses for part in _parted(builder, c)]
     builder.lettered |= lettered(clauses, beside)
     families_of_sizes(builder, clauses, beside)
+    builder.recursive |= definitions.recursive((*clauses, *beside))
     builder.by_columns |= any(column_by_column(c.words) for c in clauses)
     builder.symmetry |= symmetry.said((c.words for c in clauses))
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]

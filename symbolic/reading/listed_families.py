@@ -17,9 +17,10 @@ LETTERS = "ijklmn"
 
 
 class Member(NamedTuple):
-    """A member of the list: its letter and its label."""
+    """A member of the list: its letter and its label, below it or above."""
     name: str
     label: s.Node
+    above: bool = False
 
 
 def gathered(clauses: list[Clause]) -> list[Clause]:
@@ -58,7 +59,7 @@ def _member(node: s.Node | None) -> Member | None:
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if sub is not None and not isinstance(sub, s.Sequence):
             return Member(name, sub)
         case s.Scripted(base=s.Name(text=name), sub=None, sup=sup, primes=0) if (label := label_above(sup)) is not None:
-            return Member(name, label)
+            return Member(name, label, True)
     return None
 
 
@@ -69,11 +70,14 @@ def is_list(node: s.Node | None) -> bool:
 
 
 def declare_list(builder: Builder, node: s.Sequence, shape, properties: frozenset[str], c: Clause) -> None:
-    """The family whose labels run from the first to the last of the list."""
+    """The family whose labels run from the first to the last of the list; numbers x_1, …, x_n are the entries of a vector x."""
     _declare(builder, _member(node.items[0]), _member(node.items[-1]), shape, properties, c)
 
 
 def _declare(builder: Builder, first: Member, last: Member, shape, properties: frozenset[str], c: Clause) -> None:
+    if not shape and first.name not in builder.recursive and isinstance(first.label, s.Number) and first.label.text == "1" and not first.above:
+        builder.add_tensor(TensorDeclaration(first.name, (), (builder.dimension(last.label),), properties, builder.provenance), c)
+        return
     lower, upper = builder.integer_at(first.label), builder.integer_at(last.label)
     free = [x for x in LETTERS if builder.context.integer(x) is None and x not in upper.names()]
     label = LabelRange(free[0] if free else "i'", lower, upper)

@@ -97,6 +97,7 @@ class Reader:
         self.builder.symmetry |= convention(self.document.text)
         plain = [(st, words) for st, words in zip(self.document.statements, self._said())
                  if _declares(st) or _defines_and_declares(st)]
+        self.builder.recursive |= definitions.recursive(c for st in self.document.statements for c in clauses_of(st))
         declare(self.builder, [c for st, words in plain for c in clauses_of(st, *words)], given=False)
         settle_ranges(self.builder)
         formulas = [c for st in self.document.statements if not _declares(st) and st.relations for c in clauses_of(st)]

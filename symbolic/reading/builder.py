@@ -52,7 +52,8 @@ class Builder:
     ``pseudo`` the superscripts that words call a pseudo-inverse, ``lone_pluses`` the X of
     which X^+ is a side of an equation, ``exponentials`` what is said of exponentials of matrices,
     ``size_families`` the letters n of sizes n_ℓ that letters number, ``recursive`` the names
-    that formulas define one label from others, or at some labels,
+    that formulas define one label from others, or at some labels, ``half_declared`` those of which
+    a declaration of some members is not understood,
     ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
     indices that differ in every claim, ``layout`` the one in which derivatives in
     definitions and assumptions are read ("auto": none is said), ``layout_used`` says
@@ -89,6 +90,7 @@ class Builder:
     dotted: bool = False
     size_families: frozenset[str] = frozenset()
     recursive: frozenset[str] = frozenset()
+    half_declared: set[str] = field(default_factory=set)
     unequal: frozenset[tuple[str, str]] = frozenset()
     layout: str = "auto"
     layout_used: set = field(default_factory=set)

@@ -91,6 +91,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         _each(builder, clause, function_equations.state)
     for rule in (size, property_said):
         rest = [c for c in rest if not _each(builder, c, rule)]
+    for name in sorted(builder.half_declared):
+        builder.add_properties(name, frozenset({"declared at labels that are not understood"}))
     _put_constants(builder)
     for clause in sorted(rest, key=function_equations.has_primes):
         _each(builder, clause, lambda b, c: function_equations.state_for_all(b, c) or assume(b, c))

@@ -26,7 +26,7 @@ from symbolic.reading.dotted_products import read_product
 from symbolic.reading.entries import entry, may_hold, member
 from symbolic.reading.exponentials import exponential
 from symbolic.reading.refusal import FAULTS, Choices, ambiguous, faulty, misshapen, unreadable, unsupported
-from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name, size_name
+from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name, shifted_name, size_name
 from symbolic.reading.shapes import Shapes
 from symbolic.reading.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, filled, standard_meaning
 from symbolic.reading.symmetry import Convention
@@ -252,6 +252,8 @@ class Elaborator:
             raise unreadable(f"{node.name} stands without its argument", node, expected="an argument", code="E301")
         text = node.text
         whole = flat_name(text, sub)
+        if (shifted := shifted_name(text, sub)) is not None and self.scope.tensor(shifted) is not None:
+            whole = shifted
         if sub is None and text in self.values:
             return self.values[text]
         if whole is not None and text not in self.scope.bound and (found := self.scope.tensor(whole)) is not None \
@@ -298,8 +300,10 @@ class Elaborator:
     def _of_family(self, text: str, sub: s.Node) -> bool:
         """Is h_0 the member of a family h_t, which wins over a symbol declared beside it?"""
         family = self.scope.tensor(text)
-        return isinstance(sub, s.Number) and family is not None and bool(family.labels) \
-            and may_hold(family.labels[0], int(sub.text))
+        if family is None or not family.labels:
+            return False
+        return isinstance(sub, s.Number) and may_hold(family.labels[0], int(sub.text)) \
+            or isinstance(sub, s.Name) and sub.text in self.scope.bound
 
     def spelling(self, text: str) -> str:
         r"""The declared spelling of a name that differs in its font alone, \underline{b} is b; A for the a of a_{ij}."""

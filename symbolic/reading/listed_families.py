@@ -14,6 +14,8 @@ from symbolic.reading.clauses import Clause, joined_list
 from symbolic.reading.uses import is_transpose, label_above
 
 LETTERS = "ijklmn"
+JOINING = ",\\quad "
+"""The longest that stands between two items of one list."""
 
 
 class Member(NamedTuple):
@@ -24,16 +26,30 @@ class Member(NamedTuple):
 
 
 def gathered(clauses: list[Clause]) -> list[Clause]:
-    r"""The clauses, ``x_1``, ``\dots``, ``x_N \in S`` of one list as one."""
+    r"""The clauses, ``x_1``, ``\dots``, ``x_N \in S`` of one list as one; symbols before it in the list, ``u_o, u_1, \dots``, each by itself."""
     found: list[Clause] = []
     for c in clauses:
         start = _start(found, c)
         if start is not None:
             items = (*(x.members[0] for x in found[start:]), c.members[0])
             del found[start:]
+            before = _joined_before(found, items[0].start)
+            alone = found[len(found) - before:]
+            del found[len(found) - before:]
+            found += [replace(x, members=(x.members[0], *c.members[1:]), operators=c.operators, words=c.words) for x in alone]
             c = replace(c, members=(joined_list(items), *c.members[1:]), start=items[0].start)
         found.append(c)
     return found
+
+
+def _joined_before(before: list[Clause], start: int) -> int:
+    """How many clauses at the end are symbols that commas alone join to what starts there."""
+    count = 0
+    for c in reversed(before):
+        if not (_alone(c, s.Name) or _alone(c, s.Scripted)) or c.words or not 0 < start - c.end <= len(JOINING):
+            break
+        count, start = count + 1, c.start
+    return count
 
 
 def _start(before: list[Clause], c: Clause) -> int | None:

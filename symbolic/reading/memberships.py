@@ -18,7 +18,7 @@ from symbolic.reading.mappings import application, mapping
 from symbolic.reading.matrix_sets import matrix_set
 from symbolic.reading.parser import parse_formula
 from symbolic.reading.refusal import Refused
-from symbolic.reading.scope import MARKS_ABOVE, flat_name, index_lists, raised_name
+from symbolic.reading.scope import MARKS_ABOVE, flat_name, index_lists, raised_name, shifted_name
 from symbolic.reading.sets import REALS, real_shape, sign_of
 from symbolic.reading.standard import ONES, ZEROS, declared_standard
 from symbolic.reading.words import ALL_ONES, OF_MATRICES, OF_SQUARES, ONES_WORDS, tensor_properties, unknown_property
@@ -248,9 +248,9 @@ def _has_range(builder: Builder, letter: str, c: Clause) -> bool:
 
 def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, properties) -> None:
     """A_1 ∈ …: one symbol of that name; A_ℓ ∈ …: a family over ℓ."""
-    whole = flat_name(name, sub)
-    single = isinstance(sub, (s.Number, s.Text, s.Operator)) or isinstance(sub, s.Name) \
-        and (name in builder.lettered or sub.text in MARKS_ABOVE)
+    whole = flat_name(name, sub) or shifted_name(name, sub)
+    single = isinstance(sub, (s.Number, s.Text, s.Operator)) or isinstance(sub, s.Name) and sub.text in MARKS_ABOVE \
+        or isinstance(sub, (s.Name, s.Additive)) and name in builder.lettered
     if single and whole is not None:
         builder.add_tensor(TensorDeclaration(whole, (), shape, properties, builder.provenance), c)
         doubt(builder, whole, c)
@@ -261,6 +261,7 @@ def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, propertie
         return
     letters = [part.text for part in index_lists(sub)[-1] if isinstance(part, s.Name)]
     if not letters or len(letters) != len(index_lists(sub)[-1]):
+        builder.half_declared.add(name)
         raise Refused("undecided", "fragment", f"a declaration of {name} at a compound label", c)
     stated = {n: (low, high) for n, low, high in ranges_of(c.qualifiers)}
     labels = []
@@ -275,3 +276,4 @@ def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, propertie
     if not builder.add_tensor(made, c):
         builder.open_ranges.discard(name)
     doubt(builder, name, c)
+

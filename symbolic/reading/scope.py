@@ -304,6 +304,14 @@ def flat_name(name: str, sub: s.Node | None) -> str | None:
     return None
 
 
+def shifted_name(name: str, sub: s.Node | None) -> str | None:
+    """``h_{t-1}`` as the name of one symbol."""
+    match sub:
+        case s.Additive(terms=(("+", s.Name(text=letter)), ("+" | "-" as sign, s.Number(text=shift)))):
+            return f"{name}_{{{letter}{sign}{shift}}}"
+    return None
+
+
 def size_name(name: str, sub: s.Node | None) -> str | None:
     r"""``d_k``, ``n_1``, ``d_{\text{in}}`` and ``d_{in}`` as the name of one size."""
     match sub:

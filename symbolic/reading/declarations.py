@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from symbolic.errors import ReadError
 from symbolic.reading import (
-    borders, channels, convolution, definitions, directions, extrema, function_equations, inference, notations, pooling, spans,
+    borders, channels, convolution, definitions, directions, entry_names, extrema, function_equations, inference, notations, pooling, spans,
     symmetry, unequal,
 )
 from symbolic.reading.assumptions import assume
@@ -55,7 +55,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest += [c for c in parts if not any(_each(builder, c, rule) for rule in (rows_declared, membership, sized))]
     clauses = [_without_bounds(builder, c) for c in clauses]
     rest = [c for c in rest if not _each(builder, c, value_declared)]
-    rest = [c for c in rest if not _each(builder, c, declare_cells)]
+    for rule in (declare_cells, entry_names.declared):
+        rest = [c for c in rest if not _each(builder, c, rule)]
     for rule in (pooling.declared_alone, extrema.declared):
         rest = [c for c in rest if not _each(builder, c, rule)]
     rest = [c for c in rest if not _each(builder, c, function_words)]

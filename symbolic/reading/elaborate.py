@@ -30,6 +30,7 @@ from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lis
 from symbolic.reading.shapes import Shapes
 from symbolic.reading.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, filled, standard_meaning
 from symbolic.reading.symmetry import Convention
+from symbolic.reading.uses import letters
 
 P = IntegerPolynomial
 BROADCAST = "a number plus a vector: the number is added to every entry"
@@ -251,9 +252,7 @@ class Elaborator:
         if isinstance(node, s.Operator):
             raise unreadable(f"{node.name} stands without its argument", node, expected="an argument", code="E301")
         text = node.text
-        whole = flat_name(text, sub)
-        if (shifted := shifted_name(text, sub)) is not None and self.scope.tensor(shifted) is not None:
-            whole = shifted
+        whole = self._own_name(text, sub) or flat_name(text, sub)
         if sub is None and text in self.values:
             return self.values[text]
         if whole is not None and text not in self.scope.bound and (found := self.scope.tensor(whole)) is not None \
@@ -261,6 +260,9 @@ class Elaborator:
             return member(self, found, node, None)
         if text in self.formulas and sub is None:
             return self.formulas[text].alone(self, node)
+        if text in self.scope.aliases and not self.scope.declared(text) and self.scope.known_integer(text) is None \
+                and (sub is None or len(index_lists(sub)[-1]) < 2):
+            raise self.scope.missing(text, node)
         text = self.spelling(text)
         declaration = self.scope.tensor(text)
         sized = sub is not None and self.scope.context.integer(size_name(text, sub) or "") is not None
@@ -296,6 +298,14 @@ class Elaborator:
         ways = [("the indices of δ are those of Kronecker's delta", True), ("δ with two indices is an entry of a member of δ", False)]
         kronecker = self.choices.ask(ways, declaration.name) if declaration.labels else True
         return Delta(*(count(p, self.scope) for p in pair)) if kronecker else None
+
+    def _own_name(self, text: str, sub: s.Node | None) -> str | None:
+        """The declared symbol that a letter with what stands below it is: x_1, h_{t-1}, K_{mn}; None if letters below run here."""
+        for name in (flat_name(text, sub), shifted_name(text, sub), size_name(text, sub)):
+            if name is not None and self.scope.tensor(name) is not None \
+                    and not (isinstance(sub, s.Juxtaposition) and letters(sub) & self.scope.bound.keys()):
+                return name
+        return None
 
     def _of_family(self, text: str, sub: s.Node) -> bool:
         """Is h_0 the member of a family h_t, which wins over a symbol declared beside it?"""
@@ -392,7 +402,7 @@ class Elaborator:
             return symbol if node.sub is None else self.subscript(symbol, node.sub)
         if node.sub is not None and node.sup is not None and declaration is not None \
                 and not declaration.labels and len(declaration.shape) == 2 \
-                and self.scope.tensor(flat_name(name.text, node.sub) or "") is None:
+                and self._own_name(name.text, node.sub) is None:
             return self.scripts(declaration.symbol(), node)
         if node.sub is not None and name.text in self.values:
             return self.scripts(self.values[name.text], node)

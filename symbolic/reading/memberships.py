@@ -13,13 +13,15 @@ from symbolic.reading import named_sizes, quantified, spans, syntax as s
 from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, ranges_of
+from symbolic.reading.lettered import INDICES
 from symbolic.reading.listed_families import declare_list, is_list
 from symbolic.reading.mappings import application, mapping
 from symbolic.reading.matrix_sets import matrix_set
 from symbolic.reading.parser import parse_formula
 from symbolic.reading.refusal import Refused
-from symbolic.reading.scope import MARKS_ABOVE, flat_name, index_lists, raised_name, shifted_name
+from symbolic.reading.scope import MARKS_ABOVE, flat_name, index_lists, raised_name, shifted_name, size_name
 from symbolic.reading.sets import REALS, real_shape, sign_of
+from symbolic.reading.uses import letters
 from symbolic.reading.standard import ONES, ZEROS, declared_standard
 from symbolic.reading.words import ALL_ONES, OF_MATRICES, OF_SQUARES, ONES_WORDS, tensor_properties, unknown_property
 
@@ -249,8 +251,10 @@ def _has_range(builder: Builder, letter: str, c: Clause) -> bool:
 def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, properties) -> None:
     """A_1 ∈ …: one symbol of that name; A_ℓ ∈ …: a family over ℓ."""
     whole = flat_name(name, sub) or shifted_name(name, sub)
+    if isinstance(sub, s.Juxtaposition) and _spells(builder, sub, shape, c):
+        whole = size_name(name, sub)
     single = isinstance(sub, (s.Number, s.Text, s.Operator)) or isinstance(sub, s.Name) and sub.text in MARKS_ABOVE \
-        or isinstance(sub, (s.Name, s.Additive)) and name in builder.lettered
+        or isinstance(sub, (s.Name, s.Additive)) and name in builder.lettered or isinstance(sub, s.Juxtaposition)
     if single and whole is not None:
         builder.add_tensor(TensorDeclaration(whole, (), shape, properties, builder.provenance), c)
         doubt(builder, whole, c)
@@ -277,3 +281,9 @@ def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, propertie
         builder.open_ranges.discard(name)
     doubt(builder, name, c)
 
+
+def _spells(builder: Builder, sub: s.Juxtaposition, shape, c: Clause) -> bool:
+    r"""Do the letters below tell arrays apart, K_{mn} \in \mathbb{R}^{m \times n} by its sizes, K_{uf}, and number none?"""
+    below = letters(sub)
+    sizes = {name for extent in shape for name in extent.names()}
+    return len(shape) == 2 and not any(_has_range(builder, x, c) for x in below) and (below <= sizes or not below & INDICES)

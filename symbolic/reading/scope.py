@@ -70,7 +70,7 @@ class Scope:
 
     # -- looking names up
     def tensor(self, name: str) -> TensorDeclaration | None:
-        return self.context.tensor(self.aliases.get(name, name))
+        return self.context.tensor(name) or self.context.tensor(self.aliases.get(name, name))
 
     def function(self, name: str) -> FunctionDeclaration | None:
         """The declared function of that name; one that a document defines is known by its formula."""

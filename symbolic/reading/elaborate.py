@@ -23,14 +23,13 @@ from symbolic.reading import (
 from symbolic.reading.convolution import Windows
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.dotted_products import read_product
-from symbolic.reading.entries import entry, may_hold, member
+from symbolic.reading.entries import entry, member, of_family
 from symbolic.reading.exponentials import exponential
 from symbolic.reading.refusal import FAULTS, Choices, ambiguous, faulty, misshapen, unreadable, unsupported
-from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name, shifted_name, size_name
+from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name, size_name
 from symbolic.reading.shapes import Shapes
 from symbolic.reading.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, filled, standard_meaning
 from symbolic.reading.symmetry import Convention
-from symbolic.reading.uses import letters
 
 P = IntegerPolynomial
 BROADCAST = "a number plus a vector: the number is added to every entry"
@@ -252,11 +251,11 @@ class Elaborator:
         if isinstance(node, s.Operator):
             raise unreadable(f"{node.name} stands without its argument", node, expected="an argument", code="E301")
         text = node.text
-        whole = self._own_name(text, sub) or flat_name(text, sub)
+        whole = self.scope.own_name(text, sub) or flat_name(text, sub)
         if sub is None and text in self.values:
             return self.values[text]
         if whole is not None and text not in self.scope.bound and (found := self.scope.tensor(whole)) is not None \
-                and not found.labels and not self._of_family(text, sub):
+                and not found.labels and not of_family(self.scope, text, sub):
             return member(self, found, node, None)
         if text in self.formulas and sub is None:
             return self.formulas[text].alone(self, node)
@@ -298,22 +297,6 @@ class Elaborator:
         ways = [("the indices of δ are those of Kronecker's delta", True), ("δ with two indices is an entry of a member of δ", False)]
         kronecker = self.choices.ask(ways, declaration.name) if declaration.labels else True
         return Delta(*(count(p, self.scope) for p in pair)) if kronecker else None
-
-    def _own_name(self, text: str, sub: s.Node | None) -> str | None:
-        """The declared symbol that a letter with what stands below it is: x_1, h_{t-1}, K_{mn}; None if letters below run here."""
-        for name in (flat_name(text, sub), shifted_name(text, sub), size_name(text, sub)):
-            if name is not None and self.scope.tensor(name) is not None \
-                    and not (isinstance(sub, s.Juxtaposition) and letters(sub) & self.scope.bound.keys()):
-                return name
-        return None
-
-    def _of_family(self, text: str, sub: s.Node) -> bool:
-        """Is h_0 the member of a family h_t, which wins over a symbol declared beside it?"""
-        family = self.scope.tensor(text)
-        if family is None or not family.labels:
-            return False
-        return isinstance(sub, s.Number) and may_hold(family.labels[0], int(sub.text)) \
-            or isinstance(sub, s.Name) and sub.text in self.scope.bound
 
     def spelling(self, text: str) -> str:
         r"""The declared spelling of a name that differs in its font alone, \underline{b} is b; A for the a of a_{ij}."""
@@ -402,7 +385,7 @@ class Elaborator:
             return symbol if node.sub is None else self.subscript(symbol, node.sub)
         if node.sub is not None and node.sup is not None and declaration is not None \
                 and not declaration.labels and len(declaration.shape) == 2 \
-                and self._own_name(name.text, node.sub) is None:
+                and self.scope.own_name(name.text, node.sub) is None:
             return self.scripts(declaration.symbol(), node)
         if node.sub is not None and name.text in self.values:
             return self.scripts(self.values[name.text], node)

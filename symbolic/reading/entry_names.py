@@ -10,7 +10,7 @@ from typing import NamedTuple
 from symbolic.language.context import TensorDeclaration
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
-from symbolic.reading.clauses import Clause
+from symbolic.reading.clauses import Clause, clauses_of
 from symbolic.reading.scope import index_lists, interval
 
 SIGNS = (("=",), (":=",), ("\\equiv",), ("=", "\\in"), (":=", "\\in"))
@@ -36,6 +36,17 @@ def declared(builder: Builder, c: Clause) -> bool:
     if known is None or known.labels or len(known.shape) != len(found.indices):
         return False
     return builder.entries.setdefault(found.letter, matrix) == matrix
+
+
+def names_entries(statement: s.Statement) -> bool:
+    """``A = (a_{ij})`` in running text."""
+    return not statement.display and any(
+        c.operators in SIGNS and named(c.members[1]) is not None for c in clauses_of(statement))
+
+
+def in_force(builder: Builder, c: Clause) -> bool:
+    """Do the letters that the clause says name the entries of its matrix?"""
+    return isinstance(c.members[0], s.Name) and builder.entries.get(named(c.members[1]).letter) == c.members[0].text
 
 
 def named(node: s.Node | None) -> Named | None:

@@ -93,6 +93,14 @@ class Scope:
             return declaration.lower if single else integer(name)
         return integer(name) if name in self.free else None
 
+    def own_name(self, text: str, sub: s.Node | None) -> str | None:
+        """The declared symbol that a letter with what stands below it is: x_1, h_{t-1}, K_{mn}; None if letters below run here."""
+        for name in (flat_name(text, sub), shifted_name(text, sub), size_name(text, sub)):
+            if name is not None and self.tensor(name) is not None and not (
+                    isinstance(sub, s.Juxtaposition) and any(is_name(x, *self.bound) for x in sub.items if self.bound)):
+                return name
+        return None
+
     def missing(self, name: str, place):
         """The refusal for an unknown name, with a declared one that resembles it."""
         return undeclared(name, place, self._resembling(name))

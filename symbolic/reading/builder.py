@@ -52,7 +52,8 @@ class Builder:
     ``pseudo`` the superscripts that words call a pseudo-inverse, ``lone_pluses`` the X of
     which X^+ is a side of an equation, ``exponentials`` what is said of exponentials of matrices,
     ``size_families`` the letters n of sizes n_ℓ that letters number, ``recursive`` the names
-    that formulas define one label from others, or at some labels, ``half_declared`` those of which
+    that formulas define one label from others, or at some labels, ``counted`` the last values of letters from 1 on,
+    ``half_declared`` those of which
     a declaration of some members is not understood,
     ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
     indices that differ in every claim, ``layout`` the one in which derivatives in
@@ -90,6 +91,7 @@ class Builder:
     dotted: bool = False
     size_families: frozenset[str] = frozenset()
     recursive: frozenset[str] = frozenset()
+    counted: dict = field(default_factory=dict)
     half_declared: set[str] = field(default_factory=set)
     unequal: frozenset[tuple[str, str]] = frozenset()
     layout: str = "auto"

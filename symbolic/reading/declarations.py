@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from symbolic.errors import ReadError
 from symbolic.reading import (
-    borders, channels, convolution, definitions, directions, entry_names, extrema, function_equations, inference, notations, pooling, spans,
+    borders, channels, convolution, definitions, directions, entry_names, extrema, function_equations, inference, notations, number_families, pooling, spans,
     symmetry, unequal,
 )
 from symbolic.reading.assumptions import assume
@@ -21,7 +21,7 @@ from symbolic.reading.conditions import bounds_of, condition_of
 from symbolic.reading.constants import fixed_labels, with_constants
 from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.lettered import lettered
-from symbolic.reading.listed_families import declare_cells, gathered
+from symbolic.reading.listed_families import declare_bounded_lists, declare_cells, gathered
 from symbolic.reading.mappings import value_declared
 from symbolic.reading.memberships import families_of_sizes, membership, sized
 from symbolic.reading.piecewise import tabulated
@@ -41,12 +41,16 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     mention undeclared is inferred, also from the clauses ``beside``; else only
     memberships, ranges, sizes and words are read, and equations are left.
     """
-    clauses, limited = _unconditional(gathered(clauses))
+    clauses, limited = _unconditional([part for c in gathered(clauses) for part in number_families.parted(c)])
+    twice = number_families.beside_numbers(clauses, beside) if given else frozenset()
+    if twice:
+        clauses, limited = ([replace(c, members=number_families.renamed(c.members, twice)) for c in cs] for cs in (clauses, limited))
     if given:
         clauses = [part for c in clauses for part in _parted(builder, c)]
     builder.lettered |= lettered(clauses, beside)
     families_of_sizes(builder, clauses, beside)
     builder.recursive |= definitions.recursive((*clauses, *beside))
+    builder.counted |= number_families.counted(clauses, beside)
     builder.by_columns |= any(column_by_column(c.words) for c in clauses)
     builder.symmetry |= symmetry.said((c.words for c in clauses))
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
@@ -55,7 +59,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest += [c for c in parts if not any(_each(builder, c, rule) for rule in (rows_declared, membership, sized))]
     clauses = [_without_bounds(builder, c) for c in clauses]
     rest = [c for c in rest if not _each(builder, c, value_declared)]
-    for rule in (declare_cells, entry_names.declared):
+    for rule in (number_families.declared, declare_bounded_lists, declare_cells, entry_names.declared):
         rest = [c for c in rest if not _each(builder, c, rule)]
     for rule in (pooling.declared_alone, extrema.declared):
         rest = [c for c in rest if not _each(builder, c, rule)]

@@ -26,7 +26,8 @@ from symbolic.reading.dotted_products import read_product
 from symbolic.reading.entries import entry, member, of_family
 from symbolic.reading.exponentials import exponential
 from symbolic.reading.refusal import FAULTS, Choices, ambiguous, faulty, misshapen, unreadable, unsupported
-from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name, size_name
+from symbolic.reading.scope import (
+    Scope, bare_font, beside_number, count, flat_name, index_lists, is_name, lowered, parts, raised_name, size_name)
 from symbolic.reading.shapes import Shapes
 from symbolic.reading.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, filled, standard_meaning
 from symbolic.reading.symmetry import Convention
@@ -251,6 +252,8 @@ class Elaborator:
         if isinstance(node, s.Operator):
             raise unreadable(f"{node.name} stands without its argument", node, expected="an argument", code="E301")
         text = node.text
+        if sub is not None and self.scope.tensor(beside_number(text)) is not None:
+            text = beside_number(text)
         whole = self.scope.own_name(text, sub) or flat_name(text, sub)
         if sub is None and text in self.values:
             return self.values[text]

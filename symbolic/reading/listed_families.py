@@ -10,10 +10,12 @@ from typing import NamedTuple
 from symbolic.language.context import LabelRange, TensorDeclaration
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
-from symbolic.reading.clauses import Clause, joined_list
+from symbolic.reading.clauses import ORDERS, Clause, joined_list
+from symbolic.reading.refusal import Refused
 from symbolic.reading.uses import is_transpose, label_above
 
 LETTERS = "ijklmn"
+SIGNS = {">": "positive", "\\ge": "nonnegative", "<": "negative", "\\le": "nonpositive", "\\neq": "nonzero"}
 JOINING = ",\\quad "
 """The longest that stands between two items of one list."""
 
@@ -55,7 +57,8 @@ def _joined_before(before: list[Clause], start: int) -> int:
 def _start(before: list[Clause], c: Clause) -> int | None:
     """Where the list begins that this clause ends, or None."""
     last = _member(c.members[0])
-    if last is None or c.operators[:1] != ("\\in",) or len(before) < 2 or not _alone(before[-1], s.Dots):
+    bounded = c.operators[:1] and c.operators[0] in ORDERS | {"\\neq"} and isinstance(c.members[1], s.Number)
+    if last is None or not (bounded or c.operators[:1] == ("\\in",)) or len(before) < 2 or not _alone(before[-1], s.Dots):
         return None
     start = len(before) - 1
     while start and _alone(before[start - 1], s.Scripted) and (one := _member(before[start - 1].members[0])) is not None \
@@ -98,6 +101,21 @@ def _declare(builder: Builder, first: Member, last: Member, shape, properties: f
     free = [x for x in LETTERS if builder.context.integer(x) is None and x not in upper.names()]
     label = LabelRange(free[0] if free else "i'", lower, upper)
     builder.add_tensor(TensorDeclaration(first.name, (label,), shape, properties, builder.provenance), c)
+
+
+def declare_bounded_lists(builder: Builder, c: Clause) -> bool:
+    r"""``w_1, \dots, w_n > 0``: numbers, if nothing else says what they are, and each of them within the bound."""
+    if len(c.members) != 2 or c.operators[0] == "\\in" or not is_list(c.members[0]) or not isinstance(c.members[1], s.Number):
+        return False
+    first, last = _member(c.members[0].items[0]), _member(c.members[0].items[-1])
+    if not builder.elaborator().scope.declared(first.name):
+        declare_list(builder, c.members[0], (), frozenset(), c)
+    made = builder.context.tensor(first.name)
+    word = SIGNS.get(c.operators[0]) if c.members[1].text == "0" else None
+    if word is None or made is None or not (made.labels or builder.context.same_extent(made.shape[0], builder.integer_at(last.label))):
+        raise Refused("undecided", "fragment", f"this bound of {first.name}", c)
+    builder.add_properties(first.name, frozenset({word}))
+    return True
 
 
 def declare_cells(builder: Builder, c: Clause) -> bool:

@@ -9,7 +9,7 @@ from symbolic.language.context import Assumption, IntegerDeclaration, LabelRange
 from symbolic.language.expressions import Determinant, Entry, Number, Times
 from symbolic.language.functions import property_of_values
 from symbolic.language.integers import integer
-from symbolic.reading import named_sizes, quantified, spans, syntax as s
+from symbolic.reading import named_sizes, number_families, quantified, spans, syntax as s
 from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, ranges_of
@@ -128,6 +128,11 @@ def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None
                 builder.ranges[node.text] = (builder.integer_at(low), builder.integer_at(high))
         case s.Group(kind="\\{", body=s.Sequence(items=items)):
             _finite(builder, node, items, real_shape(builder, where), c)
+        case s.Group() if (numbers := _numbers(builder, node, c)) is not None and (found := spans.interval_ends(domain)) is not None:
+            properties, relations = spans.bounds_within(numbers, *found)
+            builder.add_properties(numbers.text, properties)
+            for left, sign, right in relations:
+                builder.add_assumption(_entry_by_entry(builder, numbers, left, sign, right, c))
         case s.Group() if isinstance(node, s.Name) and (found := spans.interval_ends(domain)) is not None:
             shape = real_shape(builder, where)
             properties, relations = spans.bounds_within(node, *found)
@@ -143,6 +148,21 @@ def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None
             return
         case _:
             builder.drop(c, "a set that is not known, so its members are not declared")
+
+
+def _numbers(builder: Builder, node: s.Node, c: Clause) -> s.Name | None:
+    r"""The vector p of ``p_1, \dots, p_N \in (0, 1)`` and of ``p_i \in (0, 1)``, declared if it is new."""
+    if is_list(node):
+        first = node.items[0]
+        if first.sub is not None and not builder.elaborator().scope.declared(first.base.text):
+            declare_list(builder, node, (), frozenset(), c)
+    elif isinstance(node, s.Scripted):
+        first = node
+        number_families.declared(builder, c)
+    else:
+        return None
+    made = builder.context.tensor(first.base.text) if isinstance(first.base, s.Name) else None
+    return first.base if made is not None and not made.labels and len(made.shape) == 1 else None
 
 
 def _is_zero(node: s.Node) -> bool:

@@ -312,6 +312,11 @@ def flat_name(name: str, sub: s.Node | None) -> str | None:
     return None
 
 
+def beside_number(name: str) -> str:
+    r"""``N_{\cdot}``, the numbers N_k where N is a number itself."""
+    return rf"{name}_{{\cdot}}"
+
+
 def shifted_name(name: str, sub: s.Node | None) -> str | None:
     """``h_{t-1}`` as the name of one symbol."""
     match sub:

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from symbolic.errors import ReadError
 from symbolic.reading import (
-    borders, channels, convolution, definitions, directions, entry_names, extrema, function_equations, inference, notations, number_families, pooling, spans,
+    borders, channels, convolution, definitions, directions, entry_names, extrema, function_equations, inference, notations, number_families,
+    own_differentials, pooling, spans,
     symmetry, unequal,
 )
 from symbolic.reading.assumptions import assume
@@ -47,6 +48,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         clauses, limited = ([replace(c, members=number_families.renamed(c.members, twice)) for c in cs] for cs in (clauses, limited))
     if given:
         clauses = [part for c in clauses for part in _parted(builder, c)]
+    if given and (own := own_differentials.letters_defined(clauses)):
+        clauses = [replace(c, members=own_differentials.renamed(c.members, own)) for c in clauses]
     builder.lettered |= lettered(clauses, beside)
     families_of_sizes(builder, clauses, beside)
     builder.recursive |= definitions.recursive((*clauses, *beside))

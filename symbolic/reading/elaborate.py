@@ -17,7 +17,7 @@ from symbolic.language.expressions import (
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import (
-    activations, curves, derivatives, ellipsis, entrywise, fields, operations, piecewise, powers, products,
+    activations, curves, derivatives, ellipsis, entrywise, fields, operations, own_differentials, piecewise, powers, products,
     reach, syntax as s,
 )
 from symbolic.reading.convolution import Windows
@@ -171,7 +171,8 @@ class Elaborator:
         raise unreadable("this is not an expression", node, expected="an expression")
 
     def product(self, items: list[s.Node]) -> Expression:
-        return read_product(self, items)
+        items = own_differentials.joined(items, self.scope.named_with_d)
+        return self.expression(items[0]) if len(items) == 1 else read_product(self, items)
 
     def fraction(self, node: s.Fraction) -> Expression:
         found = derivatives.quotient(node)

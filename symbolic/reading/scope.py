@@ -101,6 +101,11 @@ class Scope:
                 return name
         return None
 
+    def named_with_d(self, letter: str) -> bool:
+        """Is dz, or a dz with labels, the name of something that is given?"""
+        name = rf"\mathit{{d{letter}}}"
+        return any(d.name == name or d.name.startswith((name + "_", name + "^")) for d in self.context.tensors)
+
     def missing(self, name: str, place):
         """The refusal for an unknown name, with a declared one that resembles it."""
         return undeclared(name, place, self._resembling(name))

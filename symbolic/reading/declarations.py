@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from symbolic.errors import ReadError
 from symbolic.reading import (
-    borders, channels, convolution, definitions, directions, entry_names, extrema, function_equations, inference, notations, number_families,
-    own_differentials, pooling, spans,
+    borders, channels, convolution, definitions, directions, entry_names, extrema, function_equations, inference, named_symbols, notations, number_families,
+    own_differentials, own_operators, pooling, spans,
     symmetry, unequal,
 )
 from symbolic.reading.assumptions import assume
@@ -50,7 +50,13 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         clauses = [part for c in clauses for part in _parted(builder, c)]
     if given and (own := own_differentials.letters_defined(clauses)):
         clauses = [replace(c, members=own_differentials.renamed(c.members, own)) for c in clauses]
+    if given and (operators := own_operators.operators_defined(clauses)):
+        clauses = [replace(c, members=own_operators.named(c.members, operators)) for c in clauses]
     builder.lettered |= lettered(clauses, beside)
+    if given:
+        single, words = named_symbols.defined(clauses, beside, frozenset(number_families.counted(clauses, beside)))
+        builder.lettered |= single
+        clauses = [replace(c, members=named_symbols.spelled(c.members, words)) for c in clauses] if words else clauses
     families_of_sizes(builder, clauses, beside)
     builder.recursive |= definitions.recursive((*clauses, *beside))
     builder.counted |= number_families.counted(clauses, beside)

@@ -17,8 +17,8 @@ from symbolic.language.expressions import (
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import (
-    activations, curves, derivatives, ellipsis, entrywise, fields, operations, own_differentials, piecewise, powers, products,
-    reach, syntax as s,
+    activations, curves, derivatives, ellipsis, entrywise, fields, operations, own_differentials, own_operators, piecewise,
+    powers, products, reach, syntax as s,
 )
 from symbolic.reading.convolution import Windows
 from symbolic.reading.derivatives import items_of, operator_name
@@ -171,7 +171,7 @@ class Elaborator:
         raise unreadable("this is not an expression", node, expected="an expression")
 
     def product(self, items: list[s.Node]) -> Expression:
-        items = own_differentials.joined(items, self.scope.named_with_d)
+        items = own_differentials.joined(own_operators.known(self, items), self.scope.named_with_d)
         return self.expression(items[0]) if len(items) == 1 else read_product(self, items)
 
     def fraction(self, node: s.Fraction) -> Expression:
@@ -205,6 +205,13 @@ class Elaborator:
         return self.expression(node.body)
 
     # -- sums
+    def beside_array(self, node: s.Node) -> Expression:
+        """A factor of ⊙: in a sum in brackets, ``1 - A \\odot A``, a number is added to every entry of a matrix too."""
+        match node:
+            case s.Group(kind="(" | "[", body=s.Additive() as inner) if not any(isinstance(term, s.Dots) for _, term in inner.terms):
+                return self.total([self.signed(sign, term) for sign, term in reach.reached(self, inner)], inner, entrywise=True)
+        return self.expression(node)
+
     def additive(self, node: s.Additive) -> Expression:
         if any(isinstance(term, s.Dots) for _, term in node.terms):
             return self.total(ellipsis.dotted_terms(self, node), node)
@@ -216,7 +223,7 @@ class Elaborator:
         value = self.expression(term)
         return value if sign == "+" else negative(value)
 
-    def total(self, terms: list[Expression], place) -> Expression:
+    def total(self, terms: list[Expression], place, entrywise: bool = False) -> Expression:
         """The sum; a number plus a vector is broadcast, as a stated reading."""
         made = self.shapes.add(terms)
         if made is not None:
@@ -225,7 +232,7 @@ class Elaborator:
         shapes = {t.shape for t in terms if t.shape}
         if len(shapes) == 1 and any(not t.shape for t in terms):
             (shape,) = shapes
-            if len(shape) > 1:
+            if len(shape) > 1 and not entrywise:
                 raise ambiguous(f"a number plus {show_shape(shape)}", place, "write the identity or the matrix of ones")
             self.note(BROADCAST)
             return Add(tuple(t if t.shape else Times(t, Constant(Fraction(1), shape)) for t in terms))
@@ -377,10 +384,13 @@ class Elaborator:
         curve = curves.alone(self, base.text, node.primes, node.sub, node) if name is not base else None
         if curve is not None:
             return curve if node.sup is None else self.raised(curve, node.sup, node)
-        if node.primes and self.scope.tensor(name.text) is None:
+        if node.primes and self.scope.tensor(self.spelling(name.text)) is None:
             return self._primed(node, base, name.text)
         declaration = self.scope.tensor(self.spelling(name.text))
         raised = self.scope.tensor(raised_name(name.text, node.sup) or "")
+        square = self.scope.tensor(raised_name(flat_name(name.text, node.sub) or "", node.sup) or "") if node.sub is not None else None
+        if square is not None:
+            return square.symbol()
         if raised is not None and (declaration is None or not declaration.labels):
             return member(self, raised, node, None) if node.sub is None else self.subscript(raised.symbol(), node.sub)
         if declaration is not None and self._labelled_above(declaration, node):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Iterator
 
 from symbolic.language.context import TensorDeclaration
-from symbolic.reading import syntax as s
+from symbolic.reading import named_sizes, syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.channels import summed_ranges
 from symbolic.reading.clauses import ORDERS, Clause, range_statement, ranges_of
@@ -36,7 +36,7 @@ def parted(c: Clause) -> list[Clause]:
 
 def beside_numbers(clauses: list[Clause], beside: tuple[Clause, ...]) -> frozenset[str]:
     """The letters that are sizes, or totals N = Σ_j N_j, and carry indices as numbers too."""
-    indexed = {name for c in clauses for name in _indexed(c)}
+    indexed = {name for c in clauses for name in _indexed(c)} - {name for name, _ in named_sizes.of_sizes(clauses)}
     if not indexed:
         return frozenset()
     sizes = {name for c in clauses for name in _sizes(c)}

@@ -338,10 +338,10 @@ def infix(e, node: s.Infix) -> Expression:
     if node.operator in ENTRYWISE and isinstance(node.left, s.Infix) and node.left.operator == ":":
         right = s.Infix(node.left.right.start, node.end, node.operator, node.left.right, node.right)
         return frobenius(e, node.left.left, right, node)
+    if node.operator in ENTRYWISE:
+        return hadamard(e, e.beside_array(node.left), e.beside_array(node.right), node)
     left, right = e.expression(node.left), e.expression(node.right)
     match node.operator:
-        case "\\odot" | "\\circ":
-            return hadamard(e, left, right, node)
         case "\\oslash":
             return hadamard(e, left, Power(e.shapes.settle(right), Fraction(-1)), node)
         case "\\otimes":

@@ -132,7 +132,10 @@ FONTS = ("\\mathbf", "\\boldsymbol", "\\mathit", "\\mathrm", "\\mathsf", "\\unde
 
 
 def bare_font(name: str) -> str:
-    r"""The name without a font or vector mark: \underline{b} and \mathbf{b} are b."""
+    r"""The name without a font or vector mark: \underline{b} and \mathbf{b} are b, \mathbf{x}' is x'."""
+    if name.endswith("}'") or name.endswith("}''"):
+        letter = name.rstrip("'")
+        return bare_font(letter) + name[len(letter):]
     while name.endswith("}") and name.split("{")[0] in FONTS:
         name = name[name.index("{") + 1:-1]
     return name
@@ -357,6 +360,10 @@ def raised_name(name: str, sup: s.Node | None) -> str | None:
             return f"{name}^{text}"
         case s.Name(text="+"):
             return f"{name}^+"
+        case s.Text(text=text) | s.Operator(name=text) if text != "top":
+            return rf"{name}^{{\text{{{text.strip()}}}}}"
+        case s.Group(kind="(" | "[" as kind, body=s.Text(text=text) | s.Operator(name=text)):
+            return rf"{name}^{{{kind}\text{{{text.strip()}}}{')' if kind == '(' else ']'}}}"
         case s.Group(kind="(" | "[" as kind, body=s.Number(text=text)):
             return f"{name}^{{{kind}{text}{')' if kind == '(' else ']'}}}"
     return None

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from symbolic.errors import ReadError
 from symbolic.reading import (
-    borders, channels, convolution, definitions, directions, entry_names, extrema, function_equations, inference, named_symbols, notations, number_families,
+    borders, channels, convolution, definitions, directions, entry_names, extrema, function_equations, inference, labels_above, named_symbols, notations, number_families,
     own_differentials, own_operators, pooling, spans,
     symmetry, unequal,
 )
@@ -50,6 +50,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         clauses = [part for c in clauses for part in _parted(builder, c)]
     if given and (own := own_differentials.letters_defined(clauses)):
         clauses = [replace(c, members=own_differentials.renamed(c.members, own)) for c in clauses]
+    if given and (above := labels_above.labelled(clauses)):
+        clauses = [replace(c, members=labels_above.bracketed(c.members, above)) for c in clauses]
     if given and (operators := own_operators.operators_defined(clauses)):
         clauses = [replace(c, members=own_operators.named(c.members, operators)) for c in clauses]
     builder.lettered |= lettered(clauses, beside)

@@ -432,7 +432,9 @@ class Elaborator:
             return False
         if isinstance(node.sup, s.Group):
             return node.sup.kind in ("(", "[")
-        return node.sub is None and isinstance(node.sup, (s.Name, s.Additive, s.Number))
+        if not isinstance(node.sup, (s.Name, s.Additive, s.Number)):
+            return False
+        return node.sub is None or not isinstance(node.sup, s.Number) and len(index_lists(node.sub)[-1]) == len(declaration.shape) > 0
 
     def scripts(self, value: Expression, node: s.Scripted) -> Expression:
         """Superscript and subscript on a bracket; with both, the power or transpose comes first."""

@@ -34,6 +34,7 @@ from symbolic.reading.symmetry import Convention
 
 P = IntegerPolynomial
 BROADCAST = "a number plus a vector: the number is added to every entry"
+OF_ONES = "a number plus a matrix, as a factor of ⊙: the number is added to every entry"
 RELATIONS = {"=": "=", "\\neq": "!=", "\\ne": "!=", "\\le": "<=", "\\leq": "<=", "<": "<"}
 REVERSED = {"\\ge": "<=", "\\geq": "<=", ">": "<"}
 
@@ -171,8 +172,8 @@ class Elaborator:
         raise unreadable("this is not an expression", node, expected="an expression")
 
     def product(self, items: list[s.Node]) -> Expression:
-        items = own_differentials.joined(own_operators.known(self, items), self.scope.named_with_d)
-        return self.expression(items[0]) if len(items) == 1 else read_product(self, items)
+        factors = own_differentials.joined(own_operators.known(self, items), self.scope.named_with_d)
+        return self.expression(factors[0]) if len(factors) == 1 < len(items) else read_product(self, factors)
 
     def fraction(self, node: s.Fraction) -> Expression:
         found = derivatives.quotient(node)
@@ -234,7 +235,7 @@ class Elaborator:
             (shape,) = shapes
             if len(shape) > 1 and not entrywise:
                 raise ambiguous(f"a number plus {show_shape(shape)}", place, "write the identity or the matrix of ones")
-            self.note(BROADCAST)
+            self.note(BROADCAST if len(shape) == 1 else OF_ONES)
             return Add(tuple(t if t.shape else Times(t, Constant(Fraction(1), shape)) for t in terms))
         listed = " and ".join(dict.fromkeys(show_shape(t.shape) for t in terms))
         raise misshapen(f"the terms of this sum have the shapes {listed}", place)

@@ -14,6 +14,7 @@ from symbolic.reading import named_sizes, syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.channels import summed_ranges
 from symbolic.reading.clauses import ORDERS, Clause, range_statement, ranges_of
+from symbolic.reading.doubt import CIRCLE
 from symbolic.reading.listed_families import is_list
 from symbolic.reading.scope import beside_number
 from symbolic.reading.sets import REALS, extents
@@ -35,7 +36,7 @@ def parted(c: Clause) -> list[Clause]:
 
 
 def beside_numbers(clauses: list[Clause], beside: tuple[Clause, ...]) -> frozenset[str]:
-    """The letters that are sizes, or totals N = Σ_j N_j, and carry indices as numbers too."""
+    """The letters that are sizes, or totals N = Σ_j N_j, or the number π, and carry indices as numbers too."""
     indexed = {name for c in clauses for name in _indexed(c)} - {name for name, _ in named_sizes.of_sizes(clauses)}
     if not indexed:
         return frozenset()
@@ -45,7 +46,27 @@ def beside_numbers(clauses: list[Clause], beside: tuple[Clause, ...]) -> frozens
         target, body = body_of(c) or (None, None)
         if target is not None and not target.sub and not target.parameters and _carries(body, target.name):
             sizes.add(target.name)
+    if CIRCLE in indexed and _only_multiplied([m for c in (*clauses, *beside) for m in c.members], CIRCLE):
+        sizes.add(CIRCLE)
     return frozenset(indexed & sizes)
+
+
+def _only_multiplied(node, name: str) -> bool:
+    r"""Does the letter without an index stand behind a number wherever it stands, 2\pi, and somewhere?"""
+    bare = sum(1 for x in _walk(node) if isinstance(x, s.Name) and x.text == name) \
+        - sum(1 for x in _walk(node) if isinstance(x, s.Scripted) and isinstance(x.base, s.Name) and x.base.text == name and x.sub is not None)
+    behind = sum(1 for x in _walk(node) if isinstance(x, s.Juxtaposition) for a, b in zip(x.items, x.items[1:])
+                 if isinstance(a, s.Number) and isinstance(b, s.Name) and b.text == name)
+    return bare == behind > 0
+
+
+def _walk(node) -> Iterator[s.Node]:
+    if isinstance(node, s.Node):
+        yield node
+        node = tuple(vars(node).values())
+    for part in node if isinstance(node, (tuple, list)) else ():
+        if isinstance(part, (s.Node, tuple)):
+            yield from _walk(part)
 
 
 def _indexed(c: Clause) -> Iterator[str]:

@@ -34,7 +34,6 @@ from symbolic.reading.symmetry import Convention
 
 P = IntegerPolynomial
 BROADCAST = "a number plus a vector: the number is added to every entry"
-OF_ONES = "a number plus a matrix, as a factor of ⊙: the number is added to every entry"
 RELATIONS = {"=": "=", "\\neq": "!=", "\\ne": "!=", "\\le": "<=", "\\leq": "<=", "<": "<"}
 REVERSED = {"\\ge": "<=", "\\geq": "<=", ">": "<"}
 
@@ -206,13 +205,6 @@ class Elaborator:
         return self.expression(node.body)
 
     # -- sums
-    def beside_array(self, node: s.Node) -> Expression:
-        """A factor of ⊙: in a sum in brackets, ``1 - A \\odot A``, a number is added to every entry of a matrix too."""
-        match node:
-            case s.Group(kind="(" | "[", body=s.Additive() as inner) if not any(isinstance(term, s.Dots) for _, term in inner.terms):
-                return self.total([self.signed(sign, term) for sign, term in reach.reached(self, inner)], inner, entrywise=True)
-        return self.expression(node)
-
     def additive(self, node: s.Additive) -> Expression:
         if any(isinstance(term, s.Dots) for _, term in node.terms):
             return self.total(ellipsis.dotted_terms(self, node), node)
@@ -224,7 +216,7 @@ class Elaborator:
         value = self.expression(term)
         return value if sign == "+" else negative(value)
 
-    def total(self, terms: list[Expression], place, entrywise: bool = False) -> Expression:
+    def total(self, terms: list[Expression], place) -> Expression:
         """The sum; a number plus a vector is broadcast, as a stated reading."""
         made = self.shapes.add(terms)
         if made is not None:
@@ -233,9 +225,9 @@ class Elaborator:
         shapes = {t.shape for t in terms if t.shape}
         if len(shapes) == 1 and any(not t.shape for t in terms):
             (shape,) = shapes
-            if len(shape) > 1 and not entrywise:
+            if len(shape) > 1:
                 raise ambiguous(f"a number plus {show_shape(shape)}", place, "write the identity or the matrix of ones")
-            self.note(BROADCAST if len(shape) == 1 else OF_ONES)
+            self.note(BROADCAST)
             return Add(tuple(t if t.shape else Times(t, Constant(Fraction(1), shape)) for t in terms))
         listed = " and ".join(dict.fromkeys(show_shape(t.shape) for t in terms))
         raise misshapen(f"the terms of this sum have the shapes {listed}", place)

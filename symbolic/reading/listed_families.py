@@ -15,6 +15,8 @@ from symbolic.reading.refusal import Refused
 from symbolic.reading.uses import is_transpose, label_above
 
 LETTERS = "ijklmn"
+OF_VECTORS = frozenset({"unit", "probability", "one-hot"})
+"""What words may say of a vector, and not of numbers one by one."""
 SIGNS = {">": "positive", "\\ge": "nonnegative", "<": "negative", "\\le": "nonpositive", "\\neq": "nonzero"}
 JOINING = ",\\quad "
 """The longest that stands between two items of one list."""
@@ -95,7 +97,8 @@ def declare_list(builder: Builder, node: s.Sequence, shape, properties: frozense
 
 def _declare(builder: Builder, first: Member, last: Member, shape, properties: frozenset[str], c: Clause) -> None:
     if not shape and first.name not in builder.recursive and isinstance(first.label, s.Number) and first.label.text == "1" and not first.above:
-        builder.add_tensor(TensorDeclaration(first.name, (), (builder.dimension(last.label),), properties, builder.provenance), c)
+        extent = builder.dimension(last.label)
+        builder.add_tensor(TensorDeclaration(first.name, (), (extent,), properties - OF_VECTORS, builder.provenance), c)
         return
     lower, upper = builder.integer_at(first.label), builder.integer_at(last.label)
     free = [x for x in LETTERS if builder.context.integer(x) is None and x not in upper.names()]

@@ -25,6 +25,8 @@ def defined(clauses: list[Clause], beside: tuple[Clause, ...], counting: frozens
                 letters.setdefault(name, set()).add(below)
     found = {name for name, words in letters.items()
              if all(below in words for c in everything for m in c.members for other, below in _below(m) if other == name)}
+    bare = {name for c in everything for m in c.members for name in _bare(m)}
+    found -= {name for name in found & bare if any(len(word) == 1 for word in letters[name])}
     single = frozenset(name for name in found if all(len(word) == 1 for word in letters[name]))
     return single, frozenset((name, "".join(word)) for name in found - single for word in letters[name])
 
@@ -57,6 +59,20 @@ def _below(node) -> Iterator[tuple[str, tuple[str, ...] | None]]:
                 yield from _below(part)
         case s.Node():
             yield from _below(tuple(v for v in vars(node).values() if isinstance(v, (s.Node, tuple))))
+
+
+def _bare(node) -> Iterator[str]:
+    """The letters that stand without a subscript."""
+    match node:
+        case s.Name(text=name):
+            yield name
+        case s.Scripted(base=s.Name(), sub=s.Node(), sup=sup):
+            yield from _bare(sup)
+        case tuple():
+            for part in node:
+                yield from _bare(part)
+        case s.Node():
+            yield from _bare(tuple(v for v in vars(node).values() if isinstance(v, (s.Node, tuple))))
 
 
 def spelled(node, words: frozenset[tuple[str, str]]):

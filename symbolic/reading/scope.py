@@ -360,13 +360,18 @@ def raised_name(name: str, sup: s.Node | None) -> str | None:
             return f"{name}^{text}"
         case s.Name(text="+"):
             return f"{name}^+"
-        case s.Text(text=text) | s.Operator(name=text) if text != "top":
+        case s.Text(text=text) | s.Operator(name=text) if _is_word(text):
             return rf"{name}^{{\text{{{text.strip()}}}}}"
-        case s.Group(kind="(" | "[" as kind, body=s.Text(text=text) | s.Operator(name=text)):
+        case s.Group(kind="(" | "[" as kind, body=s.Text(text=text) | s.Operator(name=text)) if _is_word(text):
             return rf"{name}^{{{kind}\text{{{text.strip()}}}{')' if kind == '(' else ']'}}}"
         case s.Group(kind="(" | "[" as kind, body=s.Number(text=text)):
             return f"{name}^{{{kind}{text}{')' if kind == '(' else ']'}}}"
     return None
+
+
+def _is_word(text: str) -> bool:
+    """Is this no sign and no transpose?"""
+    return len(text.strip()) > 1 and text.strip().isalpha() and text != "top"
 
 
 def lowered(node: s.Scripted) -> s.Scripted:

@@ -9,8 +9,9 @@ from symbolic.reading.scope import is_name
 
 P = IntegerPolynomial
 SIGNS = {"+": "nonnegative", "++": "positive", ">0": "positive", "\\ge0": "nonnegative", "\\geq0": "nonnegative",
-         "<0": "negative", "\\le0": "nonpositive", "\\leq0": "nonpositive", "\\neq0": "nonzero", "\\ne0": "nonzero"}
-"""What stands below ℝ and what it says of the numbers."""
+         "<0": "negative", "\\le0": "nonpositive", "\\leq0": "nonpositive", "\\neq0": "nonzero", "\\ne0": "nonzero",
+         "sym": "symmetric", "\\mathrm{sym}": "symmetric"}
+"""What stands below ℝ and what it says of the numbers, or of a matrix of them."""
 REALS = {"\\mathbb{R}", "\\mathbf{R}", "\\R", "\\mathrm{R}", "\\Re"}
 
 

@@ -9,16 +9,17 @@ from importlib import import_module
 from typing import Callable, Iterable
 
 from symbolic.describing import context_data, part_data, reading_data
-from symbolic.errors import UsageError
+from symbolic.errors import ChainruleError, UsageError
 from symbolic.language.context import Context
 from symbolic.proving.judge import Verdict, judge
 from symbolic.reading.blocks import LATEX, style_of
 from symbolic.reading.context import context_from
 from symbolic.reading.documents import read_document
+from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.numbering import Numbering, numbering
 from symbolic.reading.sections import read_in_sections
-from symbolic.reading.steps import ReadDocument, Step
-from symbolic.reading.syntax import Node
+from symbolic.reading.steps import Problem, ReadDocument, Step
+from symbolic.reading.syntax import Document, Node
 from symbolic.reading.unparse import to_latex
 from symbolic.reporting.data import result
 from symbolic.reporting.problems import problem_at
@@ -56,7 +57,7 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
     formulas that cannot be read, whose word is no proof.
     """
     typed = read_document(text, path)
-    document, notices = read_in_sections(typed, given_texts(granted), layout)
+    document, notices = _read(typed, granted, layout)
     judged = [step for step in document.steps if _is_claim(step)]
     verdicts = []
     for done, step in enumerate(judged):
@@ -77,6 +78,19 @@ def check_document(text: str, path: str, granted: Iterable[Source | str], layout
             "notices": [*_given_notices(notices), *_notices(document, numbers)], "context": context_data(document.context),
             "definitions": list(document.definitions), "steps": steps}
     return {**file, "parts": [part_data(part) for part in document.parts]} if document.parts else file
+
+
+def _read(typed: Document, granted: Iterable[Source | str], layout: str) -> tuple[ReadDocument, list]:
+    """The document read; a fault of the program costs this document its verdicts and no other document anything."""
+    try:
+        return read_in_sections(typed, given_texts(granted), layout)
+    except (ChainruleError, MemoryError):
+        raise
+    except Exception as error:
+        end = len(typed.text)
+        problem = Problem("undecided", "internal", f"internal error: {type(error).__name__}: {error}"[:300], 0, end)
+        step = Step("1.1", "step", 0, end, 0, "=", "", "", problem=problem)
+        return ReadDocument(typed.path, typed.text, Context(), (step,), LAYOUTS[0], "", typed.notices), []
 
 
 def _is_claim(step: Step) -> bool:

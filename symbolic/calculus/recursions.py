@@ -61,12 +61,14 @@ def _long_sums(attempt) -> Iterator[tuple[str, P, None]]:
 
 
 def _counter(attempt, p: P) -> str | None:
-    """The K of K + c, if no array has it as its size."""
+    """The K of K + c, if no array of the step or of a definition has it as its size."""
     names, trace = [s.name for s in p.symbols() if not s.labels], attempt.trace
     if len(names) != 1 or (p - integer(names[0])).constant() is None or trace.range_of(names[0]) is None \
             and trace.context.integer(names[0]) is None:
         return None
-    sizes = {n for t in trace.context.tensors if not t.labels for d in t.shape for n in d.names()}
+    spoken = (attempt.obligation.left, attempt.obligation.right, *(d.body for d in trace.context.definitions))
+    used = {x.name for side in spoken for x in side.walk() if isinstance(x, Symbol)}
+    sizes = {n for t in trace.context.tensors if t.name in used and not t.labels for d in t.shape for n in d.names()}
     return None if names[0] in sizes else names[0]
 
 

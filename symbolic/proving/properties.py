@@ -18,6 +18,7 @@ from symbolic.language.functions import ONE_OF, finite_values
 from .arrays import LARGEST, Value, determinant, identity, matmul, plus, times, transpose
 from .duals import simplest
 from .instance import NoModel, PolynomialFunction
+from .intervals import PI
 
 DIGITS = (-3, -2, -1, 1, 2, 3)
 ATTEMPTS = 40
@@ -255,6 +256,7 @@ PROPERTIES: dict[str, Property] = {
     "binary": Property(among(0, 1), every(lambda x: x in (0, 1))),
     "sign": Property(among(-1, 1), every(lambda x: x in (-1, 1))),
     "probability": Property(probability, is_probability),
+    "circle": Property(lambda rng, shape, digits: Value(shape, (PI,) * prod(shape)), every(lambda x: x is PI)),
     "one-hot": Property(one_hot, lambda a: is_probability(a) and max(a.entries) == 1),
 }
 

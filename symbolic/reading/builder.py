@@ -20,7 +20,7 @@ from symbolic.reading.exponentials import GIVEN
 from symbolic.reading.refusal import Choices
 from symbolic.reading.elaborate import Elaborator
 from symbolic.reading.layout import LAYOUTS
-from symbolic.reading.scope import Scope, count, flat_name
+from symbolic.reading.scope import Scope, count, size_name
 from symbolic.reading.shapes import Shapes, is_unknown
 from symbolic.reading.symmetry import Convention
 from symbolic.reading.variances import Variances
@@ -52,6 +52,10 @@ class Builder:
     the document's sums let run from 1 to an end,
     ``pseudo`` the superscripts that words call a pseudo-inverse, ``lone_pluses`` the X of
     which X^+ is a side of an equation, ``exponentials`` what is said of exponentials of matrices,
+    ``size_families`` the letters n of sizes n_ℓ that letters number, ``recursive`` the names
+    that formulas define one label from others, or at some labels, ``counted`` the last values of letters from 1 on,
+    ``half_declared`` those of which
+    a declaration of some members is not understood,
     ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
     indices that differ in every claim, ``conditioned`` the functions with a bar in their
     brackets that formulas define, ``variances`` the letters whose squares are symbols, ``layout`` the one in which derivatives in
@@ -87,6 +91,10 @@ class Builder:
     windows: Windows = Windows()
     summed: dict = field(default_factory=dict)
     dotted: bool = False
+    size_families: frozenset[str] = frozenset()
+    recursive: frozenset[str] = frozenset()
+    counted: dict = field(default_factory=dict)
+    half_declared: set[str] = field(default_factory=set)
     unequal: frozenset[tuple[str, str]] = frozenset()
     conditioned: tuple = ()
     variances: Variances = Variances()
@@ -245,8 +253,8 @@ class Builder:
             case s.Name(text=name):
                 self._declare_dimension(name, 0)
             case s.Scripted(base=s.Name(text=name), sub=sub) if sub is not None:
-                whole = flat_name(name, sub)
-                if isinstance(sub, s.Number) and self.context.integer(name) is None and whole is not None:
+                whole, known = size_name(name, sub), self.context.integer(name)
+                if whole is not None and name not in self.size_families and (known is None or known.arity == 0):
                     self._declare_dimension(whole, 0)
                 else:
                     self._declare_dimension(name, 1)

@@ -206,7 +206,7 @@ def assumptions_of(context: Context) -> tuple[tuple[str, str], ...]:
     found += [(f"{d.name} has shape {', '.join(map(str, d.shape)) or 'scalar'}", "inferred")
               for d in context.tensors if d.provenance == "inferred"]
     if context.tensor(CIRCLE) is not None and context.tensor(CIRCLE).provenance == "inferred":
-        found.append((f"{CIRCLE} counts as any positive number", "inferred"))
+        found.append((f"{CIRCLE} is the number, of which a proof uses only that it is positive", "inferred"))
     free = [d.name for d in context.tensors if d.provenance == "inferred" and not context.definitions_of(d.name)]
     found += [(f"{', '.join(sorted(free))} do not depend on each other", "inferred")] if len(free) > 1 else []
     return tuple(found)

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from symbolic.errors import ReadError
 from symbolic.reading import (
-    borders, channels, convolution, definitions, dependents, directions, extrema, function_equations, inference, notations, pooling, spans,
+    borders, channels, convolution, definitions, dependents, directions, entry_names, extrema, function_equations, inference, labels_above, named_symbols, notations, number_families,
+    own_differentials, own_operators, pooling, spans,
     symmetry, syntax as s, unequal, variances,
 )
 from symbolic.reading.assumptions import assume
@@ -24,7 +25,7 @@ from symbolic.reading.diagonals import diagonal_said
 from symbolic.reading.displays import displayed
 from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.lettered import lettered
-from symbolic.reading.listed_families import declare_cells, gathered
+from symbolic.reading.listed_families import declare_bounded_lists, declare_cells, gathered
 from symbolic.reading.mappings import value_declared
 from symbolic.reading.memberships import chosen, families_of_sizes, membership, sized
 from symbolic.reading.piecewise import tabulated
@@ -46,13 +47,27 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     mention undeclared is inferred, also from the clauses ``beside``; else only
     memberships, ranges, sizes and words are read, and equations are left.
     """
-    clauses, limited = _unconditional(gathered(clauses))
+    clauses, limited = _unconditional([part for c in gathered(clauses) for part in number_families.parted(c)])
+    twice = number_families.beside_numbers(clauses, beside) if given else frozenset()
+    if twice:
+        clauses, limited = ([replace(c, members=number_families.renamed(c.members, twice)) for c in cs] for cs in (clauses, limited))
     clauses = [part for c in clauses for part in each_of(c)]
     if given:
         clauses = [part for c in clauses for part in _parted(builder, c)]
-    for c in clauses:
-        families_of_sizes(builder, c)
+    if given and (own := own_differentials.letters_defined(clauses)):
+        clauses = [replace(c, members=own_differentials.renamed(c.members, own)) for c in clauses]
+    if given and (above := labels_above.labelled(clauses)):
+        clauses = [replace(c, members=labels_above.bracketed(c.members, above)) for c in clauses]
+    if given and (operators := own_operators.operators_defined(clauses)):
+        clauses = [replace(c, members=own_operators.named(c.members, operators)) for c in clauses]
     builder.lettered |= lettered(clauses, beside)
+    if given:
+        single, words = named_symbols.defined(clauses, beside, frozenset(number_families.counted(clauses, beside)))
+        builder.lettered |= single
+        clauses = [replace(c, members=named_symbols.spelled(c.members, words)) for c in clauses] if words else clauses
+    families_of_sizes(builder, clauses, beside)
+    builder.recursive |= definitions.recursive((*clauses, *beside))
+    builder.counted |= number_families.counted(clauses, beside)
     builder.by_columns |= any(column_by_column(c.words) for c in clauses)
     builder.symmetry |= symmetry.said((c.words for c in clauses))
     clauses = [c for c in clauses if not _each(builder, c, channels.divides)]
@@ -63,7 +78,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest += [c for c in parts if not any(_each(builder, c, rule) for rule in (rows_declared, membership, sized))]
     clauses = [_without_bounds(builder, c) for c in clauses]
     rest = [c for c in rest if not _each(builder, c, value_declared)]
-    rest = [c for c in rest if not _each(builder, c, declare_cells)]
+    for rule in (number_families.declared, declare_bounded_lists, declare_cells, entry_names.declared):
+        rest = [c for c in rest if not _each(builder, c, rule)]
     for rule in (pooling.declared_alone, extrema.declared):
         rest = [c for c in rest if not _each(builder, c, rule)]
     for c in clauses:
@@ -108,6 +124,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         _each(builder, clause, function_equations.state)
     for rule in (size, property_said):
         rest = [c for c in rest if not _each(builder, c, rule)]
+    for name in sorted(builder.half_declared):
+        builder.add_properties(name, frozenset({"declared at labels that are not understood"}))
     _put_constants(builder)
     for clause in sorted(rest, key=function_equations.has_primes):
         _each(builder, clause, lambda b, c: function_equations.state_for_all(b, c) or assume(b, c))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Iterable
 
 from symbolic.errors import ReadError
 from symbolic.language.context import INFINITE, Definition, FunctionDeclaration, IntegerDeclaration, TensorDeclaration
@@ -174,6 +175,13 @@ def _rename_labels(builder: Builder) -> None:
             labels = tuple(replace(r, name=other) if r.name == letter else r for r in known.labels)
             shape = tuple(d.substitute({IntegerSymbol(letter): integer(other)}) for d in known.shape)
             builder.replace_tensor(replace(known, labels=labels, shape=shape))
+
+
+def recursive(clauses: Iterable[Clause]) -> frozenset[str]:
+    """The names that the clauses define one label from others, x_{t+1} = f(x_t), or at a label of its own, x_1 = …."""
+    found = ((target, body) for c in clauses if (pair := body_of(c)) is not None for target, body in (pair,) if target.sub)
+    return frozenset(target.name for target, body in found
+                     if not all(isinstance(p, s.Name) for p in target.sub) or target.name in names_in(body))
 
 
 def _is_definition(builder: Builder, c: Clause) -> bool:

@@ -121,7 +121,7 @@ def is_jacobian(e, node: s.Node) -> bool:
     """D_x or J_x, where no such letter is declared and x is: the Jacobian by x, rows being outputs."""
     return isinstance(node, s.Scripted) and isinstance(node.base, s.Name) and node.base.text in JACOBIANS \
         and isinstance(node.sub, s.Name) and node.sup is None and not node.primes and not e.scope.declared(node.base.text) \
-        and (found := e.scope.tensor(node.sub.text)) is not None and not found.labels and len(found.shape) == 1
+        and e.scope.own_name(node.base.text, node.sub) is None and (found := e.scope.tensor(node.sub.text)) is not None and not found.labels and len(found.shape) == 1
 
 
 def is_prefix(node: s.Node) -> bool:

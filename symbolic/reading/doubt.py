@@ -65,23 +65,14 @@ def inferred_in(obligation: Obligation) -> set[str]:
     return (symbols(obligation.left, context) | symbols(obligation.right, context)) & names
 
 
-def of_angles(obligation: Obligation) -> bool:
-    """Does a sine or cosine stand in the step or behind it?"""
-    context = obligation.context
-    return bool({"sin", "cos"} & (symbols(obligation.left, context) | symbols(obligation.right, context)))
-
-
 def guess(obligation: Obligation) -> str:
     """Why a refutation would rest on a guess, or ""."""
     context = obligation.context
-    inferred = inferred_in(obligation)
+    inferred = inferred_in(obligation) - {CIRCLE}
     if not inferred:
         return ""
     if unknown := sorted(name for name in inferred if (f := context.function(name)) is not None and f.domain):
         return f"{unknown[0]} is not declared, and is taken to have numbers as values"
-    if CIRCLE in inferred and of_angles(obligation):
-        return f"{CIRCLE} is used as any positive number"
-    inferred -= {CIRCLE}
     left, right = (symbols(side, context) for side in (obligation.left, obligation.right))
     derived = any(isinstance(node, Derivative) for node in obligation.left.walk())
     if new := sorted(inferred & (right - left)):
@@ -158,7 +149,7 @@ def unfounded(obligation: Obligation) -> str:
 def alternatives(obligation: Obligation, shaped: set[str]) -> Iterator[tuple[str, Obligation]]:
     """(in words, the step) for all else that its inferred symbols may be."""
     context = obligation.context
-    names = {name for name in inferred_in(obligation) if not _is_differential(name, context)}
+    names = {name for name in inferred_in(obligation) - {CIRCLE} if not _is_differential(name, context)}
     if not names:
         return
     for words, changed in _contexts(context, names, shaped):

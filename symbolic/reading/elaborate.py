@@ -17,16 +17,17 @@ from symbolic.language.expressions import (
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import (
-    activations, curves, derivatives, ellipsis, entrywise, fields, moving, operations, piecewise, powers, products,
-    reach, syntax as s,
+    activations, curves, derivatives, ellipsis, entrywise, fields, moving, operations, own_differentials, own_operators, piecewise,
+    powers, products, reach, syntax as s,
 )
 from symbolic.reading.convolution import Windows
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.dotted_products import read_product
-from symbolic.reading.entries import entry, may_hold, member
+from symbolic.reading.entries import entry, member, of_family
 from symbolic.reading.exponentials import exponential
-from symbolic.reading.refusal import Choices, ambiguous, misshapen, unreadable, unsupported
-from symbolic.reading.scope import Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name
+from symbolic.reading.refusal import FAULTS, Choices, ambiguous, faulty, misshapen, unreadable, unsupported
+from symbolic.reading.scope import (
+    Scope, bare_font, beside_number, count, flat_name, index_lists, is_name, lowered, parts, raised_name, size_name)
 from symbolic.reading.shapes import Shapes
 from symbolic.reading.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, commutation, filled, single_entry, standard_meaning
 from symbolic.reading.symmetry import Convention
@@ -133,7 +134,13 @@ class Elaborator:
 
     # -- dispatch
     def expression(self, node: s.Node) -> Expression:
-        """The expression that ``node`` says."""
+        """The expression that ``node`` says; a fault of the program costs this formula its reading and no other."""
+        try:
+            return self._expression(node)
+        except FAULTS as error:
+            raise faulty(error, node) from error
+
+    def _expression(self, node: s.Node) -> Expression:
         match node:
             case s.Number(text=text):
                 return Number(Fraction(text))
@@ -164,7 +171,8 @@ class Elaborator:
         raise unreadable("this is not an expression", node, expected="an expression")
 
     def product(self, items: list[s.Node]) -> Expression:
-        return read_product(self, items)
+        factors = own_differentials.joined(own_operators.known(self, items), self.scope.named_with_d)
+        return self.expression(factors[0]) if len(factors) == 1 < len(items) else read_product(self, factors)
 
     def fraction(self, node: s.Fraction) -> Expression:
         found = derivatives.quotient(node)
@@ -248,16 +256,24 @@ class Elaborator:
         if isinstance(node, s.Operator):
             raise unreadable(f"{node.name} stands without its argument", node, expected="an argument", code="E301")
         text = node.text
-        whole = flat_name(text, sub)
+        if sub is not None and self.scope.tensor(beside_number(text)) is not None:
+            text = beside_number(text)
+        whole = self.scope.own_name(text, sub) or flat_name(text, sub)
         if sub is None and text in self.values:
             return self.values[text]
         if whole is not None and text not in self.scope.bound and (found := self.scope.tensor(whole)) is not None \
-                and not found.labels and not self._of_family(text, sub):
+                and not found.labels and not of_family(self.scope, text, sub):
             return member(self, found, node, None)
         if text in self.formulas and sub is None:
             return self.formulas[text].alone(self, node)
+        if text in self.scope.aliases and not self.scope.declared(text) and self.scope.known_integer(text) is None \
+                and (sub is None or len(index_lists(sub)[-1]) < 2):
+            raise self.scope.missing(text, node)
         text = self.spelling(text)
         declaration = self.scope.tensor(text)
+        sized = sub is not None and self.scope.context.integer(size_name(text, sub) or "") is not None
+        if sized and declaration is not None:
+            raise ambiguous(f"{text} with this below is an entry of {text}, or a size", node, "give one of them another letter")
         if declaration is not None and not declaration.labels and whole is not None and not isinstance(sub, (s.Number, s.Name)):
             raise self.scope.missing(whole, node)
         if declaration is not None:
@@ -267,7 +283,8 @@ class Elaborator:
             return single
         if sub is None and (known := self.scope.known_integer(text)) is not None:
             return Integer(known)
-        if (integers := self.scope.context.integer(text)) is not None and integers.arity:
+        integers = self.scope.context.integer(text)
+        if integers is not None and integers.arity or sized:
             whole_node = s.Scripted(node.start, sub.end if sub else node.end, node, sub, None, 0)
             return Integer(count(whole_node, self.scope))
         special = commutation(self, text, sub) or standard_meaning(self, text, node, sub)
@@ -287,12 +304,6 @@ class Elaborator:
         ways = [("the indices of δ are those of Kronecker's delta", True), ("δ with two indices is an entry of a member of δ", False)]
         kronecker = self.choices.ask(ways, declaration.name) if declaration.labels else True
         return Delta(*(count(p, self.scope) for p in pair)) if kronecker else None
-
-    def _of_family(self, text: str, sub: s.Node) -> bool:
-        """Is h_0 the member of a family h_t, which wins over a symbol declared beside it?"""
-        family = self.scope.tensor(text)
-        return isinstance(sub, s.Number) and family is not None and bool(family.labels) \
-            and may_hold(family.labels[0], int(sub.text))
 
     def spelling(self, text: str) -> str:
         r"""The declared spelling of a name that differs in its font alone, \underline{b} is b; A for the a of a_{ij}."""
@@ -372,10 +383,13 @@ class Elaborator:
         curve = curves.alone(self, base.text, node.primes, node.sub, node) if name is not base else None
         if curve is not None:
             return curve if node.sup is None else self.raised(curve, node.sup, node)
-        if node.primes and self.scope.tensor(name.text) is None:
+        if node.primes and self.scope.tensor(self.spelling(name.text)) is None:
             return self._primed(node, base, name.text)
         declaration = self.scope.tensor(self.spelling(name.text))
         raised = self.scope.tensor(raised_name(name.text, node.sup) or "")
+        square = self.scope.tensor(raised_name(flat_name(name.text, node.sub) or "", node.sup) or "") if node.sub is not None else None
+        if square is not None:
+            return square.symbol()
         if raised is not None and (declaration is None or not declaration.labels):
             return member(self, raised, node, None) if node.sub is None else self.subscript(raised.symbol(), node.sub)
         if declaration is not None and self._labelled_above(declaration, node):
@@ -383,7 +397,8 @@ class Elaborator:
             symbol = declaration.symbol(*(count(part, self.scope, kind="label") for part in parts(label)))
             return symbol if node.sub is None else self.subscript(symbol, node.sub)
         if node.sub is not None and node.sup is not None and declaration is not None \
-                and not declaration.labels and len(declaration.shape) == 2:
+                and not declaration.labels and len(declaration.shape) == 2 \
+                and self.scope.own_name(name.text, node.sub) is None:
             return self.scripts(declaration.symbol(), node)
         if node.sub is not None and name.text in self.values:
             return self.scripts(self.values[name.text], node)
@@ -416,7 +431,9 @@ class Elaborator:
             return False
         if isinstance(node.sup, s.Group):
             return node.sup.kind in ("(", "[")
-        return node.sub is None and isinstance(node.sup, (s.Name, s.Additive, s.Number))
+        if not isinstance(node.sup, (s.Name, s.Additive, s.Number)):
+            return False
+        return node.sub is None or not isinstance(node.sup, s.Number) and len(index_lists(node.sub)[-1]) == len(declaration.shape) > 0
 
     def scripts(self, value: Expression, node: s.Scripted) -> Expression:
         """Superscript and subscript on a bracket; with both, the power or transpose comes first."""

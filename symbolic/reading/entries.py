@@ -49,6 +49,15 @@ def member(e, declaration, node: s.Node, sub: s.Node | None) -> Expression:
     return entry(e, symbol, way[labels:], sub) if way[labels:] else symbol
 
 
+def of_family(scope, text: str, sub: s.Node) -> bool:
+    """Is h_0 the member of a family h_t, which wins over a symbol declared beside it, or is u_o in a sum over o?"""
+    family = scope.tensor(text)
+    if family is None or not family.labels:
+        return False
+    return isinstance(sub, s.Number) and may_hold(family.labels[0], int(sub.text)) \
+        or isinstance(sub, s.Name) and sub.text in scope.bound
+
+
 def _ones(e, declaration, sub: s.Node | None) -> Expression:
     """A declared vector of ones: itself, one of another size, an indicator, or an entry of it."""
     if sub is None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from symbolic.errors import ReadError
 from symbolic.language.context import Assumption, Definition, TensorDeclaration
-from symbolic.language.expressions import Array, Symbol
+from symbolic.language.expressions import Array, Expression, Symbol
+from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.assumptions import assumption
 from symbolic.reading.builder import Builder
@@ -13,6 +14,8 @@ from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import count
 from symbolic.reading.targets import Target
 
+P = IntegerPolynomial
+
 
 def looks_like_entries(builder: Builder, target: Target, body: s.Node) -> bool:
     """New letters on the left that index things in a body that is a number."""
@@ -20,10 +23,24 @@ def looks_like_entries(builder: Builder, target: Target, body: s.Node) -> bool:
         return False
     try:
         e, _ = _for_entries(builder, body)
-        return not e.shapes.settle(e.expression(body)).shape and set(e.scope.free) <= {p.text for p in target.sub} \
-            and all(f.upper is not None or f.name in builder.summed for f in e.scope.free.values())
+        value = e.shapes.settle(e.expression(body))
+        labels = _label_ranges(builder, value) if len(target.sub) > 1 else {}
+        return not value.shape and set(e.scope.free) <= {p.text for p in target.sub} \
+            and all(f.upper is not None or f.name in builder.summed or f.name in labels for f in e.scope.free.values())
     except (Refused, ReadError):
         return False
+
+
+def _label_ranges(builder: Builder, value: Expression) -> dict[str, P]:
+    """The last label of each letter that labels members of families from 1 on, all to the same end."""
+    found: dict[str, set[P | None]] = {}
+    for x in value.walk():
+        family = builder.context.tensor(x.name) if isinstance(x, Symbol) and x.labels else None
+        for label, among in zip(x.labels, family.labels) if family is not None else ():
+            for name in label.names():
+                told = label.lone_symbol() is not None and family.name not in builder.open_ranges and among.lower == 1
+                found.setdefault(name, set()).add(among.upper if told else None)
+    return {name: end for name, ends in found.items() if len(ends) == 1 and (end := next(iter(ends))) is not None}
 
 
 def _for_entries(builder: Builder, body: s.Node) -> tuple[Elaborator, set[str]]:
@@ -75,6 +92,9 @@ def define_entries(builder: Builder, target: Target, body: s.Node, c: Clause) ->
     for name, low, high in ranges_of(c.qualifiers):
         e.scope.ranges[name] = (builder.integer_at(low, name), builder.integer_at(high, name))
     value = e.shapes.scalar(e.expression(body))
+    for name, upper in (_label_ranges(builder, value) if value is not None and len(letters) > 1 else {}).items():
+        if (free := e.scope.free.get(name)) is not None and free.upper is None:
+            free.lower, free.upper = integer(1), upper
     if value is None or set(e.scope.free) != set(letters) or any(e.scope.free[n].upper is None for n in letters):
         raise Refused("undecided", "fragment", f"an entry formula for {target.name} whose indices have no range", c)
     if any(e.scope.free[n].lower not in (None, 1) for n in letters) or declared is not None and not all(

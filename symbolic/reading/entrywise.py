@@ -1,13 +1,17 @@
-r"""Arrays given by their entries and ranges: ``[a_{ij}]_{1 \le i \le m, 1 \le j \le n}``, ``(x_i)_{i=1}^n``."""
+r"""Arrays given by their entries and ranges: ``[a_{ij}]_{1 \le i \le m, 1 \le j \le n}``, ``(x_i)_{i=1}^n``; factors of ⊙."""
 from __future__ import annotations
 
-from symbolic.language.expressions import Array, Expression
+from fractions import Fraction
+
+from symbolic.language.expressions import Array, Constant, Expression, Times
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import integer
-from symbolic.reading import powers, syntax as s
+from symbolic.reading import powers, reach, syntax as s
 from symbolic.reading.refusal import misshapen, unsupported
 from symbolic.reading.scope import count, index_name, interval
+from symbolic.reading.shapes import has_unknown
 
+OF_ONES = "a number plus a matrix, as a factor of ⊙: the number is added to every entry"
 Span = tuple[str, s.Node, s.Node]
 
 
@@ -30,6 +34,29 @@ def array(e, node: s.Scripted) -> Expression | None:
         raise misshapen(f"an entry of shape {show_shape(entry.shape)}", node.base)
     made = Array(tuple(binders), entry)
     return made if above is None else powers.superscript(e, made, above, node)
+
+
+def factor(e, node: s.Node) -> Expression:
+    r"""A factor of ⊙: in a sum in brackets, ``1 - A \odot A``, a number or **1** beside matrices is a matrix of it."""
+    match node:
+        case s.Group(kind="(" | "[", body=s.Additive() as inner) if not any(isinstance(term, s.Dots) for _, term in inner.terms):
+            terms = [e.shapes.settle(e.signed(sign, term)) for sign, term in reach.reached(e, inner)]
+            shapes = {t.shape for t in terms if len(t.shape) > 1}
+            if len(shapes) == 1:
+                filled = [_filled(t, *shapes) for t in terms]
+                e.note(OF_ONES) if filled != terms else None
+                terms = filled
+            return e.total(terms, inner)
+    return e.expression(node)
+
+
+def _filled(term: Expression, shape) -> Expression:
+    match term:
+        case Constant(value, (extent,)) if has_unknown(extent):
+            return Constant(value, shape)
+        case Expression(shape=()):
+            return Times(term, Constant(Fraction(1), shape))
+    return term
 
 
 def _spans(sub: s.Node | None, sup: s.Node | None) -> tuple[list[Span], s.Node | None]:

@@ -28,6 +28,7 @@ from symbolic.reading.kinds import Found, Kind, Subject, entry_letters, found_in
 from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.refusal import Refused
 from symbolic.reading.elaborate import BROADCAST
+from symbolic.reading.scope import beside_number
 from symbolic.reading.shapes import Shapes, has_unknown, is_unknown
 from symbolic.reading.standard import single_names
 from symbolic.reading.targets import Target, body_of
@@ -101,11 +102,12 @@ def _mentions_itself(found) -> bool:
 
 
 def _circle(builder: Builder, wanted: Uses) -> None:
-    """π, where it stands without scripts and nothing defines it: a positive number of which nothing else is used."""
-    of = wanted.of.get(CIRCLE, [])
-    if of and all(use.sub is None and use.sup is None and "primed" not in use.marks for use in of) \
+    """π, where it stands without scripts, nothing defines it or differentiates by it: the number, of which proofs use the sign alone."""
+    own = builder.context.tensor(beside_number(CIRCLE)) is not None
+    of = [use for use in wanted.of.get(CIRCLE, []) if use.sub is None or not own]
+    if of and all(use.sub is None and use.sup is None and not {"primed", "variable"} & use.marks for use in of) \
             and not builder.elaborator().scope.declared(CIRCLE):
-        made = TensorDeclaration(CIRCLE, (), (), frozenset({"positive"}), "inferred")
+        made = TensorDeclaration(CIRCLE, (), (), frozenset({"positive", "circle"}), "inferred")
         builder.context = builder.context.with_(tensors=builder.context.tensors + (made,))
 
 

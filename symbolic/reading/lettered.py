@@ -6,7 +6,8 @@ numbers and defined with a letter (Σ_c = Σ_1 + Σ_2), and they are not all usu
 indices: x_i, x_j ∈ ℝ^d are two members of one family.  So it is, v_c ∈ ℝ^d, if it is no
 usual index, the name carries nothing else below, and the letter nowhere stands
 below a name that is not declared with it, nor below a sum; a capital, μ_B, if it
-stands nowhere else.
+stands nowhere else.  And so is a moment t,
+if h_{t-1} ∈ ℝ^d is declared: what stands at t - 1 and at t are symbols of their own.
 """
 from __future__ import annotations
 
@@ -30,10 +31,14 @@ def lettered(clauses: list[Clause], beside: tuple[Clause, ...] = ()) -> frozense
         for name, letter in _defined(c):
             letters.setdefault(name, set()).add(letter)
             defined.add(name)
-    several = frozenset(name for name, found in letters.items()
+    listed = _listed(clauses) & letters.keys()
+    summed = {under for c in (*clauses, *beside) for node in c.members for over, under in _below(node) if not over} if listed else set()
+    beside_lists = frozenset(name for name in listed if not letters[name] & (counting | INDICES | summed))
+    several = beside_lists | frozenset(name for name, found in letters.items()
                         if (len(found) > 1 or name in numbered & defined) and not found & counting and not found <= INDICES)
     single = {name: letter for name, found in letters.items() if len(found) == 1 and not found & (counting | INDICES)
               for letter in found if letter.islower() and len(letter) == 1}
+    several |= _of_moments(clauses, beside, counting)
     if single:
         nodes = [m for c in (*clauses, *beside) for m in (*c.members, *c.qualifiers)]
         below = {pair for node in nodes for pair in _below(node)}
@@ -57,6 +62,66 @@ def _capitals(clauses: tuple[Clause, ...], counting: set[str]) -> frozenset[str]
                 and all(under == letter for over, under in below if over in names):
             found |= names
     return frozenset(found)
+
+
+def _of_moments(clauses: list[Clause], beside: tuple[Clause, ...], counting: set[str]) -> frozenset[str]:
+    """The names that stand at a moment t, t - 1, … only, where something is declared at t - 1 and t runs nowhere."""
+    moments = {letter for c in clauses if "\\in" in c.operators[:1]
+               for node in (c.members[0].items if isinstance(c.members[0], s.Sequence) else (c.members[0],))
+               if isinstance(node, s.Scripted) and isinstance(node.sub, s.Additive) and (letter := _moment(node.sub)) is not None}
+    if not moments:
+        return frozenset()
+    everything = (*clauses, *beside)
+    counting = counting | {name for c in beside for name in _counting(c)}
+    summed = {name for c in everything for m in c.members for big in _sums(m) for name in _names(big)}
+    found: dict[str, set[str | None]] = {}
+    for c in everything:
+        for name, sub in (pair for m in c.members for pair in _subscripts(m)):
+            found.setdefault(name, set()).add(None if sub is None else _moment(sub))
+    free = moments - counting - summed
+    return frozenset(name for name, at in found.items() if len(at) == 1 and at <= free)
+
+
+def _moment(sub: s.Node) -> str | None:
+    """t of t, t - 1 and t + 1."""
+    match sub:
+        case s.Name(text=letter) | s.Additive(terms=(("+", s.Name(text=letter)), (_, s.Number()))):
+            return letter
+    return None
+
+
+def _subscripts(node):
+    """(name, subscript) of each name, None where it has none."""
+    match node:
+        case s.Name(text=name):
+            yield name, None
+        case s.Scripted(base=s.Name(text=name), sub=sub, sup=sup):
+            yield name, sub
+            yield from _subscripts(sup)
+        case tuple():
+            for part in node:
+                yield from _subscripts(part)
+        case s.Node():
+            yield from _subscripts(tuple(v for v in vars(node).values() if isinstance(v, (s.Node, tuple))))
+
+
+def _sums(node):
+    """What stands below and above the sums in a formula."""
+    match node:
+        case s.BigOperator(lower=lower, upper=upper):
+            yield lower, upper
+        case tuple():
+            for part in node:
+                yield from _sums(part)
+        case s.Node():
+            yield from _sums(tuple(v for v in vars(node).values() if isinstance(v, (s.Node, tuple))))
+
+
+def _listed(clauses: list[Clause]) -> set[str]:
+    r"""The names of lists with dots, u_1, \dots, u_K."""
+    lists = (c.members[0].items for c in clauses if c.operators and isinstance(c.members[0], s.Sequence))
+    return {items[0].base.text for items in lists
+            if any(isinstance(x, s.Dots) for x in items) and isinstance(items[0], s.Scripted) and isinstance(items[0].base, s.Name)}
 
 
 def _below(node):

@@ -10,35 +10,57 @@ from typing import NamedTuple
 from symbolic.language.context import LabelRange, TensorDeclaration
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
-from symbolic.reading.clauses import Clause, joined_list
+from symbolic.reading.clauses import ORDERS, Clause, joined_list
+from symbolic.reading.refusal import Refused
 from symbolic.reading.uses import is_transpose, label_above
 
 LETTERS = "ijklmn"
+OF_VECTORS = frozenset({"unit", "probability", "one-hot"})
+"""What words may say of a vector, and not of numbers one by one."""
+SIGNS = {">": "positive", "\\ge": "nonnegative", "<": "negative", "\\le": "nonpositive", "\\neq": "nonzero"}
+JOINING = ",\\quad "
+"""The longest that stands between two items of one list."""
 
 
 class Member(NamedTuple):
-    """A member of the list: its letter and its label."""
+    """A member of the list: its letter and its label, below it or above."""
     name: str
     label: s.Node
+    above: bool = False
 
 
 def gathered(clauses: list[Clause]) -> list[Clause]:
-    r"""The clauses, ``x_1``, ``\dots``, ``x_N \in S`` of one list as one."""
+    r"""The clauses, ``x_1``, ``\dots``, ``x_N \in S`` of one list as one; symbols before it in the list, ``u_o, u_1, \dots``, each by itself."""
     found: list[Clause] = []
     for c in clauses:
         start = _start(found, c)
         if start is not None:
             items = (*(x.members[0] for x in found[start:]), c.members[0])
             del found[start:]
+            before = _joined_before(found, items[0].start)
+            alone = found[len(found) - before:]
+            del found[len(found) - before:]
+            found += [replace(x, members=(x.members[0], *c.members[1:]), operators=c.operators, words=c.words) for x in alone]
             c = replace(c, members=(joined_list(items), *c.members[1:]), start=items[0].start)
         found.append(c)
     return found
 
 
+def _joined_before(before: list[Clause], start: int) -> int:
+    """How many clauses at the end are symbols that commas alone join to what starts there."""
+    count = 0
+    for c in reversed(before):
+        if not (_alone(c, s.Name) or _alone(c, s.Scripted)) or c.words or not 0 < start - c.end <= len(JOINING):
+            break
+        count, start = count + 1, c.start
+    return count
+
+
 def _start(before: list[Clause], c: Clause) -> int | None:
     """Where the list begins that this clause ends, or None."""
     last = _member(c.members[0])
-    if last is None or c.operators[:1] != ("\\in",) or len(before) < 2 or not _alone(before[-1], s.Dots):
+    bounded = c.operators[:1] and c.operators[0] in ORDERS | {"\\neq"} and isinstance(c.members[1], s.Number)
+    if last is None or not (bounded or c.operators[:1] == ("\\in",)) or len(before) < 2 or not _alone(before[-1], s.Dots):
         return None
     start = len(before) - 1
     while start and _alone(before[start - 1], s.Scripted) and (one := _member(before[start - 1].members[0])) is not None \
@@ -58,7 +80,7 @@ def _member(node: s.Node | None) -> Member | None:
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if sub is not None and not isinstance(sub, s.Sequence):
             return Member(name, sub)
         case s.Scripted(base=s.Name(text=name), sub=None, sup=sup, primes=0) if (label := label_above(sup)) is not None:
-            return Member(name, label)
+            return Member(name, label, True)
     return None
 
 
@@ -69,15 +91,34 @@ def is_list(node: s.Node | None) -> bool:
 
 
 def declare_list(builder: Builder, node: s.Sequence, shape, properties: frozenset[str], c: Clause) -> None:
-    """The family whose labels run from the first to the last of the list."""
+    """The family whose labels run from the first to the last of the list; numbers x_1, …, x_n are the entries of a vector x."""
     _declare(builder, _member(node.items[0]), _member(node.items[-1]), shape, properties, c)
 
 
 def _declare(builder: Builder, first: Member, last: Member, shape, properties: frozenset[str], c: Clause) -> None:
+    if not shape and first.name not in builder.recursive and isinstance(first.label, s.Number) and first.label.text == "1" and not first.above:
+        extent = builder.dimension(last.label)
+        builder.add_tensor(TensorDeclaration(first.name, (), (extent,), properties - OF_VECTORS, builder.provenance), c)
+        return
     lower, upper = builder.integer_at(first.label), builder.integer_at(last.label)
     free = [x for x in LETTERS if builder.context.integer(x) is None and x not in upper.names()]
     label = LabelRange(free[0] if free else "i'", lower, upper)
     builder.add_tensor(TensorDeclaration(first.name, (label,), shape, properties, builder.provenance), c)
+
+
+def declare_bounded_lists(builder: Builder, c: Clause) -> bool:
+    r"""``w_1, \dots, w_n > 0``: numbers, if nothing else says what they are, and each of them within the bound."""
+    if len(c.members) != 2 or c.operators[0] == "\\in" or not is_list(c.members[0]) or not isinstance(c.members[1], s.Number):
+        return False
+    first, last = _member(c.members[0].items[0]), _member(c.members[0].items[-1])
+    if not builder.elaborator().scope.declared(first.name):
+        declare_list(builder, c.members[0], (), frozenset(), c)
+    made = builder.context.tensor(first.name)
+    word = SIGNS.get(c.operators[0]) if c.members[1].text == "0" else None
+    if word is None or made is None or not (made.labels or builder.context.same_extent(made.shape[0], builder.integer_at(last.label))):
+        raise Refused("undecided", "fragment", f"this bound of {first.name}", c)
+    builder.add_properties(first.name, frozenset({word}))
+    return True
 
 
 def declare_cells(builder: Builder, c: Clause) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from symbolic.errors import ReadError
 from symbolic.language.context import Definition, IntegerDeclaration, LabelRange, TensorDeclaration
-from symbolic.language.expressions import Expression, Symbol
+from symbolic.language.expressions import Entry, Expression, Symbol
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
@@ -114,19 +114,23 @@ def _general_clause(builder: Builder, family: TensorDeclaration, letter: str, bo
 
 
 def _clause_range(builder: Builder, letter: str, value: Expression, stated, c: Clause) -> tuple[P, P]:
-    """Stated with the clause, else the letter's range, else wherever the body exists."""
+    """Stated with the clause, else the letter's range, else wherever the members, or else the entries, in the body exist."""
     if letter in stated:
         low, high = stated[letter]
         return tuple(x if isinstance(x, P) else builder.integer_at(x, letter) for x in (low, high))
     if letter in builder.ranges:
         return builder.ranges[letter]
     settle_ranges(builder)
+    letter_symbol = integer(letter)
     bounds = [
         (r.lower - shift, r.upper - shift)
         for x in value.walk() if isinstance(x, Symbol) and (d := builder.context.tensor(x.name)) is not None
         for r, label in zip(d.labels, x.labels)
-        if (shift := label - integer(letter)).names().isdisjoint({letter})
+        if (shift := label - letter_symbol).names().isdisjoint({letter})
     ]
+    bounds = bounds or [
+        (1 - shift, extent - shift) for x in value.walk() if isinstance(x, Entry) for index, extent in zip(x.indices, x.arg.shape)
+        if (shift := index - letter_symbol).names().isdisjoint({letter}) and not has_unknown(extent)]
     if not bounds:
         raise Refused("undecided", "undeclared", f"the range of {letter} is not stated", c)
     low, high = bounds[0]

@@ -9,33 +9,33 @@ from symbolic.language.context import Assumption, IntegerDeclaration, LabelRange
 from symbolic.language.expressions import Determinant, Entry, Number, Times
 from symbolic.language.functions import property_of_values
 from symbolic.language.integers import integer
-from symbolic.reading import quantified, spans, syntax as s
+from symbolic.reading import named_sizes, number_families, quantified, spans, syntax as s
 from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, ranges_of
+from symbolic.reading.lettered import INDICES
 from symbolic.reading.listed_families import declare_list, is_list
 from symbolic.reading.mappings import application, mapping
 from symbolic.reading.matrix_sets import matrix_set
 from symbolic.reading.parser import parse_formula
 from symbolic.reading.refusal import Refused
-from symbolic.reading.scope import counts, flat_name, index_lists, raised_name
-from symbolic.reading.sets import REALS, extents, real_shape, sign_of
+from symbolic.reading.scope import counts, MARKS_ABOVE, flat_name, index_lists, raised_name, shifted_name, size_name
+from symbolic.reading.sets import REALS, real_shape, sign_of
+from symbolic.reading.uses import letters
 from symbolic.reading.standard import ONES, ZEROS, declared_standard
 from symbolic.reading.unparse import to_latex
-from symbolic.reading.uses import letters
 from symbolic.reading.words import ALL_ONES, OF_MATRICES, OF_SQUARES, ONES_WORDS, tensor_properties, unknown_property
 
 WHOLE = {"\\mathbb{N}": 1, "\\mathbb{Z}": None, "\\mathbb{N}_0": 0}
 MAPS = ("\\colon", ":", "\\to", "\\mapsto")
 
 
-def families_of_sizes(builder: Builder, c: Clause) -> None:
+def families_of_sizes(builder: Builder, clauses: list[Clause], beside: tuple[Clause, ...]) -> None:
     r"""n in ℝ^{n_\ell}: known as a family before ℝ^{n_0} is read, whichever comes first."""
-    if "\\in" in c.operators[:1] and isinstance(c.members[1], s.Scripted):
-        for node in extents(c.members[1].sup) if c.members[1].sup is not None else ():
-            match node:
-                case s.Scripted(base=s.Name(text=name), sub=sub, sup=None) if not isinstance(sub, s.Number):
-                    builder.add_integer(IntegerDeclaration(name, "dimension", 1, provenance=builder.provenance))
+    builder.size_families |= named_sizes.families(clauses, beside, builder.lettered)
+    for name, sub in named_sizes.of_sizes(clauses):
+        if name in builder.size_families:
+            builder.add_integer(IntegerDeclaration(name, "dimension", 1, provenance=builder.provenance))
 
 
 def membership(builder: Builder, c: Clause) -> bool:
@@ -148,6 +148,11 @@ def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None
                 builder.drop(replace(c, members=(node.base,), operators=()), "a family of integers")
         case s.Group(kind="\\{", body=s.Sequence(items=items)):
             _finite(builder, node, items, real_shape(builder, where), c)
+        case s.Group() if (numbers := _numbers(builder, node, c)) is not None and (found := spans.interval_ends(domain)) is not None:
+            properties, relations = spans.bounds_within(numbers, *found)
+            builder.add_properties(numbers.text, properties)
+            for left, sign, right in relations:
+                builder.add_assumption(_entry_by_entry(builder, numbers, left, sign, right, c))
         case s.Group() if isinstance(node, s.Name) and (found := spans.interval_ends(domain)) is not None:
             shape = real_shape(builder, where)
             properties, relations = spans.bounds_within(node, *found)
@@ -163,6 +168,21 @@ def _member_of(builder: Builder, node: s.Node, where: s.Node, c: Clause) -> None
             return
         case _:
             builder.drop(c, "a set that is not known, so its members are not declared")
+
+
+def _numbers(builder: Builder, node: s.Node, c: Clause) -> s.Name | None:
+    r"""The vector p of ``p_1, \dots, p_N \in (0, 1)`` and of ``p_i \in (0, 1)``, declared if it is new."""
+    if is_list(node):
+        first = node.items[0]
+        if first.sub is not None and not builder.elaborator().scope.declared(first.base.text):
+            declare_list(builder, node, (), frozenset(), c)
+    elif isinstance(node, s.Scripted):
+        first = node
+        number_families.declared(builder, c)
+    else:
+        return None
+    made = builder.context.tensor(first.base.text) if isinstance(first.base, s.Name) else None
+    return first.base if made is not None and not made.labels and len(made.shape) == 1 else None
 
 
 def _is_zero(node: s.Node) -> bool:
@@ -270,8 +290,11 @@ def _has_range(builder: Builder, letter: str, c: Clause) -> bool:
 
 def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, properties) -> None:
     """A_1 ∈ …: one symbol of that name; A_ℓ ∈ …: a family over ℓ."""
-    whole = flat_name(name, sub)
-    single = isinstance(sub, (s.Number, s.Text, s.Operator)) or isinstance(sub, s.Name) and name in builder.lettered
+    whole = flat_name(name, sub) or shifted_name(name, sub)
+    if isinstance(sub, s.Juxtaposition) and _spells(builder, sub, shape, c):
+        whole = size_name(name, sub)
+    single = isinstance(sub, (s.Number, s.Text, s.Operator)) or isinstance(sub, s.Name) and sub.text in MARKS_ABOVE \
+        or isinstance(sub, (s.Name, s.Additive)) and name in builder.lettered or isinstance(sub, s.Juxtaposition)
     if single and whole is not None:
         builder.add_tensor(TensorDeclaration(whole, (), shape, properties, builder.provenance), c)
         doubt(builder, whole, c)
@@ -282,6 +305,7 @@ def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, propertie
         return
     letters = [part.text for part in index_lists(sub)[-1] if isinstance(part, s.Name)]
     if not letters or len(letters) != len(index_lists(sub)[-1]):
+        builder.half_declared.add(name)
         raise Refused("undecided", "fragment", f"a declaration of {name} at a compound label", c)
     stated = {n: (low, high) for n, low, high in ranges_of(c.qualifiers)}
     labels = []
@@ -296,3 +320,10 @@ def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, propertie
     if not builder.add_tensor(made, c):
         builder.open_ranges.discard(name)
     doubt(builder, name, c)
+
+
+def _spells(builder: Builder, sub: s.Juxtaposition, shape, c: Clause) -> bool:
+    r"""Do the letters below tell arrays apart, K_{mn} \in \mathbb{R}^{m \times n} by its sizes, K_{uf}, and number none?"""
+    below = letters(sub)
+    sizes = {name for extent in shape for name in extent.names()}
+    return len(shape) == 2 and not any(_has_range(builder, x, c) for x in below) and (below <= sizes or not below & INDICES)

@@ -91,10 +91,12 @@ def _over(above: Expression, below: Expression) -> Expression:
 
 
 def bars(e, value: Expression, node: s.Node) -> Expression:
-    r"""``|s|``, ``|A|`` = det A, ``|x|`` entry by entry or the length of x."""
+    r"""``|s|``, ``|A|`` = det A of a square matrix, ``|x|`` entry by entry or the length of x."""
     match len(value.shape):
+        case 2 if not e.shapes.unify(*e.shapes.settle(value).shape):
+            raise ambiguous(f"bars around {show_shape(value.shape)}", node, "write the norm, or the absolute value of an entry")
         case 2:
-            return Determinant(value)
+            return Determinant(e.shapes.settle(value))
         case 1 if e.choices.ask([("| | of a vector is taken entry by entry", False), ("| | of a vector is its length", True)]):
             return Power(squared_norm(e, value, "2", node), Fraction(1, 2))
     return Apply("abs", 0, value)

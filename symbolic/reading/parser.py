@@ -71,6 +71,8 @@ class Parser(Operands):
                 return s.Name(token.start, token.end, str(token.value))
             if script and [str(x.value) for x in self.tokens[self.position:last]] == ["+", "+"]:
                 return s.Name(token.start, self.tokens[last - 1].end, "++")
+            if script and last - self.position == 2 and token.kind == t.RELATION and str(self.tokens[last - 1].value) == "0":
+                return s.Name(token.start, self.tokens[last - 1].end, f"{token.value}0")
             entrywise = script and token.kind == t.INFIX and token.value in ENTRYWISE
             self.position += entrywise
             node = self.formula()

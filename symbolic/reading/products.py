@@ -13,7 +13,7 @@ from symbolic.errors import ReadError
 from symbolic.language.expressions import Apply, Expression, MatrixExponential, Power
 from symbolic.language.nodes import show_shape
 from symbolic.reading import (
-    activations, bars, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, moving, powers, shown,
+    activations, bars, convolution, curves, derivatives, differentials, ellipsis, entrywise, extrema, fields, moving, powers, shown,
     syntax as s,
 )
 from symbolic.reading.big_operators import big_operator
@@ -356,10 +356,10 @@ def infix(e, node: s.Infix) -> Expression:
     if node.operator in ENTRYWISE and isinstance(node.left, s.Infix) and node.left.operator == ":":
         right = s.Infix(node.left.right.start, node.end, node.operator, node.left.right, node.right)
         return frobenius(e, node.left.left, right, node)
+    if node.operator in ENTRYWISE:
+        return hadamard(e, entrywise.factor(e, node.left), entrywise.factor(e, node.right), node)
     left, right = e.expression(node.left), e.expression(node.right)
     match node.operator:
-        case "\\odot" | "\\circ":
-            return hadamard(e, left, right, node)
         case "\\oslash":
             return hadamard(e, left, Power(e.shapes.settle(right), Fraction(-1)), node)
         case "\\otimes":

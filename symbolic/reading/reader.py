@@ -12,7 +12,8 @@ from dataclasses import replace
 from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
-from symbolic.reading import borders, bounds, conditioned, definitions, directions, exponentials, implications, quantified, syntax as s, unequal, variances
+from symbolic.reading import (
+    borders, bounds, conditioned, definitions, directions, entry_names, exponentials, implications, quantified, syntax as s, unequal, variances)
 from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.builder import Builder, names_in
@@ -99,7 +100,8 @@ class Reader:
         self.builder.exponentials |= exponentials.said([self.document.text])
         self.builder.symmetry |= convention(self.document.text)
         plain = [(st, words) for st, words in zip(self.document.statements, self._said())
-                 if _declares(st) or _defines_and_declares(st)]
+                 if _declares(st) or _defines_and_declares(st) or entry_names.names_entries(st)]
+        self.builder.recursive |= definitions.recursive(c for st in self.document.statements for c in clauses_of(st))
         declare(self.builder, [c for st, words in plain for c in clauses_of(st, *words)], given=False)
         settle_ranges(self.builder)
         variances.declare(self.builder, [c for st in self.document.statements for c in clauses_of(st)])
@@ -153,9 +155,9 @@ class Reader:
         restrictions = Restrictions(self.document)
         early = self._defined_below()
         for position, statement in enumerate(self.document.statements):
-            if position in self.signed:
-                continue
             clause = clauses_of(statement)[0]
+            if position in self.signed or entry_names.names_entries(statement) and entry_names.in_force(self.builder, clause):
+                continue
             alone = range_statement(clause) if len(clause.members) > 1 else None
             if alone is not None and bounds.bounding(clause, self.builder.context):
                 self._bound_numbers(statement, clause, supposed_in_text(self.document, position))
@@ -439,7 +441,8 @@ class Reader:
             return None
         if target.parameters and self.builder.context.function(target.name) is not None:
             return None
-        if known and not self._only_declared(flat or target.name) and not self._only_a_parameter(target):
+        if known and not self._only_declared(flat or target.name) and not self._entries_declared(target) \
+                and not self._only_a_parameter(target):
             return None
         return None if definitions.mentions(body, target.name, self.builder) and not target.sub else target.name
 
@@ -459,6 +462,12 @@ class Reader:
         found = self.builder.context.tensor(name)
         return (found is not None and found.provenance == "author" and not found.labels
                 and not self.builder.context.definitions_of(name) and name not in self.mentioned)
+
+    def _entries_declared(self, target) -> bool:
+        """All entries of an array that the author declared and that nothing has spoken of yet: \\delta_i = …."""
+        found = self.builder.context.tensor(target.name)
+        letters = {p.text for p in target.sub if isinstance(p, s.Name) and self.builder.context.integer(p.text) is None}
+        return self._only_declared(target.name) and len(letters) == len(target.sub) == len(found.shape)
 
     # -- result
     def result(self) -> ReadDocument:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Callable, Iterator, Sequence, TypeVar
 
 from symbolic.errors import ReadError
+from symbolic.language.nodes import ShapeError
 from symbolic.reading.steps import Problem
 
 Answer = TypeVar("Answer")
@@ -55,6 +56,14 @@ def undeclared(name: str, place, hint: str = "") -> Refused:
 
 def ambiguous(message: str, place, hint: str = "") -> Refused:
     return Refused("undecided", "ambiguous", message, place, hint)
+
+
+FAULTS = (ShapeError, LookupError, AttributeError, TypeError, ValueError, ArithmeticError, AssertionError)
+"""What is no refusal, and shows that something was not thought of."""
+
+
+def faulty(error: Exception, place) -> Refused:
+    return Refused("undecided", "internal", f"internal error: {type(error).__name__}: {error}"[:300], place)
 
 
 def unsupported(message: str, place) -> Refused:

@@ -70,7 +70,7 @@ class Scope:
 
     # -- looking names up
     def tensor(self, name: str) -> TensorDeclaration | None:
-        return self.context.tensor(self.aliases.get(name, name))
+        return self.context.tensor(name) or self.context.tensor(self.aliases.get(name, name))
 
     def function(self, name: str) -> FunctionDeclaration | None:
         """The declared function of that name; one that a document defines is known by its formula."""
@@ -92,6 +92,19 @@ class Scope:
             single = declaration.kind == "label" and declaration.lower is not None and declaration.lower == declaration.upper
             return declaration.lower if single else integer(name)
         return integer(name) if name in self.free else None
+
+    def own_name(self, text: str, sub: s.Node | None) -> str | None:
+        """The declared symbol that a letter with what stands below it is: x_1, h_{t-1}, K_{mn}; None if letters below run here."""
+        for name in (flat_name(text, sub), shifted_name(text, sub), size_name(text, sub)):
+            if name is not None and self.tensor(name) is not None and not (
+                    isinstance(sub, s.Juxtaposition) and any(is_name(x, *self.bound) for x in sub.items if self.bound)):
+                return name
+        return None
+
+    def named_with_d(self, letter: str) -> bool:
+        """Is dz, or a dz with labels, the name of something that is given?"""
+        name = rf"\mathit{{d{letter}}}"
+        return any(d.name == name or d.name.startswith((name + "_", name + "^")) for d in self.context.tensors)
 
     def missing(self, name: str, place):
         """The refusal for an unknown name, with a declared one that resembles it."""
@@ -119,7 +132,10 @@ FONTS = ("\\mathbf", "\\boldsymbol", "\\mathit", "\\mathrm", "\\mathsf", "\\unde
 
 
 def bare_font(name: str) -> str:
-    r"""The name without a font or vector mark: \underline{b} and \mathbf{b} are b."""
+    r"""The name without a font or vector mark: \underline{b} and \mathbf{b} are b, \mathbf{x}' is x'."""
+    if name.endswith("}'") or name.endswith("}''"):
+        letter = name.rstrip("'")
+        return bare_font(letter) + name[len(letter):]
     while name.endswith("}") and name.split("{")[0] in FONTS:
         name = name[name.index("{") + 1:-1]
     return name
@@ -276,8 +292,11 @@ def _greatest(p: P, spans: dict[IntegerSymbol, tuple[P, P]]) -> P:
 
 def _family_integer(node, name: str, sub: s.Node, scope: Scope) -> P:
     declaration = scope.context.integer(name)
-    whole = flat_name(name, sub)
+    whole = size_name(name, sub)
     if whole is not None and scope.context.integer(whole) is not None:
+        if isinstance(sub, s.Name) and sub.text in scope.bound:
+            raise unreadable(f"{whole} is a size of its own, and {sub.text} runs here", node,
+                             expected="another letter for one of them", code="E304")
         return integer(whole)
     if declaration is None or declaration.arity == 0:
         if scope.declared(name):
@@ -301,12 +320,35 @@ def flat_name(name: str, sub: s.Node | None) -> str | None:
     return None
 
 
+def beside_number(name: str) -> str:
+    r"""``N_{\cdot}``, the numbers N_k where N is a number itself."""
+    return rf"{name}_{{\cdot}}"
+
+
+def shifted_name(name: str, sub: s.Node | None) -> str | None:
+    """``h_{t-1}`` as the name of one symbol."""
+    match sub:
+        case s.Additive(terms=(("+", s.Name(text=letter)), ("+" | "-" as sign, s.Number(text=shift)))):
+            return f"{name}_{{{letter}{sign}{shift}}}"
+    return None
+
+
+def size_name(name: str, sub: s.Node | None) -> str | None:
+    r"""``d_k``, ``n_1``, ``d_{\text{in}}`` and ``d_{in}`` as the name of one size."""
+    match sub:
+        case s.Juxtaposition(items=items) if all(isinstance(x, s.Name) and len(x.text) == 1 for x in items):
+            return f"{name}_{{{''.join(x.text for x in items)}}}"
+        case s.Name(text=text) if bare_font(text) != text and len(bare_font(text)) > 1:
+            return f"{name}_{{{bare_font(text)}}}"
+    return flat_name(name, sub)
+
+
 WORDS_BELOW = frozenset({"max", "min"})
 """What letters below a name spell as a word: x_{max}."""
 
 
 MARKS_ABOVE = frozenset({"+", "-", "*", "\\ast", "\\star"})
-"""What above a letter tells symbols apart, where the two are declared or defined together: h^+, w^*."""
+"""What above or below a letter tells symbols apart, where the two are declared or defined together: h^+, w^*, B_+."""
 
 
 def raised_name(name: str, sup: s.Node | None) -> str | None:
@@ -318,9 +360,18 @@ def raised_name(name: str, sup: s.Node | None) -> str | None:
             return f"{name}^{text}"
         case s.Name(text="+"):
             return f"{name}^+"
+        case s.Text(text=text) | s.Operator(name=text) if _is_word(text):
+            return rf"{name}^{{\text{{{text.strip()}}}}}"
+        case s.Group(kind="(" | "[" as kind, body=s.Text(text=text) | s.Operator(name=text)) if _is_word(text):
+            return rf"{name}^{{{kind}\text{{{text.strip()}}}{')' if kind == '(' else ']'}}}"
         case s.Group(kind="(" | "[" as kind, body=s.Number(text=text)):
             return f"{name}^{{{kind}{text}{')' if kind == '(' else ']'}}}"
     return None
+
+
+def _is_word(text: str) -> bool:
+    """Is this no sign and no transpose?"""
+    return len(text.strip()) > 1 and text.strip().isalpha() and text != "top"
 
 
 def lowered(node: s.Scripted) -> s.Scripted:

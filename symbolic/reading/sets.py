@@ -4,9 +4,14 @@ from __future__ import annotations
 from symbolic.language.integers import IntegerPolynomial
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
+from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import is_name
 
 P = IntegerPolynomial
+SIGNS = {"+": "nonnegative", "++": "positive", ">0": "positive", "\\ge0": "nonnegative", "\\geq0": "nonnegative",
+         "<0": "negative", "\\le0": "nonpositive", "\\leq0": "nonpositive", "\\neq0": "nonzero", "\\ne0": "nonzero",
+         "sym": "symmetric", "\\mathrm{sym}": "symmetric"}
+"""What stands below ℝ and what it says of the numbers, or of a matrix of them."""
 REALS = {"\\mathbb{R}", "\\mathbf{R}", "\\R", "\\mathrm{R}", "\\Re"}
 
 
@@ -40,11 +45,14 @@ def _extents_of_sum(node: s.Node, terms) -> list[s.Node]:
 
 
 def sign_of(where: s.Node) -> frozenset[str]:
-    r"""ℝ_+, ℝ_{>0}, ℝ_{\ge 0}: properties that the set grants."""
+    r"""ℝ_+, ℝ_{>0}, ℝ_{\ge 0}: properties that the set grants.  Raises Refused for another subscript."""
     sub = where.sub if isinstance(where, s.Scripted) else None
-    words = {None: "", "+": "nonnegative", "++": "positive", ">0": "positive"}
-    text = getattr(sub, "text", None) or getattr(sub, "operator", None)
-    return frozenset({words[text]}) - {""} if text in words else frozenset()
+    if sub is None:
+        return frozenset()
+    text = getattr(sub, "text", None)
+    if text not in SIGNS:
+        raise Refused("undecided", "fragment", "a set of some numbers that is not known", where)
+    return frozenset({SIGNS[text]})
 
 
 def is_real(where: s.Node) -> bool:

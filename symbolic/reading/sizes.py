@@ -7,7 +7,7 @@ from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.clauses import Clause, range_statement, ranges_of
 from symbolic.reading.refusal import Refused
-from symbolic.reading.scope import Scope, count, is_name
+from symbolic.reading.scope import Scope, count, size_name
 
 
 def state_ranges(builder: Builder, clauses: list[Clause]) -> None:
@@ -28,8 +28,7 @@ def size(builder: Builder, c: Clause) -> bool:
     if len(c.members) != 2 or None in c.members:
         return False
     left, right = c.members
-    name = left.base.text if isinstance(left, s.Scripted) and is_name(left.base) else getattr(left, "text", "")
-    declared = builder.context.integer(name)
+    declared = _integer(builder, left)
     if declared is None:
         return _sizes_compared(builder, c)
     match c.operators[0]:
@@ -44,6 +43,16 @@ def size(builder: Builder, c: Clause) -> bool:
         case _:
             return False
     return True
+
+
+def _integer(builder: Builder, node: s.Node):
+    """What is declared of the integer n, of the size n_x, or of the family of n_ℓ."""
+    match node:
+        case s.Scripted(base=s.Name(text=name), sub=sub):
+            return builder.context.integer(size_name(name, sub) or name) or builder.context.integer(name)
+        case s.Name(text=name):
+            return builder.context.integer(name)
+    return None
 
 
 def _sizes_compared(builder: Builder, c: Clause) -> bool:

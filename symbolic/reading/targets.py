@@ -50,6 +50,14 @@ def target_of(node: s.Node | None) -> Target | None:
             return Target(raised_name(name, square))
         case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Name(text=mark) as sup, primes=0) if mark in MARKS_ABOVE:
             return Target(raised_name(name, sup))
+        case s.Scripted(base=s.Name(text=name), sub=s.Name(text=letter) as sub, sup=s.Number(text="2") as square, primes=0) \
+                if name in SQUARED and letter.isupper():
+            return Target(raised_name(flat_name(name, sub), square))
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=(s.Text() | s.Operator() | s.Group(body=s.Text() | s.Operator())) as sup, primes=0) \
+                if (word := raised_name(name, sup)) is not None:
+            return Target(word)
+        case s.Scripted(base=s.Name(text=name), sub=s.Name(text=mark) as sub, sup=None, primes=0) if mark in MARKS_ABOVE:
+            return Target(flat_name(name, sub))
         case s.Scripted(base=s.Name(text=name), sub=(s.Operator() | s.Text()) as sub, sup=None, primes=0):
             return Target(flat_name(name, sub))
         case s.Scripted(base=s.Name(text=name), sub=s.Juxtaposition() as sub, sup=None, primes=0) if flat_name(name, sub):

@@ -90,19 +90,23 @@ class Steps:
         if sign.operator in UNJUDGED:
             return Step(**common, problem=Problem("undecided", "relation", f"the relation {sign.operator} is not judged",
                                                   sign.start, sign.end))
-        limit = self._limit(claim, {r.operator for r in st.relations[i:j]})
+        limit = self._limit(claim, i, j)
         step = self._withheld(claim, self._judged(claim, i, j, sign.operator, common), i, j)
         limit = limit or self._apart(claim, step, i, j)
         return step if not limit else replace(step, limit=Problem("undecided", "condition", limit, step.start, step.end))
 
-    def _limit(self, claim: Claim, operators: set[str]) -> str:
-        """Under which condition, not used here, a step stands; "" if it stands for itself."""
+    def _limit(self, claim: Claim, i: int, j: int) -> str:
+        """Under which condition, not used here, a step from member i to member j stands; "" if it stands for itself."""
+        operators = {r.operator for r in claim.statement.relations[i:j]}
+        beside = next((x for x in claim.statement.remarks if x.limits and x.first < j and i < x.last), None)
         limit = condition_of(claim.statement.qualifiers)
         properties = frozenset().union(*(x.properties for x in claim.builder.context.tensors))
         if limit is not None:
             return f"stated under a condition that is not used: {source(self.text, limit)}"
         if claim.conditional:
             return "stated under a condition of its sentence, which is not used"
+        if beside is not None:
+            return f"stated beside what may be a condition and is not used: {self.text[beside.start:beside.end].strip()}"
         if CONDITIONED in operators:
             return "stated under a condition over its sign, which is not used"
         if words_limit(claim.statement.words, properties, operators):

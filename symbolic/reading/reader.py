@@ -166,6 +166,7 @@ class Reader:
                     restrictions.add(position)
                 continue
             number = self._next_number()
+            self.notices += [s.Notice(x.start, x.end, "a remark beside the chain, so it is not judged", "remark") for x in statement.remarks]
             bounding, rest = bounds.split(statement.qualifiers, self.builder.context)
             statement = replace(statement, qualifiers=rest)
             statement = self._of_blocks(statement, position)
@@ -179,6 +180,8 @@ class Reader:
             granted = plan.premises or limited or word in ASSUMING
             defined = frozenset({0}) if position in early else \
                 frozenset() if granted else self._define(statement, clause, number)
+            if statement.beside and not defined:
+                continue
             condition = self._stationarity(statement)
             context = self._ranged(ranges, statement)
             context.unequal |= apart

@@ -52,7 +52,7 @@ class Builder:
     ``pseudo`` the superscripts that words call a pseudo-inverse, ``lone_pluses`` the X of
     which X^+ is a side of an equation, ``exponentials`` what is said of exponentials of matrices,
     ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
-    indices that differ in every claim, ``layout`` the one in which derivatives in
+    indices that differ in every claim, ``identified`` those that are the same, ``layout`` the one in which derivatives in
     definitions and assumptions are read ("auto": none is said), ``layout_used`` says
     whether that matters to any.
     """
@@ -86,6 +86,7 @@ class Builder:
     summed: dict = field(default_factory=dict)
     dotted: bool = False
     unequal: frozenset[tuple[str, str]] = frozenset()
+    identified: frozenset[tuple[str, str]] = frozenset()
     layout: str = "auto"
     layout_used: set = field(default_factory=set)
 

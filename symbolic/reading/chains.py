@@ -267,8 +267,9 @@ class Chain:
         left, right = rename_bound(left, used), rename_bound(right, used)
         context = with_places(e.scope.context, e.placed, (left, right))
         context = with_existence(apart(context, {r.name for r in free}), (left, right), e.notes)
-        obligation, told = unequal.within(Obligation(context, left, COMPARISONS[operator], right, free), self.builder.unequal)
-        notes = [*choices.words, *e.notes, *told, *(_range_words(r) for r in free)]
+        obligation, same = unequal.identify(Obligation(context, left, COMPARISONS[operator], right, free), self.builder.identified)
+        obligation, told = unequal.within(obligation, self.builder.unequal)
+        notes = [*choices.words, *e.notes, *same, *told, *(_range_words(r) for r in free)]
         return Attempt(obligation, tuple(dict.fromkeys(notes)), bool(e.layout_used))
 
     def _sides(self, e: Elaborator, i: int, j: int) -> tuple[Expression, Expression]:

@@ -22,7 +22,7 @@ from symbolic.reading.shown import reached
 from symbolic.reading.steps import Problem, Step
 from symbolic.reading.symmetry import KINDS
 from symbolic.reading.tables import CONDITIONED
-from symbolic.reading.unequal import uses
+from symbolic.reading.unequal import classes, identifies, uses
 
 
 @dataclass(frozen=True)
@@ -132,10 +132,12 @@ class Steps:
         return replace(step, problem=problem, readings=())
 
     def _apart(self, claim: Claim, step: Step, i: int, j: int) -> str:
-        """Why a step stands under i ≠ j without being read for i ≠ j alone, or ""."""
+        """Why a step stands under i ≠ j, or i = j, without being read for that alone, or ""."""
         names = {name for k in (i, j) for name in indices(claim.statement.members[k].syntax)}
         pair = next((p for p in sorted(claim.builder.unequal) if names & set(p) and not uses(step.readings, p)), None)
-        return "" if pair is None else f"stated for {pair[0]} ≠ {pair[1]}, which is not used"
+        same = next((c for c in classes(claim.builder.identified) if names & c and not identifies(step.readings, c)), None)
+        return f"stated for {pair[0]} ≠ {pair[1]}, which is not used" if pair is not None \
+            else "" if same is None else f"stated for {' = '.join(sorted(same))}, which is not used"
 
     def _judged(self, claim: Claim, i: int, j: int, operator: str, common: dict) -> Step:
         outcomes = {layout: claim.chain(layout).outcome(i, j, operator) for layout in self.layouts

@@ -171,7 +171,7 @@ class Reader:
             statement = replace(statement, qualifiers=rest)
             statement = self._of_blocks(statement, position)
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
-            apart, rest = unequal.split(statement.qualifiers, self._means_something)
+            apart, same, rest = unequal.told(statement, self._means_something)
             statement = replace(statement, qualifiers=rest)
             plan = implications.plan(statement)
             supposed = plan.conditions
@@ -185,6 +185,7 @@ class Reader:
             condition = self._stationarity(statement)
             context = self._ranged(ranges, statement)
             context.unequal |= apart
+            context.identified |= same
             whole = self._bounded(context, bounding)
             if defined:
                 self._bounded(self.builder, bounding)

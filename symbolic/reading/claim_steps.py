@@ -92,8 +92,10 @@ class Steps:
                                                   sign.start, sign.end))
         limit = self._limit(claim, i, j)
         step = self._withheld(claim, self._judged(claim, i, j, sign.operator, common), i, j)
-        limit = limit or self._apart(claim, step, i, j)
-        return step if not limit else replace(step, limit=Problem("undecided", "condition", limit, step.start, step.end))
+        limit, code = limit or self._apart(claim, step, i, j), "condition"
+        if not limit and (step.problem is None or step.problem.verdict == "refuted"):
+            limit, code = self._doubted(claim, i, j), "no model"
+        return step if not limit else replace(step, limit=Problem("undecided", code, limit, step.start, step.end))
 
     def _limit(self, claim: Claim, i: int, j: int) -> str:
         """Under which condition, not used here, a step from member i to member j stands; "" if it stands for itself."""
@@ -112,6 +114,12 @@ class Steps:
         if words_limit(claim.statement.words, properties, operators):
             return "stated under a condition in words, which is not used"
         return ""
+
+    def _doubted(self, claim: Claim, i: int, j: int) -> str:
+        """Why what is given, and not understood, may forbid the values that refute a step, or ""."""
+        sides = tuple(claim.statement.members[k].syntax for k in (i, j))
+        name = next(iter(doubted_in(sides, claim.builder.context)), None)
+        return "" if name is None else f"what is given of {name} is not understood"
 
     def _withheld(self, claim: Claim, step: Step, i: int, j: int) -> Step:
         """The step, undecided where shapes refute it that what is given may mend, or a sign in it means something else."""
@@ -227,6 +235,13 @@ def unread_in(sides: tuple[s.Node, ...], context: Context) -> list[str]:
     """The names in a step, and behind its definitions, of which something is given that is not understood."""
     names = {name for name in _letters(sides)}
     return sorted(x for x in names.union(*(reached(context, name) for name in names)) if x in context.unread)
+
+
+def doubted_in(sides: tuple[s.Node, ...], context: Context) -> list[str]:
+    """The names in a step, and behind its definitions, that something which is not understood speaks of, itself or behind definitions."""
+    names = set(_letters(sides))
+    spoken = context.unread.union(*(reached(context, name) for name in context.unread))
+    return sorted(x for x in names.union(*(reached(context, name) for name in names)) if x in spoken)
 
 
 def guessed_in(sides: tuple[s.Node, ...], context: Context) -> str | None:

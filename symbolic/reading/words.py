@@ -46,6 +46,13 @@ UNKNOWN_PROPERTY = re.compile(
     r"no (?:more|less|fewer) than|equal to|proportional|opposite|in the (?:kernel|range|span|image|null))\b(?! (?:value|equation)s?)")
 """Words that restrict a symbol in a way that is not among the properties."""
 
+DESCRIBING = re.compile(
+    r"\b(?:vanish\w*|solves?|solving|minimi[sz]es?|maximi[sz]es?|attains?|obeys?|satisf\w+|cancels?|"
+    r"(?:their|its) (?:\w+ )?(?:means?|averages?|sums?|product|maximum|minimum|median|variance|norm|limit)|"
+    r"(?:the|an?) (?:[\w-]+ )*(?:solutions?|minimi[sz]ers?|maximi[sz]ers?|minimum|maximum|optimum|optima|fixed point|stationary point|"
+    r"critical point|saddle point|equilibrium|eigenvectors?|eigenvalues?|estimators?|estimates?))\b", re.I)
+"""Words that say which value a symbol has, by what it does."""
+
 PREDICATE = re.compile(
     r"\b(?:be|is|are|being)\s+(?:(?:both|all|also|each|of|[a-z]+ly)\s+)*(?P<word>[a-z]+(?:-[a-z]+)*)"
     r"(?=\s*(?:[,.;:)]|\Z|(?:and|or|with|but|for|while)\b))")
@@ -142,6 +149,11 @@ def unknown_property(words: str) -> str | None:
         return having
     told = [m["word"] for m in PREDICATE.finditer(plain)] + [w for m in BEFORE_NOUN.finditer(plain) for w in m["words"].split()]
     return next((w for w in told if w != "known" and w not in HARMLESS and not speaks_of_function(w)), None)
+
+
+def describes(words: str) -> bool:
+    """Do the words say of a symbol which value it has, in a way that is not understood?"""
+    return DESCRIBING.search(re.sub(r"\$[^$]*\$", " # ", words)) is not None
 
 
 def function_properties(words: str) -> frozenset[str]:

@@ -76,14 +76,26 @@ def _placed(e, node: s.Infix, body: Expression, name: str, value: s.Node) -> Exp
     if pair is None or e.shapes.settle(pair[0]) != declared.symbol():
         raise misshapen(f"{name} at a place of another shape", value)
     at = rename_bound(e.shapes.settle(pair[1]), e.scope.used)
-    if (integer_names(at) - bound_names(at)) & (set(e.scope.free) | {p.lone_symbol().name for p in e.scope.bound.values() if p.lone_symbol()}):
+    if (integer_names(at) - bound_names(at)) & _indices(e):
         raise unsupported("a formula evaluated at a place that depends on an index", node)
     body = _written_out(e, node, body, name)
     behind = symbols(at, context)
     if any(x.variable.name in behind and x.variable.name != name for x in body.walk() if isinstance(x, Derivative)):
         raise unsupported("a partial derivative at a place that depends on its variable", node)
-    new = _symbol(e, declared, at)
-    return _with(body, name, new)
+    return _with(body, name, _symbol(e, declared, at))
+
+
+def symbol_for(e, declared: TensorDeclaration, value: Expression) -> Symbol:
+    """A symbol like ``declared`` that is defined to be ``value``.  Raises Refused where that depends on an index."""
+    at = rename_bound(e.shapes.settle(value), e.scope.used)
+    if (integer_names(at) - bound_names(at)) & _indices(e):
+        raise unsupported("a derivative at a place that depends on an index", s.Node(0, 0))
+    return _symbol(e, declared, at)
+
+
+def _indices(e) -> set[str]:
+    """The letters that stand for an index here."""
+    return set(e.scope.free) | {p.lone_symbol().name for p in e.scope.bound.values() if p.lone_symbol()}
 
 
 def _mentions(x: Expression, name: str) -> bool:

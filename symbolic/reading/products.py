@@ -13,7 +13,7 @@ from symbolic.errors import ReadError
 from symbolic.language.expressions import Apply, Expression, MatrixExponential, Power
 from symbolic.language.nodes import show_shape
 from symbolic.reading import (
-    activations, arguments, bars, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, powers, shown,
+    activations, arguments, at_points, bars, convolution, curves, derivatives, differentials, ellipsis, extrema, fields, powers, shown,
     syntax as s,
 )
 from symbolic.reading.big_operators import big_operator
@@ -58,6 +58,10 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
         return windowed, position + 2
     if is_indicator(item) and rest and isinstance(rest[0], s.Group) and isinstance(rest[0].body, s.Relation):
         return e.indicator(rest[0].body), position + 2
+    there = at_points.of_fraction(e, item, rest) if rest else None
+    there = there if there is not None else at_points.of_bracket(e, item, rest)
+    if there is not None:
+        return there, position + 2
     if rest and is_product_with_itself(item, rest[0]):
         return e.expression(item), position + 1
     head = function_head(e, item, rest)
@@ -75,6 +79,9 @@ def _differentiated(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, in
     Leniently ∇ takes f(x) alone of ``\nabla f(x) \, g(x)``, and the transpose is that of the gradient in
     ``\nabla f(x)^\top v``; always so for a number f(x), which needs none.
     """
+    there = at_points.gradient_of_function(e, item, rest)
+    if there is not None:
+        return there
     scripted = _scripted_gradient(e, item, rest)
     if scripted is not None:
         return scripted

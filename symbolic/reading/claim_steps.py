@@ -13,6 +13,7 @@ from symbolic.reading.conditions import condition_of, words_limit
 from symbolic.reading.doubt import (
     CIRCLE, alternatives, by_perhaps_symmetric, called, called_size, guess, unfounded, with_doubt)
 from symbolic.reading.layout import COLUMNS, LAYOUTS, WORDS
+from symbolic.reading.meanings import NAMES, standing
 from symbolic.reading.notations import signs_in
 from symbolic.reading.pseudo_inverses import doubt, doubt_of_shape
 from symbolic.reading.quantified import indices
@@ -30,12 +31,14 @@ class Steps:
     """The steps of each claim of a document, in the layouts it may be in.
 
     ``layouts`` begins with the one that is taken; ``wanted`` is the one asked for,
-    or "auto"; ``granted`` are those that the document's own conventions allow, if any.
+    or "auto"; ``granted`` are those that the document's own conventions allow, if any;
+    ``everything`` are the members of its statements.
     """
     text: str
     layouts: list[str]
     wanted: str
     granted: tuple[str, ...]
+    everything: tuple[s.Member, ...] = ()
 
     def of(self, claim: Claim) -> list[Step]:
         st, chain = claim.statement, claim.chain(self.layouts[0])
@@ -131,6 +134,7 @@ class Steps:
                               message=f"the colon as a product of arrays does not fit: {step.problem.message}")
             return replace(step, problem=problem, readings=())
         sign = next((x for x in signs if x in unread), None)
+        sign = sign or self._meant_otherwise(claim, sides)
         name = next((x for x in unread_in(sides, claim.builder.context)), None)
         if step.problem is not None and step.problem.verdict == "refuted" and name is None:
             name = guessed_in(sides, claim.builder.context)
@@ -138,6 +142,19 @@ class Steps:
             return step
         problem = Problem("undecided", "no model", f"what is given of {sign or name} is not understood", step.start, step.end)
         return replace(step, problem=problem, readings=())
+
+    def _meant_otherwise(self, claim: Claim, sides: tuple[s.Node, ...]) -> str | None:
+        """A sign of which the text says that it means something else, in the step or perhaps behind a definition in it."""
+        builder = claim.builder
+        letters = set(_letters(sides))
+        behind = [d for x in letters for d in builder.context.definitions_of(x)]
+        found = standing(builder.context.unread, sides)
+        formulas = [body for x in sorted(letters & builder.formulas.keys()) if (body := getattr(builder.formulas[x], "body", None)) is not None]
+        if found is None and (behind or formulas):
+            found = standing(builder.context.unread, (*formulas, *(m.syntax for m in self.everything if m.syntax is not None)))
+            if found is None and any(d.provenance == "sheet" for d in behind):
+                found = next(iter(sorted(builder.context.unread & NAMES)), None)
+        return found
 
     def _apart(self, claim: Claim, step: Step, i: int, j: int) -> str:
         """Why a step stands under i ≠ j, or i = j, without being read for that alone, or ""."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 
 from symbolic.language.context import Context
-from symbolic.reading import exponentials, syntax as s
+from symbolic.reading import exponentials, meanings, syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, clauses_of, range_statement
 from symbolic.reading.convolution import Windows
@@ -71,6 +71,11 @@ def builder_from(texts: list[str | s.Document], provenance: str = "sheet", besid
     builder = Builder(Context(), provenance, layout=layout)
     builder.exponentials = exponentials.said([*(x.text if isinstance(x, s.Document) else x for x in texts), *around])
     read = [_clauses(text) for text in texts]
+    written = [x.text if isinstance(x, s.Document) else x for x in texts]
+    builder.doubt(sorted(meanings.said([*written, *around])))
+    builder.layout = meanings.layout_said(written) if builder.layout == "auto" and meanings.layout_said(written) else builder.layout
+    if any(exponentials.defines_e(c.members, c.operators) for clauses in read for c in clauses):
+        builder.exponentials |= {exponentials.OWN}
     for text, clauses in zip(texts, read):
         written = text.text if isinstance(text, s.Document) else text
         builder.pseudo |= signs_said(written, [(c.members, c.words) for c in clauses])

@@ -114,7 +114,7 @@ ONES_WORDS = re.compile(r"(?:vector|matrix) of (?:all )?ones|all[- ]ones|ones ve
 # words after which an equation is a statement of its own, a range still a qualifier
 QUALIFYING_WORDS = frozenset({"where", "with"})
 EXISTS = re.compile(r"\b(?:for some|there (?:exists?|is|are)|exists?)\b")
-CONDITION = re.compile(r"\b(?:if|when|(?:if|when) not|only (?:if|when|for)|whenever|for|for all|for every|for each|for any|provided|provided that|"
+CONDITION = re.compile(r"\b(?:if|when|(?:if|when) not|only (?:if|when|for)|at|evaluated at|near|around|subject to|given that|whenever|for|for all|for every|for each|for any|provided|provided that|"
                        r"assuming|assuming that|case|in the case|"
                        r"iff|if and only if|holds for|in case|unless|except (?:if|when|for|where)|as long as|where|with)\W*\Z")
 REASON = re.compile(r"\b(?:as|since|because)\W*\Z")

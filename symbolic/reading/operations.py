@@ -7,7 +7,7 @@ from symbolic.language.expressions import (
     Apply, Derivative, Determinant, Expand, Expression, Kronecker, MatMul, Number, Power, Squeeze, Times, Trace, Transpose)
 from symbolic.language.nodes import show_shape
 from symbolic.reading import extrema, powers, syntax as s
-from symbolic.reading.operators import absolute_norm, squared_norm
+from symbolic.reading.operators import absolute_norm, square, squared_norm
 from symbolic.reading.refusal import ambiguous, misshapen, unsupported
 from symbolic.reading.shapes import TooManyWays
 
@@ -94,7 +94,7 @@ def bars(e, value: Expression, node: s.Node) -> Expression:
     r"""``|s|``, ``|A|`` = det A, ``|x|`` entry by entry or the length of x."""
     match len(value.shape):
         case 2:
-            return Determinant(value)
+            return Determinant(square(e, value, node, "determinant"))
         case 1 if e.choices.ask([("| | of a vector is taken entry by entry", False), ("| | of a vector is its length", True)]):
             return Power(squared_norm(e, value, "2", node), Fraction(1, 2))
     return Apply("abs", 0, value)

@@ -9,12 +9,13 @@ from symbolic.errors import ReadError
 from symbolic.language.expressions import Expression, Identity
 from symbolic.reading import derivatives, syntax as s
 from symbolic.reading.derivatives import joined
+from symbolic.reading.marks import is_mark
 from symbolic.reading.reach import applied_bare, flatten, is_bracket
 from symbolic.reading.refusal import Refused
 
 OF_MATRIX = frozenset({"tr", "det"})
-NARROW, WIDE = "takes the next factor alone", "takes the whole product"
-"""Lenient readings of tr A B and of tr(A) B."""
+NARROW, WIDE, LOOSE = "takes the next factor alone", "takes the whole product", "may take the whole product"
+"""Lenient readings of tr A B, of tr(dA) B, and of tr(A) B, which is a slip as often."""
 
 
 def end(e, items: list[s.Node], start: int, is_head) -> int:
@@ -39,8 +40,12 @@ def bare(e, name: str, items: list[s.Node], start: int, stop: int) -> int:
 
 
 def behind_bracket(e, name: str, items: list[s.Node], start: int, stop: int) -> bool:
-    """Does tr(A) B mean tr(A B)?  Leniently, where B is a matrix."""
-    return name in OF_MATRIX and stop > start and _leaves_matrix(e, items[start:stop]) and e.lenient(WIDE)
+    """Does tr(dA) B mean tr(dA B)?  Leniently, where B is a matrix."""
+    if name not in OF_MATRIX or stop <= start or not _leaves_matrix(e, items[start:stop]):
+        return False
+    inside = items[start - 1].body
+    first = inside.items[0] if isinstance(inside, s.Juxtaposition) else inside
+    return e.lenient(WIDE if is_mark(first) else LOOSE)
 
 
 def _leaves_matrix(e, rest: list[s.Node]) -> bool:

@@ -82,7 +82,7 @@ def _gradient(e, nabla: s.Node, head: s.Node, bracket: s.Node, variables: bool =
     if order is None or not (field is not None and not field.shape and sub is None or _of_one(e, formula)):
         return None
     value = e.shapes.settle(e.expression(bracket.body))
-    if not variables and _is_variable(e, value):
+    if not variables and _is_variable(e, value) and (sub is None or value.name == getattr(sub, "text", None)):
         return None
     if field is not None:
         return _field(e, field, order, value)

@@ -10,6 +10,7 @@ from symbolic.reading.behind import symbols
 from symbolic.reading.chains import COMPARISONS, Attempt, Chain, Outcome
 from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, of_shape, source, unread_problem
 from symbolic.reading.conditions import condition_of, words_limit
+from symbolic.reading.curves import DOTTED
 from symbolic.reading.doubt import (
     CIRCLE, alternatives, by_perhaps_symmetric, called, called_size, guess, unfounded, with_doubt)
 from symbolic.reading.layout import COLUMNS, LAYOUTS, WORDS
@@ -257,8 +258,10 @@ def unread_in(sides: tuple[s.Node, ...], context: Context) -> list[str]:
 def doubted_in(sides: tuple[s.Node, ...], context: Context) -> list[str]:
     """The names in a step, and behind its definitions, that something which is not understood speaks of, itself or behind definitions."""
     names = set(_letters(sides))
+    names |= {found[2] for x in names if (found := DOTTED.match(x)) is not None}
     spoken = context.unread.union(*(reached(context, name) for name in context.unread))
-    return sorted(x for x in names.union(*(reached(context, name) for name in names)) if x in spoken)
+    return sorted(x for x in names.union(*(reached(context, name) for name in names))
+                  if x in spoken and (context.tensor(x) is not None or context.function(x) is not None))
 
 
 def guessed_in(sides: tuple[s.Node, ...], context: Context) -> str | None:

@@ -14,9 +14,11 @@ from symbolic.reading.drafts import Draft
 from symbolic.reading.gathering import only_bounds
 from symbolic.reading.lexer import Token
 from symbolic.reading.segments import Segment, is_bracketed
+from symbolic.reading.words import tensor_properties
 
 REASON = re.compile(r"\A\W*(?:as|since|because|by|using|due to|from|in view of|thanks to|recall(?:ing)?)\b", re.I)
 CONCLUDING = re.compile(r"\b(?:we|gets?|obtains?|have|has|hence|so|then|thus|therefore|yields?|gives?|implies|follows)\b", re.I)
+CONDITIONAL = re.compile(r"\b(?:if|when|whenever|for|assum\w*|provided|unless|where|with|given|at|near|under|only|small|large|except\w*)\b", re.I)
 JOINING = frozenset({"", "and", ")", "and that"})
 
 
@@ -79,3 +81,9 @@ def is_said(tokens: list[Token]) -> bool:
     said = any(x.kind == t.TEXT for x in inside)
     return said or any(x.kind == t.RELATION and x.value == "=" for x in inside) and len(inside) > 3 \
         and not any(x.kind in (t.COMMA, t.QUANTIFIER, t.DOTS) for x in inside)
+
+
+def may_limit(tokens: list[Token]) -> bool:
+    """May what stands in a bracket be a condition: an equation, a property, words like "if"?  ``(\\text{binomial})`` is a reason."""
+    words = " ".join(str(x.value) for x in tokens if x.kind == t.TEXT)
+    return any(x.kind == t.RELATION for x in tokens) or bool(tensor_properties(words)) or CONDITIONAL.search(words) is not None

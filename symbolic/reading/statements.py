@@ -14,7 +14,7 @@ from symbolic.reading.drafts import Draft, finished
 from symbolic.reading.gathering import gather_ranges, is_range, only_bounds, share_names, signs_in
 from symbolic.reading.lexer import Macro, Token, tokenize
 from symbolic.reading.matrices import plain
-from symbolic.reading.remarks import Chains, goes_on, is_reason, is_said
+from symbolic.reading.remarks import Chains, goes_on, is_reason, is_said, may_limit
 from symbolic.reading.segments import Row, Segment, is_aside, is_number_tag, rows_of
 from symbolic.reading.structure import structure
 from symbolic.reading.words import CONDITION, EXISTS, QUALIFYING_WORDS, REASON, speaks_of_function, tensor_properties
@@ -202,7 +202,7 @@ class _Reader:
         elif is_number_tag(segment.members[0]) and not segment.relational:
             present.label = present.label or "".join(str(x.value) for x in segment.members[0])
         elif present.signs and not segment.relational and is_said(segment.members[0]):
-            self.remark(segment.tokens, [], limits=True)
+            self.remark(segment.tokens, [], limits=may_limit(segment.tokens))
         elif present.signs and (self.is_qualifier(segment) or is_aside(segment)):
             self.qualify("", segment)
         else:

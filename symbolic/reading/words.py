@@ -81,7 +81,7 @@ HARMLESS = frozenset("""real real-valued square rectangular given fixed known un
     deterministic applied elementwise entrywise componentwise element-wise entry-wise component-wise also as follows real-life
     as above before below left right initial final previous next current first second third last entire whole concatenated stacked
     flattened dependent model prior posterior mean standardised response covariate predictor slope intercept optimal best
-    estimated fitted sampled drawn computed obtained used needed small positive nonnegative negative nonzero""".split())
+    all-ones estimated fitted sampled drawn computed obtained used needed small positive nonnegative negative nonzero""".split())
 """Words about an array or a number that leave it free."""
 
 

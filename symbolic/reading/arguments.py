@@ -14,8 +14,8 @@ from symbolic.reading.reach import applied_bare, flatten, is_bracket
 from symbolic.reading.refusal import Refused
 
 OF_MATRIX = frozenset({"tr", "det"})
-NARROW, WIDE, LOOSE = "takes the next factor alone", "takes the whole product", "may take the whole product"
-"""Lenient readings of tr A B, of tr(dA) B, and of tr(A) B, which is a slip as often."""
+NARROW, WIDE = "takes the next factor alone", "takes the whole product"
+"""Lenient readings of tr A B and of tr(dA) B."""
 
 
 def end(e, items: list[s.Node], start: int, is_head) -> int:
@@ -45,7 +45,7 @@ def behind_bracket(e, name: str, items: list[s.Node], start: int, stop: int) -> 
         return False
     inside = items[start - 1].body
     first = inside.items[0] if isinstance(inside, s.Juxtaposition) else inside
-    return e.lenient(WIDE if is_mark(first) else LOOSE)
+    return is_mark(first) and e.lenient(WIDE)
 
 
 def _leaves_matrix(e, rest: list[s.Node]) -> bool:

@@ -21,7 +21,7 @@ from symbolic.reading.builder import Builder
 from symbolic.reading.elaborate import Elaborator
 from symbolic.reading.existence import with_existence
 from symbolic.reading.pseudo_inverses import means_pseudo_inverse
-from symbolic.reading.arguments import LOOSE, NARROW, WIDE
+from symbolic.reading.arguments import NARROW, WIDE
 from symbolic.reading.products import ALONE
 from symbolic.reading.refusal import (
     MOST_ATTEMPTS, MOST_READINGS, Choices, OutOfRange, Refused, ambiguous, every_reading, misshapen, undeclared,
@@ -239,7 +239,7 @@ class Chain:
             found.attempts = [replace(a, kind="", notes=(*a.notes, f"{CONFORMING[a.kind]}, as only that conforms")) for a in conforming]
             found.lenient = [a for a in found.lenient if a.kind not in CONFORMING]
         elif found.attempts:
-            found.lenient = [a for a in found.lenient if a.kind not in (WIDE, LOOSE)]
+            found.lenient = [a for a in found.lenient if a.kind != WIDE]
         if found.lenient and not found.attempts and found.refusal.verdict == "refuted":
             found.refusal = ambiguous(f"{found.refusal.message}; it has another reading", found.refusal, BRACKETS)
         found.layout_used = any(used)

@@ -62,7 +62,7 @@ class Summation:
             p = self.arithmetic.eliminated(t, names, factors)
         if p is not None:
             return self._then_normal(p)
-        inner = next((f for f in factors if _base(f).op == "sum" and f.free & bound), None)
+        inner = next((f for f in factors if _base(f).op == "sum" and f.free & bound and not self._ends_at(f, bound)), None)
         if inner is not None:
             return self._merge(t, names, m, factors, inner)
         for name, canonical in zip(names, t.data):
@@ -98,6 +98,10 @@ class Summation:
                 if self.trace.in_range(value, rename[symbol.name]):
                     return self.trace.sum_delta(t, rename[symbol.name], value, delta)
         return None
+
+    def _ends_at(self, f: Term, bound: set[str]) -> bool:
+        """Does one of these variables stand in the range of an inner sum, Σ_i Σ_{j ≤ n-i}?  Such sums have no common order."""
+        return any(self.terms.extents[name].names() & bound for name in _base(f).data)
 
     def _merge(self, t: Term, names, m: Term, factors, inner: Term) -> Theorem:
         """Σ_v rest·Σ_w c = Σ_{v,w} rest·c."""

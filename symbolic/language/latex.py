@@ -159,6 +159,8 @@ def _product(factors: list[Expression], sign: str = " ") -> Printed:
 
 
 def _raised(base: Expression, exponent: str) -> Printed:
+    if isinstance(base, Symbol) and "^" in base.name:
+        return Printed(f"{_bracket(_text(base))}^{exponent}", RAISED)
     return Printed(f"{_at_least(base, ATOM)}^{exponent}", RAISED)
 
 

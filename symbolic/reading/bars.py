@@ -80,14 +80,23 @@ def _placed(e, node: s.Infix, body: Expression, name: str, value: s.Node) -> Exp
     behind = symbols(at, context)
     if any(x.variable.name in behind and x.variable.name != name for x in body.walk() if isinstance(x, Derivative)):
         raise unsupported("a partial derivative at a place that depends on its variable", node)
-    new = _symbol(e, declared, at)
-    return _with(body, name, new)
+    return _with(body, name, _symbol(e, declared, at))
+
+
+def symbol_for(e, declared: TensorDeclaration, value: Expression) -> Symbol:
+    """A symbol like ``declared`` that is defined to be ``value``.  Raises Refused where that depends on an index."""
+    return _symbol(e, declared, _place(e, e.shapes.settle(value), s.Node(0, 0)))
+
+
+def _indices(e) -> set[str]:
+    """The letters that stand for an index here."""
+    return set(e.scope.free) | {p.lone_symbol().name for p in e.scope.bound.values() if p.lone_symbol()}
 
 
 def _place(e, at: Expression, node: s.Node) -> Expression:
     """The value that a symbol has at a place, which may not depend on an index.  Raises Refused."""
     at = rename_bound(at, e.scope.used)
-    if (integer_names(at) - bound_names(at)) & (set(e.scope.free) | {p.lone_symbol().name for p in e.scope.bound.values() if p.lone_symbol()}):
+    if (integer_names(at) - bound_names(at)) & _indices(e):
         raise unsupported("a formula evaluated at a place that depends on an index", node)
     return at
 

@@ -16,6 +16,7 @@ from symbolic.language.nodes import Shape, show_shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
 from symbolic.reading.convolution import Windows
+from symbolic.reading.curves import DOTTED
 from symbolic.reading.exponentials import GIVEN
 from symbolic.reading.refusal import Choices
 from symbolic.reading.elaborate import Elaborator
@@ -58,7 +59,7 @@ class Builder:
     a declaration of some members is not understood,
     ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
     indices that differ in every claim, ``conditioned`` the functions with a bar in their
-    brackets that formulas define, ``variances`` the letters whose squares are symbols, ``layout`` the one in which derivatives in
+    brackets that formulas define, ``variances`` the letters whose squares are symbols, ``identified`` those that are the same, ``layout`` the one in which derivatives in
     definitions and assumptions are read ("auto": none is said), ``layout_used`` says
     whether that matters to any.
     """
@@ -98,6 +99,7 @@ class Builder:
     unequal: frozenset[tuple[str, str]] = frozenset()
     conditioned: tuple = ()
     variances: Variances = Variances()
+    identified: frozenset[tuple[str, str]] = frozenset()
     layout: str = "auto"
     layout_used: set = field(default_factory=set)
 
@@ -113,6 +115,7 @@ class Builder:
         """
         self.notice(clause, f"not understood as given: {reason}", "given")
         names = [n for m in clause.members for n in names_in(m)]
+        names += [found[2] for n in names if (found := DOTTED.match(n)) is not None]
         self.context = self.context.with_(unread=self.context.unread | frozenset(names))
         restricted = frozenset({f"restricted by what is not understood ({reason})"})
         for name in dict.fromkeys(names):
@@ -120,6 +123,10 @@ class Builder:
             for tensor in [name, *sized]:
                 self.add_properties(tensor, restricted)
             self._restrict_function(name, restricted)
+
+    def doubt(self, names: list[str]) -> None:
+        """Something is said of these symbols that is not understood and leaves them their shapes: no step with them is refuted."""
+        self.context = self.context.with_(unread=self.context.unread | frozenset(names))
 
     def _restrict_function(self, name: str, properties: frozenset[str]) -> None:
         """No instance has a function of which something is given that is not understood."""

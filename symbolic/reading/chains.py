@@ -21,6 +21,7 @@ from symbolic.reading.builder import Builder
 from symbolic.reading.elaborate import Elaborator
 from symbolic.reading.existence import with_existence
 from symbolic.reading.pseudo_inverses import means_pseudo_inverse
+from symbolic.reading.arguments import NARROW, WIDE
 from symbolic.reading.products import ALONE
 from symbolic.reading.refusal import (
     MOST_ATTEMPTS, MOST_READINGS, Choices, OutOfRange, Refused, ambiguous, every_reading, misshapen, undeclared,
@@ -36,6 +37,11 @@ P = IntegerPolynomial
 COMPARISONS = {"=": "=", CONDITIONED: "=", "\\equiv": "=", "\\neq": "!=",
                "\\le": "<=", "<": "<", "\\ge": ">=", ">": ">", ":=": "=", "=:": "="}
 BRACKETS = "say with brackets how far a sum or derivative reaches"
+
+
+CONFORMING = {ALONE: "∇ takes the function behind it alone", NARROW: "a trace or determinant is of the next factor",
+              WIDE: "a trace or determinant is of the whole product"}
+"""Lenient readings that count where no other conforms."""
 
 
 @dataclass(frozen=True)
@@ -228,11 +234,12 @@ class Chain:
                 found.refusal = result
         limited = len(used) == MOST_ATTEMPTS
         found.lenient = self._lenient(attempt, sorted(offered))
-        conforming = [a for a in found.lenient if a.kind == ALONE]
+        conforming = [a for a in found.lenient if a.kind in CONFORMING]
         if conforming and not found.attempts and found.refusal.code in ("shape", "ambiguous"):
-            note = "∇ takes the function behind it alone, as only that conforms"
-            found.attempts = [replace(a, kind="", notes=(*a.notes, note)) for a in conforming]
-            found.lenient = [a for a in found.lenient if a.kind != ALONE]
+            found.attempts = [replace(a, kind="", notes=(*a.notes, f"{CONFORMING[a.kind]}, as only that conforms")) for a in conforming]
+            found.lenient = [a for a in found.lenient if a.kind not in CONFORMING]
+        elif found.attempts:
+            found.lenient = [a for a in found.lenient if a.kind != WIDE]
         if found.lenient and not found.attempts and found.refusal.verdict == "refuted":
             found.refusal = ambiguous(f"{found.refusal.message}; it has another reading", found.refusal, BRACKETS)
         found.layout_used = any(used)
@@ -267,8 +274,9 @@ class Chain:
         left, right = rename_bound(left, used), rename_bound(right, used)
         context = with_places(e.scope.context, e.placed, (left, right))
         context = with_existence(apart(context, {r.name for r in free}), (left, right), e.notes)
-        obligation, told = unequal.within(Obligation(context, left, COMPARISONS[operator], right, free), self.builder.unequal)
-        notes = [*choices.words, *e.notes, *told, *(_range_words(r) for r in free)]
+        obligation, same = unequal.identify(Obligation(context, left, COMPARISONS[operator], right, free), self.builder.identified)
+        obligation, told = unequal.within(obligation, self.builder.unequal)
+        notes = [*choices.words, *e.notes, *same, *told, *(_range_words(r) for r in free)]
         return Attempt(obligation, tuple(dict.fromkeys(notes)), bool(e.layout_used))
 
     def _sides(self, e: Elaborator, i: int, j: int) -> tuple[Expression, Expression]:

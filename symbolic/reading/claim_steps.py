@@ -10,9 +10,11 @@ from symbolic.reading.behind import symbols
 from symbolic.reading.chains import COMPARISONS, Attempt, Chain, Outcome
 from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, of_shape, source, unread_problem
 from symbolic.reading.conditions import condition_of, words_limit
+from symbolic.reading.curves import DOTTED
 from symbolic.reading.doubt import (
     CIRCLE, alternatives, by_perhaps_symmetric, called, called_size, guess, unfounded, with_doubt)
 from symbolic.reading.layout import COLUMNS, LAYOUTS, WORDS
+from symbolic.reading.meanings import NAMES, standing
 from symbolic.reading.notations import signs_in
 from symbolic.reading.pseudo_inverses import doubt, doubt_of_shape
 from symbolic.reading.quantified import indices
@@ -22,7 +24,7 @@ from symbolic.reading.shown import reached
 from symbolic.reading.steps import Problem, Step
 from symbolic.reading.symmetry import KINDS
 from symbolic.reading.tables import CONDITIONED
-from symbolic.reading.unequal import uses
+from symbolic.reading.unequal import classes, identifies, uses
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,14 @@ class Steps:
     """The steps of each claim of a document, in the layouts it may be in.
 
     ``layouts`` begins with the one that is taken; ``wanted`` is the one asked for,
-    or "auto"; ``granted`` are those that the document's own conventions allow, if any.
+    or "auto"; ``granted`` are those that the document's own conventions allow, if any;
+    ``everything`` are the members of its statements.
     """
     text: str
     layouts: list[str]
     wanted: str
     granted: tuple[str, ...]
+    everything: tuple[s.Member, ...] = ()
 
     def of(self, claim: Claim) -> list[Step]:
         st, chain = claim.statement, claim.chain(self.layouts[0])
@@ -90,24 +94,36 @@ class Steps:
         if sign.operator in UNJUDGED:
             return Step(**common, problem=Problem("undecided", "relation", f"the relation {sign.operator} is not judged",
                                                   sign.start, sign.end))
-        limit = self._limit(claim, {r.operator for r in st.relations[i:j]})
+        limit = self._limit(claim, i, j)
         step = self._withheld(claim, self._judged(claim, i, j, sign.operator, common), i, j)
-        limit = limit or self._apart(claim, step, i, j)
-        return step if not limit else replace(step, limit=Problem("undecided", "condition", limit, step.start, step.end))
+        limit, code = limit or self._apart(claim, step, i, j), "condition"
+        if not limit and (step.problem is None or step.problem.verdict == "refuted"):
+            limit, code = self._doubted(claim, i, j), "no model"
+        return step if not limit else replace(step, limit=Problem("undecided", code, limit, step.start, step.end))
 
-    def _limit(self, claim: Claim, operators: set[str]) -> str:
-        """Under which condition, not used here, a step stands; "" if it stands for itself."""
+    def _limit(self, claim: Claim, i: int, j: int) -> str:
+        """Under which condition, not used here, a step from member i to member j stands; "" if it stands for itself."""
+        operators = {r.operator for r in claim.statement.relations[i:j]}
+        beside = next((x for x in claim.statement.remarks if x.limits and x.first < j and i < x.last), None)
         limit = condition_of(claim.statement.qualifiers)
         properties = frozenset().union(*(x.properties for x in claim.builder.context.tensors))
         if limit is not None:
             return f"stated under a condition that is not used: {source(self.text, limit)}"
         if claim.conditional:
             return "stated under a condition of its sentence, which is not used"
+        if beside is not None:
+            return f"stated beside what may be a condition and is not used: {self.text[beside.start:beside.end].strip()}"
         if CONDITIONED in operators:
             return "stated under a condition over its sign, which is not used"
         if words_limit(claim.statement.words, properties, operators):
             return "stated under a condition in words, which is not used"
         return ""
+
+    def _doubted(self, claim: Claim, i: int, j: int) -> str:
+        """Why what is given, and not understood, may forbid the values that refute a step, or ""."""
+        sides = tuple(claim.statement.members[k].syntax for k in (i, j))
+        name = next(iter(doubted_in(sides, claim.builder.context)), None)
+        return "" if name is None else f"what is given of {name} is not understood"
 
     def _withheld(self, claim: Claim, step: Step, i: int, j: int) -> Step:
         """The step, undecided where shapes refute it that what is given may mend, or a sign in it means something else."""
@@ -119,6 +135,7 @@ class Steps:
                               message=f"the colon as a product of arrays does not fit: {step.problem.message}")
             return replace(step, problem=problem, readings=())
         sign = next((x for x in signs if x in unread), None)
+        sign = sign or self._meant_otherwise(claim, sides)
         name = next((x for x in unread_in(sides, claim.builder.context)), None)
         if step.problem is not None and step.problem.verdict == "refuted" and name is None:
             name = guessed_in(sides, claim.builder.context)
@@ -127,11 +144,26 @@ class Steps:
         problem = Problem("undecided", "no model", f"what is given of {sign or name} is not understood", step.start, step.end)
         return replace(step, problem=problem, readings=())
 
+    def _meant_otherwise(self, claim: Claim, sides: tuple[s.Node, ...]) -> str | None:
+        """A sign of which the text says that it means something else, in the step or perhaps behind a definition in it."""
+        builder = claim.builder
+        letters = set(_letters(sides))
+        behind = [d for x in letters for d in builder.context.definitions_of(x)]
+        found = standing(builder.context.unread, sides)
+        formulas = [body for x in sorted(letters & builder.formulas.keys()) if (body := getattr(builder.formulas[x], "body", None)) is not None]
+        if found is None and (behind or formulas):
+            found = standing(builder.context.unread, (*formulas, *(m.syntax for m in self.everything if m.syntax is not None)))
+            if found is None and any(d.provenance == "sheet" for d in behind):
+                found = next(iter(sorted(builder.context.unread & NAMES)), None)
+        return found
+
     def _apart(self, claim: Claim, step: Step, i: int, j: int) -> str:
-        """Why a step stands under i ≠ j without being read for i ≠ j alone, or ""."""
+        """Why a step stands under i ≠ j, or i = j, without being read for that alone, or ""."""
         names = {name for k in (i, j) for name in indices(claim.statement.members[k].syntax)}
         pair = next((p for p in sorted(claim.builder.unequal) if names & set(p) and not uses(step.readings, p)), None)
-        return "" if pair is None else f"stated for {pair[0]} ≠ {pair[1]}, which is not used"
+        same = next((c for c in classes(claim.builder.identified) if names & c and not identifies(step.readings, c)), None)
+        return f"stated for {pair[0]} ≠ {pair[1]}, which is not used" if pair is not None \
+            else "" if same is None else f"stated for {' = '.join(sorted(same))}, which is not used"
 
     def _judged(self, claim: Claim, i: int, j: int, operator: str, common: dict) -> Step:
         outcomes = {layout: claim.chain(layout).outcome(i, j, operator) for layout in self.layouts
@@ -221,6 +253,15 @@ def unread_in(sides: tuple[s.Node, ...], context: Context) -> list[str]:
     """The names in a step, and behind its definitions, of which something is given that is not understood."""
     names = {name for name in _letters(sides)}
     return sorted(x for x in names.union(*(reached(context, name) for name in names)) if x in context.unread)
+
+
+def doubted_in(sides: tuple[s.Node, ...], context: Context) -> list[str]:
+    """The names in a step, and behind its definitions, that something which is not understood speaks of, itself or behind definitions."""
+    names = set(_letters(sides))
+    names |= {found[2] for x in names if (found := DOTTED.match(x)) is not None}
+    spoken = context.unread.union(*(reached(context, name) for name in context.unread))
+    return sorted(x for x in names.union(*(reached(context, name) for name in names))
+                  if x in spoken and (context.tensor(x) is not None or context.function(x) is not None))
 
 
 def guessed_in(sides: tuple[s.Node, ...], context: Context) -> str | None:

@@ -20,6 +20,9 @@ BOUNDS = frozenset({r"\neq", r"\le", r"\ge", "<", ">"})
 
 LIMITING = re.compile(r"\b(?:otherwise|elsewhere|unless|off-?\s?diagonal|solv(?:e|es|ing)|(?:linear )?systems?|subject to|"
                       r"such that|not true|wrong|incorrect|false)\b", re.I)
+DENIED = re.compile(r"\W*(?:it is |it's )?(?:not|never)\b", re.I)
+TURNED = re.compile(r"\b(?:unless|except\w*|excluding|apart from|(?:if|when|for) not|only (?:if|when|for)|iff|if and only if)\b", re.I)
+"""Words that make something else of a condition than what the statement stands under."""
 GENERALLY = re.compile(r"\b(?:in general|generally)\b", re.I)
 RESTRICTING = re.compile(r"\b(?:for|if|when|whenever|provided)\b", re.I)
 REASONS = re.compile(r"\b(?:since|because|as|by|using|due)\b", re.I)
@@ -31,7 +34,7 @@ def words_limit(words: str, granted: frozenset[str], operators: set[str]) -> boo
     A property that is ``granted`` limits nothing, and one given as a reason is a
     claim.  "In general a \neq b" denies a law, it does not claim another.
     """
-    return bool(LIMITING.search(words) or "\\neq" in operators and GENERALLY.search(words)
+    return bool(LIMITING.search(words) or DENIED.match(words) or "\\neq" in operators and GENERALLY.search(words)
                 or tensor_properties(words) - granted and not REASONS.search(words))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 
 from symbolic.language.context import Context
-from symbolic.reading import conditioned, exponentials, syntax as s, variances
+from symbolic.reading import conditioned, exponentials, meanings, syntax as s, variances
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause, clauses_of, range_statement
 from symbolic.reading.convolution import Windows
@@ -37,6 +37,7 @@ class GivenContext(Context):
     unequal: frozenset = frozenset()
     conditioned: tuple = ()
     variances: Variances = Variances()
+    identified: frozenset = frozenset()
     layout: str = field(default="auto", compare=False)
     layout_used: bool = field(default=False, compare=False)
 
@@ -59,7 +60,7 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
                            by_columns=builder.by_columns, symmetry=builder.symmetry, doubtful=tuple(builder.doubtful.items()),
                            standard=tuple(builder.standard.items()), pseudo=builder.pseudo, exponentials=builder.exponentials,
-                           dotted=builder.dotted, unequal=builder.unequal, conditioned=builder.conditioned, variances=builder.variances, layout=builder.layout,
+                           dotted=builder.dotted, unequal=builder.unequal, conditioned=builder.conditioned, variances=builder.variances, identified=builder.identified, layout=builder.layout,
                            layout_used=bool(builder.layout_used))
     return context, builder.notices
 
@@ -78,6 +79,11 @@ def builder_from(texts: list[str | s.Document], provenance: str = "sheet", besid
     builder.conditioned = conditioned.of_clauses(c for clauses in read for c in clauses)
     read = [conditioned.in_clauses(clauses, builder.conditioned) for clauses in read]
     beside = tuple(conditioned.in_clauses(beside, builder.conditioned))
+    written = [x.text if isinstance(x, s.Document) else x for x in texts]
+    builder.doubt(sorted(meanings.said([*written, *around])))
+    builder.layout = meanings.layout_said(written) if builder.layout == "auto" and meanings.layout_said(written) else builder.layout
+    if any(exponentials.defines_e(c.members, c.operators) for clauses in read for c in clauses):
+        builder.exponentials |= {exponentials.OWN}
     for text, clauses in zip(texts, read):
         written = text.text if isinstance(text, s.Document) else text
         builder.pseudo |= signs_said(written, [(c.members, c.words) for c in clauses])
@@ -99,7 +105,7 @@ def builder_on(context: Context) -> Builder:
         builder.symmetry, builder.doubtful, builder.standard = context.symmetry, dict(context.doubtful), dict(context.standard)
         builder.pseudo, builder.exponentials = context.pseudo, context.exponentials
         builder.layout = context.layout
-        builder.dotted, builder.unequal = context.dotted, context.unequal
+        builder.dotted, builder.unequal, builder.identified = context.dotted, context.unequal, context.identified
         builder.conditioned, builder.variances = context.conditioned, context.variances
         builder.layout_used = {"given"} if context.layout_used else set()
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)

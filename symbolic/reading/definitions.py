@@ -16,6 +16,7 @@ from symbolic.language.expressions import Expand, Expression, Power, Symbol
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.reading import syntax as s
+from symbolic.reading.curves import DOTTED
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.channels import define_channels
 from symbolic.reading.clauses import Clause, ranges_of
@@ -189,6 +190,9 @@ def _is_definition(builder: Builder, c: Clause) -> bool:
     if found is None:
         return False
     target, body = found
+    moving = DOTTED.match(target.name)
+    if moving is not None and builder.context.function(moving[2]) is not None and not builder.elaborator().scope.declared(target.name):
+        return False
     if is_motion(builder.context, target.name) or builder.context.integer(target.name) is not None or builder.context.tensor(target.squared()) is not None:
         return False
     return not (builder.context.tensor(target.name) is not None and mentions(body, target.name, builder) and not target.sub)

@@ -72,6 +72,8 @@ def quotient(node: s.Node) -> Quotient | None:
     variables = _variables(below, bottom[0])
     if not variables:
         return None
+    if len(variables) != top[1] and top[1] == len(once := _variables(below, bottom[0], repeated=False)):
+        variables = once
     if len(variables) != top[1]:
         raise unreadable(f"order {top[1]} above and {len(variables)} below", node,
                          expected="as many variables as the order of the derivative")
@@ -89,7 +91,8 @@ def by_squares(node: s.Fraction) -> bool:
     return top is not None and top[1] == sum(_mark(item) is not None for item in below)
 
 
-def _variables(below: list[s.Node], mark: str) -> list[s.Node]:
+def _variables(below: list[s.Node], mark: str, repeated: bool = True) -> list[s.Node]:
+    """The variables below a derivative; ``repeated``: x^2 is x twice, and no name."""
     groups: list[list[s.Node]] = []
     for item in below:
         found = _mark(item)
@@ -101,7 +104,7 @@ def _variables(below: list[s.Node], mark: str) -> list[s.Node]:
     for group in groups:
         if not group:
             return []
-        variable, order = _repeated(joined(group))
+        variable, order = _repeated(joined(group)) if repeated else (joined(group), 1)
         found += [variable] * order
     return found
 
@@ -109,7 +112,7 @@ def _variables(below: list[s.Node], mark: str) -> list[s.Node]:
 def _repeated(node: s.Node) -> tuple[s.Node, int]:
     r"""``x^2`` under a fraction line is x twice."""
     match node:
-        case s.Scripted(base=base, sub=sub, sup=s.Number(text=text), primes=0) if text.isdigit():
+        case s.Scripted(base=base, sub=sub, sup=s.Number(text=text), primes=0) if text.isdigit() and text != "1":
             return (s.Scripted(node.start, node.end, base, sub, None, 0) if sub else base), int(text)
     return node, 1
 
@@ -159,6 +162,9 @@ def read_prefix(e, node: s.Node, rest: list[s.Node]) -> Expression:
 
 
 def differentiate(e, body: Expression, found: Quotient, node: s.Node) -> Expression:
+    power = len(found.variables)
+    if any(isinstance(v, s.Name) and e.scope.tensor(f"{v.text}^{power}") is not None for v in found.variables if power > 1):
+        raise ambiguous("a second derivative, or one by a symbol with a number above it", node)
     for variable in reversed(found.variables):
         body = _once(e, body, variable, node)
     return body

@@ -13,8 +13,8 @@ from symbolic.reading import syntax as s
 from symbolic.reading import tables as t
 from symbolic.reading.blocks import LATEX, PLAIN, Block, find_blocks, style_of
 from symbolic.reading.drafts import Draft, finished
-from symbolic.reading.lexer import Macro, tokenize
-from symbolic.reading.macros import collect
+from symbolic.reading.lexer import tokenize
+from symbolic.reading.macros import Macros, collect
 from symbolic.reading.prose import SENTENCE, SIGN, blanked, words_around
 from symbolic.reading.statements import drafts
 
@@ -66,7 +66,7 @@ def _paragraphs(text: str) -> list[Block]:
 class _Assembler:
     """Goes through the blocks, joining chains and moving conditions."""
 
-    def __init__(self, text: str, macros: dict[str, Macro]):
+    def __init__(self, text: str, macros: Macros):
         self.text, self.macros = text, macros
         self.out: list[Draft] = []
         self.notices: list[s.Notice] = []
@@ -92,7 +92,8 @@ class _Assembler:
     def repeats(self, first: Block, block: Block, prose: str) -> bool:
         """Is this the display before it once more, with no word between, as a scanner that loops writes it?"""
         return first.display and block.display and block.error is None and not re.search(r"[^\W\d_]", prose) \
-            and self.text[block.start:block.end].split() == self.text[first.start:first.end].split()
+            and self.text[block.start:block.end].split() == self.text[first.start:first.end].split() \
+            and self.macros.at(first.end) == self.macros.at(block.end)
 
     def say_repeated(self, first: Block | None, copies: int) -> None:
         if copies > 1:
@@ -102,7 +103,7 @@ class _Assembler:
     def read(self, block: Block) -> list[Draft]:
         if block.error is not None:
             return [Draft([[]], error=block.error, start=block.start, end=block.end, display=block.display)]
-        found = drafts(self.text, block.start, block.end, macros=self.macros)
+        found = drafts(self.text, block.start, block.end, macros=self.macros.at(block.end))
         for draft in found:
             draft.display = block.display
         return found

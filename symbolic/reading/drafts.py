@@ -27,6 +27,8 @@ class Draft:
     label: str = ""
     error: ReadError | None = None
     unsure: set[int] = field(default_factory=set)
+    remarks: list[s.Remark] = field(default_factory=list)
+    beside: bool = False
     start: int = 0
     end: int = 0
     display: bool = True
@@ -75,7 +77,7 @@ def finished(draft: Draft) -> s.Statement:
     qualifiers = _one_by_one(draft)
     words = " ".join(" ".join(draft.words).split()).replace(" ,", ",")
     return s.Statement(draft.start, draft.end, tuple(members), relations, qualifiers, words,
-                       draft.display, draft.label)
+                       draft.display, draft.label, tuple(draft.remarks), draft.beside)
 
 
 def _member(draft: Draft, k: int) -> s.Member:

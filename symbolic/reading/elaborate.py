@@ -24,7 +24,7 @@ from symbolic.reading.convolution import Windows
 from symbolic.reading.derivatives import items_of, operator_name
 from symbolic.reading.dotted_products import read_product
 from symbolic.reading.entries import entry, member, of_family
-from symbolic.reading.exponentials import exponential
+from symbolic.reading.exponentials import OWN, exponential
 from symbolic.reading.refusal import FAULTS, Choices, ambiguous, faulty, misshapen, unreadable, unsupported
 from symbolic.reading.scope import (
     Scope, bare_font, beside_number, count, flat_name, index_lists, is_name, lowered, parts, raised_name, size_name)
@@ -290,7 +290,7 @@ class Elaborator:
         special = commutation(self, text, sub) or standard_meaning(self, text, node, sub)
         if special is not None:
             return special
-        if sub is None and text == "e" and self.scope.known_integer("e") is None:
+        if sub is None and text == "e" and OWN not in self.exponentials and self.scope.known_integer("e") is None:
             return Apply("exp", 0, Number(Fraction(1)))
         raise self.scope.missing(text if whole is None or sub is None else text, node)
 
@@ -368,7 +368,7 @@ class Elaborator:
     def _raises_e(self, node: s.Scripted) -> bool:
         """Is it the number e with an exponent, be it e^{(s + t) A}?  A transpose behind a label is no exponent."""
         if not is_name(node.base, "e") or node.sub is not None or node.sup is None or node.primes \
-                or self.scope.tensor("e") is not None or "e" in self.values:
+                or OWN in self.exponentials or self.scope.tensor("e") is not None or "e" in self.values:
             return False
         match node.sup:
             case s.Juxtaposition(items=(s.Group(kind="(" | "["), *rest)):
@@ -505,7 +505,10 @@ class Elaborator:
     def conditions(self, node: s.Node | None) -> tuple[Condition, ...]:
         """The conditions of a branch; none for "otherwise"."""
         match node:
-            case None | s.Text():
+            case None:
+                return ()
+            case s.Text():
+                piecewise.plain_words(node)
                 return ()
             case s.Juxtaposition(items=items):
                 return tuple(c for item in items for c in self.conditions(item))

@@ -41,12 +41,37 @@ LENIENT = "exponential of every entry"
 HINT = r"say that it is the matrix exponential, or write \operatorname{expm}"
 
 
+OWN = "e is a symbol"
+"""A document uses the letter e for something of its own, an error: there it is not Euler's number."""
+NAMED = re.compile(r"\b(?:errors?|residuals?|edges?|noise|deviations?)\s+(?:term\s+|vector\s+|signal\s+)?(?:\$e\$|\\\(\s*e\s*\\\))")
+LIMITS = frozenset({"\\infty", "lim", "exp"})
+
+
+def defines_e(members: tuple, operators: tuple[str, ...]) -> bool:
+    """Is this ``e = …``, where what stands behind it is not the number e itself?"""
+    return len(members) > 1 and operators[0] in ("=", ":=", "\\equiv") and isinstance(members[0], s.Name) and members[0].text == "e" \
+        and members[1] is not None and not isinstance(members[1], s.Number) and not _speaks_of_limits(members[1])
+
+
+def _speaks_of_limits(node) -> bool:
+    match node:
+        case s.Name(text=text) | s.Operator(name=text):
+            return text in LIMITS
+        case tuple():
+            return any(map(_speaks_of_limits, node))
+        case s.Node():
+            return any(_speaks_of_limits(x) for x in vars(node).values() if isinstance(x, (s.Node, tuple)))
+    return False
+
+
 def said(texts: Iterable[str]) -> frozenset[str]:
     """What documents say of exponentials of matrices."""
     found = set()
     for text in texts:
         if OF_MATRIX.search(text) or SERIES.search(text):
             found.add(MATRIX)
+        if NAMED.search(text):
+            found.add(OWN)
         for sentence in SENTENCE.split(text):
             if EACH.search(sentence):
                 found.add(ENTRIES if OF_ENTRIES.search(sentence) else FUNCTIONS)

@@ -75,6 +75,12 @@ def _may_compose(item, after, names) -> bool:
     return not (isinstance(after.body, s.Additive) and _stands_alone(after.body, {head.text}))
 
 
+def is_product_with_itself(item, after) -> bool:
+    """Is this σ(1 − σ), a product of σ with a sum in which it stands again without its argument?"""
+    return isinstance(item, s.Name) and _is_bracket(after) and isinstance(after, s.Group) and isinstance(after.body, s.Additive) \
+        and _stands_alone(after.body, {item.text})
+
+
 def _with_arguments(node, names):
     """The formula with a bracket behind every function that stands alone."""
     match node:

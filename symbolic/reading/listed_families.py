@@ -58,15 +58,15 @@ def _joined_before(before: list[Clause], start: int) -> int:
 
 def _start(before: list[Clause], c: Clause) -> int | None:
     """Where the list begins that this clause ends, or None."""
-    last = _member(c.members[0])
+    last = _listed(c.members[0])
     bounded = c.operators[:1] and c.operators[0] in ORDERS | {"\\neq"} and isinstance(c.members[1], s.Number)
     if last is None or not (bounded or c.operators[:1] == ("\\in",)) or len(before) < 2 or not _alone(before[-1], s.Dots):
         return None
     start = len(before) - 1
-    while start and _alone(before[start - 1], s.Scripted) and (one := _member(before[start - 1].members[0])) is not None \
+    while start and _alone(before[start - 1], s.Scripted) and (one := _listed(before[start - 1].members[0])) is not None \
             and one.name == last.name and isinstance(one.label, s.Number):
         start -= 1
-    numbers = [int(_member(x.members[0]).label.text) for x in before[start:-1]]
+    numbers = [int(_listed(x.members[0]).label.text) for x in before[start:-1]]
     follow = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
     return start if follow else None
 
@@ -84,15 +84,23 @@ def _member(node: s.Node | None) -> Member | None:
     return None
 
 
+def _listed(node: s.Node | None) -> Member | None:
+    """A member of a list that says where its members live: there h^1, …, h^T are names, and no powers."""
+    match node:
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Name() | s.Number() as sup, primes=0):
+            return Member(name, sup)
+    return _member(node)
+
+
 def is_list(node: s.Node | None) -> bool:
     r"""Is this x_1, \dots, x_N?"""
     return isinstance(node, s.Sequence) and len(node.items) > 2 and isinstance(node.items[-2], s.Dots) \
-        and all(_member(x) is not None for x in (node.items[0], node.items[-1]))
+        and all(_listed(x) is not None for x in (node.items[0], node.items[-1]))
 
 
 def declare_list(builder: Builder, node: s.Sequence, shape, properties: frozenset[str], c: Clause) -> None:
     """The family whose labels run from the first to the last of the list; numbers x_1, …, x_n are the entries of a vector x."""
-    _declare(builder, _member(node.items[0]), _member(node.items[-1]), shape, properties, c)
+    _declare(builder, _listed(node.items[0]), _listed(node.items[-1]), shape, properties, c)
 
 
 def _declare(builder: Builder, first: Member, last: Member, shape, properties: frozenset[str], c: Clause) -> None:

@@ -19,7 +19,7 @@ from symbolic.reading.mappings import application, mapping
 from symbolic.reading.matrix_sets import matrix_set
 from symbolic.reading.parser import parse_formula
 from symbolic.reading.refusal import Refused
-from symbolic.reading.scope import counts, MARKS_ABOVE, flat_name, index_lists, raised_name, shifted_name, size_name
+from symbolic.reading.scope import counts, MARKS_ABOVE, COUNTING, flat_name, index_lists, raised_name, shifted_name, size_name
 from symbolic.reading.sets import REALS, real_shape, sign_of
 from symbolic.reading.uses import letters
 from symbolic.reading.standard import ONES, ZEROS, declared_standard
@@ -278,7 +278,7 @@ def _declare_raised(builder: Builder, name: str, above: s.Node, shape, c: Clause
         builder.notice(c, f"{whole} has the shape of the pseudo-inverse of {name}, and is read as that", "given")
     elif whole is not None:
         builder.add_tensor(TensorDeclaration(whole, (), shape, properties, builder.provenance), c)
-    elif bracketed or isinstance(above, s.Name) and _has_range(builder, above.text, c):
+    elif bracketed or isinstance(above, s.Name) and (_has_range(builder, above.text, c) or shape and _labels(builder, name, above.text)):
         _declare_member(builder, name, above.body if bracketed else above, shape, c, properties)
     else:
         raise Refused("undecided", "fragment", "a declaration of something that is not a symbol", c)
@@ -286,6 +286,12 @@ def _declare_raised(builder: Builder, name: str, above: s.Node, shape, c: Clause
 
 def _has_range(builder: Builder, letter: str, c: Clause) -> bool:
     return letter in builder.ranges or any(name == letter for name, _, _ in ranges_of(c.qualifiers))
+
+
+def _labels(builder: Builder, name: str, letter: str) -> bool:
+    """Can x^k be a member of a family of arrays: k counts, and x and k are nothing else?"""
+    scope = builder.elaborator().scope
+    return letter in COUNTING and not scope.declared(name) and not scope.declared(letter)
 
 
 def _declare_member(builder, name: str, sub: s.Node, shape, c: Clause, properties) -> None:

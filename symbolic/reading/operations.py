@@ -7,7 +7,7 @@ from symbolic.language.expressions import (
     Apply, Derivative, Determinant, Expand, Expression, Kronecker, MatMul, Number, Power, Squeeze, Times, Trace, Transpose)
 from symbolic.language.nodes import show_shape
 from symbolic.reading import extrema, powers, syntax as s
-from symbolic.reading.operators import absolute_norm, squared_norm
+from symbolic.reading.operators import absolute_norm, square, squared_norm
 from symbolic.reading.refusal import ambiguous, misshapen, unsupported
 from symbolic.reading.shapes import TooManyWays
 
@@ -96,7 +96,7 @@ def bars(e, value: Expression, node: s.Node) -> Expression:
         case 2 if not e.shapes.unify(*e.shapes.settle(value).shape):
             raise ambiguous(f"bars around {show_shape(value.shape)}", node, "write the norm, or the absolute value of an entry")
         case 2:
-            return Determinant(e.shapes.settle(value))
+            return Determinant(e.shapes.settle(square(e, value, node, "determinant")))
         case 1 if e.choices.ask([("| | of a vector is taken entry by entry", False), ("| | of a vector is its length", True)]):
             return Power(squared_norm(e, value, "2", node), Fraction(1, 2))
     return Apply("abs", 0, value)

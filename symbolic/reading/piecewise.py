@@ -9,6 +9,7 @@ is not defined, and nothing is said.
 """
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Callable
@@ -112,11 +113,25 @@ def speaks_of_numbers(e, node) -> bool:
     return False
 
 
+TURNING = re.compile(r"\b(?:not|unless|except\w*|only|never|neither|nor|or)\b", re.I)
+"""Words that make something else of a comparison behind them."""
+
+
+def plain_words(node: s.Text) -> s.Text:
+    """The words before a condition, where they only introduce it.  Raises ReadError."""
+    if TURNING.search(node.text):
+        raise unreadable(f"the words “{node.text.strip()}” in a condition are not understood", node, expected="if, or otherwise", code="E304")
+    return node
+
+
 def comparisons(e, node: s.Node | None, read: Callable | None = None) -> tuple:
     """The comparisons of a branch, their sides read by ``read`` (as numbers); none for "otherwise"."""
     read = read or _compared
     match node:
-        case None | s.Text():
+        case None:
+            return ()
+        case s.Text():
+            plain_words(node)
             return ()
         case s.Juxtaposition(items=items) | s.Sequence(items=items):
             return tuple(c for item in items for c in comparisons(e, item, read))

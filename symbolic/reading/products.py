@@ -13,11 +13,12 @@ from symbolic.errors import ReadError
 from symbolic.language.expressions import Apply, Expression, MatrixExponential, Power
 from symbolic.language.nodes import show_shape
 from symbolic.reading import (
-    activations, bars, convolution, curves, derivatives, differentials, ellipsis, entrywise, extrema, fields, moving, powers, shown,
+    activations, arguments, at_points, bars, convolution, curves, derivatives, differentials, ellipsis, entrywise, extrema, fields, moving, powers, shown,
     syntax as s,
 )
 from symbolic.reading.big_operators import big_operator
 from symbolic.reading.derivatives import joined, operator_name
+from symbolic.reading.function_equations import is_product_with_itself
 from symbolic.reading.index_arguments import called
 from symbolic.reading.operations import divide, hadamard, inner, kronecker, multiply
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, apply_operator, known_function
@@ -63,6 +64,12 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
     moved = moving.dotted_call(e, item, rest)
     if moved is not None:
         return moved, position + 2
+    there = at_points.of_fraction(e, item, rest) if rest else None
+    there = there if there is not None else at_points.of_bracket(e, item, rest)
+    if there is not None:
+        return there, position + 2
+    if rest and is_product_with_itself(item, rest[0]):
+        return e.expression(item), position + 1
     head = function_head(e, item, rest)
     if head is not None:
         return _applied(e, head, items, position)
@@ -78,6 +85,9 @@ def _differentiated(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, in
     Leniently ∇ takes f(x) alone of ``\nabla f(x) \, g(x)``, and the transpose is that of the gradient in
     ``\nabla f(x)^\top v``; always so for a number f(x), which needs none.
     """
+    there = at_points.gradient_of_function(e, item, rest)
+    if there is not None:
+        return there
     scripted = _scripted_gradient(e, item, rest)
     if scripted is not None:
         return scripted
@@ -86,7 +96,7 @@ def _differentiated(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, in
         body, sup, after = alone
         value = derivatives.read_prefix(e, item, body)
         return value if sup is None else e.raised(value, sup, rest[after - 1]), after
-    taken = operand(e, rest)
+    taken = operand(e, item, rest)
     try:
         return derivatives.read_prefix(e, item, rest[:taken]), taken
     except Refused:
@@ -255,6 +265,9 @@ def _applied(e, head: Head, items: list[s.Node], position: int) -> tuple[Express
     argument = items[position + 1] if position + 1 < len(items) else None
     match argument:
         case s.Group(kind="(" | "[" | "\\{", body=body):
+            stop = arguments.end(e, items, position + 2, function_head) if head.operator else position + 2
+            if arguments.behind_bracket(e, head.name, items, position + 2, stop):
+                return _finish(e, head, multiply(e, factors(e, items[position + 1:stop]), argument)), stop
             return _call(e, head, body), position + 2
         case s.Scripted(base=s.Group(kind="(" | "[" | "\\{", body=body)):
             return e.scripts(_call(e, head, body), argument), position + 2
@@ -262,25 +275,11 @@ def _applied(e, head: Head, items: list[s.Node], position: int) -> tuple[Express
             raise unreadable(f"nothing follows {head.name}", head.node, expected="an argument", code="E301")
     if not head.operator:
         raise unreadable(f"the function {head.name} stands without brackets", argument, expected="(", code="E301")
-    stop = _bare_argument(e, head, items, position + 1)
+    stop = arguments.bare(e, head.name, items, position + 1, arguments.end(e, items, position + 1, function_head))
     if stop > position + 2:
         return _finish(e, head, multiply(e, factors(e, items[position + 1:stop]), argument)), stop
     value, after = _next_factor(e, items, position + 1)
     return _finish(e, head, value), after
-
-
-def _bare_argument(e, head: Head, items: list[s.Node], start: int) -> int:
-    r"""Where the argument without brackets ends: \sin 2x takes both, \log x y one or both."""
-    stop = start
-    while stop < len(items) and not isinstance(items[stop], s.BigOperator) and not derivatives.is_prefix(items[stop]) \
-            and function_head(e, items[stop], items[stop + 1:]) is None:
-        stop += 1
-    if stop - start < 2:
-        return start + 1
-    if isinstance(items[start], s.Number):
-        return stop
-    return e.choices.ask([(f"{head.name} takes only the next factor", start + 1),
-                          (f"{head.name} takes all factors that follow", stop)])
 
 
 def _call(e, head: Head, body: s.Node) -> Expression:
@@ -346,6 +345,9 @@ def infix(e, node: s.Infix) -> Expression:
         return _explicit_product(e, node)
     if reach is not None:
         return e.product(reach)
+    applied = arguments.before_slash(node) if node.operator == "/" else None
+    if applied is not None and e.choices.ask([("the function before / ends there", False), ("the function before / takes the quotient", True)]):
+        return e.product(arguments.quotient(node, *applied))
     if node.operator == "/" and isinstance(node.right, s.Juxtaposition):
         return _slash(e, node)
     starred = e.scope.tensor(convolution.starred(node) or "")

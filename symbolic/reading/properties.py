@@ -18,7 +18,7 @@ from symbolic.reading.scope import Scope, count
 from symbolic.reading.sets import is_real, real_shape
 from symbolic.reading.standard import UNITS
 from symbolic.reading.words import (
-    function_properties, smoothness, speaks_of_function, tensor_properties, unknown_property,
+    describes, function_properties, smoothness, speaks_of_function, tensor_properties, unknown_property,
 )
 
 CONSTANT = re.compile(r"\b(?:constants?|fixed|do(?:es)? not (?:depend|vary))\b", re.I)
@@ -116,9 +116,12 @@ def restricted(builder: Builder, c: Clause) -> None:
     if len(c.members) > 1 and c.operators != ("\\in",) or left is None or _explains_a_sign(builder, left):
         return
     alone = replace(c, members=(left,), operators=())
+    if describes(f"{c.words} {c.shared}"):
+        builder.doubt([name for name in names if name is not None])
     if (listed := WITH_ROWS.search(c.words)) is not None and not builder.context.definitions_of(listed.group(1)):
         builder.drop(replace(alone, members=(left, s.Name(c.start, c.end, listed.group(1)))), "its columns or rows")
-    family = left.base.text if isinstance(left, s.Scripted) and isinstance(left.base, s.Name) else None
+    first = _of_list(left)[0]
+    family = first.base.text if isinstance(first, s.Scripted) and isinstance(first.base, s.Name) else None
     if family is not None and builder.context.definitions_of(family):
         return
     told = [*(n.base.text if isinstance(n, s.Scripted) and isinstance(n.base, s.Name) and builder.context.tensor(n.base.text)

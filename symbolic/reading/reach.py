@@ -9,8 +9,9 @@ one is being tried.
 from __future__ import annotations
 
 from symbolic.reading import syntax as s
-from symbolic.reading.derivatives import is_prefix, joined
+from symbolic.reading.derivatives import is_prefix, joined, operator_name
 from symbolic.reading.limits import limits_of
+from symbolic.reading.operators import FUNCTIONS
 
 Terms = list[tuple[str, s.Node]]
 TERMS, FACTORS, SUMS = "terms", "factors", "sums"
@@ -23,8 +24,27 @@ def flatten(node: s.Node) -> list[s.Node]:
         case s.Juxtaposition(items=items):
             return [part for item in items for part in flatten(item)]
         case s.Infix(operator=operator, left=left, right=right) if operator in MULTIPLY:
-            return flatten(left) + flatten(right)
+            return _closed(flatten(left)) + flatten(right)
     return [node]
+
+
+def _closed(items: list[s.Node]) -> list[s.Node]:
+    r"""The items before a sign of multiplication: ``\cos u`` of ``\cos u \cdot v`` ends there."""
+    for k in range(len(items) - 2, -1, -1):
+        if applied_bare(items[k], items[k + 1]) and not (k == len(items) - 2 and isinstance(items[-1], s.Number)):
+            return [*items[:k], s.Group(items[k].start, items[-1].end, "(", joined(items[k:]))]
+    return items
+
+
+def applied_bare(item: s.Node, following: s.Node) -> bool:
+    """Does a known function of numbers stand before its argument without brackets?"""
+    base = item.base if isinstance(item, s.Scripted) else item
+    return operator_name(base) in FUNCTIONS and not is_bracket(following)
+
+
+def is_bracket(node: s.Node) -> bool:
+    base = node.base if isinstance(node, s.Scripted) else node
+    return isinstance(base, s.Group) and base.kind in ("(", "[", "\\{")
 
 
 def reached(e, node: s.Additive) -> Terms:
@@ -113,7 +133,26 @@ def _over_terms(e, terms: Terms) -> Terms:
     return terms
 
 
-def operand(e, rest: list[s.Node]) -> int:
-    r"""How many of the items after ∂/∂x are differentiated: all, leniently the bracket in ``\frac{d}{dx} (u) v``."""
+def _variables(below: s.Node) -> set[str]:
+    """The letters below a ∂/∂x, without the sign of the derivative."""
+    match below:
+        case s.Name(text=text):
+            return set() if text in ("d", "\\partial") else {text}
+        case s.Scripted(base=base):
+            return _variables(base)
+        case s.Juxtaposition(items=items):
+            return set().union(*map(_variables, items))
+        case s.Group(body=body):
+            return _variables(body)
+    return set()
+
+
+def operand(e, item: s.Node, rest: list[s.Node]) -> int:
+    r"""How many of the items after ∂/∂x are differentiated: all, leniently the bracket in ``\frac{d}{dx} (u) v``.
+
+    Where x stands in v, either may be meant.
+    """
     bracketed = len(rest) > 1 and isinstance(rest[0], s.Group) and rest[0].kind in ("(", "[", "\\{")
+    if bracketed and isinstance(item, s.Fraction) and any(mentions(tuple(rest[1:]), name) for name in _variables(item.denominator)):
+        return e.choices.ask([("the derivative is of all that follows", len(rest)), ("the derivative is of the bracket behind it", 1)])
     return 1 if bracketed and e.lenient(FACTORS) else len(rest)

@@ -13,7 +13,8 @@ from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
 from symbolic.reading import (
-    borders, bounds, conditioned, definitions, directions, entry_names, exponentials, implications, quantified, syntax as s, unequal, variances)
+    borders, bounds, conditioned, definitions, directions, entry_names, exponentials, implications, meanings, quantified, syntax as s,
+    unequal, variances)
 from symbolic.reading.assumptions import SIGNS, assumption
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.builder import Builder, names_in
@@ -21,7 +22,7 @@ from symbolic.reading.channels import define_channels
 from symbolic.reading.claim_steps import Steps
 from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, snapshot, source, unread_problem
 from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
-from symbolic.reading.conditions import Restrictions, condition_of, is_index_condition, restricts_in_words
+from symbolic.reading.conditions import TURNED, Restrictions, condition_of, is_index_condition, restricts_in_words
 from symbolic.reading.context import DELIMITERS, builder_from, builder_on
 from symbolic.reading.declarations import declare
 from symbolic.reading.families import settle_ranges
@@ -45,6 +46,8 @@ SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set",
                      "consider", "choose", "take", "pick"})
 ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
 SETTING_WORDS = re.compile(r"\b(?:let|suppose|assume|given|with|where|for|fix|choose)\b", re.I)
+EXPLAINING = re.compile(r"\W*(?:where|with)\b", re.I)
+"""Words that explain a symbol behind its use."""
 MOVING = re.compile(r"\\d+ot\{(?P<base>.+)\}")
 """\\dot{V}, \\ddot{x}: a derivative by time of what the letter stands for, no symbol of its own."""
 CASE = re.compile(r"\bcase\b", re.I)
@@ -70,9 +73,11 @@ class Reader:
     """One document being read: first what it declares, then its chains."""
 
     def __init__(self, document: s.Document, given, layout: str, first: int = 1, only: str = ""):
-        self.wanted, self.first = layout, first
         granted = builder_from(given, layout=layout) if isinstance(given, list) else None
         self.builder = granted or builder_on(given or Context())
+        if layout == "auto":
+            layout = meanings.layout_said([document.text]) or self.builder.layout
+        self.wanted, self.first = layout, first
         self.builder.variances |= variances.said(c for st in document.statements for c in clauses_of(st))
         self.document, self.builder.conditioned = conditioned.of_document(
             variances.in_document(document, self.builder.variances), self.builder.conditioned)
@@ -85,6 +90,7 @@ class Reader:
         self.mentioned: set[str] = set()
         self.chosen: frozenset[str] = frozenset()
         self.latest = 0
+        self.ahead: set[tuple[int, int]] = set()
         self._declarations()
         self._statements()
         self.layouts, self.reason = choose_layout(self.claims, layout, (only,) if only else self.builder.layouts)
@@ -98,7 +104,14 @@ class Reader:
         for st in self.document.statements:
             self.builder.lone_pluses |= lone_names([m.syntax for m in st.members], [r.operator for r in st.relations])
         self.builder.exponentials |= exponentials.said([self.document.text])
+        self.builder.doubt(sorted(meanings.said([self.document.text])))
+        if any(exponentials.defines_e(tuple(m.syntax for m in st.members), tuple(r.operator for r in st.relations))
+               for st in self.document.statements):
+            self.builder.exponentials |= {exponentials.OWN}
         self.builder.symmetry |= convention(self.document.text)
+        for st in self.document.statements:
+            if _declares(st) and any(m.error is not None for m in st.members):
+                self.builder.doubt([n for m in st.members if m.syntax is not None for n in names_in(m.syntax)])
         plain = [(st, words) for st, words in zip(self.document.statements, self._said())
                  if _declares(st) or _defines_and_declares(st) or entry_names.names_entries(st)]
         self.builder.recursive |= definitions.recursive(c for st in self.document.statements for c in clauses_of(st))
@@ -172,24 +185,30 @@ class Reader:
                     restrictions.add(position)
                 continue
             number = self._next_number()
+            self.notices += [s.Notice(x.start, x.end, "a remark beside the chain, so it is not judged", "remark") for x in statement.remarks]
             bounding, rest = bounds.split(statement.qualifiers, self.builder.context)
             region, rest = bounds.regions(rest, self.builder.context, tuple(m.syntax for m in statement.members if m.syntax is not None))
+            turned = bool(bounding) and TURNED.search(statement.words) is not None
+            bounding = [] if turned else bounding
             statement = replace(statement, qualifiers=rest)
             statement = self._of_blocks(statement, position)
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
-            apart, rest = unequal.split(statement.qualifiers, self._means_something)
+            apart, same, rest = unequal.told(statement, self._means_something)
             statement = replace(statement, qualifiers=rest)
             plan = implications.plan(statement)
             supposed = plan.conditions
             limited = bool(region) or condition_of(statement.qualifiers) is not None
             word = supposed_in_text(self.document, position)
             granted = plan.premises or limited or word in ASSUMING
-            defined = frozenset({0}) if position in early else \
+            defined = frozenset({0}) if position in early or (clause.start, clause.end) in self.ahead else \
                 frozenset() if granted else self._define(statement, clause, number)
+            if statement.beside and not defined:
+                continue
             condition = self._stationarity(statement)
             context = self._ranged(ranges, statement)
             context.unequal |= apart
             bounding += region
+            context.identified |= same
             whole, indexed = self._bounded(context, bounding)
             if defined:
                 self._bounded(self.builder, bounding)
@@ -205,7 +224,7 @@ class Reader:
                     self.claims[-1].conditional = within = True
                 restrictions.add(position, "case" if CASE.search(statement.words) else "")
             self.latest = position
-            claim = Claim(statement, number, ranges, context, defined, supposed | condition, within or not whole,
+            claim = Claim(statement, number, ranges, context, defined, supposed | condition, within or turned or not whole,
                           indexed)
             claim.parts = {k: tuple(self._supposing(claim, premises, bounding) for premises in ways)
                            for k, ways in plan.premises.items()}
@@ -319,12 +338,19 @@ class Reader:
         early = set()
         for position, statement in enumerate(self.document.statements):
             clause = clauses_of(statement)[0]
-            found = body_of(clause) if clause.operators[:1] == (":=",) else None
+            explains = clause.operators[:1] == (":=",) or clause.operators == ("=",) and (
+                EXPLAINING.match(statement.words) is not None or position - 1 in early and same_sentence(self.document, position - 1, position))
+            found = body_of(clause) if explains else None
             if found is not None and found[0].name in seen and not found[0].sub and not found[0].parameters \
-                    and f"\\partial {found[0].name}" not in self.document.text and self._define(statement, clause, 0):
+                    and self._unvaried(found[0].name) and ((clause.start, clause.end) in self.ahead or self._define(statement, clause, 0)):
                 early.add(position)
             seen |= {n for m in statement.members for n in names_in(m.syntax)}
         return frozenset(early)
+
+    def _unvaried(self, name: str) -> bool:
+        """Does nothing in the document differentiate by a symbol of this name?"""
+        letter = re.escape(name) + r"(?![A-Za-z])"
+        return not re.search(rf"\}}\s*\{{[^{{}}]*(?:\\partial|\\mathrm\s*\{{d\}}|\bd)\s*{letter}|\\(?:partial|nabla)\s*_\s*\{{?\s*{letter}", self.document.text)
 
     def _defined(self, clause: Clause, number: int) -> list[str]:
         r"""What the clause defines; a function that it needs may be given behind it, ``with \sigma(z) = …``."""
@@ -336,10 +362,11 @@ class Reader:
             name = getattr(error, "name", None)
             later = [c for st in self.document.statements if st.start > clause.end and not _declares(st)
                      for c in clauses_of(st)[:1] if (found := body_of(c)) is not None
-                     and found[0].name == name and found[0].parameters]
+                     and found[0].name == name and (found[0].parameters or self._unvaried(name))]
             if name is None or len(later) != 1 or name in self.builder.formulas:
                 raise
             words = definitions.define(self.builder, later[0])
+            self.ahead.add((later[0].start, later[0].end))
             return [*words, *definitions.define(self.builder, clause)]
 
     def _stationarity(self, statement: s.Statement) -> frozenset[int]:
@@ -434,7 +461,8 @@ class Reader:
         scope = self.builder.elaborator().scope
         flat = target.flat() or target.name
         known = scope.declared(target.name) or scope.declared(flat) or scope.declared(target.squared()) \
-            or target.name in STANDARD or target.name in single_names(self.builder.standard) \
+            or target.name in STANDARD and not (target.name == "e" and not target.sub and exponentials.OWN in self.builder.exponentials) \
+            or target.name in single_names(self.builder.standard) \
             or target.name in self.builder.formulas
         moving = MOVING.fullmatch(target.name)
         if moving and (scope.declared(moving["base"]) or moving["base"] in self.builder.formulas):
@@ -471,7 +499,7 @@ class Reader:
 
     # -- result
     def result(self) -> ReadDocument:
-        made = Steps(self.document.text, self.layouts, self.wanted, self.builder.layouts)
+        made = Steps(self.document.text, self.layouts, self.wanted, self.builder.layouts, tuple(m for st in self.document.statements for m in st.members))
         steps = tuple(step for claim in self.claims for step in made.of(claim))
         return ReadDocument(self.document.path, self.document.text, self.builder.context, steps, self.layouts[0],
                             self.reason, tuple(self.notices), tuple(self.definitions), bound=bool(self.builder.layout_used))

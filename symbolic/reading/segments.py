@@ -17,6 +17,8 @@ from symbolic.reading.matrices import introduces
 from symbolic.reading.structure import Structure
 
 LABEL_TEXT = re.compile(r"\(?\s*(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\s*[.):]+\Z|\(\s*\*+\s*\)\Z")
+OPENING = frozenset({t.OPEN, t.LEFT, t.LBRACE, t.BEGIN})
+CLOSING = frozenset({t.CLOSE, t.RIGHT, t.RBRACE, t.END})
 BOUNDARIES = frozenset({t.COMMA, t.TEXT, t.GAP, t.SO, t.QUANTIFIER})
 
 
@@ -24,7 +26,8 @@ BOUNDARIES = frozenset({t.COMMA, t.TEXT, t.GAP, t.SO, t.QUANTIFIER})
 class Segment:
     """``members[0] signs[0] members[1] …``, each member a list of tokens, and what stood before it.
 
-    ``condition``: a relation with a colon behind it, i = j: …
+    ``condition``: a relation with a colon behind it, i = j: …;
+    ``column``: how many marks of alignment stand before its first relation in the row, ``marked``: one right before it.
     """
     members: list[list[Token]] = field(default_factory=lambda: [[]])
     signs: list[Token] = field(default_factory=list)
@@ -38,6 +41,8 @@ class Segment:
     indented: bool = False
     aligned: bool = False
     condition: bool = False
+    column: int = 0
+    marked: bool = False
 
     @property
     def relational(self) -> bool:
@@ -190,6 +195,7 @@ def _segments(pieces) -> list[Segment]:
     out: list[Segment] = []
     present = Segment(row_start=True, indented=has_amp and pieces[0][0].kind == t.AMP, aligned=has_amp)
     ranged = False
+    marks = 0
 
     def cut() -> Segment:
         if present.empty:
@@ -216,13 +222,26 @@ def _segments(pieces) -> list[Segment]:
             present.stop = True
             ranged = False
         elif kind == t.RELATION:
+            if not present.signs:
+                present.column, present.marked = marks, k > 0 and pieces[k - 1][0].kind == t.AMP
             present.signs.append(token)
             present.members.append([])
-        elif kind not in (t.AMP, t.LABEL):
+        elif kind == t.AMP:
+            marks += 1
+            if marks % 2 == 0 and present.signs and present.members[-1] and _begins_statement(pieces[k + 1:]):
+                present = cut()
+                present.gap = True
+        elif kind != t.LABEL:
             present.members[-1] += piece
     if not present.empty or present.words or present.so or present.quantifier:
         out.append(present)
     return out
+
+
+def _begins_statement(pieces) -> bool:
+    """Does a cell begin something of its own: a relation stands in it, or within the bracket that it is?"""
+    cell = [piece for piece in pieces if piece[0].kind not in (t.AMP, t.GAP)]
+    return any(x[0].kind == t.RELATION for x in cell) or len(cell) == 1 and is_bracketed(cell[0])
 
 
 def _relations(pieces) -> list[str]:
@@ -260,9 +279,9 @@ def _merge_gaps(segments: list[Segment]) -> list[Segment]:
     out: list[Segment] = []
     for segment in segments:
         before = out[-1] if out else None
-        joins = before is not None and _plain_gap(segment) and (
+        joins = before is not None and _plain_gap(segment) and not (segment.marked and segment.column > 1 and not segment.members[0]) and (
             not before.members[-1] or not segment.members[0]
-            or not segment.relational and not is_aside(segment))
+            or not segment.relational and not is_aside(segment) and not is_bracketed(segment.members[0]))
         if joins:
             before.extend(segment)
         else:
@@ -273,10 +292,23 @@ def _merge_gaps(segments: list[Segment]) -> list[Segment]:
 def is_aside(segment: Segment) -> bool:
     """``(i = 1, …, n)`` or ``(1)`` behind a formula: brackets around the whole segment."""
     tokens = segment.members[0]
-    if segment.relational or not tokens or tokens[0].kind not in (t.OPEN, t.LEFT) or tokens[0].value != "(":
+    if segment.relational or not tokens or tokens[0].kind not in (t.OPEN, t.LEFT) or tokens[0].value not in ("(", "["):
         return False
     inside = tokens[1:-1]
     return any(x.kind in (t.RELATION, t.QUANTIFIER) for x in inside) or is_number_tag(tokens)
+
+
+def is_bracketed(tokens: list[Token]) -> bool:
+    r"""``[A^\top = A]``, ``(A \text{ symmetric})``: one bracket around a relation or words."""
+    if len(tokens) < 3 or tokens[0].kind not in (t.OPEN, t.LEFT) or str(tokens[0].value)[-1:] not in "([":
+        return False
+    depth, told = 0, False
+    for k, token in enumerate(tokens):
+        told = told or depth == 1 and token.kind in (t.RELATION, t.TEXT)
+        depth += (token.kind in OPENING) - (token.kind in CLOSING)
+        if depth <= 0:
+            return told and k == len(tokens) - 1
+    return False
 
 
 def is_number_tag(tokens: list[Token]) -> bool:

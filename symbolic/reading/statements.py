@@ -15,6 +15,7 @@ from symbolic.reading.drafts import Draft, finished
 from symbolic.reading.gathering import gather_ranges, is_range, only_bounds, share_names, signs_in
 from symbolic.reading.lexer import Macro, Token, tokenize
 from symbolic.reading.matrices import plain
+from symbolic.reading.remarks import Chains, goes_on, is_reason, is_said, may_limit
 from symbolic.reading.segments import Row, Segment, is_aside, is_number_tag, rows_of
 from symbolic.reading.structure import structure
 from symbolic.reading.words import CONDITION, EXISTS, QUALIFYING_WORDS, REASON, of_diagonal, speaks_of_function, tensor_properties
@@ -56,12 +57,16 @@ class _Reader:
         self.claim: Draft | None = None
         self.closed = True
         self.more = False
+        self.chains = Chains()
+        self.remarking = False
 
     def read(self, rows: list[Row]) -> list[Draft]:
         closed = True
         for row in rows:
             before, self.claim = self.present, None
             self.closed = closed
+            self.chains.row(self.present)
+            self.remarking = False
             segments = share_names(gather_ranges(row.segments))
             for k, segment in enumerate(segments):
                 self.more = any(x.relational and not (is_range(x) or only_bounds(x)) for x in segments[k + 1:])
@@ -87,13 +92,17 @@ class _Reader:
         self.open_words = False
         self.out.append(self.present)
         self.present.settle()
+        self.chains.note(segment, self.present)
         if signs_in(segment.signs) & EQUATIONS:
             self.claim = self.present
 
     def segment(self, segment: Segment) -> None:
         self.about_declared(segment)
         words = [x.value.strip() for x in segment.words]
-        if segment.condition and self.more:
+        self.remarking = self.present is not None and not segment.row_start and self.is_remark(segment, " ".join(words))
+        if self.remarking:
+            self.remark(segment.tokens, words, limits=False)
+        elif segment.condition and self.more:
             self.pending.append(("", segment.tokens))
         elif segment.so is not None:
             self.start(segment, [segment.so.value, *words])
@@ -118,6 +127,35 @@ class _Reader:
             present.words += [x.value.strip() for x in segment.words]
             segment.words = []
 
+    # -- remarks
+    def is_remark(self, segment: Segment, words: str) -> bool:
+        """Is a segment behind a chain its reason, or does it go on with one?"""
+        if not signs_in(self.present.signs) & EQUATIONS or segment.empty:
+            return False
+        return is_reason(words, segment) or self.remarking and goes_on(words, segment)
+
+    def remark(self, tokens: list[Token], words: list[str], limits: bool) -> None:
+        """What is said beside the chain, of the relations that its row has had."""
+        present = self.present
+        present.words += [w for w in (*words, self.source(tokens)) if w]
+        present.remarks.append(s.Remark(tokens[0].start, max(x.end for x in tokens), self.chains.since(present), len(present.signs), limits))
+
+    def carry_on(self, segment: Segment) -> None:
+        """A relation first: the chain goes on that has its mark of alignment; equations that stand between are beside it."""
+        chain = self.chains.of(segment, self.present)
+        if chain is not self.present:
+            for draft in self.out[self.out.index(chain) + 1:]:
+                if self.chains.is_beside(draft):
+                    draft.beside = True
+                    chain.remarks.append(s.Remark(draft.start, draft.end, max(0, len(chain.signs) - 1), len(chain.signs), True))
+            self.present = chain
+        elif segment.row_start and self.chains.parted(chain):
+            self.start(segment)
+            self.present.unsure.add(0)
+            return
+        self.chains.note(segment, chain)
+        chain.extend(segment.members, segment.signs)
+
     # -- beginnings
     def first_of_row(self, segment: Segment) -> None:
         present = self.present
@@ -127,7 +165,9 @@ class _Reader:
             self.start(rest, ["therefore"])
         elif present is None:
             self.start(segment)
-        elif first is None or present.dangling or self.unfinished() or (
+        elif first is None:
+            self.carry_on(segment)
+        elif present.dangling or self.unfinished() or (
                 present.signs and self.goes_on(segment, first)):
             present.extend(segment.members, segment.signs)
         else:
@@ -160,10 +200,14 @@ class _Reader:
             self.start(segment)
         elif self.open_words and not segment.relational:
             present.words.append(("," if segment.comma else "") + self.source(segment.tokens))
-        elif not segment.members[0] or present.dangling:
+        elif not segment.members[0]:
+            self.carry_on(segment)
+        elif present.dangling:
             present.extend(segment.members, segment.signs)
         elif is_number_tag(segment.members[0]) and not segment.relational:
             present.label = present.label or "".join(str(x.value) for x in segment.members[0])
+        elif present.signs and not segment.relational and is_said(segment.members[0]):
+            self.remark(segment.tokens, [], limits=may_limit(segment.tokens))
         elif present.signs and (self.is_qualifier(segment) or is_aside(segment)):
             self.qualify("", segment)
         else:

@@ -198,6 +198,16 @@ class RelationSign:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What stands beside relations ``first`` to ``last`` - 1 of a chain and is no part of it; ``limits``: it may be a condition on them."""
+    start: int
+    end: int
+    first: int
+    last: int
+    limits: bool
+
+
+@dataclass(frozen=True)
 class Statement:
     r"""members[0] relations[0] members[1] …, with the words and ranges around it.
 
@@ -207,6 +217,7 @@ class Statement:
     "let", "define", "for").  ``display`` tells displayed from inline
     mathematics.  A statement with one member and no relation is a bare formula.
     A block that begins with a relation has been joined to the chain before it.
+    ``remarks`` stand beside single relations of it; ``beside``: it stands itself in a row of another chain, which goes on behind it.
     """
     start: int
     end: int
@@ -216,6 +227,8 @@ class Statement:
     words: str = ""
     display: bool = True
     label: str = ""
+    remarks: tuple[Remark, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True)

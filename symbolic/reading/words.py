@@ -57,6 +57,13 @@ UNKNOWN_PROPERTY = re.compile(
     r"no (?:more|less|fewer) than|equal to|proportional|opposite|in the (?:kernel|range|span|image|null))\b(?! (?:value|equation)s?)")
 """Words that restrict a symbol in a way that is not among the properties."""
 
+DESCRIBING = re.compile(
+    r"\b(?:vanish\w*|solves?|solving|minimi[sz]es?|maximi[sz]es?|attains?|obeys?|satisf\w+|cancels?|"
+    r"(?:their|its) (?:\w+ )?(?:means?|averages?|sums?|product|maximum|minimum|median|variance|norm|limit)|"
+    r"(?:the|an?) (?:[\w-]+ )*(?:solutions?|minimi[sz]ers?|maximi[sz]ers?|minimum|maximum|optimum|optima|fixed point|stationary point|"
+    r"critical point|saddle point|equilibrium|eigenvectors?|eigenvalues?|estimators?|estimates?))\b", re.I)
+"""Words that say which value a symbol has, by what it does."""
+
 PREDICATE = re.compile(
     r"\b(?:be|is|are|being)\s+(?:(?:both|all|also|each|of|[a-z]+ly)\s+)*(?P<word>[a-z]+(?:-[a-z]+)*)"
     r"(?=\s*(?:[,.;:)]|\Z|(?:and|or|with|but|for|while)\b))")
@@ -85,7 +92,7 @@ HARMLESS = frozenset("""real real-valued square rectangular given fixed known un
     deterministic applied elementwise entrywise componentwise element-wise entry-wise component-wise also as follows real-life
     as above before below left right initial final previous next current first second third last entire whole concatenated stacked
     flattened dependent model prior posterior mean standardised response covariate predictor slope intercept optimal best
-    estimated fitted sampled drawn computed obtained used needed small positive nonnegative negative nonzero""".split())
+    all-ones estimated fitted sampled drawn computed obtained used needed small positive nonnegative negative nonzero""".split())
 """Words about an array or a number that leave it free."""
 
 
@@ -118,7 +125,7 @@ ONES_WORDS = re.compile(r"(?:vector|matrix) of (?:all )?ones|all[- ]ones|ones ve
 # words after which an equation is a statement of its own, a range still a qualifier
 QUALIFYING_WORDS = frozenset({"where", "with"})
 EXISTS = re.compile(r"\b(?:for some|there (?:exists?|is|are)|exists?)\b")
-CONDITION = re.compile(r"\b(?:if|when|whenever|for|for all|for every|for each|for any|provided|provided that|"
+CONDITION = re.compile(r"\b(?:if|when|(?:if|when) not|only (?:if|when|for)|at|evaluated at|near|around|subject to|given that|whenever|for|for all|for every|for each|for any|provided|provided that|"
                        r"assuming|assuming that|case|in the case|"
                        r"iff|if and only if|holds for|in case|unless|except (?:if|when|for|where)|as long as|where|with)\W*\Z")
 REASON = re.compile(r"\b(?:as|since|because)\W*\Z")
@@ -170,6 +177,11 @@ def _about_diagonal(words: str) -> tuple[list[str], str]:
             found.append(DIAGONAL_WORDS.get(word, word))
         words = pattern.sub(" ", words.lower())
     return found, words
+
+
+def describes(words: str) -> bool:
+    """Do the words say of a symbol which value it has, in a way that is not understood?"""
+    return DESCRIBING.search(re.sub(r"\$[^$]*\$", " # ", words)) is not None
 
 
 def function_properties(words: str) -> frozenset[str]:

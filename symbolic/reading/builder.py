@@ -51,7 +51,8 @@ class Builder:
     the document's sums let run from 1 to an end,
     ``pseudo`` the superscripts that words call a pseudo-inverse, ``lone_pluses`` the X of
     which X^+ is a side of an equation, ``exponentials`` what is said of exponentials of matrices,
-    ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
+    ``hedged`` the names of which words say more than is understood, with these words, so that
+    nothing is refuted on them, ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
     indices that differ in every claim, ``layout`` the one in which derivatives in
     definitions and assumptions are read ("auto": none is said), ``layout_used`` says
     whether that matters to any.
@@ -88,6 +89,7 @@ class Builder:
     unequal: frozenset[tuple[str, str]] = frozenset()
     layout: str = "auto"
     layout_used: set = field(default_factory=set)
+    hedged: dict[str, str] = field(default_factory=dict)
 
     # -- adding
     def notice(self, place, message: str, code: str = "") -> None:
@@ -108,6 +110,11 @@ class Builder:
             for tensor in [name, *sized]:
                 self.add_properties(tensor, restricted)
             self._restrict_function(name, restricted)
+
+    def hedge(self, place, names, reason: str) -> None:
+        """Words restrict these symbols in a way that is not understood: what holds without them is proved, nothing is refuted."""
+        self.notice(place, f"not understood as given: {reason}", "given")
+        self.hedged = {**dict.fromkeys(names, reason), **self.hedged}
 
     def _restrict_function(self, name: str, properties: frozenset[str]) -> None:
         """No instance has a function of which something is given that is not understood."""

@@ -92,7 +92,7 @@ class Steps:
                                                   sign.start, sign.end))
         limit = self._limit(claim, {r.operator for r in st.relations[i:j]})
         step = self._withheld(claim, self._judged(claim, i, j, sign.operator, common), i, j)
-        limit = limit or self._apart(claim, step, i, j)
+        limit = limit or self._apart(claim, step, i, j) or hedge_of(claim, i, j)
         return step if not limit else replace(step, limit=Problem("undecided", "condition", limit, step.start, step.end))
 
     def _limit(self, claim: Claim, operators: set[str]) -> str:
@@ -221,6 +221,18 @@ def unread_in(sides: tuple[s.Node, ...], context: Context) -> list[str]:
     """The names in a step, and behind its definitions, of which something is given that is not understood."""
     names = {name for name in _letters(sides)}
     return sorted(x for x in names.union(*(reached(context, name) for name in names)) if x in context.unread)
+
+
+def hedge_of(claim: Claim, i: int, j: int) -> str:
+    """Why a step speaks of a symbol of which words say more than is used, or ""."""
+    hedged, context = claim.builder.hedged, claim.builder.context
+    if not hedged:
+        return ""
+    names = {name for name in _letters(tuple(claim.statement.members[k].syntax for k in (i, j)))}
+    names = names.union(*(reached(context, name) for name in names))
+    names |= {x for name in names if (d := context.tensor(name)) is not None for extent in d.shape for x in extent.names()}
+    name = min(names & hedged.keys(), default=None)
+    return "" if name is None else f"{hedged[name]} of {name}, which is not used"
 
 
 def guessed_in(sides: tuple[s.Node, ...], context: Context) -> str | None:

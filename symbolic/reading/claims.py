@@ -43,7 +43,7 @@ def snapshot(builder: Builder) -> Builder:
                    shaped=builder.shaped, moving=builder.moving, constants=builder.constants, windows=builder.windows, by_columns=builder.by_columns, symmetry=builder.symmetry, standard=builder.standard, doubtful=builder.doubtful,
                    pseudo=builder.pseudo, lone_pluses=builder.lone_pluses,
                    exponentials=builder.exponentials,
-                   entries=dict(builder.entries), dotted=builder.dotted, unequal=builder.unequal, layout=builder.layout, layout_used=builder.layout_used)
+                   entries=dict(builder.entries), dotted=builder.dotted, unequal=builder.unequal, layout=builder.layout, layout_used=builder.layout_used, hedged=builder.hedged)
 
 
 def unread_problem(error: ReadError) -> Problem:

@@ -10,9 +10,9 @@ from dataclasses import fields
 
 from symbolic.reading import syntax as s
 from symbolic.reading.beside import same_paragraph, same_sentence
+from symbolic.reading.phrases import mentioned
 from symbolic.reading.ranges import is_name
 from symbolic.reading.scope import interval
-from symbolic.reading.words import tensor_properties
 
 NUMBERS = (r"\mathbb{R}", r"\mathbb{N}", r"\mathbb{Z}", r"\mathbb{C}")
 BOUNDS = frozenset({r"\neq", r"\le", r"\ge", "<", ">"})
@@ -32,12 +32,12 @@ def words_limit(words: str, granted: frozenset[str], operators: set[str]) -> boo
     claim.  "In general a \neq b" denies a law, it does not claim another.
     """
     return bool(LIMITING.search(words) or "\\neq" in operators and GENERALLY.search(words)
-                or tensor_properties(words) - granted and not REASONS.search(words))
+                or mentioned(words) - granted and not REASONS.search(words))
 
 
 def restricts_in_words(words: str) -> bool:
     """Do the words of a bare formula restrict the sentence: "for symmetric A"?"""
-    return bool(RESTRICTING.search(words) and tensor_properties(words))
+    return bool(RESTRICTING.search(words) and mentioned(words))
 
 
 class Restrictions:

@@ -34,6 +34,7 @@ class GivenContext(Context):
     standard: tuple = ()
     dotted: bool = False
     unequal: frozenset = frozenset()
+    hedged: tuple = ()
     layout: str = field(default="auto", compare=False)
     layout_used: bool = field(default=False, compare=False)
 
@@ -56,7 +57,7 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
                            by_columns=builder.by_columns, symmetry=builder.symmetry, doubtful=tuple(builder.doubtful.items()),
                            standard=tuple(builder.standard.items()), pseudo=builder.pseudo, exponentials=builder.exponentials,
-                           dotted=builder.dotted, unequal=builder.unequal, layout=builder.layout,
+                           dotted=builder.dotted, unequal=builder.unequal, hedged=tuple(builder.hedged.items()), layout=builder.layout,
                            layout_used=bool(builder.layout_used))
     return context, builder.notices
 
@@ -91,7 +92,7 @@ def builder_on(context: Context) -> Builder:
         builder.symmetry, builder.doubtful, builder.standard = context.symmetry, dict(context.doubtful), dict(context.standard)
         builder.pseudo, builder.exponentials = context.pseudo, context.exponentials
         builder.layout = context.layout
-        builder.dotted, builder.unequal = context.dotted, context.unequal
+        builder.dotted, builder.unequal, builder.hedged = context.dotted, context.unequal, dict(context.hedged)
         builder.layout_used = {"given"} if context.layout_used else set()
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder

@@ -9,7 +9,7 @@ from symbolic.language.expressions import Array, Entry
 from symbolic.language.integers import integer
 from symbolic.language.nodes import show_shape
 from symbolic.reading import mutual, syntax as s
-from symbolic.reading.builder import Builder
+from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.clauses import Clause
 from symbolic.reading.listed_families import is_list
 from symbolic.reading.memberships import doubt, possible
@@ -18,17 +18,17 @@ from symbolic.reading.scope import Scope, count
 from symbolic.reading.sets import is_real, real_shape
 from symbolic.reading.standard import UNITS
 from symbolic.reading.words import (
-    function_properties, smoothness, speaks_of_function, tensor_properties, unknown_property,
+    function_properties, says_constant, smoothness, speaks_of_function, tensor_properties, unknown_property,
 )
 
-CONSTANT = re.compile(r"\b(?:constants?|fixed|do(?:es)? not (?:depend|vary))\b", re.I)
+INDEPENDENT = re.compile(r"\bfixed\b|\bdo(?:es)? not (?:depend|vary)\b", re.I)
 
 
 def constants_in(c: Clause) -> list[str]:
     """The names that the words of a clause make constant."""
     left = c.members[0]
     names = left.items if isinstance(left, s.Sequence) else (left,)
-    return [text for n in names if n is not None and (text := _letter(n)) is not None] if CONSTANT.search(c.words) else []
+    return [text for n in names if n is not None and (text := _letter(n)) is not None] if says_constant(c.words) or INDEPENDENT.search(c.words) else []
 
 
 def function_words(builder: Builder, c: Clause) -> bool:
@@ -129,11 +129,11 @@ def restricted(builder: Builder, c: Clause) -> None:
         return
     counts = all(name is not None and builder.context.integer(name) is not None for name in names)
     if (word := unknown_property(f"{c.words} {c.shared}")) is not None and (len(c.members) > 1 or counts):
-        builder.drop(alone, f"what “{word}” says")
+        builder.hedge(alone, names_in(alone.members), f"what “{word}” says")
     elif re.search(r"\brespectively\b", f"{c.words} {c.shared}") and tensor_properties(f"{c.words} {c.shared}"):
         for text in _beside(builder, c.words):
             alone = replace(alone, members=(*alone.members, s.Name(c.start, c.end, text)))
-        builder.drop(alone, "which of these words is about which symbol")
+        builder.hedge(alone, names_in(alone.members), "which of these words is about which symbol")
     elif (found := DETERMINED.search(c.words)) is not None and any(
             builder.context.tensor(other) is not None and other not in names for other in re.findall(r"\\?[A-Za-z]+", found.group(1))):
         builder.drop(alone, "what the words say it is")
@@ -172,7 +172,7 @@ def property_said(builder: Builder, c: Clause) -> bool:
         builder.add_properties(text, frozenset(found) | possible(c.shared, builder.context.tensor(text).shape))
         doubt(builder, text, c)
     if len(c.members) == 1 and (word := unknown_property(c.words)) is not None:
-        builder.drop(c, f"what “{word}” says of {', '.join(texts)}")
+        builder.hedge(c, texts, f"what “{word}” says")
     return bool(found) or len(c.members) == 1
 
 

@@ -102,7 +102,10 @@ def settled(document: s.Document, words: list[str]) -> list[str]:
         if not any(speaks_of_property(words[k]) for k in places) and not ROOT.search(masked(text)[sentence.start:sentence.end]):
             continue
         said = [(k, _mode(text, sentence, document.statements[k])) for k in places]
+        elsewhere = next((mode[1] for k, mode in said if mode and mode[0] == "restricts" and speaks_of_property(words[k])), "")
         for k, mode in said:
+            if elsewhere and not speaks_of_property(words[k]):
+                out[k] = f"{UNSETTLED}{elsewhere}{UNSETTLED}"
             if speaks_of_property(words[k]):
                 out[k] = _under(mode, words[k])
         if (word := _left_over(document, sentence, places)) and all(not mode or mode[0] == "restricts" for _, mode in said):

@@ -21,7 +21,7 @@ BOUNDS = frozenset({r"\neq", r"\le", r"\ge", "<", ">"})
 LIMITING = re.compile(r"\b(?:otherwise|elsewhere|unless|off-?\s?diagonal|solv(?:e|es|ing)|(?:linear )?systems?|subject to|"
                       r"such that|not true|wrong|incorrect|false)\b", re.I)
 GENERALLY = re.compile(r"\b(?:in general|generally)\b", re.I)
-RESTRICTING = re.compile(r"\b(?:for|if|when|whenever|provided)\b", re.I)
+RESTRICTING = re.compile(r"\b(?:for|if|when|whenever|provided|since|because|as long as|once|assuming)\b", re.I)
 REASONS = re.compile(r"\b(?:since|because|as|by|using|due)\b", re.I)
 
 
@@ -35,9 +35,9 @@ def words_limit(words: str, granted: frozenset[str], operators: set[str]) -> boo
                 or mentioned(words) - granted and not REASONS.search(words))
 
 
-def restricts_in_words(words: str) -> bool:
-    """Do the words of a bare formula restrict the sentence: "for symmetric A"?"""
-    return bool(RESTRICTING.search(words) and mentioned(words))
+def restricts_in_words(words: str, known: frozenset[str]) -> bool:
+    """Do the words of a bare formula restrict the sentence, "for symmetric A", beyond what is known of A?"""
+    return bool(RESTRICTING.search(words) and mentioned(words) - known)
 
 
 class Restrictions:

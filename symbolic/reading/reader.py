@@ -13,7 +13,7 @@ from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
 from symbolic.reading import borders, bounds, definitions, directions, exponentials, implications, quantified, syntax as s, unequal
-from symbolic.reading.assumptions import SIGNS, assumption
+from symbolic.reading.assumptions import SIGNS, assume, assumption
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.channels import define_channels
@@ -26,9 +26,11 @@ from symbolic.reading.declarations import declare
 from symbolic.reading.families import settle_ranges
 from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS
-from symbolic.reading.pseudo_inverses import lone_names, signs_said
 from symbolic.reading.listed import words_of_lists
+from symbolic.reading.properties import property_said
+from symbolic.reading.pseudo_inverses import lone_names, signs_said
 from symbolic.reading.refusal import Refused
+from symbolic.reading.roles import CLAIM, CONDITION, MENTION, SETS, gives_a_value, role
 from symbolic.reading.settings import set_signs
 from symbolic.reading.settling import choose_layout
 from symbolic.reading.standard import STANDARD
@@ -162,8 +164,9 @@ class Reader:
             standing.update(self._evaluated(ranges_of(self._next_sentence(statement))))
             if _declares(statement) or not any(r.operator in JUDGED | UNJUDGED for r in statement.relations):
                 self._broken(statement)
-                if restricts_in_words(statement.words):
+                if restricts_in_words(statement.words, self._properties_of(statement)):
                     restrictions.add(position)
+                    self._condition_behind(position)
                 continue
             number = self._next_number()
             bounding, rest = bounds.split(statement.qualifiers, self.builder.context)
@@ -176,16 +179,29 @@ class Reader:
             supposed = plan.conditions
             limited = condition_of(statement.qualifiers) is not None
             word = supposed_in_text(self.document, position)
-            granted = plan.premises or limited or word in ASSUMING
+            part = role(self.document, position)
+            granted = plan.premises or limited or word in ASSUMING or part == CONDITION
             defined = frozenset({0}) if position in early else \
-                frozenset() if granted else self._define(statement, clause, number)
+                frozenset() if granted or not self._may_define(position, clause) else self._define(statement, clause, number)
+            if part == CLAIM and not defined and not self._may_define(position, clause):
+                part = MENTION
             condition = self._stationarity(statement)
             context = self._ranged(ranges, statement)
             context.unequal |= apart
             whole = self._bounded(context, bounding)
             if defined:
                 self._bounded(self.builder, bounding)
-            if word in SETTING and not defined and self._own_property(clause):
+            if (word in SETTING or part == SETS) and not defined and self._own_property(clause):
+                continue
+            if part == SETS and not defined and self._set(statement, clause):
+                continue
+            if part == MENTION and not defined:
+                self._suppose(statement, clause, "")
+                continue
+            if part == CONDITION and not defined:
+                self._suppose(statement, clause, "if")
+                restrictions.add(position, word)
+                self._condition_behind(position)
                 continue
             if word and not defined:
                 self._suppose(statement, clause, word)
@@ -209,6 +225,27 @@ class Reader:
         """The declared arrays and numbers that a statement speaks of."""
         found = {n for m in statement.members for n in names_in(m.syntax)}
         return frozenset(n for n in found if self.builder.context.tensor(n) is not None)
+
+    def _properties_of(self, statement: s.Statement) -> frozenset[str]:
+        """What all declared symbols of a statement are known to be."""
+        found = [d.properties for n in self._names(statement) if (d := self.builder.context.tensor(n)) is not None]
+        return frozenset.intersection(*found) if found else frozenset()
+
+    def _condition_behind(self, position: int) -> None:
+        """A condition behind claims of its sentence is theirs."""
+        for claim in reversed(self.claims):
+            place = self.document.statements.index(claim.statement) if claim.statement in self.document.statements else self.latest
+            if not same_sentence(self.document, place, position):
+                return
+            claim.conditional = True
+
+    def _set(self, statement: s.Statement, clause: Clause) -> bool:
+        """Assume a relation that the text sets; False if it is not understood."""
+        if not self._granted(clause):
+            return False
+        self.notices.append(s.Notice(statement.start, statement.end, "set by the text, so it is assumed from here on", "condition"))
+        self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
+        return True
 
     def _means_something(self, name: str) -> bool:
         return name in STANDARD or self.builder.elaborator().scope.declared(name)
@@ -242,12 +279,14 @@ class Reader:
         if None in clause.members or not arrays or any(d.provenance != "author" for d in arrays) \
                 or any(op not in SIGNS for op in clause.operators):
             return False
-        before = self.builder.context
+        before, noticed = self.builder.context, len(self.builder.notices)
         try:
-            for k, op in enumerate(clause.operators):
-                self.builder.add_assumption(assumption(self.builder, clause.members[k], op, clause.members[k + 1], clause))
+            taken = property_said(self.builder, clause) or assume(self.builder, clause)
         except (ReadError, Refused):
+            taken = False
+        if not taken or self.builder.context.unread != before.unread:
             self.builder.context = before
+            del self.builder.notices[noticed:]
             return False
         return True
 
@@ -433,6 +472,12 @@ class Reader:
         if known and not self._only_declared(flat or target.name) and not self._only_a_parameter(target):
             return None
         return None if definitions.mentions(body, target.name, self.builder) and not target.sub else target.name
+
+    def _may_define(self, position: int, clause: Clause) -> bool:
+        """May an equation define its symbol?  In running text a declared one only behind a word that does so."""
+        first = clause.members[0]
+        declared = isinstance(first, s.Name) and clause.operators[:1] == ("=",) and self.builder.context.tensor(first.text) is not None
+        return not declared or not self._only_declared(first.text) or gives_a_value(self.document, position)
 
     def _only_a_parameter(self, target) -> bool:
         """A letter that is a number only because formulas of functions have it as their parameter: it is free again."""

@@ -153,16 +153,29 @@ class Builder:
         self._imply(declaration)
 
     def _imply(self, declared: TensorDeclaration) -> None:
+        """Assume the equations that the properties of a vector say."""
+        for made in self._implied(declared):
+            if made not in self.context.assumptions:
+                self.add_assumption(made)
+
+    def _implied(self, declared: TensorDeclaration) -> list[Assumption]:
         """Equations that the properties of a vector say: uᵀu = 1, 1ᵀp = 1."""
         if declared.labels or len(declared.shape) != 1:
-            return
+            return []
         symbol, one = declared.symbol(), Number(Fraction(1))
         said = {"unit": MatMul(symbol, symbol), **dict.fromkeys(
             ("probability", "one-hot"), MatMul(Constant(Fraction(1), declared.shape), symbol))}
-        for left in dict.fromkeys(said[word] for word in sorted(declared.properties & said.keys())):
-            made = Assumption(left, "=", one, (), declared.provenance)
-            if made not in self.context.assumptions:
-                self.add_assumption(made)
+        sides = dict.fromkeys(said[word] for word in sorted(declared.properties & said.keys()))
+        return [Assumption(left, "=", one, (), declared.provenance) for left in sides]
+
+    def withdraw(self, name: str, properties: frozenset[str]) -> None:
+        """Grant these properties no longer."""
+        known = self.context.tensor(name)
+        if known is None or not known.properties & properties:
+            return
+        gone = self._implied(known)
+        self.context = self.context.with_(assumptions=tuple(a for a in self.context.assumptions if a not in gone))
+        self.replace_tensor(replace(known, properties=known.properties - properties))
 
     def add_function(self, name: str, smooth: int, properties: frozenset[str], shape: Shape = (),
                      domain: Shape = ()) -> None:

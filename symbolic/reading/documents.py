@@ -167,7 +167,8 @@ class _Assembler:
         if not draft.condition():
             return False
         bounds = not any(x.value in ("=", r"\in") for x in draft.signs)
-        if self.out and CONDITION_ONLY.match(prose) and "\n\n" not in prose:
+        ended = prose.lstrip().startswith(".") and bool(self.out) and not self.out[-1].display
+        if self.out and CONDITION_ONLY.match(prose) and "\n\n" not in prose and not ended:
             self.out[-1].qualifiers.append(("", draft.tokens()))
             return True
         if CONDITION_BEFORE.search(before.split(" … ")[0]):

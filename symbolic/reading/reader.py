@@ -14,7 +14,8 @@ from symbolic.language.context import Context
 from symbolic.language.expressions import Derivative
 from symbolic.reading import borders, bounds, definitions, directions, exponentials, implications, quantified, syntax as s, unequal
 from symbolic.reading.assumptions import SIGNS, assume, assumption
-from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
+from symbolic.reading.asserting import sentence_at
+from symbolic.reading.beside import same_paragraph, same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.channels import define_channels
 from symbolic.reading.claim_steps import Steps
@@ -26,6 +27,7 @@ from symbolic.reading.declarations import declare
 from symbolic.reading.families import settle_ranges
 from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS
+from symbolic.reading.lasting import Lasting
 from symbolic.reading.listed import words_of_lists
 from symbolic.reading.properties import property_said
 from symbolic.reading.pseudo_inverses import lone_names, signs_said
@@ -46,6 +48,9 @@ SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set",
                      "consider", "choose", "take", "pick"})
 ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
 SETTING_WORDS = re.compile(r"\b(?:let|suppose|assume|given|with|where|for|fix|choose)\b", re.I)
+BACKWARD = re.compile(r"\A\W*(?:here|where|with|remark|note|this|recall|again|we need|we require|and)\b|\A[\s,($]*\Z", re.I)
+"""Words that begin a sentence about what stands before it."""
+UNDER = re.compile(r"\b(?:for|if|when|whenever|case)\W*\Z", re.I)
 MOVING = re.compile(r"\\d+ot\{(?P<base>.+)\}")
 """\\dot{V}, \\ddot{x}: a derivative by time of what the letter stands for, no symbol of its own."""
 CASE = re.compile(r"\bcase\b", re.I)
@@ -104,6 +109,7 @@ class Reader:
         formulas = [c for st in self.document.statements if not _declares(st) and st.relations for c in clauses_of(st)]
         infer(self.builder, formulas, layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
         self.signed = set_signs(self.builder, self.document)
+        self.lasting = Lasting(self.document, self.builder, self._said())
         self._bars(formulas)
         directions.declare_directions(self.builder, formulas)
         self._channels()
@@ -150,7 +156,9 @@ class Reader:
         standing: dict = {}
         restrictions = Restrictions(self.document)
         early = self._defined_below()
+        self.lasting.begin()
         for position, statement in enumerate(self.document.statements):
+            self.lasting.at(position)
             if position in self.signed:
                 continue
             clause = clauses_of(statement)[0]
@@ -183,14 +191,16 @@ class Reader:
             granted = plan.premises or limited or word in ASSUMING or part == CONDITION
             defined = frozenset({0}) if position in early else \
                 frozenset() if granted or not self._may_define(position, clause) else self._define(statement, clause, number)
-            if part == CLAIM and not defined and not self._may_define(position, clause):
+            if part == CLAIM and not defined and not statement.display and not self._may_define(position, clause):
                 part = MENTION
             condition = self._stationarity(statement)
             context = self._ranged(ranges, statement)
             context.unequal |= apart
             whole = self._bounded(context, bounding)
-            if defined:
+            if defined and not any(UNDER.search(self.document.text[:q.start]) for q in bounding):
                 self._bounded(self.builder, bounding)
+            elif defined and bounding:
+                self.builder.hedge(clause, names_in(clause.members[0]), "under which condition this is the definition")
             if (word in SETTING or part == SETS) and not defined and self._own_property(clause):
                 continue
             if part == SETS and not defined and self._set(statement, clause):
@@ -213,7 +223,8 @@ class Reader:
                     self.claims[-1].conditional = within = True
                 restrictions.add(position, "case" if CASE.search(statement.words) else "")
             self.latest = position
-            claim = Claim(statement, number, ranges, context, defined, supposed | condition, within or not whole)
+            claim = Claim(statement, number, ranges, context, defined, supposed | condition, within or not whole,
+                          position=position)
             claim.parts = {k: tuple(self._supposing(claim, premises, bounding) for premises in ways)
                            for k, ways in plan.premises.items()}
             self.claims.append(claim)
@@ -234,18 +245,30 @@ class Reader:
     def _condition_behind(self, position: int) -> None:
         """A condition behind claims of its sentence is theirs."""
         for claim in reversed(self.claims):
-            place = self.document.statements.index(claim.statement) if claim.statement in self.document.statements else self.latest
-            if not same_sentence(self.document, place, position):
+            if claim.position < 0 or not same_sentence(self.document, claim.position, position):
                 return
             claim.conditional = True
 
     def _set(self, statement: s.Statement, clause: Clause) -> bool:
         """Assume a relation that the text sets; False if it is not understood."""
+        before = self.builder.context
         if not self._granted(clause):
             return False
+        self.lasting.set(statement, before)
+        self._set_behind(statement)
         self.notices.append(s.Notice(statement.start, statement.end, "set by the text, so it is assumed from here on", "condition"))
         self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
         return True
+
+    def _set_behind(self, statement: s.Statement) -> None:
+        """What "here x > 0" sets right behind claims of its paragraph is meant of them as well."""
+        place = self.document.statements.index(statement)
+        sentence = sentence_at(self.document.text, statement.start)
+        if not BACKWARD.match(self.document.text[sentence.start:statement.start]):
+            return
+        for claim in self.claims:
+            if claim.position >= 0 and same_paragraph(self.document, claim.position, place) and self._names(claim.statement) & self._names(statement):
+                claim.conditional = True
 
     def _means_something(self, name: str) -> bool:
         return name in STANDARD or self.builder.elaborator().scope.declared(name)
@@ -476,8 +499,20 @@ class Reader:
     def _may_define(self, position: int, clause: Clause) -> bool:
         """May an equation define its symbol?  In running text a declared one only behind a word that does so."""
         first = clause.members[0]
+        if self.document.statements[position].display and self._two_entries(clause) \
+                and not SETTING_WORDS.search(self.document.statements[position].words):
+            return False
         declared = isinstance(first, s.Name) and clause.operators[:1] == ("=",) and self.builder.context.tensor(first.text) is not None
         return not declared or not self._only_declared(first.text) or gives_a_value(self.document, position)
+
+    def _two_entries(self, clause: Clause) -> bool:
+        """``A_{ij} = B_{ij}`` of two symbols that the author declares as arrays: a claim, no definition."""
+        sides = [m.body if isinstance(m, s.Group) else m for m in clause.members]
+        if clause.operators != ("=",) or not all(isinstance(m, s.Scripted) and m.sub is not None for m in sides):
+            return False
+        bases = [m.base.body if isinstance(m.base, s.Group) else m.base for m in sides]
+        known = [self.builder.context.tensor(b.text) if isinstance(b, s.Name) else None for b in bases]
+        return all(d is not None and d.provenance == "author" and d.shape and not d.labels for d in known)
 
     def _only_a_parameter(self, target) -> bool:
         """A letter that is a number only because formulas of functions have it as their parameter: it is free again."""

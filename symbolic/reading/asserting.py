@@ -23,7 +23,7 @@ ABBREVIATION = re.compile(r"\b(?:e\.\s?g|cf|resp|fig|eq|eqs|sec|thm|prop|approx|
                           re.I)
 THAT_IS = re.compile(r"\bi\.\s?e\.", re.I)
 BOUNDARY = re.compile(
-    r"(?P<stop>[.?!])(?=[\s)\]}'\"*_]|$)|\n[ \t]*\n|\n[ \t]*(?=(?:[-*+•]|\d+[.)]|\([a-z0-9]+\))[ \t])|\\item\b|(?:\A|\n)[ \t]*\#+[ \t][^\n]*"
+    r"(?P<stop>[.?!])(?=[\s)\]}'\"*_]|$)|§\s+(?=[A-Z(])|\n[ \t]*\n|\n[ \t]*(?=(?:[-*+•]|\d+[.)]|\([a-z0-9]+\))[ \t])|\\item\b|(?:\A|\n)[ \t]*\#+[ \t][^\n]*"
     r"|\\(?:(?:sub)*section|paragraph|chapter|subparagraph)\*?\{[^}\n]*\}|\\(?:begin|end)\{[^}\n]*\}(?:\[[^\]\n]*\])?")
 ASIDE = re.compile(
     r"^[ \t]*>[^\n]*|^[ \t]*\|[^\n]*|<del>.*?</del>|<s>.*?</s>|~~.*?~~|\\(?:footnote|caption|sout|st|title|todo|marginpar|footnotetext)\*?(?:\[[^\]]*\])?\{"
@@ -87,8 +87,7 @@ def _asides(text: str) -> tuple[tuple[int, int], ...]:
 
 def sentence_at(text: str, place: int) -> Sentence:
     """The sentence that a place in the text belongs to."""
-    known = sentences(text)
-    return next((x for x in known if x.start <= place < x.end + 1), known[-1])
+    return next(x for x in reversed(sentences(text)) if x.start <= place or x.start == 0)
 
 
 def settled(document: s.Document, words: list[str]) -> list[str]:

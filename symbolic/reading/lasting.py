@@ -14,6 +14,7 @@ from symbolic.language.context import Assumption
 from symbolic.reading import syntax as s
 from symbolic.reading.asserting import masked, sentence_at
 from symbolic.reading.builder import Builder, names_in
+from symbolic.reading.clauses import Clause
 from symbolic.reading.words import tensor_properties
 
 RELEASE = re.compile(
@@ -86,6 +87,9 @@ class Lasting:
             self._end(lambda g: True, "what was set before")
         if [r.operator for r in st.relations] == ["\\in"]:
             again = {n for n in names_in(st.members[0].syntax) if self.declared.get(n, k) != k}
+            if any(n.code == "redeclared" and n.start == st.start for n in self.builder.notices):
+                members = tuple(s.Name(st.start, st.end, n) for n in sorted(again))
+                self.builder.drop(Clause(members, (), (), "", st.start, st.end), "declared anew")
             self._end(lambda g: bool(again & g.names) and g.place < sentence_at(self.document.text, st.start).start, "what was set before")
         end = sentence_at(self.document.text, st.start).end
         for grant in [g for g in self.coming if g.place <= max(st.start, min(end, st.start))]:

@@ -135,7 +135,8 @@ def phrase(words: str) -> Phrase:
     rest = _without_negations(text)
     if ROOT.search(rest) is None:
         return Phrase()
-    return _read(rest)
+    found = _read(rest)
+    return Phrase(frozenset(), "nonsymmetric") if "symmetric" in found.properties and NEGATED.search(text) else found
 
 
 def understood(words: str, known: frozenset[str]) -> str:

@@ -146,6 +146,8 @@ def _of_list(node: s.Node) -> tuple[s.Node, ...]:
     return node.items if isinstance(node, s.Sequence) else (node,)
 
 
+OF_DERIVATIVES = re.compile(r"\s*(?:the )?(?:derivatives?|gradients?|differentiat\w+)\b", re.I)
+"""Words about derivatives by a symbol, which are read elsewhere."""
 COMPARED = {(">", "0"): "positive", ("\\ge", "0"): "nonnegative", ("<", "0"): "negative",
             ("\\le", "0"): "nonpositive", ("\\neq", "0"): "nonzero"}
 DEFINITE = {"\\succ": "positive definite", "\\succeq": "positive semidefinite"}
@@ -171,7 +173,7 @@ def property_said(builder: Builder, c: Clause) -> bool:
     for text in texts:
         builder.add_properties(text, frozenset(found) | possible(c.shared, builder.context.tensor(text).shape))
         doubt(builder, text, c)
-    if len(c.members) == 1 and (word := unknown_property(c.words)) is not None:
+    if len(c.members) == 1 and not OF_DERIVATIVES.match(c.words) and (word := unknown_property(c.words)) is not None:
         builder.hedge(c, texts, f"what “{word}” says")
     return bool(found) or len(c.members) == 1
 

@@ -251,7 +251,10 @@ class Reader:
 
     def _set(self, statement: s.Statement, clause: Clause) -> bool:
         """Assume a relation that the text sets; False if it is not understood."""
-        before = self.builder.context
+        before, found = self.builder.context, body_of(clause)
+        if found is not None and (found[0].parameters or before.definitions_of(found[0].name)):
+            self.builder.hedge(clause, [found[0].name], "a second definition")
+            return True
         if not self._granted(clause):
             return False
         self.lasting.set(statement, before)

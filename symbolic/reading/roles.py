@@ -20,7 +20,7 @@ CONDITION_BEFORE = re.compile(r"\b(?:if|when|whenever|since|because|unless|as lo
 SETTING = re.compile(
     r"\b(?:(?:let|suppose|assume|supposing|require|demand|need|take|fix|choose|pick|consider|given|throughout|here|restrict(?:ed)? to|"
     r"satisf(?:y|ies|ying)|obey(?:s|ing)?|such that|so that|with|where|w\.?l\.?o\.?g\.?|wlog|without loss of generality|by assumption|by definition|"
-    r"in what follows|in the following|hypothesis|constraint|now|further|furthermore|moreover|additionally)"
+    r"in what follows|in the following|hypothesis)"
     r"(?:[ ,:]+(?:that|further|also|now|only|only consider|in addition|throughout|we have|it holds that|moreover|always|from now on))*)[\s,:(]*\Z", re.I)
 VALUED = re.compile(r"\b(?:let|set|define|defining|put|denote|where|write|writing|call|introduce|abbreviate|take|given by|defined (?:by|as)|namely|have|is|"
                     r"with|and|consider|now|then|for the|(?:be|is|denotes?) (?:the|its|an?)(?: [\w-]+){1,3}|(?:define|let|set|with|by|consider) (?:the|an?)(?: [\w-]+){1,3})[\s,:]*\Z|\A[\s\d.)(*_:-]*\Z|[:,]\s*\Z", re.I)
@@ -44,7 +44,7 @@ def role(document: s.Document, position: int) -> str:
         return CLAIM
     lead = plain[sentence.start:max(mark, sentence.start)]
     trail = plain[st.end:sentence.end]
-    clause = re.split(r"[;§]|,\s(?=(?:then|so|hence|we|the|it)\b)", lead)[-1]
+    clause = re.split(r"[;§]|,\s(?=(?:so|hence|we|the|it)\b)|\bthen\b", lead)[-1]
     if sentence.stop == "?" or DENIED.search(lead) or TRAILING.match(trail) or re.search(r"\bno \w+ such as\b", lead):
         return MENTION
     if CONDITION_BEFORE.search(clause.replace("¤", " ")) or CONDITIONING.search(clause):

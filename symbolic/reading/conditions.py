@@ -19,7 +19,10 @@ BOUNDS = frozenset({r"\neq", r"\le", r"\ge", "<", ">"})
 
 
 LIMITING = re.compile(r"\b(?:otherwise|elsewhere|unless|off-?\s?diagonal|solv(?:e|es|ing)|(?:linear )?systems?|subject to|"
-                      r"such that|not true|wrong|incorrect|false)\b", re.I)
+                      r"such that|not true|wrong|incorrect|false|contradiction|mistake|one might|might (?:think|expect)|tempt\w+|naive\w*|constraints?|"
+                      r"optimality conditions?|hyperplane|is it true|what if|does\b.*\bhold|"
+                      r"(?:minimi[sz]er|maximi[sz]er|solution|optimum|estimat\w+|(?:critical|stationary|fixed) point)s?\b[^.]*\bsatisf\w+|"
+                      r"setting\b.*\bto zero\b|to (?:first|second|leading) order|neglecting|update (?:rule|step)?s?|up to)\b", re.I)
 GENERALLY = re.compile(r"\b(?:in general|generally)\b", re.I)
 RESTRICTING = re.compile(r"\b(?:for|if|when|whenever|provided|since|because|as long as|once|assuming)\b", re.I)
 REASONS = re.compile(r"\b(?:since|because|as|by|using|due)\b", re.I)

@@ -167,7 +167,8 @@ class _Assembler:
         if not draft.condition():
             return False
         bounds = not any(x.value in ("=", r"\in") for x in draft.signs)
-        ended = prose.lstrip().startswith(".") and bool(self.out) and not self.out[-1].display
+        ended = bool(self.out) and (prose.lstrip().startswith(".") and not self.out[-1].display
+                                    or self.out[-1].display and self.dotted(self.out[-1].end) and prose.lstrip()[:1].isupper())
         if self.out and CONDITION_ONLY.match(prose) and "\n\n" not in prose and not ended:
             self.out[-1].qualifiers.append(("", draft.tokens()))
             return True
@@ -177,6 +178,10 @@ class _Assembler:
                 self.out.append(draft)
             return True
         return False
+
+    def dotted(self, end: int) -> bool:
+        """Does a full stop stand right behind a formula, inside its delimiters?"""
+        return self.text[end:end + 2].lstrip().startswith(".") or self.text[:end].rstrip().endswith(".")
 
     def give_conditions(self, found: list[Draft], prose: str) -> None:
         """Conditions read just before are about the first statement behind them."""

@@ -13,6 +13,7 @@ from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.clauses import Clause
 from symbolic.reading.listed_families import is_list
 from symbolic.reading.memberships import doubt, possible
+from symbolic.reading.phrases import UNSETTLED
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import Scope, count
 from symbolic.reading.sets import is_real, real_shape
@@ -127,6 +128,10 @@ def restricted(builder: Builder, c: Clause) -> None:
         if not mutual.said_together(builder, vectors, c):
             builder.drop(alone, "what the words say of these vectors")
         return
+    depending = DEPENDING.search(f"{c.words} {c.shared}") is not None and UNSETTLED not in c.words
+    if depending and all(n is not None and (d := builder.context.tensor(n)) is not None and d.provenance == "author" for n in names):
+        builder.drop(alone, "on what it depends")
+        return
     counts = all(name is not None and builder.context.integer(name) is not None for name in names)
     if (word := unknown_property(f"{c.words} {c.shared}")) is not None and (len(c.members) > 1 or counts):
         builder.hedge(alone, names_in(alone.members), f"what “{word}” says")
@@ -148,6 +153,7 @@ def _of_list(node: s.Node) -> tuple[s.Node, ...]:
 
 OF_DERIVATIVES = re.compile(r"\s*(?:the )?(?:derivatives?|gradients?|differentiat\w+)\b", re.I)
 """Words about derivatives by a symbol, which are read elsewhere."""
+DEPENDING = re.compile(r"(?<!not )\b(?:non-?constant|depend(?:s|ing)? on|dependent on|var(?:y|ies|ying) with|(?:is|be|as) an? [\w -]*function of|a function of)\b", re.I)
 COMPARED = {(">", "0"): "positive", ("\\ge", "0"): "nonnegative", ("<", "0"): "negative",
             ("\\le", "0"): "nonpositive", ("\\neq", "0"): "nonzero"}
 DEFINITE = {"\\succ": "positive definite", "\\succeq": "positive semidefinite"}

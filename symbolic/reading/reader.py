@@ -32,7 +32,7 @@ from symbolic.reading.listed import words_of_lists
 from symbolic.reading.properties import property_said
 from symbolic.reading.pseudo_inverses import lone_names, signs_said
 from symbolic.reading.refusal import Refused
-from symbolic.reading.roles import CLAIM, CONDITION, MENTION, SETS, gives_a_value, role
+from symbolic.reading.roles import CLAIM, CONDITION, MENTION, SETS, denied_behind, gives_a_value, role, updates
 from symbolic.reading.settings import set_signs
 from symbolic.reading.settling import choose_layout
 from symbolic.reading.standard import STANDARD
@@ -203,14 +203,14 @@ class Reader:
                 self.builder.hedge(clause, names_in(clause.members[0]), "under which condition this is the definition")
             if (word in SETTING or part == SETS) and not defined and self._own_property(clause):
                 continue
-            if part == SETS and not defined and self._set(statement, clause):
+            if part == SETS and not defined and self._set(statement, clause, number):
                 continue
             if part == MENTION and not defined:
                 self._suppose(statement, clause, "")
                 continue
             if part == CONDITION and not defined:
                 self._suppose(statement, clause, "if")
-                restrictions.add(position, word)
+                restrictions.add(position, "case" if CASE.search(statement.words) else word)
                 self._condition_behind(position)
                 continue
             if word and not defined:
@@ -222,6 +222,7 @@ class Reader:
                 if self.claims and same_sentence(self.document, self.latest, position):
                     self.claims[-1].conditional = within = True
                 restrictions.add(position, "case" if CASE.search(statement.words) else "")
+            within = within or denied_behind(self.document, position) or updates(statement)
             self.latest = position
             claim = Claim(statement, number, ranges, context, defined, supposed | condition, within or not whole,
                           position=position)
@@ -249,9 +250,13 @@ class Reader:
                 return
             claim.conditional = True
 
-    def _set(self, statement: s.Statement, clause: Clause) -> bool:
+    def _set(self, statement: s.Statement, clause: Clause, number: int) -> bool:
         """Assume a relation that the text sets; False if it is not understood."""
         before, found = self.builder.context, body_of(clause)
+        if found is not None and found[0].parameters and found[0].name in self.builder.formulas:
+            del self.builder.formulas[found[0].name]
+            self.builder.context = before.with_(functions=tuple(f for f in before.functions if f.name != found[0].name))
+            return bool(self._define(statement, clause, number))
         if found is not None and (found[0].parameters or before.definitions_of(found[0].name)):
             self.builder.hedge(clause, [found[0].name], "a second definition")
             return True

@@ -15,7 +15,7 @@ SETS, CONDITION, MENTION, CLAIM = "sets", "condition", "mention", "claim"
 
 CONDITIONING = re.compile(
     r"\b(?:if|when|whenever|since|because|as|as long as|provided|provided that|in case|for|for all|for every|for each|for any|case|"
-    r"unless|on|assuming|assuming that|once|while|if and only if|only if|iff|due to|using|by)\b[\s(:¤,]*\Z", re.I)
+    r"unless|on|assuming|assuming that|once|while|if and only if|only if|iff|due to|using|by|case \w+)\b[\s(:.¤,]*\Z", re.I)
 CONDITION_BEFORE = re.compile(r"\b(?:if|when|whenever|since|because|unless|as long as|provided|whether|in case)\b", re.I)
 SETTING = re.compile(
     r"\b(?:(?:let|suppose|assume|supposing|require|demand|need|take|fix|choose|pick|consider|given|throughout|here|restrict(?:ed)? to|"
@@ -32,6 +32,9 @@ UNMEANT = re.compile(
 TRAILING = re.compile(
     r"\A[\s$)]*(?:is (?:not )?(?:allowed|excluded|possible|impossible|trivial|the simplest|well known|clear|a common|one|an? )|gives|yields|were|"
     r"does not hold|holds if|is false|was|would|fails|corresponds|has the|is wrong|or\b|may|might|can|could)", re.I)
+DENIED_BEHIND = re.compile(r"\A[\s$.\]\\]*(?:(?:but|and|which|this|that|it) )+(?:is|would be|was|fails|does)\b(?: \w+)? ?(?:wrong|false|not|incorrect|a mistake|nonsense|)",
+                           re.I)
+STEP = re.compile(r"nabla|\\(?:partial|eta|alpha|Delta|lambda)\b|\b(?:update|iterat\w+|descent|step)\b", re.I)
 JOINED = re.compile(r"\A[\s$)]*(?:[,;]|[,;]?\s*(?:and|with|where|such that|so that|for which|be such that|satisfying|which satisfies))?[\s$(]*\Z")
 
 
@@ -54,6 +57,19 @@ def role(document: s.Document, position: int) -> str:
     if SETTING.search(clause) or _behind_a_declaration(document, position):
         return SETS
     return CLAIM
+
+
+def denied_behind(document: s.Document, position: int) -> bool:
+    """Does the text right behind a display say that it is wrong?"""
+    return DENIED_BEHIND.match(document.text[document.statements[position].end:]) is not None
+
+
+def updates(statement: s.Statement) -> bool:
+    r"""Is this ``w = w - \eta \nabla L(w)``: a new value of w, and no equation?"""
+    match [m.syntax for m in statement.members]:
+        case [s.Name(text=name), s.Additive(terms=((_, s.Name(text=first)), *rest))] if name == first and rest:
+            return STEP.search(f"{statement.words} {rest!r}") is not None
+    return False
 
 
 def _behind_a_declaration(document: s.Document, position: int) -> bool:

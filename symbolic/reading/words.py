@@ -4,12 +4,14 @@ from __future__ import annotations
 import re
 
 from symbolic.language.context import INFINITE
-from symbolic.reading.phrases import UNSETTLED, phrase, plain, with_properties_known
+from symbolic.reading.phrases import FORMULA, MARKUP, UNSETTLED, phrase, plain, with_properties_known
 
 CONSTANT = re.compile(r"\bconstants?\b|\b(?:held|kept|is|are|be) fixed\b")
 UNSTEADY = re.compile(r"\b(?:not|never|no longer|\w+n't|non|piecewise|almost|nearly|locally)\b[ -](?:\w+ ){0,2}?(?:constants?|fixed)\b|"
                       r"\bconstants? (?:diagonals?|rows?|columns?|sums?|norms?|term|function|along)\b")
 
+MACRO = re.compile(r"\b(?:be|is|are|an?) \\[A-Za-z]+")
+"""A command of the author's in the place of a property."""
 UNKNOWN_PROPERTY = re.compile(
     r"\b(?:stochastic|normal|nilpotent|involut\w+|toeplitz|circulant|hankel|vandermonde|unimodular|permutation|"
     r"hermitian|sorted|cent(?:red|ered)|standardi[sz]ed|whitened|sparse|singular|rank|eigen\w+|"
@@ -114,6 +116,8 @@ def unknown_property(words: str) -> str | None:
     """
     if unknown := phrase(words).unknown:
         return unknown
+    if (macro := MACRO.search(MARKUP.sub(" ", FORMULA.sub(" ", words)))) is not None:
+        return macro.group().strip()
     text = with_properties_known(re.sub(r"\bnot (?:necessarily )?[\w-]+", "", plain(words)))
     found = UNKNOWN_PROPERTY.search(text)
     if found is not None:

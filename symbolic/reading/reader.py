@@ -15,7 +15,7 @@ from symbolic.language.expressions import Derivative
 from symbolic.reading import borders, bounds, definitions, directions, exponentials, implications, quantified, syntax as s, unequal
 from symbolic.reading.assumptions import SIGNS, assume, assumption
 from symbolic.reading.asserting import sentence_at
-from symbolic.reading.beside import same_paragraph, same_sentence, supposed as supposed_in_text, words_beside
+from symbolic.reading.beside import INNER, same_paragraph, same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.channels import define_channels
 from symbolic.reading.claim_steps import Steps
@@ -29,10 +29,11 @@ from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS
 from symbolic.reading.lasting import Lasting
 from symbolic.reading.listed import words_of_lists
+from symbolic.reading.phrases import mentioned
 from symbolic.reading.properties import property_said
 from symbolic.reading.pseudo_inverses import lone_names, signs_said
 from symbolic.reading.refusal import Refused
-from symbolic.reading.roles import CLAIM, CONDITION, MENTION, SETS, denied_behind, gives_a_value, role, updates
+from symbolic.reading.roles import CLAIM, CONDITION, MENTION, SETS, denied_behind, gives_a_value, mentions_a_value, role, roughly, updates
 from symbolic.reading.settings import set_signs
 from symbolic.reading.settling import choose_layout
 from symbolic.reading.standard import STANDARD
@@ -50,6 +51,7 @@ ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
 SETTING_WORDS = re.compile(r"\b(?:let|suppose|assume|given|with|where|for|fix|choose)\b", re.I)
 BACKWARD = re.compile(r"\A\W*(?:here|where|with|remark|note|this|recall|again|we need|we require|and)\b|\A[\s,($]*\Z", re.I)
 """Words that begin a sentence about what stands before it."""
+ONLY_IF = re.compile(r"(?<!if and )\bonly (?:if|when|for)\b", re.I)
 UNDER = re.compile(r"\b(?:for|if|when|whenever|case)\W*\Z", re.I)
 MOVING = re.compile(r"\\d+ot\{(?P<base>.+)\}")
 """\\dot{V}, \\ddot{x}: a derivative by time of what the letter stands for, no symbol of its own."""
@@ -178,6 +180,7 @@ class Reader:
                 continue
             number = self._next_number()
             bounding, rest = bounds.split(statement.qualifiers, self.builder.context)
+            bounding = [] if ONLY_IF.search(statement.words) else bounding
             statement = replace(statement, qualifiers=rest)
             statement = self._of_blocks(statement, position)
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
@@ -191,7 +194,9 @@ class Reader:
             granted = plan.premises or limited or word in ASSUMING or part == CONDITION
             defined = frozenset({0}) if position in early else \
                 frozenset() if granted or not self._may_define(position, clause) else self._define(statement, clause, number)
-            if part == CLAIM and not defined and not statement.display and not self._may_define(position, clause):
+            if part == CLAIM and not defined and not statement.display and (
+                    not self._may_define(position, clause) or isinstance(clause.members[0], s.Name)
+                    and self._means_something(clause.members[0].text) and mentions_a_value(self.document, position)):
                 part = MENTION
             condition = self._stationarity(statement)
             context = self._ranged(ranges, statement)
@@ -222,7 +227,8 @@ class Reader:
                 if self.claims and same_sentence(self.document, self.latest, position):
                     self.claims[-1].conditional = within = True
                 restrictions.add(position, "case" if CASE.search(statement.words) else "")
-            within = within or denied_behind(self.document, position) or updates(statement)
+            within = within or denied_behind(self.document, position) or updates(statement) or roughly(self.document, position) \
+                or ONLY_IF.search(statement.words) is not None or self._limited_inside(statement)
             self.latest = position
             claim = Claim(statement, number, ranges, context, defined, supposed | condition, within or not whole,
                           position=position)
@@ -242,6 +248,11 @@ class Reader:
         """What all declared symbols of a statement are known to be."""
         found = [d.properties for n in self._names(statement) if (d := self.builder.context.tensor(n)) is not None]
         return frozenset.intersection(*found) if found else frozenset()
+
+    def _limited_inside(self, statement: s.Statement) -> bool:
+        r"""Do words inside a formula speak of a property that is not known: ``\quad (A \text{ symmetric})``?"""
+        said = " ".join(INNER.findall(self.document.text[statement.start:statement.end]))
+        return bool(mentioned(said) - self._properties_of(statement))
 
     def _condition_behind(self, position: int) -> None:
         """A condition behind claims of its sentence is theirs."""

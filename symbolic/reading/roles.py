@@ -15,10 +15,10 @@ SETS, CONDITION, MENTION, CLAIM = "sets", "condition", "mention", "claim"
 
 CONDITIONING = re.compile(
     r"\b(?:if|when|whenever|since|because|as|as long as|provided|provided that|in case|for|for all|for every|for each|for any|case|"
-    r"unless|on|assuming|assuming that|once|while|if and only if|only if|iff|due to|using|by|case \w+)\b[\s(:.¤,]*\Z", re.I)
+    r"unless|on|at|assuming|assuming that|once|while|if and only if|only if|iff|due to|using|by|case \w+)\b[\s(:.¤,]*\Z", re.I)
 CONDITION_BEFORE = re.compile(r"\b(?:if|when|whenever|since|because|unless|as long as|provided|whether|in case)\b", re.I)
 SETTING = re.compile(
-    r"\b(?:(?:let|suppose|assume|supposing|require|demand|need|take|fix|choose|pick|consider|given|throughout|here|restrict(?:ed)? to|"
+    r"\b(?:(?:let|suppose|assume|supposing|requires?|demand|needs?|take|fix|choose|pick|consider|given|throughout|here|restrict(?:ed)? to|"
     r"satisf(?:y|ies|ying)|obey(?:s|ing)?|such that|so that|with|where|w\.?l\.?o\.?g\.?|wlog|without loss of generality|by assumption|by definition|"
     r"in what follows|in the following|hypothesis)"
     r"(?:[ ,:]+(?:that|further|also|now|only|only consider|in addition|throughout|we have|it holds that|moreover|always|from now on))*)[\s,:(]*\Z", re.I)
@@ -28,7 +28,11 @@ UNMEANT = re.compile(
     r"\b(?:for (?:instance|example)|e‚g‚|typically|usually|sometimes|often|exclud\w*|initially|initiali[sz]\w*|starts?|starting|by default|special case|"
     r"trivial case|experiments?|not just|compare\w*|except|at|vanishes|reduces|the (?:case|choice|point|value)|minimum|maximum|optimum|plot|"
     r"one might|might|mistake|tempting|contradiction|does not|do not|cannot|not|never|false|wrong|earlier|later|recall|instead|example|roots?|"
-    r"other than|unlike|without|hardly|figure|fig‚)\b", re.I)
+    r"other than|unlike|without(?! loss)|hardly|figure|fig‚)\b", re.I)
+DANGLING = re.compile(r"\b(?:or|nor|not|than|versus|of|from|to|but not)[\s(:]*\Z", re.I)
+ROUGHLY = re.compile(r"\bto (?:first|second|leading|lowest) order\b|\b(?:neglecting|ignoring|approximately|contradiction|mistake|one might|for small|heuristically)\b",
+                     re.I)
+FOLLOWING = re.compile(r"\b(?:hence|thus|so|then|therefore|get|gets|obtain|gives|yields|find|have|conclude|that is)\b", re.I)
 TRAILING = re.compile(
     r"\A[\s$)]*(?:is (?:not )?(?:allowed|excluded|possible|impossible|trivial|the simplest|well known|clear|a common|one|an? )|gives|yields|were|"
     r"does not hold|holds if|is false|was|would|fails|corresponds|has the|is wrong|or\b|may|might|can|could)", re.I)
@@ -52,11 +56,30 @@ def role(document: s.Document, position: int) -> str:
         return MENTION
     if CONDITION_BEFORE.search(clause.replace("¤", " ")) or CONDITIONING.search(clause):
         return CONDITION
-    if UNMEANT.search(clause):
+    if UNMEANT.search(clause) or DANGLING.search(clause):
         return MENTION
     if SETTING.search(clause) or _behind_a_declaration(document, position):
         return SETS
     return CLAIM
+
+
+def _lead(document: s.Document, position: int) -> str:
+    """What stands before a formula in its sentence."""
+    start = document.statements[position].start
+    return masked(document.text)[sentence_at(document.text, start).start:start]
+
+
+def mentions_a_value(document: s.Document, position: int) -> bool:
+    """Is this ``x = 0`` in running text, behind no word that sets or claims it?"""
+    st = document.statements[position]
+    if st.display or [r.operator for r in st.relations] != ["="] or not isinstance(st.members[1].syntax, s.Number):
+        return False
+    return not gives_a_value(document, position) and not FOLLOWING.search(_lead(document, position))
+
+
+def roughly(document: s.Document, position: int) -> bool:
+    """Does the sentence say that a formula holds only roughly, or not at all?"""
+    return ROUGHLY.search(_lead(document, position)) is not None
 
 
 def denied_behind(document: s.Document, position: int) -> bool:

@@ -28,6 +28,8 @@ BOUNDARY = re.compile(
 ASIDE = re.compile(
     r"^[ \t]*>[^\n]*|^[ \t]*\|[^\n]*|<del>.*?</del>|<s>.*?</s>|~~.*?~~|\\(?:footnote|caption|sout|st|title|todo|marginpar|footnotetext)\*?(?:\[[^\]]*\])?\{"
     r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\\begin\{(?P<kind>tabular|abstract|quote|quotation|table|figure)\*?\}.*?\\end\{(?P=kind)\*?\}|\[\^\w+\]:[^\n]*", re.S | re.M)
+CLAUSE_END = re.compile(r"[,;:.?!](?=\s|$)|\n\s*\n|\b(?:and|with) (?:the|an?|let|all|every)\b|\bwhere\b|\bwhile\b|\bfor\b")
+CLAUSE_START = re.compile(r"[,;:.?!]\s|\n\s*\n|\band\b|\bwith\b|\bwhere\b|\bfor\b|\bin\b|\bof\b|\bon\b")
 CONDITION = re.compile(r"\b(?:if|when|whenever|since|because|as long as|provided|in case|once|assuming it)\b", re.I)
 DENIED = re.compile(r"\b(?:do|does|did|need|is|are|will|shall)?\s*(?:n't|not)\s+(?:\w+ ){0,2}(?:assum\w*|requir\w*|suppos\w*|need\w*|demand\w*|ask)\b|"
                     r"\bno(?:t|where)? (?:assum\w*|requir\w*)\b", re.I)
@@ -45,7 +47,6 @@ LEADS = frozenset("""let lets us where with and suppose supposing supposed assum
     denote denoting by write define defining using use the a an this these have has having from on require required demand
     model problem exercise remark facts known quadratic form linear least squares regression minimise minimize whose
     will always often-used symbols matrices matrix vector vectors scalar scalars what""".split())
-SECTION = re.compile(r"\\(?:(?:sub)*section|paragraph|chapter)\*?\{[^}\n]*\}")
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,6 @@ def _mode(text: str, sentence: Sentence, st: s.Statement) -> tuple[str, str]:
 
 def _left_over(document: s.Document, sentence: Sentence, places: list[int]) -> str:
     """A word about a property in a sentence that stands beside none of its formulas, or ""."""
-    from symbolic.reading.beside import CLAUSE_END, CLAUSE_START
     plain = masked(document.text)
     spans = [(m.start(), m.end()) for m in re.finditer(r"[¤§] *", plain[sentence.start:sentence.end])]
     edges = [0, *(x for span in spans for x in span), sentence.end - sentence.start]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from symbolic.reading import syntax as s
-from symbolic.reading.asserting import settled
+from symbolic.reading.asserting import CLAUSE_END, CLAUSE_START, settled
 from symbolic.reading.phrases import speaks_of_property
 
 MATHEMATICS = re.compile(r"\\begin\{(?:equation|align|gather|eqnarray|multline)\*?\}|\\end\{\w+\*?\}|\\[\[\]()]|\$+")
@@ -20,8 +20,7 @@ POOLING = re.compile(r"(?:\b|max|min|avg|average|mean)pool", re.I)
 EXTREME = re.compile(
     r"\$?\s*(?:be|is|denotes?|as)\s+the\s+(?:largest|greatest|maximal|maximum|smallest|least|minimal|minimum)\b", re.I)
 COMMANDS = re.compile(r"\\(?:begin|end)\{[^}\n]*\}(?:\[[^\]\n]*\])?|\\(?:item|noindent|par|smallskip|medskip|bigskip)\b|\\label\{[^}\n]*\}")
-CLAUSE_END = re.compile(r"[,;:.?!](?=\s|$)|\n\s*\n|\b(?:and|with) (?:the|an?|let|all|every)\b|\bwhere\b|\bwhile\b|\bfor\b")
-CLAUSE_START = re.compile(r"[,;:.?!]\s|\n\s*\n|\band\b|\bwith\b|\bwhere\b|\bfor\b|\bin\b|\bof\b|\bon\b")
+HEADINGS = re.compile(r"^[ \t]*\#+[ \t][^\n]*|\\(?:(?:sub)*section|paragraph|chapter)\*?\{[^}\n]*\}", re.M)
 SUPPOSING = re.compile(
     r"\b(if|when|whenever|suppos\w*|assum\w*|provided|unless|let|for|where|with|case|given|denote|set)\b[\w\s,-]*$", re.I)
 SATISFYING = re.compile(r"\b(satisf(?:y|ies|ying)|obey(?:s|ing)?)\s*$", re.I)
@@ -71,8 +70,8 @@ def _words(text: str, statements, k: int) -> str:
     inside = " ".join(INNER.findall(text[st.start:st.end]))
     if _is_size(st):
         return inside
-    before = _plain(text[start:st.start])
-    after = CLAUSE_END.split(_plain(text[st.end:end]), maxsplit=1)[0]
+    before = _plain(_sized(text, statements[first + 1:k], start, st.start))
+    after = CLAUSE_END.split(_plain(_sized(text, statements[k + 1:last], st.end, end)), maxsplit=1)[0]
     if CONDITIONAL.search(re.split(r"[.?!]\s|\n\s*\n", before)[-1]) and not speaks_of_property(f"{before} {after}"):
         return inside
     return " ".join(w.strip() for w in (CLAUSE_START.split(before)[-1], inside, after) if w.strip())
@@ -86,6 +85,15 @@ def _around(statements, k: int) -> tuple[int, int]:
     while not statements[k].display and last < len(statements) and _is_size(statements[last]):
         last += 1
     return first, last
+
+
+def _sized(text: str, sizes, start: int, end: int) -> str:
+    """The text from start to end with ``#size`` for these formulas."""
+    out = []
+    for st in sizes:
+        out += [text[start:st.start], " #size "]
+        start = st.end
+    return "".join([*out, text[start:end]])
 
 
 def _is_size(st: s.Statement) -> bool:
@@ -122,4 +130,4 @@ def same_paragraph(document: s.Document, j: int, k: int) -> bool:
 
 
 def _plain(text: str) -> str:
-    return COMMANDS.sub(" ", MATHEMATICS.sub(" ", text))
+    return COMMANDS.sub(" ", HEADINGS.sub("\n\n", MATHEMATICS.sub(" ", text)))

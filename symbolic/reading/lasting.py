@@ -79,20 +79,19 @@ class Lasting:
     def at(self, k: int) -> None:
         """Come to statement k: what begins to hold there, and what ends before it."""
         st = self.document.statements[k]
-        between = self.text[self.seen:st.start]
         for kind, pattern in STRUCTURE.items():
-            for found in pattern.finditer(between):
-                self._end(lambda g: kind == "heading" or pattern.search(self.text, 0, g.place) is not None, "what was set before")
-        if RELEASE.search(between):
-            self._end(lambda g: True, "what was set before")
+            for found in pattern.finditer(self.text, self.seen, st.start):
+                self._end(lambda g: g.place < found.start() and (kind == "heading" or pattern.search(self.text, 0, g.place) is not None),
+                          "what was set before")
+        for found in RELEASE.finditer(self.text, self.seen, st.start):
+            self._end(lambda g: g.place < found.start(), "what was set before")
         if [r.operator for r in st.relations] == ["\\in"]:
             again = {n for n in names_in(st.members[0].syntax) if self.declared.get(n, k) != k}
             if any(n.code == "redeclared" and n.start == st.start for n in self.builder.notices):
                 members = tuple(s.Name(st.start, st.end, n) for n in sorted(again))
                 self.builder.drop(Clause(members, (), (), "", st.start, st.end), "declared anew")
             self._end(lambda g: bool(again & g.names) and g.place < sentence_at(self.document.text, st.start).start, "what was set before")
-        end = sentence_at(self.document.text, st.start).end
-        for grant in [g for g in self.coming if g.place <= max(st.start, min(end, st.start))]:
+        for grant in [g for g in self.coming if g.place <= st.start]:
             self.coming.remove(grant)
             self._begin(grant)
         self.seen = max(self.seen, st.start)

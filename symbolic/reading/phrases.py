@@ -61,7 +61,7 @@ LEARNED = re.compile(r"\b(?:learn\w*|train\w*|query|key|value|input|output|weigh
 NEGATION = re.compile(
     r"\b(?:(?:is|are|be|being|has|have|do|does|need|which|that|and|but|may|need)\s+)*(?:isn't|aren't|needn't|not|no longer)"
     r"(?:(?: be| have| to| necessarily| in general| ,| assumed| required| supposed| known| need| even| an?| always| generally)*)\s+"
-    rf"(?P<said>(?:[\w-]+ (?:and |or ))*)(?=\S)")
+    r"(?P<said>(?:[\w-]+ (?:and |or ))*)(?=\S)")
 NEGATED = re.compile(r"\b(?:non|un|a)-?symmetric\b|\bnon-?(?:diagonal|orthogonal|triangular|definite)\b")
 NO_MORE = re.compile(r"\A(?:matri(?:x|ces)|,|\)|and|but|#size|real|square|\Z|\.|;)")
 

@@ -29,7 +29,7 @@ UNMEANT = re.compile(
     r"trivial case|experiments?|not just|compare\w*|except|at|vanishes|reduces|the (?:case|choice|point|value)|minimum|maximum|optimum|plot|"
     r"one might|might|mistake|tempting|contradiction|does not|do not|cannot|not|never|false|wrong|earlier|later|recall|instead|example|roots?|"
     r"other than|unlike|without(?! loss)|hardly|figure|fig‚)\b", re.I)
-DANGLING = re.compile(r"\b(?:or|nor|not|than|versus|of|from|to|but not)[\s(:]*\Z", re.I)
+DANGLING = re.compile(r"\b(?:or|nor|not|than|versus|of|from|(?<!restrict )(?<!restricted )to|but not)[\s(:]*\Z", re.I)
 ROUGHLY = re.compile(r"\bto (?:first|second|leading|lowest) order\b|\b(?:neglecting|ignoring|approximately|contradiction|mistake|one might|for small|heuristically)\b",
                      re.I)
 FOLLOWING = re.compile(r"\b(?:hence|thus|so|then|therefore|get|gets|obtain|gives|yields|find|have|conclude|that is)\b", re.I)

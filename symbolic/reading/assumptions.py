@@ -19,7 +19,7 @@ from symbolic.reading.conventions import layouts_of
 from symbolic.reading.marks import MARK
 from symbolic.reading.refusal import Refused, ambiguous
 from symbolic.reading.sets import REALS, real_shape, sign_of
-from symbolic.reading.words import tensor_properties
+from symbolic.reading.phrases import mentioned
 
 SIGNS = {"=": ("=", False), "\\le": ("<=", False), "<": ("<", False), "\\ge": ("<=", True), ">": ("<", True),
          "\\neq": ("!=", False), "\\equiv": ("=", False)}
@@ -32,7 +32,7 @@ SAYING = re.compile(r"\b(?:is|are|be|has|have|satisf\w*|constant|fixed|known|bou
 def assume(builder: Builder, c: Clause) -> bool:
     """Each relation of the clause between two readable members becomes an assumption."""
     if len(c.members) == 1:
-        restricting = tensor_properties(c.words) - HARMLESS
+        restricting = mentioned(c.words) - HARMLESS
         if restricting:
             builder.drop(c, f"an expression that is {', '.join(sorted(restricting))}")
         elif SAYING.search(c.words):

@@ -11,6 +11,8 @@ import re
 
 from symbolic.reading import syntax as s
 from symbolic.reading.sizes_in_prose import words_with_sizes
+from symbolic.reading.asserting import CLAUSE_END, CLAUSE_START, settled
+from symbolic.reading.phrases import speaks_of_property
 
 MATHEMATICS = re.compile(r"\\begin\{(?:equation|align|gather|eqnarray|multline)\*?\}|\\end\{\w+\*?\}|\\[\[\]()]|\$+")
 INNER = re.compile(r"\\(?:text|textrm|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
@@ -18,8 +20,8 @@ FORMULA = re.compile(r"\$([^$]+)\$|\\\((.+?)\\\)")
 POOLING = re.compile(r"(?:\b|max|min|avg|average|mean)pool", re.I)
 EXTREME = re.compile(
     r"\$?\s*(?:be|is|denotes?|as)\s+the\s+(?:largest|greatest|maximal|maximum|smallest|least|minimal|minimum)\b", re.I)
-CLAUSE_END = re.compile(r"[,;:.?!](?=\s|$)|\n\s*\n|\b(?:and|with) (?:the|an?|let|all|every)\b|\bwhere\b|\bwhile\b|\bfor\b")
-CLAUSE_START = re.compile(r"[,;:.?!]\s|\n\s*\n|\band\b|\bwith\b|\bwhere\b|\bfor\b|\bin\b|\bof\b|\bon\b")
+COMMANDS = re.compile(r"\\(?:begin|end)\{[^}\n]*\}(?:\[[^\]\n]*\])?|\\(?:item|noindent|par|smallskip|medskip|bigskip)\b|\\label\{[^}\n]*\}")
+HEADINGS = re.compile(r"^[ \t]*\#+[ \t][^\n]*|\\(?:(?:sub)*section|paragraph|chapter)\*?\{[^}\n]*\}", re.M)
 SUPPOSING = re.compile(
     r"\b(if|when|whenever|suppos\w*|assum\w*|provided|unless|let|for|where|with|case|given|denote|set)\b[\w\s,-]*$", re.I)
 SATISFYING = re.compile(r"\b(satisf(?:y|ies|ying)|obey(?:s|ing)?)\s*$", re.I)
@@ -44,7 +46,7 @@ def words_beside(document: s.Document) -> list[str]:
             used = [j for j in range(k + 1, len(statements)) if statements[j].end <= st.end + len(rest)]
             words[k] = FORMULA.sub(r"$\1\2$", rest)
             words[k + 1:k + 1 + len(used)] = [""] * len(used)
-    return words_with_sizes(document, words)
+    return settled(document, words_with_sizes(document, words))
 
 
 def _is_map(st: s.Statement) -> bool:
@@ -60,18 +62,44 @@ def _rest_of_sentence(text: str, start: int) -> str:
 
 def _words(text: str, statements, k: int) -> str:
     st = statements[k]
-    start = statements[k - 1].end if k else 0
-    end = statements[k + 1].start if k + 1 < len(statements) else len(text)
+    first, last = _around(statements, k)
+    start = statements[first].end if first >= 0 else 0
+    end = statements[last].start if last < len(statements) else len(text)
     if st.display:
         before, after = MATHEMATICS.split(text[start:st.start])[-1], MATHEMATICS.split(text[st.end:end])[0]
         return " ".join(INNER.findall(before + text[st.start:st.end] + after))
     inside = " ".join(INNER.findall(text[st.start:st.end]))
-    before = _plain(text[start:st.start])
-    after = CLAUSE_END.split(_plain(text[st.end:end]), maxsplit=1)[0]
-    sentence = re.split(r"[.?!]\s|\n\s*\n", before)[-1]
-    if CONDITIONAL.search(sentence):
+    if _is_size(st):
+        return inside
+    before = _plain(_sized(text, statements[first + 1:k], start, st.start))
+    after = CLAUSE_END.split(_plain(_sized(text, statements[k + 1:last], st.end, end)), maxsplit=1)[0]
+    if CONDITIONAL.search(re.split(r"[.?!]\s|\n\s*\n", before)[-1]) and not speaks_of_property(f"{before} {after}"):
         return inside
     return " ".join(w.strip() for w in (CLAUSE_START.split(before)[-1], inside, after) if w.strip())
+
+
+def _around(statements, k: int) -> tuple[int, int]:
+    """The positions of the formulas before and behind one; over an n × n in running text its words go on."""
+    first, last = k - 1, k + 1
+    while not statements[k].display and first >= 0 and _is_size(statements[first]):
+        first -= 1
+    while not statements[k].display and last < len(statements) and _is_size(statements[last]):
+        last += 1
+    return first, last
+
+
+def _sized(text: str, sizes, start: int, end: int) -> str:
+    """The text from start to end with ``#size`` for these formulas."""
+    out = []
+    for st in sizes:
+        out += [text[start:st.start], " #size "]
+        start = st.end
+    return "".join([*out, text[start:end]])
+
+
+def _is_size(st: s.Statement) -> bool:
+    r"""``n \times n`` in running text."""
+    return not st.display and not st.relations and isinstance(st.members[0].syntax, s.Infix) and st.members[0].syntax.operator == "\\times"
 
 
 def supposed(document: s.Document, k: int) -> str:
@@ -103,4 +131,4 @@ def same_paragraph(document: s.Document, j: int, k: int) -> bool:
 
 
 def _plain(text: str) -> str:
-    return MATHEMATICS.sub(" ", text)
+    return COMMANDS.sub(" ", HEADINGS.sub("\n\n", MATHEMATICS.sub(" ", text)))

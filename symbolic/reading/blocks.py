@@ -226,3 +226,32 @@ def _hidden(text: str, block: Block, spans) -> Block:
     error = ReadError("this stands inside a TeX conditional, which may hide it", block.outer_start,
                       block.outer_end, code="E102", hint=r"remove \if… and \fi")
     return Block(block.start, block.end, block.outer_start, block.outer_end, block.display, error)
+
+
+DELIMITERS = ("$", r"\begin{document}", r"\[", r"\(", r"\begin{align", r"\begin{equation")
+WORDS = re.compile(r"\\(?:text(?:rm|bf|it|normal)?|mbox|intertext|shortintertext|tag\*?)\s*\{")
+
+
+def in_words(text: str) -> list[tuple[int, int]]:
+    r"""Where ``\text{…}`` begins and ends: formulas between dollars there are parts of the formula around the words."""
+    found: list[tuple[int, int]] = []
+    for match in WORDS.finditer(text):
+        depth, end = 1, match.end()
+        while end < len(text) and depth:
+            depth += {"{": 1, "}": -1}.get(text[end], 0)
+            end += 2 if text[end] == "\\" else 1
+        found.append((match.start(), end))
+    return found
+
+
+def without_words(text: str) -> str:
+    r"""The text without what stands in ``\text{…}``."""
+    for start, end in reversed(in_words(text)):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def has_delimiters(text: str) -> bool:
+    """Does mathematics stand between delimiters here, and is not all of it one bare formula?"""
+    outside = without_words(text)
+    return any(mark in (outside if outside.strip() else text) for mark in DELIMITERS)

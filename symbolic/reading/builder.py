@@ -57,7 +57,8 @@ class Builder:
     that formulas define one label from others, or at some labels, ``counted`` the last values of letters from 1 on,
     ``half_declared`` those of which
     a declaration of some members is not understood,
-    ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
+    ``hedged`` the names of which words say more than is understood, with these words, so that
+    nothing is refuted on them, ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
     indices that differ in every claim, ``conditioned`` the functions with a bar in their
     brackets that formulas define, ``variances`` the letters whose squares are symbols, ``identified`` those that are the same, ``layout`` the one in which derivatives in
     definitions and assumptions are read ("auto": none is said), ``layout_used`` says
@@ -102,6 +103,7 @@ class Builder:
     identified: frozenset[tuple[str, str]] = frozenset()
     layout: str = "auto"
     layout_used: set = field(default_factory=set)
+    hedged: dict[str, str] = field(default_factory=dict)
 
     # -- adding
     def notice(self, place, message: str, code: str = "") -> None:
@@ -127,6 +129,11 @@ class Builder:
     def doubt(self, names: list[str]) -> None:
         """Something is said of these symbols that is not understood and leaves them their shapes: no step with them is refuted."""
         self.context = self.context.with_(unread=self.context.unread | frozenset(names))
+
+    def hedge(self, place, names, reason: str) -> None:
+        """Words restrict these symbols in a way that is not understood: what holds without them is proved, nothing is refuted."""
+        self.notice(place, f"not understood as given: {reason}", "given")
+        self.hedged = {**dict.fromkeys(names, reason), **self.hedged}
 
     def _restrict_function(self, name: str, properties: frozenset[str]) -> None:
         """No instance has a function of which something is given that is not understood."""
@@ -165,16 +172,29 @@ class Builder:
         self._imply(declaration)
 
     def _imply(self, declared: TensorDeclaration) -> None:
+        """Assume the equations that the properties of a vector say."""
+        for made in self._implied(declared):
+            if made not in self.context.assumptions:
+                self.add_assumption(made)
+
+    def _implied(self, declared: TensorDeclaration) -> list[Assumption]:
         """Equations that the properties of a vector say: uᵀu = 1, 1ᵀp = 1."""
         if declared.labels or len(declared.shape) != 1:
-            return
+            return []
         symbol, one = declared.symbol(), Number(Fraction(1))
         said = {"unit": MatMul(symbol, symbol), **dict.fromkeys(
             ("probability", "one-hot"), MatMul(Constant(Fraction(1), declared.shape), symbol))}
-        for left in dict.fromkeys(said[word] for word in sorted(declared.properties & said.keys())):
-            made = Assumption(left, "=", one, (), declared.provenance)
-            if made not in self.context.assumptions:
-                self.add_assumption(made)
+        sides = dict.fromkeys(said[word] for word in sorted(declared.properties & said.keys()))
+        return [Assumption(left, "=", one, (), declared.provenance) for left in sides]
+
+    def withdraw(self, name: str, properties: frozenset[str]) -> None:
+        """Grant these properties no longer."""
+        known = self.context.tensor(name)
+        if known is None or not known.properties & properties:
+            return
+        gone = self._implied(known)
+        self.context = self.context.with_(assumptions=tuple(a for a in self.context.assumptions if a not in gone))
+        self.replace_tensor(replace(known, properties=known.properties - properties))
 
     def add_function(self, name: str, smooth: int, properties: frozenset[str], shape: Shape = (),
                      domain: Shape = ()) -> None:

@@ -96,7 +96,7 @@ class Steps:
                                                   sign.start, sign.end))
         limit = self._limit(claim, i, j)
         step = self._withheld(claim, self._judged(claim, i, j, sign.operator, common), i, j)
-        limit, code = limit or self._apart(claim, step, i, j), "condition"
+        limit, code = limit or self._apart(claim, step, i, j) or hedge_of(claim, i, j), "condition"
         if not limit and (step.problem is None or step.problem.verdict == "refuted"):
             limit, code = self._doubted(claim, i, j), "no model"
         return step if not limit else replace(step, limit=Problem("undecided", code, limit, step.start, step.end))
@@ -262,6 +262,18 @@ def doubted_in(sides: tuple[s.Node, ...], context: Context) -> list[str]:
     spoken = context.unread.union(*(reached(context, name) for name in context.unread))
     return sorted(x for x in names.union(*(reached(context, name) for name in names))
                   if x in spoken and (context.tensor(x) is not None or context.function(x) is not None))
+
+
+def hedge_of(claim: Claim, i: int, j: int) -> str:
+    """Why a step speaks of a symbol of which words say more than is used, or ""."""
+    hedged, context = claim.builder.hedged, claim.builder.context
+    if not hedged:
+        return ""
+    names = {name for name in _letters(tuple(claim.statement.members[k].syntax for k in (i, j)))}
+    names = names.union(*(reached(context, name) for name in names))
+    names |= {x for name in names if (d := context.tensor(name)) is not None for extent in d.shape for x in extent.names()}
+    name = min(names & hedged.keys(), default=None)
+    return "" if name is None else f"{hedged[name]} of {name}, which is not used"
 
 
 def guessed_in(sides: tuple[s.Node, ...], context: Context) -> str | None:

@@ -19,7 +19,8 @@ class Claim:
     """A chain to be judged: its statement, number, the ranges in force, and the context then.
 
     Of an implication, ``parts`` are for each of its relations the same claim with the
-    premises assumed, once for each direction; ``indexed`` those of them about an index.
+    premises assumed, once for each direction; ``indexed`` those of them about an index; ``position``
+    is the place of the statement among those of its document.
     """
     statement: s.Statement
     number: int
@@ -31,6 +32,7 @@ class Claim:
     indexed: tuple[int, ...] = ()
     chains: dict[str, Chain] = field(default_factory=dict)
     parts: dict[int, tuple["Claim", ...]] = field(default_factory=dict)
+    position: int = -1
 
     def chain(self, layout: str) -> Chain:
         if layout not in self.chains:
@@ -44,7 +46,7 @@ def snapshot(builder: Builder) -> Builder:
                    pseudo=builder.pseudo, lone_pluses=builder.lone_pluses,
                    exponentials=builder.exponentials,
                    entries=dict(builder.entries), dotted=builder.dotted, unequal=builder.unequal, identified=builder.identified,
-                   layout=builder.layout, layout_used=builder.layout_used)
+                   layout=builder.layout, layout_used=builder.layout_used, hedged=builder.hedged)
 
 
 def unread_problem(error: ReadError) -> Problem:

@@ -10,21 +10,24 @@ from dataclasses import fields
 
 from symbolic.reading import syntax as s
 from symbolic.reading.beside import same_paragraph, same_sentence
+from symbolic.reading.phrases import mentioned
 from symbolic.reading.ranges import is_name
 from symbolic.reading.scope import interval
-from symbolic.reading.words import tensor_properties
 
 NUMBERS = (r"\mathbb{R}", r"\mathbb{N}", r"\mathbb{Z}", r"\mathbb{C}")
 BOUNDS = frozenset({r"\neq", r"\le", r"\ge", "<", ">"})
 
 
 LIMITING = re.compile(r"\b(?:otherwise|elsewhere|unless|off-?\s?diagonal|solv(?:e|es|ing)|(?:linear )?systems?|subject to|"
-                      r"such that|not true|wrong|incorrect|false)\b", re.I)
+                      r"such that|not true|wrong|incorrect|false|contradiction|mistake|one might|might (?:think|expect)|tempt\w+|naive\w*|constraints?|"
+                      r"optimality conditions?|hyperplane|is it true|what if|does\b.*\bhold|"
+                      r"(?:minimi[sz]er|maximi[sz]er|solution|optimum|estimat\w+|(?:critical|stationary|fixed) point)s?\b[^.]*\bsatisf\w+|"
+                      r"setting\b.*\bto zero\b|to (?:first|second|leading) order|neglecting|update (?:rule|step)?s?|up to)\b", re.I)
 DENIED = re.compile(r"\W*(?:it is |it's )?(?:not|never)\b", re.I)
-TURNED = re.compile(r"\b(?:unless|except\w*|excluding|apart from|(?:if|when|for) not|only (?:if|when|for)|iff|if and only if)\b", re.I)
+TURNED = re.compile(r"\b(?:unless|except\w*|excluding|apart from|(?:if|when|for) not|(?<!if and )only (?:if|when|for)|iff|if and only if)\b", re.I)
 """Words that make something else of a condition than what the statement stands under."""
 GENERALLY = re.compile(r"\b(?:in general|generally)\b", re.I)
-RESTRICTING = re.compile(r"\b(?:for|if|when|whenever|provided)\b", re.I)
+RESTRICTING = re.compile(r"\b(?:for|if|when|whenever|provided|since|because|as long as|once|assuming)\b", re.I)
 REASONS = re.compile(r"\b(?:since|because|as|by|using|due)\b", re.I)
 
 
@@ -35,12 +38,12 @@ def words_limit(words: str, granted: frozenset[str], operators: set[str]) -> boo
     claim.  "In general a \neq b" denies a law, it does not claim another.
     """
     return bool(LIMITING.search(words) or DENIED.match(words) or "\\neq" in operators and GENERALLY.search(words)
-                or tensor_properties(words) - granted and not REASONS.search(words))
+                or mentioned(words) - granted and not REASONS.search(words))
 
 
-def restricts_in_words(words: str) -> bool:
-    """Do the words of a bare formula restrict the sentence: "for symmetric A"?"""
-    return bool(RESTRICTING.search(words) and tensor_properties(words))
+def restricts_in_words(words: str, known: frozenset[str]) -> bool:
+    """Do the words of a bare formula restrict the sentence, "for symmetric A", beyond what is known of A?"""
+    return bool(RESTRICTING.search(words) and mentioned(words) - known)
 
 
 class Restrictions:

@@ -10,6 +10,7 @@ from symbolic.reading.clauses import Clause, clauses_of, range_statement
 from symbolic.reading.convolution import Windows
 from symbolic.reading.declarations import declare
 from symbolic.reading.beside import words_beside
+from symbolic.reading.blocks import has_delimiters
 from symbolic.reading.pseudo_inverses import signs_said
 from symbolic.reading.listed import words_of_lists
 from symbolic.reading.statements import parse_statement
@@ -38,6 +39,7 @@ class GivenContext(Context):
     conditioned: tuple = ()
     variances: Variances = Variances()
     identified: frozenset = frozenset()
+    hedged: tuple = ()
     layout: str = field(default="auto", compare=False)
     layout_used: bool = field(default=False, compare=False)
 
@@ -60,7 +62,7 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
                            shaped=frozenset(builder.shaped), constants=frozenset(builder.constants), windows=builder.windows,
                            by_columns=builder.by_columns, symmetry=builder.symmetry, doubtful=tuple(builder.doubtful.items()),
                            standard=tuple(builder.standard.items()), pseudo=builder.pseudo, exponentials=builder.exponentials,
-                           dotted=builder.dotted, unequal=builder.unequal, conditioned=builder.conditioned, variances=builder.variances, identified=builder.identified, layout=builder.layout,
+                           dotted=builder.dotted, unequal=builder.unequal, conditioned=builder.conditioned, variances=builder.variances, identified=builder.identified, hedged=tuple(builder.hedged.items()), layout=builder.layout,
                            layout_used=bool(builder.layout_used))
     return context, builder.notices
 
@@ -106,7 +108,7 @@ def builder_on(context: Context) -> Builder:
         builder.pseudo, builder.exponentials = context.pseudo, context.exponentials
         builder.layout = context.layout
         builder.dotted, builder.unequal, builder.identified = context.dotted, context.unequal, context.identified
-        builder.conditioned, builder.variances = context.conditioned, context.variances
+        builder.conditioned, builder.variances, builder.hedged = context.conditioned, context.variances, dict(context.hedged)
         builder.layout_used = {"given"} if context.layout_used else set()
         builder.shaped, builder.constants = set(context.shaped), set(context.constants)
     return builder
@@ -116,7 +118,7 @@ def _clauses(text: str | s.Document) -> list[Clause]:
     """Those of a document if the text has delimiters of mathematics, else of one bare formula."""
     if isinstance(text, s.Document):
         return document_clauses(text)
-    if not any(mark in text for mark in DELIMITERS):
+    if not has_delimiters(text):
         statements = parse_statement(text)
         said = words_of_lists(text, statements, [st.words for st in statements])
         return [c for st, words in zip(statements, said) for c in clauses_of(st, *words)]
@@ -128,6 +130,3 @@ def document_clauses(document: s.Document) -> list[Clause]:
     """The clauses of a document, each with the words that are about it."""
     beside = words_of_lists(document.text, document.statements, words_beside(document))
     return [c for st, words in zip(document.statements, beside) for c in clauses_of(st, *words)]
-
-
-DELIMITERS = ("$", r"\begin{document}", r"\[", r"\(", r"\begin{align", r"\begin{equation")

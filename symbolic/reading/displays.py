@@ -19,7 +19,7 @@ from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import bare_font, index_lists
-from symbolic.reading.words import tensor_properties
+from symbolic.reading.phrases import mentioned
 
 BLOCKS = re.compile(r"\b(?:block|partition|submatri)", re.I)
 OF_MATRICES = frozenset({"det", "tr", "vec", "rank"})
@@ -34,7 +34,7 @@ def displayed(builder: Builder, c: Clause, formulas: Sequence[Clause]) -> bool:
             return False
     letter = _letter(name, cells)
     known = builder.context.tensor(name)
-    if letter is None or builder.context.definitions_of(name) or name in builder.context.unread or tensor_properties(c.words) \
+    if letter is None or builder.context.definitions_of(name) or name in builder.context.unread or mentioned(c.words) \
             or known is not None and known.labels or letter != name and builder.context.tensor(letter) is not None:
         return False
     if known is None and letter == name and len(_ends(cells)) == 2 and _blocks(name, formulas):

@@ -11,7 +11,7 @@ import re
 from symbolic.errors import UsageError
 from symbolic.reading import syntax as s
 from symbolic.reading import tables as t
-from symbolic.reading.blocks import LATEX, PLAIN, Block, find_blocks, style_of
+from symbolic.reading.blocks import LATEX, PLAIN, Block, find_blocks, style_of, without_words
 from symbolic.reading.drafts import Draft, finished
 from symbolic.reading.lexer import tokenize
 from symbolic.reading.macros import Macros, collect
@@ -47,7 +47,7 @@ def read_document(text: str, path: str = "") -> s.Document:
     macros, definitions, notices = collect(text)
     found = find_blocks(text, style)
     blocks = found.blocks
-    if not blocks and style == PLAIN:
+    if style == PLAIN and (not blocks or without_words(text).strip() and not find_blocks(without_words(text), style).blocks):
         blocks = _paragraphs(text)
     blocks = [b for b in blocks if not any(x <= b.outer_start < y for x, y in definitions)]
     skipped = found.skipped + definitions
@@ -168,7 +168,9 @@ class _Assembler:
         if not draft.condition():
             return False
         bounds = not any(x.value in ("=", r"\in") for x in draft.signs)
-        if self.out and CONDITION_ONLY.match(prose) and "\n\n" not in prose:
+        ended = bool(self.out) and (prose.lstrip().startswith(".") and not self.out[-1].display
+                                    or self.out[-1].display and self.dotted(self.out[-1].end) and prose.lstrip()[:1].isupper())
+        if self.out and CONDITION_ONLY.match(prose) and "\n\n" not in prose and not ended:
             self.out[-1].qualifiers.append(("", draft.tokens()))
             return True
         if CONDITION_BEFORE.search(before.split(" … ")[0]):
@@ -177,6 +179,10 @@ class _Assembler:
                 self.out.append(draft)
             return True
         return False
+
+    def dotted(self, end: int) -> bool:
+        """Does a full stop stand right behind a formula, inside its delimiters?"""
+        return self.text[end:end + 2].lstrip().startswith(".") or self.text[:end].rstrip().endswith(".")
 
     def give_conditions(self, found: list[Draft], prose: str) -> None:
         """Conditions read just before are about the first statement behind them."""

@@ -11,7 +11,7 @@ from symbolic.language.functions import property_of_values
 from symbolic.language.integers import integer
 from symbolic.reading import named_sizes, number_families, quantified, spans, syntax as s
 from symbolic.reading.assumptions import SIGNS, assumption
-from symbolic.reading.builder import Builder
+from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.clauses import Clause, ranges_of
 from symbolic.reading.lettered import INDICES
 from symbolic.reading.listed_families import declare_list, is_list
@@ -96,9 +96,12 @@ def sized(builder: Builder, c: Clause) -> bool:
     said = f"{found['before']} {found['rest']}"
     names = c.members[0].items if isinstance(c.members[0], s.Sequence) else (c.members[0],)
     for name in names:
+        known = builder.context.tensor(name.text) if isinstance(name, s.Name) else None
         _declare_tensor(builder, name, shape, replace(c, words=said), frozenset())
+        if known is not None and known.shape == shape:
+            builder.add_properties(known.name, tensor_properties(said))
     if (word := unknown_property(said)) is not None:
-        builder.drop(c, f"what “{word}” says")
+        builder.hedge(c, names_in(c.members), f"what “{word}” says")
     for name, about in zip(others[::2], others[1::2]):
         if not sized(builder, replace(c, members=(parse_formula(name),), words=about)):
             builder.drop(replace(c, members=(parse_formula(name),)), "these words")

@@ -9,26 +9,27 @@ from symbolic.language.expressions import Array, Entry
 from symbolic.language.integers import integer
 from symbolic.language.nodes import show_shape
 from symbolic.reading import mutual, said_equations, syntax as s
-from symbolic.reading.builder import Builder
+from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.clauses import Clause
 from symbolic.reading.listed_families import is_list
 from symbolic.reading.memberships import doubt, possible
+from symbolic.reading.phrases import UNSETTLED
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import Scope, count
 from symbolic.reading.sets import is_real, real_shape
 from symbolic.reading.standard import UNITS
 from symbolic.reading.words import (
-    describes, function_properties, smoothness, speaks_of_function, tensor_properties, unknown_property,
+    describes, function_properties, says_constant, smoothness, speaks_of_function, tensor_properties, unknown_property,
 )
 
-CONSTANT = re.compile(r"\b(?:constants?|fixed|do(?:es)? not (?:depend|vary))\b", re.I)
+INDEPENDENT = re.compile(r"\bfixed\b|\bdo(?:es)? not (?:depend|vary)\b", re.I)
 
 
 def constants_in(c: Clause) -> list[str]:
     """The names that the words of a clause make constant."""
     left = c.members[0]
     names = left.items if isinstance(left, s.Sequence) else (left,)
-    return [text for n in names if n is not None and (text := _letter(n)) is not None] if CONSTANT.search(c.words) else []
+    return [text for n in names if n is not None and (text := _letter(n)) is not None] if says_constant(c.words) or INDEPENDENT.search(c.words) else []
 
 
 def function_words(builder: Builder, c: Clause) -> bool:
@@ -130,15 +131,18 @@ def restricted(builder: Builder, c: Clause) -> None:
         if not mutual.said_together(builder, told, c):
             builder.drop(alone, "what the words say of these vectors")
         return
+    depending = DEPENDING.search(f"{c.words} {c.shared}") is not None and UNSETTLED not in c.words
+    if depending and all(n is not None and (d := builder.context.tensor(n)) is not None and d.provenance == "author" for n in names):
+        builder.drop(alone, "on what it depends")
+        return
     words = said_equations.said(builder, [name for name in told if name], f"{c.words} {c.shared}", c)
-    if all(told) and (word := unknown_property(words)) is not None and not any(map(builder.context.function, told)):
-        for text in told[len(_of_list(left)):]:
-            alone = replace(alone, members=(*alone.members, s.Name(c.start, c.end, text)))
-        builder.drop(alone, f"what “{word}” says")
+    silent = len(c.members) == 1 and OF_DERIVATIVES.match(c.words)
+    if all(told) and not silent and (word := unknown_property(words)) is not None and not any(map(builder.context.function, told)):
+        builder.hedge(alone, [*names_in(alone.members), *told], f"what “{word}” says")
     elif re.search(r"\brespectively\b", f"{c.words} {c.shared}") and tensor_properties(f"{c.words} {c.shared}"):
         for text in _beside(builder, c.words):
             alone = replace(alone, members=(*alone.members, s.Name(c.start, c.end, text)))
-        builder.drop(alone, "which of these words is about which symbol")
+        builder.hedge(alone, names_in(alone.members), "which of these words is about which symbol")
     elif (found := DETERMINED.search(c.words)) is not None and any(
             builder.context.tensor(other) is not None and other not in names for other in re.findall(r"\\?[A-Za-z]+", found.group(1))):
         builder.drop(alone, "what the words say it is")
@@ -151,6 +155,9 @@ def _of_list(node: s.Node) -> tuple[s.Node, ...]:
     return node.items if isinstance(node, s.Sequence) else (node,)
 
 
+OF_DERIVATIVES = re.compile(r"\s*(?:the )?(?:derivatives?|gradients?|differentiat\w+)\b", re.I)
+"""Words about derivatives by a symbol, which are read elsewhere."""
+DEPENDING = re.compile(r"(?<!not )\b(?:non-?constant|depend(?:s|ing)? on|dependent on|var(?:y|ies|ying) with|(?:is|be|as) an? [\w -]*function of|a function of)\b", re.I)
 COMPARED = {(">", "0"): "positive", ("\\ge", "0"): "nonnegative", ("<", "0"): "negative",
             ("\\le", "0"): "nonpositive", ("\\neq", "0"): "nonzero"}
 DEFINITE = {"\\succ": "positive definite", "\\succeq": "positive semidefinite"}

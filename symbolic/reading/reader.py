@@ -15,26 +15,29 @@ from symbolic.language.expressions import Derivative
 from symbolic.reading import (
     borders, bounds, conditioned, definitions, directions, entry_names, exponentials, implications, meanings, quantified, syntax as s,
     unequal, variances)
-from symbolic.reading.assumptions import SIGNS, assumption
+from symbolic.reading.assumptions import assumption
 from symbolic.reading.beside import same_sentence, supposed as supposed_in_text, words_beside
+from symbolic.reading.blocks import has_delimiters
 from symbolic.reading.builder import Builder, names_in
 from symbolic.reading.channels import define_channels
 from symbolic.reading.claim_steps import Steps
 from symbolic.reading.claims import JUDGED, UNJUDGED, Claim, snapshot, source, unread_problem
 from symbolic.reading.clauses import Clause, clauses_of, range_statement, ranges_of
 from symbolic.reading.conditions import TURNED, Restrictions, condition_of, is_index_condition, restricts_in_words
-from symbolic.reading.context import DELIMITERS, builder_from, builder_on
+from symbolic.reading.context import builder_from, builder_on
 from symbolic.reading.declarations import declare
 from symbolic.reading.families import settle_ranges
+from symbolic.reading.in_text import SETTING, SETTING_WORDS, InText
 from symbolic.reading.inference import infer
 from symbolic.reading.layout import LAYOUTS
-from symbolic.reading.pseudo_inverses import lone_names, signs_said
+from symbolic.reading.lasting import Lasting
 from symbolic.reading.listed import words_of_lists
+from symbolic.reading.pseudo_inverses import lone_names, signs_said
 from symbolic.reading.refusal import Refused
+from symbolic.reading.roles import CLAIM, CONDITION, MENTION, SETS, denied_behind, mentions_a_value, role, roughly, updates
 from symbolic.reading.settings import set_signs
 from symbolic.reading.settling import choose_layout
 from symbolic.reading.standard import STANDARD, single_names
-from symbolic.reading.stated import property_of_equation
 from symbolic.reading.steps import ReadDocument
 from symbolic.reading.strata import with_strata
 from symbolic.reading.symmetry import convention
@@ -42,12 +45,10 @@ from symbolic.reading.targets import body_of
 
 CONDITION_WORDS = re.compile(r"\b(?:set|setting|equat\w*|stationar\w*|first[- ]order|optimal\w*|vanish\w*|solv\w*)\b", re.I)
 CONDITIONS = frozenset({"if", "when", "whenever", "provided", "unless", "case"})
-SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set", "given", "denote", "where", "with",
-                     "consider", "choose", "take", "pick"})
 ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
-SETTING_WORDS = re.compile(r"\b(?:let|suppose|assume|given|with|where|for|fix|choose)\b", re.I)
 EXPLAINING = re.compile(r"\W*(?:where|with)\b", re.I)
 """Words that explain a symbol behind its use."""
+UNDER = re.compile(r"\b(?:for|if|when|whenever|case)\W*\Z", re.I)
 MOVING = re.compile(r"\\d+ot\{(?P<base>.+)\}")
 """\\dot{V}, \\ddot{x}: a derivative by time of what the letter stands for, no symbol of its own."""
 CASE = re.compile(r"\bcase\b", re.I)
@@ -69,7 +70,7 @@ def read(document: s.Document | str, path: str = "", given: Context | list[str] 
     return reader.result()
 
 
-class Reader:
+class Reader(InText):
     """One document being read: first what it declares, then its chains."""
 
     def __init__(self, document: s.Document, given, layout: str, first: int = 1, only: str = ""):
@@ -121,6 +122,7 @@ class Reader:
         formulas = [c for st in self.document.statements if not _declares(st) and st.relations for c in clauses_of(st)]
         infer(self.builder, formulas, layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
         self.signed = set_signs(self.builder, self.document)
+        self.lasting = Lasting(self.document, self.builder, self._said())
         self._bars(formulas)
         directions.declare_directions(self.builder, formulas)
         self._channels()
@@ -155,7 +157,7 @@ class Reader:
 
     def _words(self) -> list[str]:
         """The words about each statement; those of a bare formula are its own."""
-        if any(mark in self.document.text for mark in DELIMITERS):
+        if has_delimiters(self.document.text):
             return words_beside(self.document)
         return [st.words for st in self.document.statements]
 
@@ -167,7 +169,9 @@ class Reader:
         standing: dict = {}
         restrictions = Restrictions(self.document)
         early = self._defined_below()
+        self.lasting.begin()
         for position, statement in enumerate(self.document.statements):
+            self.lasting.at(position)
             clause = clauses_of(statement)[0]
             if position in self.signed or entry_names.names_entries(statement) and entry_names.in_force(self.builder, clause):
                 continue
@@ -181,8 +185,9 @@ class Reader:
             standing.update(self._evaluated(ranges_of(self._next_sentence(statement))))
             if _declares(statement) or not any(r.operator in JUDGED | UNJUDGED for r in statement.relations):
                 self._broken(statement)
-                if restricts_in_words(statement.words):
+                if restricts_in_words(statement.words, self._properties_of(statement)):
                     restrictions.add(position)
+                    self._condition_behind(position)
                 continue
             number = self._next_number()
             self.notices += [s.Notice(x.start, x.end, "a remark beside the chain, so it is not judged", "remark") for x in statement.remarks]
@@ -199,20 +204,37 @@ class Reader:
             supposed = plan.conditions
             limited = bool(region) or condition_of(statement.qualifiers) is not None
             word = supposed_in_text(self.document, position)
-            granted = plan.premises or limited or word in ASSUMING
+            part = CLAIM if plan.premises else role(self.document, position)
+            granted = plan.premises or limited or word in ASSUMING or part == CONDITION
             defined = frozenset({0}) if position in early or (clause.start, clause.end) in self.ahead else \
-                frozenset() if granted else self._define(statement, clause, number)
+                frozenset() if granted or not self._may_define(position, clause) else self._define(statement, clause, number)
             if statement.beside and not defined:
                 continue
+            if part == CLAIM and not defined and not statement.display and (
+                    not self._may_define(position, clause) or isinstance(clause.members[0], s.Name)
+                    and self._means_something(clause.members[0].text) and mentions_a_value(self.document, position)):
+                part = MENTION
             condition = self._stationarity(statement)
             context = self._ranged(ranges, statement)
             context.unequal |= apart
             bounding += region
             context.identified |= same
             whole, indexed = self._bounded(context, bounding)
-            if defined:
+            if defined and not any(UNDER.search(self.document.text[:q.start]) for q in bounding):
                 self._bounded(self.builder, bounding)
-            if word in SETTING and not defined and self._own_property(clause):
+            elif defined and bounding:
+                self.builder.hedge(clause, names_in(clause.members[0]), "under which condition this is the definition")
+            if (word in SETTING or part == SETS) and not defined and self._own_property(clause):
+                continue
+            if part == SETS and not defined and self._set(statement, clause, number):
+                continue
+            if part == MENTION and not defined:
+                self._suppose(statement, clause, "")
+                continue
+            if part == CONDITION and not defined:
+                self._suppose(statement, clause, "if")
+                restrictions.add(position, "case" if CASE.search(statement.words) else word)
+                self._condition_behind(position)
                 continue
             if word and not defined:
                 self._suppose(statement, clause, word)
@@ -223,9 +245,11 @@ class Reader:
                 if self.claims and same_sentence(self.document, self.latest, position):
                     self.claims[-1].conditional = within = True
                 restrictions.add(position, "case" if CASE.search(statement.words) else "")
+            within = within or denied_behind(self.document, position) or updates(statement) or roughly(self.document, position) \
+                or self._limited_inside(statement)
             self.latest = position
             claim = Claim(statement, number, ranges, context, defined, supposed | condition, within or turned or not whole,
-                          indexed)
+                          indexed, position=position)
             claim.parts = {k: tuple(self._supposing(claim, premises, bounding) for premises in ways)
                            for k, ways in plan.premises.items()}
             self.claims.append(claim)
@@ -233,56 +257,11 @@ class Reader:
             if statement.display:
                 standing = {}
 
-    def _names(self, statement: s.Statement) -> frozenset[str]:
-        """The declared arrays and numbers that a statement speaks of."""
-        found = {n for m in statement.members for n in names_in(m.syntax)}
-        return frozenset(n for n in found if self.builder.context.tensor(n) is not None)
-
-    def _means_something(self, name: str) -> bool:
-        return name in STANDARD or name in single_names(self.builder.standard) or self.builder.elaborator().scope.declared(name)
-
     def _next_sentence(self, statement: s.Statement) -> list[s.Node]:
         """Qualifiers behind a declaration that begin a sentence: they are about what follows."""
         last = statement.members[-1].end
         return [q for q in statement.qualifiers
                 if _declares(statement) and re.search(r"[.?!](?:\s|$)", self.document.text[last:q.start])]
-
-    def _suppose(self, statement: s.Statement, clause: Clause, word: str) -> None:
-        """A relation that the text sets (suppose, let) or makes a condition (if): never a claim."""
-        self.notices.append(s.Notice(statement.start, statement.end,
-                                     "a condition or a setting in the text, so it is not judged", "condition"))
-        self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
-        if word == "satisfying" and self._granted(clause):
-            return
-        if word in SETTING or word == "satisfying":
-            self.builder.drop(clause, "a setting of the author's")
-
-    def _own_property(self, clause: Clause) -> bool:
-        """``with $X^\\top = X$``: a property that the author sets of symbols declared in the document."""
-        names = [self.builder.context.tensor(self._declared_as(name)) for m in clause.members for name in names_in(m)]
-        own = [d.provenance == "author" for d in names if d is not None]
-        return bool(own) and all(own) and property_of_equation(self.builder, clause)
-
-    def _granted(self, clause: Clause) -> bool:
-        """Assume what a text says that symbols of its own satisfy; those of the sheet are not restricted further."""
-        known = [self.builder.context.tensor(self._declared_as(name)) for m in clause.members for name in names_in(m)]
-        arrays = [d for d in known if d is not None]
-        if None in clause.members or not arrays or any(d.provenance != "author" for d in arrays) \
-                or any(op not in SIGNS for op in clause.operators):
-            return False
-        before = self.builder.context
-        try:
-            for k, op in enumerate(clause.operators):
-                self.builder.add_assumption(assumption(self.builder, clause.members[k], op, clause.members[k + 1], clause))
-        except (ReadError, Refused):
-            self.builder.context = before
-            return False
-        return True
-
-    def _declared_as(self, name: str) -> str:
-        r"""The spelling under which a name is declared: \mathbf{y} for the y of y_k."""
-        spelled = self.builder.elaborator().scope.plain_fonts(name)
-        return spelled[0] if len(spelled) == 1 and self.builder.context.tensor(name) is None else name
 
     def _broken(self, statement: s.Statement) -> None:
         """A formula without a relation that cannot be read: a step if displayed, else a notice."""
@@ -485,11 +464,6 @@ class Reader:
             self.builder.context = context.with_(tensors=tuple(d for d in context.tensors if d is not found))
         return free
 
-    def _only_declared(self, name: str) -> bool:
-        """A symbol that the author declared and that nothing has spoken of yet."""
-        found = self.builder.context.tensor(name)
-        return (found is not None and found.provenance == "author" and not found.labels
-                and not self.builder.context.definitions_of(name) and name not in self.mentioned)
 
     def _entries_declared(self, target) -> bool:
         """All entries of an array that the author declared and that nothing has spoken of yet: \\delta_i = …."""

@@ -14,7 +14,7 @@ from symbolic.reading.drafts import Draft
 from symbolic.reading.gathering import only_bounds
 from symbolic.reading.lexer import Token
 from symbolic.reading.segments import Segment, is_bracketed
-from symbolic.reading.words import tensor_properties
+from symbolic.reading.phrases import mentioned
 
 REASON = re.compile(r"\A\W*(?:as|since|because|by|using|due to|from|in view of|thanks to|recall(?:ing)?)\b", re.I)
 CONCLUDING = re.compile(r"\b(?:we|gets?|obtains?|have|has|hence|so|then|thus|therefore|yields?|gives?|implies|follows)\b", re.I)
@@ -86,4 +86,4 @@ def is_said(tokens: list[Token]) -> bool:
 def may_limit(tokens: list[Token]) -> bool:
     """May what stands in a bracket be a condition: an equation, a property, words like "if"?  ``(\\text{binomial})`` is a reason."""
     words = " ".join(str(x.value) for x in tokens if x.kind == t.TEXT)
-    return any(x.kind == t.RELATION for x in tokens) or bool(tensor_properties(words)) or CONDITIONAL.search(words) is not None
+    return any(x.kind == t.RELATION for x in tokens) or bool(mentioned(words)) or CONDITIONAL.search(words) is not None

@@ -10,7 +10,7 @@ import re
 from typing import Iterator
 
 from symbolic.reading import syntax as s
-from symbolic.reading.words import TENSOR_WORDS, unknown_property
+from symbolic.reading.words import unknown_property
 
 LIST = re.compile(r"\W*(?:and|,|, and|;|&|as well as)?\W*\Z")
 NOUN = r"(?:matri(?:x|ces)|vectors?|arrays?)"
@@ -104,10 +104,7 @@ def _gap(text: str, statements, k: int) -> str:
 
 def _known(words: str) -> bool:
     """Is each of the words before a noun a property, or one that leaves the symbol free?"""
-    plain = words.lower()
-    for pattern, _ in TENSOR_WORDS:
-        plain = re.sub(pattern, "real", plain)
-    return unknown_property(f"be {plain} matrix") is None
+    return unknown_property(f"be {words} matrix") is None
 
 
 def _is_name(st: s.Statement) -> bool:

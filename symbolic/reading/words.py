@@ -4,34 +4,11 @@ from __future__ import annotations
 import re
 
 from symbolic.language.context import INFINITE
+from symbolic.reading.phrases import FORMULA, MARKUP, UNSETTLED, phrase, plain, with_properties_known
 
-TENSOR_WORDS = (
-    (r"positive[ -]semi-?definite|\bpsd\b", "positive semidefinite"),
-    (r"positive[ -]definite|\bspd\b", "positive definite"),
-    (r"(?:anti|skew)-?symmetric", "antisymmetric"),
-    (r"(?<!anti)(?<!skew)(?<!skew-)symmetric|\bspd\b", "symmetric"),
-    (r"invertible|non-?singular|regular", "invertible"),
-    (r"full column rank", "full column rank"),
-    (r"full row rank", "full row rank"),
-    (r"(?:covariance|correlation|precision|gram|kernel) matri(?:x|ces)", "symmetric"),
-    (r"(?:covariance|correlation|precision|gram|kernel) matri(?:x|ces)", "positive semidefinite"),
-    (r"orthogonal(?! project)|unitary", "orthogonal"),
-    (r"orthogonal project(?:ion|or)", "symmetric"),
-    (r"project(?:ion|or)(?: matri\w+)?\b(?! (?:of|on))", "idempotent"),
-    (r"orthonormal columns", "orthonormal columns"),
-    (r"upper[ -]triangular", "upper triangular"),
-    (r"lower[ -]triangular", "lower triangular"),
-    (r"(?<!block )(?<!block-)(?<!anti-)(?<!off-)\bdiagonal\b", "diagonal"),
-    (r"idempotent", "idempotent"),
-    (r"\bnon-?zero\b", "nonzero"),
-    (r"\bnon-?negative\b", "nonnegative"),
-    (r"\bpositive\b(?![ -](?:semi-?)?definite)", "positive"),
-    (r"\bnegative\b(?<!non-negative)", "negative"),
-    (r"unit (?:vector|norm|length)|normali[sz]ed to (?:unit )?length(?: 1| one)?|of (?:length|norm) (?:1|one)\b", "unit"),
-    (r"probability (?:vector|distribution)|(?:in|on) the (?:probability )?simplex|stochastic vector", "probability"),
-    (r"one[ -]hot", "one-hot"),
-    (r"\bconstants?\b|\b(?:held|kept|is|are|be) fixed\b", "constant"),
-)
+CONSTANT = re.compile(r"\bconstants?\b|\b(?:held|kept|is|are|be) fixed\b")
+UNSTEADY = re.compile(r"\b(?:not|never|no longer|\w+n't|non|piecewise|almost|nearly|locally)\b[ -](?:\w+ ){0,2}?(?:constants?|fixed)\b|"
+                      r"\bconstants? (?:diagonals?|rows?|columns?|sums?|norms?|term|function|along)\b")
 
 _WHAT = r"strictly positive|positive|non-?negative|non-?zero|unit|zeros?|zeroes|ones?|1'?s?|\$1\$"
 _MAIN = r"(?:(?:main|leading) )?diagonal"
@@ -46,6 +23,8 @@ OF_DIAGONAL = tuple(map(re.compile, (
 DIAGONAL_WORDS = {"strictly positive": "positive", "unit": "one", "ones": "one", "1": "one", "1s": "one", "1's": "one", "$1$": "one", "uni": "one",
                   "zeros": "zero", "zeroes": "zero", "strictly": "zero"}
 
+MACRO = re.compile(r"\b(?:be|is|are|an?) \\[A-Za-z]+")
+"""A command of the author's in the place of a property."""
 UNKNOWN_PROPERTY = re.compile(
     r"\b(?:stochastic|normal|nilpotent|involut\w+|toeplitz|circulant|hankel|vandermonde|unimodular|permutation|"
     r"hermitian|sorted|cent(?:red|ered)|standardi[sz]ed|whitened|sparse|singular|rank|eigen\w+|"
@@ -141,7 +120,13 @@ def column_by_column(words: str) -> bool:
 
 
 def tensor_properties(words: str) -> frozenset[str]:
-    return _found(_about_diagonal(words)[1], TENSOR_WORDS)
+    """What the words about a symbol grant."""
+    return phrase(_about_diagonal(words)[1]).properties | (frozenset({"constant"}) if says_constant(words) else frozenset())
+
+
+def says_constant(words: str) -> bool:
+    """Do the words say that a symbol is constant or held fixed?"""
+    return UNSETTLED not in words and CONSTANT.search(UNSTEADY.sub(" ", plain(words))) is not None
 
 
 def unknown_property(words: str) -> str | None:
@@ -149,16 +134,19 @@ def unknown_property(words: str) -> str | None:
 
     What stands in the place of an adjective restricts, unless it is known not to.
     """
-    plain = re.sub(r"\$[^$]*\$", " # ", re.sub(r"\bnot (?:necessarily )?[\w-]+", "", _about_diagonal(words)[1].lower()))
-    for pattern, _ in TENSOR_WORDS:
-        plain = re.sub(pattern, " known ", plain)
-    found = UNKNOWN_PROPERTY.search(plain)
+    words = _about_diagonal(words)[1]
+    if unknown := phrase(words).unknown:
+        return unknown
+    if (macro := MACRO.search(MARKUP.sub(" ", FORMULA.sub(" ", words)))) is not None:
+        return macro.group().strip()
+    text = with_properties_known(re.sub(r"\bnot (?:necessarily )?[\w-]+", "", plain(words)))
+    found = UNKNOWN_PROPERTY.search(text)
     if found is not None:
         return found.group()
-    having = next((m["rest"].split()[0] for m in HAVING.finditer(plain) if m["rest"].strip() and not FREE_PARTS.match(m["rest"])), None)
+    having = next((m["rest"].split()[0] for m in HAVING.finditer(text) if m["rest"].strip() and not FREE_PARTS.match(m["rest"])), None)
     if having is not None:
         return having
-    told = [m["word"] for m in PREDICATE.finditer(plain)] + [w for m in BEFORE_NOUN.finditer(plain) for w in m["words"].split()]
+    told = [m["word"] for m in PREDICATE.finditer(text)] + [w for m in BEFORE_NOUN.finditer(text) for w in m["words"].split()]
     return next((w for w in told if w != "known" and w not in HARMLESS and not speaks_of_function(w)), None)
 
 

@@ -31,10 +31,10 @@ def test_a_condition_is_no_claim_and_what_hangs_on_it_is_not_refuted():
     assert problems(SQUARES + "If $A = B$ then $Ax = 2Bx$. Now $Ax = 2Bx$.") == ["condition", None]
 
 
-def test_a_supposition_leaves_no_verdict_on_what_it_is_about():
+def test_a_supposition_is_assumed_for_what_follows():
     found = document(SQUARES + "Suppose that $Bx = x$. Then $B = A$.")
     (step,) = found.steps
-    assert step.readings[0].context.tensor("B").properties
+    assert [a.provenance for a in step.readings[0].context.assumptions] == ["author"]
 
 
 def test_a_definition_in_the_text():

@@ -107,9 +107,14 @@ MEANINGS = (
 NAMES = frozenset(m.name for m in MEANINGS)
 
 
+def _sentences(texts: Iterable[str]) -> list[str]:
+    """The sentences of the texts, their words with single spaces."""
+    return [" ".join(sentence.split()) for text in texts for sentence in SENTENCE.split(text)]
+
+
 def said(texts: Iterable[str]) -> frozenset[str]:
     """The signs that the texts give a meaning which is not understood."""
-    sentences = [sentence for text in texts for sentence in SENTENCE.split(text)]
+    sentences = _sentences(texts)
     return frozenset(m.name for m in MEANINGS for sentence in sentences
                      if not (m.name == LAYOUT and layout_said([sentence])) and m.words.search(sentence) and not (m.usual is not None and m.usual.search(sentence)))
 
@@ -117,7 +122,7 @@ def said(texts: Iterable[str]) -> frozenset[str]:
 def layout_said(texts: Iterable[str]) -> str:
     """The layout that the texts say they are in, "denominator layout, not the numerator layout"; "" if none or more than one."""
     found = set()
-    for sentence in (part for text in texts for part in SENTENCE.split(text)):
+    for sentence in _sentences(texts):
         rest = OTHER_LAYOUT.sub("", sentence)
         named = {m.group(1).lower() for m in ADOPTED.finditer(rest)}
         if LAYOUT_WORD.search(rest) and (len(named) != 1 or len(LAYOUT_WORD.findall(rest)) > 1 or HYPOTHETICAL.search(rest)):

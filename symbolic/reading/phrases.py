@@ -76,7 +76,7 @@ KNOWN = frozenset("""be is are being was let assume assumed suppose supposed tak
     hyperparameter hyperparameters regularization regularisation regularizer strength rate learning step stepsize temperature
     entries elements components coordinates reals integer integers dimensional n-dimensional matrix-valued strictly our its own
     sub factor factors graph kernel loss function functions i.e ie true predicted ground-truth encoded encoding
-    it they we use using moment throughout lie lies""".split())
+    stride padding dilation channel channels window it they we use using moment throughout lie lies""".split())
 """Words that leave what a phrase grants as it is."""
 AFTER_OF = re.compile(r"of (?:(?:the |an? )?(?:same |full |appropriate |suitable |compatible )*(?:sizes?|shapes?|dimensions?|order|length|norm|rank)\b"
                       r"|#size|#space|unit |full |(?:real |positive |nonnegative |non-negative |independent )*(?:numbers?|weights?|parameters?|coefficients?|"

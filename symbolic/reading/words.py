@@ -56,7 +56,7 @@ FREE_PARTS = re.compile(
     r"labels?|respect|values? in|coefficients?|width|height|layers?|units?|channels?|features?|inputs?|outputs?|samples?|"
     r"observations?|variables?|gradients?|jacobians?|derivatives?|nonlinearit(?:y|ies)|activations?|functions?|loss(?:es)?|targets?|"
     r"rate|step|regulari[sz]ation|noise|density|distribution|mean #|mean|covariance|variance|second|first|order|class(?:es)?|continuous|"
-    r"softmax|sigmoid|relu|tanh|filter|stride|padding|kernel|window|block|components)\b(?! (?:zero|one|equal))")
+    r"softmax|sigmoid|relu|tanh|filter|stride|padding|kernel|window|block|components)\b(?! (?:zero(?! padding)|one|equal)\b)")
 """What an array may have or come with and be as free as before."""
 HARMLESS = frozenset("""real real-valued square rectangular given fixed known unknown arbitrary any general generic constant constants
     column row data design weight weights feature input inputs output outputs hidden embedding parameter parameters coefficient
@@ -71,7 +71,7 @@ HARMLESS = frozenset("""real real-valued square rectangular given fixed known un
     deterministic applied elementwise entrywise componentwise element-wise entry-wise component-wise also as follows real-life
     as above before below left right initial final previous next current first second third last entire whole concatenated stacked
     flattened dependent model prior posterior mean standardised response covariate predictor slope intercept optimal best
-    all-ones estimated fitted sampled drawn computed obtained used needed small positive nonnegative negative nonzero""".split())
+    all-ones stride strides padding dilation channel channels window windows pool groups estimated fitted sampled drawn computed obtained used needed small positive nonnegative negative nonzero""".split())
 """Words about an array or a number that leave it free."""
 
 

@@ -9,6 +9,7 @@ from symbolic.language.expressions import (
 from symbolic.language.nodes import Condition, ShapeError, show_shape
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import convolution, extrema, syntax as s
+from symbolic.reading.piecewise import of_indices
 from symbolic.reading.refusal import ambiguous, misshapen, unreadable, unsupported
 from symbolic.reading.limits import Limits, limits_of
 from symbolic.reading.reach import flatten, mentions
@@ -130,7 +131,7 @@ def _conditions(inner, found: Limits, named: dict) -> tuple[Condition, ...]:
             _, low, high = named.get(index_name(one), (None, None, None))
             if low == 1 and index_name(other) and inner.scope.known_integer(index_name(other)) is None:
                 count(other, inner.scope, high)
-    return tuple(c for relation in found.conditions for c in inner.conditions(relation))
+    return tuple(c for relation in found.conditions for c in of_indices(inner, relation))
 
 
 def _where(e, node: s.BigOperator, conditions: tuple[Condition, ...], body: Expression) -> Expression:

@@ -12,8 +12,7 @@ from fractions import Fraction
 
 from symbolic.errors import ReadError
 from symbolic.language.expressions import (
-    Add, Apply, Cases, Condition, Constant, Delta, Expression, Integer, Number, Symbol, Times, Transpose, negative,
-    number)
+    Add, Apply, Constant, Delta, Expression, Integer, Number, Symbol, Times, Transpose, negative)
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading import (
@@ -34,8 +33,6 @@ from symbolic.reading.symmetry import Convention
 
 P = IntegerPolynomial
 BROADCAST = "a number plus a vector: the number is added to every entry"
-RELATIONS = {"=": "=", "\\neq": "!=", "\\ne": "!=", "\\le": "<=", "\\leq": "<=", "<": "<"}
-REVERSED = {"\\ge": "<=", "\\geq": "<=", ">": "<"}
 
 
 def replace_scripts(node: s.Scripted) -> s.Scripted | None:
@@ -189,7 +186,7 @@ class Elaborator:
             case s.Group(kind="[", body=body) if (cells := ellipsis.side_by_side(self, body)) is not None:
                 return ellipsis.parted_row(self, cells)
             case s.Group(kind="[", body=s.Relation() as condition):
-                return self.indicator(condition)
+                return piecewise.read_indicator(self, condition)
             case s.Group(kind="(" | "[", body=s.Relation(operator="\\colon", left=left, right=right)) \
                     if not isinstance(left, (s.Additive, s.Relation)) and not isinstance(right, s.Additive):
                 return products.frobenius(self, left, right, s.Infix(node.start, node.end, ":", left, right))
@@ -492,36 +489,3 @@ class Elaborator:
             if self.choices.ask(ways if square else ways[:1], "transpose"):
                 return powers.transposed(self, value, place)
         return powers.superscript(self, value, sup, place)
-
-    # -- cases
-    def indicator(self, condition: s.Node) -> Expression:
-        if piecewise.speaks_of_numbers(self, condition):
-            return piecewise.indicator(self, condition)
-        found = self.conditions(condition)
-        if len(found) == 1 and found[0].relation == "=":
-            return Delta(found[0].left, found[0].right)
-        return Cases(((found, number(1)), ((), number(0))))
-
-    def conditions(self, node: s.Node | None) -> tuple[Condition, ...]:
-        """The conditions of a branch; none for "otherwise"."""
-        match node:
-            case None:
-                return ()
-            case s.Text():
-                piecewise.plain_words(node)
-                return ()
-            case s.Juxtaposition(items=items):
-                return tuple(c for item in items for c in self.conditions(item))
-            case s.Sequence(items=items):
-                return tuple(c for item in items for c in self.conditions(item))
-            case s.Annotated(body=body) | s.Group(kind="(", body=body):
-                return self.conditions(body)
-            case s.Relation(operator=op, left=s.Relation() as first, right=right):
-                return self.conditions(first) + self.conditions(s.Relation(node.start, node.end, op, first.right, right))
-            case s.Relation(operator=op, left=left, right=right):
-                a, b = count(left, self.scope), count(right, self.scope)
-                if op in RELATIONS:
-                    return (Condition(a, RELATIONS[op], b),)
-                if op in REVERSED:
-                    return (Condition(b, REVERSED[op], a),)
-        raise unreadable("this condition is not understood", node, expected="a relation of indices, or otherwise", code="E304")

@@ -15,12 +15,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Callable
 
 from symbolic.errors import ReadError
-from symbolic.language.expressions import Array, Cases, Entry, Expression, Integer, Number, Piecewise, Symbol, Times
+from symbolic.language.expressions import (
+    Array, Cases, Condition, Delta, Entry, Expression, Integer, Number, Piecewise, Symbol, Times, number)
 from symbolic.language.functions import finite_values
 from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
 from symbolic.reading.refusal import Refused, misshapen, unreadable, unsupported
-from symbolic.reading.scope import rational
+from symbolic.reading.scope import count, rational
 
 if TYPE_CHECKING:
     from symbolic.reading.builder import Builder
@@ -34,7 +35,7 @@ def read_cases(e, node: s.CasesNode) -> Expression:
     """Index cases if all conditions are about indices, else comparisons of numbers."""
     if not any(speaks_of_numbers(e, condition) for _, condition in node.rows):
         try:
-            found = tuple(e.conditions(condition) for _, condition in node.rows)
+            found = tuple(of_indices(e, condition) for _, condition in node.rows)
         except (ReadError, Refused):
             if not all(_compares(condition) for _, condition in node.rows):
                 raise
@@ -43,6 +44,29 @@ def read_cases(e, node: s.CasesNode) -> Expression:
             return Cases(tuple(zip(found, (_number(guarded, value) for value, _ in node.rows))))
     conditions = tuple(comparisons(e, condition) for _, condition in node.rows)
     return distinguished(e, conditions, [e.expression(value) for value, _ in node.rows], node)
+
+
+def of_indices(e, node: s.Node | None) -> tuple[Condition, ...]:
+    """The conditions of a branch; none for "otherwise".  Raises ReadError."""
+    match node:
+        case None:
+            return ()
+        case s.Text():
+            plain_words(node)
+            return ()
+        case s.Juxtaposition(items=items) | s.Sequence(items=items):
+            return tuple(c for item in items for c in of_indices(e, item))
+        case s.Annotated(body=body) | s.Group(kind="(", body=body):
+            return of_indices(e, body)
+        case s.Relation(operator=op, left=s.Relation() as first, right=right):
+            return of_indices(e, first) + of_indices(e, s.Relation(node.start, node.end, op, first.right, right))
+        case s.Relation(operator=op, left=left, right=right):
+            a, b = count(left, e.scope), count(right, e.scope)
+            if op in COMPARISONS:
+                return (Condition(a, COMPARISONS[op], b),)
+            if op in TURNED:
+                return (Condition(b, TURNED[op], a),)
+    raise unreadable("this condition is not understood", node, expected="a relation of indices, or otherwise", code="E304")
 
 
 def distinguished(e, conditions, values: list[Expression], place) -> Expression:
@@ -224,3 +248,13 @@ def tabulated(builder: "Builder", c: "Clause") -> bool:
         return False
     builder.formulas[name] = Tabulated(name, (*known.values, (place, body)))
     return True
+
+
+def read_indicator(e, condition: s.Node) -> Expression:
+    """1 where the condition holds, else 0; of one equation of indices the delta."""
+    if speaks_of_numbers(e, condition):
+        return indicator(e, condition)
+    found = of_indices(e, condition)
+    if len(found) == 1 and found[0].relation == "=":
+        return Delta(found[0].left, found[0].right)
+    return Cases(((found, number(1)), ((), number(0))))

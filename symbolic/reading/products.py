@@ -23,6 +23,7 @@ from symbolic.reading.index_arguments import called
 from symbolic.reading.operations import divide, hadamard, inner, kronecker, multiply
 from symbolic.reading.operators import FUNCTIONS, OPERATORS, apply_operator, known_function
 from symbolic.reading.reach import MULTIPLY, flatten, operand
+from symbolic.reading.piecewise import read_indicator
 from symbolic.reading.refusal import Refused, ambiguous, unreadable, unsupported
 from symbolic.reading.standard import ONES
 from symbolic.reading.targets import subscripted
@@ -60,7 +61,7 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
     if windowed is not None:
         return windowed, position + 2
     if rest and isinstance(rest[0], s.Group) and isinstance(rest[0].body, s.Relation) and is_indicator(e, item):
-        return e.indicator(rest[0].body), position + 2
+        return read_indicator(e, rest[0].body), position + 2
     moved = moving.dotted_call(e, item, rest)
     if moved is not None:
         return moved, position + 2

@@ -9,6 +9,7 @@ from symbolic.language.expressions import Array, Constant, Delta, Expression, Id
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.language.nodes import Shape
 from symbolic.reading import syntax as s
+from symbolic.reading.piecewise import read_indicator
 from symbolic.reading.refusal import Refused
 from symbolic.reading.scope import Scope, count, flat_name, index_lists
 
@@ -108,9 +109,9 @@ def filled(e, value: Fraction, sub: s.Node | None) -> Expression:
     r"""0_n, 1_{m \times n}: an array of one number; 1_{i=j} is an indicator."""
     match sub:
         case s.Relation():
-            return e.indicator(sub)
+            return read_indicator(e, sub)
         case s.Group(body=s.Relation() as condition):
-            return e.indicator(condition)
+            return read_indicator(e, condition)
         case s.Infix(operator="\\times", left=left, right=right):
             return Constant(value, (_extent(e, left), _extent(e, right)))
     return Constant(value, (_extent(e, sub),))

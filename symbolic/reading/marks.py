@@ -10,7 +10,7 @@ written before what it multiplies; otherwise both readings are kept.
 """
 from __future__ import annotations
 
-from typing import Iterator, Sequence
+from typing import Sequence
 
 from symbolic.language.context import Context, TensorDeclaration
 from symbolic.reading import syntax as s
@@ -81,7 +81,7 @@ def differentiates(e, item: s.Node) -> bool:
 
 def standing(context: Context, members: Sequence[s.Node | None], item: s.Node) -> str:
     """What the chain that ``item`` stands in says of its d, where d is declared as a number."""
-    place = next((k for k, member in enumerate(members) if any(part is item for part in _walk(member))), None)
+    place = next((k for k, member in enumerate(members) if any(part is item for part in s.walk(member))), None)
     if place is None:
         return NUMBER
     linear = _linear(members, place)
@@ -136,7 +136,7 @@ def _total(degrees) -> int | None:
 
 def _behind_array(context: Context, node) -> bool:
     r"""Does a d before an operand follow a vector or matrix: ``W^\top dW``, ``X^{-1}(dX)X^{-1}``, ``G \odot dX``?"""
-    for part in _walk(node):
+    for part in s.walk(node):
         match part:
             case s.Juxtaposition() | s.Infix(operator="\\cdot" | "\\times"):
                 items = flatten(part)
@@ -171,14 +171,3 @@ def _is_array(context: Context, node: s.Node) -> bool:
             found = context.tensor(flat_name(name, sub) or "") or context.tensor(name)
             return found is not None and bool(found.shape) and (found.name != name or bool(found.labels))
     return False
-
-
-def _walk(node) -> Iterator[s.Node]:
-    if isinstance(node, tuple):
-        for part in node:
-            yield from _walk(part)
-    elif isinstance(node, s.Node):
-        yield node
-        for part in vars(node).values():
-            if isinstance(part, (s.Node, tuple)):
-                yield from _walk(part)

@@ -53,20 +53,11 @@ def beside_numbers(clauses: list[Clause], beside: tuple[Clause, ...]) -> frozens
 
 def _only_multiplied(node, name: str) -> bool:
     r"""Does the letter without an index stand behind a number wherever it stands, 2\pi, and somewhere?"""
-    bare = sum(1 for x in _walk(node) if isinstance(x, s.Name) and x.text == name) \
-        - sum(1 for x in _walk(node) if isinstance(x, s.Scripted) and isinstance(x.base, s.Name) and x.base.text == name and x.sub is not None)
-    behind = sum(1 for x in _walk(node) if isinstance(x, s.Juxtaposition) for a, b in zip(x.items, x.items[1:])
+    bare = sum(1 for x in s.walk(node) if isinstance(x, s.Name) and x.text == name) \
+        - sum(1 for x in s.walk(node) if isinstance(x, s.Scripted) and isinstance(x.base, s.Name) and x.base.text == name and x.sub is not None)
+    behind = sum(1 for x in s.walk(node) if isinstance(x, s.Juxtaposition) for a, b in zip(x.items, x.items[1:])
                  if isinstance(a, s.Number) and isinstance(b, s.Name) and b.text == name)
     return bare == behind > 0
-
-
-def _walk(node) -> Iterator[s.Node]:
-    if isinstance(node, s.Node):
-        yield node
-        node = tuple(vars(node).values())
-    for part in node if isinstance(node, (tuple, list)) else ():
-        if isinstance(part, (s.Node, tuple)):
-            yield from _walk(part)
 
 
 def _indexed(c: Clause) -> Iterator[str]:

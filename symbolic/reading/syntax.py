@@ -8,6 +8,7 @@ settled by elaboration, which knows kinds and shapes.  Every node carries
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Iterator
 
 from symbolic.errors import ReadError
 from symbolic.places import line_and_column
@@ -153,6 +154,16 @@ class Relation(Node):
     operator: str
     left: Node
     right: Node
+
+
+def walk(node: Node | tuple | None) -> Iterator[Node]:
+    """A node and all that stand in it, or those of several nodes."""
+    if isinstance(node, tuple):
+        for part in node:
+            yield from walk(part)
+    elif isinstance(node, Node):
+        yield node
+        yield from walk(tuple(part for part in vars(node).values() if isinstance(part, (Node, tuple))))
 
 
 def parted_by_bars(node: Node) -> tuple[Node, ...]:

@@ -53,7 +53,7 @@ def squared(node) -> str | None:
 def said(clauses: Iterable[Clause]) -> Variances:
     """What these say of squares of letters."""
     clauses = list(clauses)
-    nodes = [part for c in clauses for part in _walk((c.members, c.qualifiers))]
+    nodes = [part for c in clauses for part in s.walk((c.members, c.qualifiers))]
     letters = {name for c in clauses for name in _declared(c)}
     variables = set()
     for node in nodes:
@@ -111,16 +111,6 @@ def _differentiated_by(node: s.Node) -> Iterator[tuple[s.Node, bool]]:
 
 def _is_nabla(node: s.Node) -> bool:
     return getattr(node, "name", getattr(node, "text", "")) in ("nabla", "partial", "\\nabla", "\\partial")
-
-
-def _walk(node) -> Iterator[s.Node]:
-    if isinstance(node, tuple):
-        for part in node:
-            yield from _walk(part)
-    elif isinstance(node, s.Node):
-        yield node
-        for f in fields(node):
-            yield from _walk(getattr(node, f.name))
 
 
 # ---------------------------------------------------------------- in formulas

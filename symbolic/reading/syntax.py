@@ -156,9 +156,9 @@ class Relation(Node):
     right: Node
 
 
-def walk(node: Node | tuple | None) -> Iterator[Node]:
+def walk(node: Node | tuple | list | None) -> Iterator[Node]:
     """A node and all that stand in it, or those of several nodes."""
-    if isinstance(node, tuple):
+    if isinstance(node, (tuple, list)):
         for part in node:
             yield from walk(part)
     elif isinstance(node, Node):

@@ -31,6 +31,10 @@ MARKS = {
 STRUCTURE = {kind: re.compile(pattern, re.I | re.M) for kind, pattern in MARKS.items()}
 
 
+REDEFINES = re.compile(r"\b(?:let|define|set|put|consider|suppose|assume|replac\w+|use|take|choose|with|for the|denote|loss|model)\b[^.?!]*\Z", re.I)
+"""Words before an equation that give its left side a new value."""
+
+
 @dataclass
 class Grant:
     """What a statement of the text grants: properties of symbols, or assumptions."""
@@ -49,8 +53,33 @@ class Lasting:
         self.coming: list[Grant] = []
         self.seen = 0
         self.declared: dict[str, int] = {}
+        self.defined: dict[str, int] = {}
         for k, (st, said) in enumerate(zip(document.statements, words)):
             self._plan(k, st, said)
+        self._of_sets()
+
+    def _of_sets(self) -> None:
+        """What the set says that a symbol is declared in, x ∈ ℝ_{>0}, is granted like what words say."""
+        later = {n: frozenset().union(*(g.properties for g in self.coming if n in g.names)) for n in self.declared}
+        for name, k in self.declared.items():
+            held = frozenset().union(*(g.properties for g in self.active if name in g.names))
+            found = self.builder.context.tensor(name).properties - held - later[name] - {"constant"}
+            if found:
+                self.active.append(Grant(self.document.statements[k].start, frozenset({name}), found))
+
+    def redefines(self, k: int) -> bool:
+        """Does the text give a symbol that it has defined before another value, ``Now let $L = …$``?  Nothing is said of it from there on."""
+        st = self.document.statements[k]
+        first = st.members[0].syntax
+        if [r.operator for r in st.relations][:1] not in (["="], [":="]) or not isinstance(first, s.Name):
+            return False
+        name, sentence = first.text, sentence_at(self.document.text, st.start)
+        begun = self.defined.setdefault(name, st.start)
+        lead = self.text[sentence.start:st.start]
+        if not self.builder.context.definitions_of(name) or begun >= sentence.start or st.relations[0].operator != ":=" and not REDEFINES.search(lead):
+            return False
+        self.builder.drop(Clause((first,), (), (), "", st.start, st.end), "defined anew")
+        return True
 
     def _plan(self, k: int, st: s.Statement, said: tuple[str, str, str]) -> None:
         operators = [r.operator for r in st.relations]
@@ -102,10 +131,13 @@ class Lasting:
         for d in self.builder.context.tensors:
             known = before.tensor(d.name)
             if known is not None and d.properties - known.properties:
+                self.declared.setdefault(d.name, self.document.statements.index(st))
                 self.active.append(Grant(st.start, frozenset({d.name}), d.properties - known.properties))
         if made:
             names = frozenset(n for m in st.members for n in names_in(m.syntax) if self.builder.context.tensor(n) is not None)
             self.active.append(Grant(st.start, names, frozenset(), made))
+            for name in names:
+                self.declared.setdefault(name, self.document.statements.index(st))
 
     def _begin(self, grant: Grant) -> None:
         self.builder.hedged = {n: why for n, why in self.builder.hedged.items() if n not in grant.names or why != "what is said later"}

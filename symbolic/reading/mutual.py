@@ -17,6 +17,9 @@ from symbolic.reading.clauses import Clause
 
 MUTUAL = re.compile(r"\b(?P<word>orthonormal|orthogonal|perpendicular)\b"
                     r"(?! (?:matri|columns|rows|project|complement|transform|group|to\b))(?! basis of)", re.I)
+QUALIFIED = re.compile(r"\bnon\b|\bnon-|\bnot\b|n't\b|\b(?:never|almost|nearly|anti|generally|approximately|need|fail\w*|or|neither|if|when|unless|up to|"
+                       r"in (?:expectation|mean|general)|to (?:each|any|some|all|a|the)|with \$|except)\b|\banti-", re.I)
+"""Words that make something else of what is said of several symbols together."""
 OF_AXES = re.compile(r"\b(?:columns?|rows?)\b", re.I)
 
 
@@ -30,7 +33,7 @@ def said_together(builder: Builder, names: list[str], c: Clause) -> bool:
     words = f"{c.words} {c.shared}"
     found = MUTUAL.search(words)
     declared = [builder.context.tensor(name) for name in names]
-    if found is None or OF_AXES.search(words) or not declared or any(d is None or len(d.shape) != 1 for d in declared):
+    if found is None or OF_AXES.search(words) or QUALIFIED.search(words) or not declared or any(d is None or len(d.shape) != 1 for d in declared):
         return False
     unit = found["word"].lower() == "orthonormal"
     if len(declared) == 1 and len(declared[0].labels) == 1 and names[0] not in builder.open_ranges:

@@ -172,6 +172,8 @@ class Reader(InText):
         self.lasting.begin()
         for position, statement in enumerate(self.document.statements):
             self.lasting.at(position)
+            if self.lasting.redefines(position):
+                continue
             clause = clauses_of(statement)[0]
             if position in self.signed or entry_names.names_entries(statement) and entry_names.in_force(self.builder, clause):
                 continue

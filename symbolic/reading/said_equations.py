@@ -11,6 +11,7 @@ from symbolic.language.context import TensorDeclaration
 from symbolic.reading.assumptions import assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
+from symbolic.reading.mutual import QUALIFIED
 from symbolic.reading.parser import parse_formula
 
 
@@ -50,7 +51,7 @@ def said(builder: Builder, names: list[str], words: str, c: Clause) -> str:
     Raises ReadError, Refused where an equation cannot be read.
     """
     declared = [builder.context.tensor(name) for name in names]
-    if not declared or any(d is None or d.labels for d in declared):
+    if not declared or QUALIFIED.search(words) or any(d is None or d.labels for d in declared):
         return words
     for saying in _of_these(declared, words):
         groups = [names] if saying.symbols > 1 else [[name] for name in names]

@@ -110,11 +110,15 @@ def _of_one(e, formula) -> bool:
 
 def _applied(e, formula, values: list[Expression], place) -> tuple[Expression, list[Symbol]]:
     """The formula at symbols of its own, which are these values, and the symbols."""
-    values = [e.shapes.settle(v) for v in values]
+    values = [bars.zero_like(e, name, e.shapes.settle(v)) for name, v in zip(formula.parameters, values)]
     at = [value if _is_variable(e, value) and values.count(value) == 1 and _own(formula, k, value)
           else bars.symbol_for(e, TensorDeclaration(name, (), value.shape), value)
           for k, (name, value) in enumerate(zip(formula.parameters, values))]
-    return e.shapes.settle(formula.apply(e, 0, list(at), place)), at
+    made = e.shapes.settle(formula.apply(e, 0, list(at), place))
+    for symbol, value in zip(at, values):
+        if symbol is not value:
+            bars.refuse_corners(e, made, value, place)
+    return made, at
 
 
 def _own(formula, k: int, value: Symbol) -> bool:

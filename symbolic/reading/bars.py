@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from symbolic.language.binding import bound_names, integer_names, rename_bound
 from symbolic.language.context import Context, Definition, TensorDeclaration
-from symbolic.language.expressions import Derivative, Expression, Symbol
+from symbolic.language.expressions import (
+    Apply, Constant, Derivative, Expression, Largest, Maximum, Minimum, Number, Power, Smallest, Symbol)
 from symbolic.reading import syntax as s
 from symbolic.reading.behind import symbols
 from symbolic.reading.refusal import misshapen, unreadable, unsupported
@@ -77,10 +78,32 @@ def _placed(e, node: s.Infix, body: Expression, name: str, value: s.Node) -> Exp
         raise misshapen(f"{name} at a place of another shape", value)
     at = _place(e, e.shapes.settle(pair[1]), node)
     body = _written_out(e, node, body, name)
+    refuse_corners(e, body, at, node)
     behind = symbols(at, context)
     if any(x.variable.name in behind and x.variable.name != name for x in body.walk() if isinstance(x, Derivative)):
         raise unsupported("a partial derivative at a place that depends on its variable", node)
     return _with(body, name, _symbol(e, declared, at))
+
+
+def zero_like(e, name: str, value: Expression) -> Expression:
+    """0 as the array that the parameter is declared as: f(0) of a function of vectors."""
+    declared = e.scope.tensor(name)
+    if isinstance(value, Number) and value.value == 0 and declared is not None and declared.shape and not declared.labels:
+        return Constant(value.value, declared.shape)
+    return value
+
+
+CORNERED = frozenset({"abs", "relu", "sign", "heaviside", "leakyrelu", "elu", "selu", "relu6", "hardtanh"})
+
+
+def refuse_corners(e, body: Expression, at: Expression, node) -> None:
+    """Raises Refused where a root or a function with corners may be differentiated at a corner: at 0, or at a that stands in it too."""
+    cornered = any(isinstance(x, Power) and getattr(x.exponent, "denominator", 1) != 1 or isinstance(x, Apply) and x.function in CORNERED
+                   or isinstance(x, (Maximum, Minimum, Largest, Smallest)) for x in body.walk())
+    names = {x.name for x in at.walk() if isinstance(x, Symbol)}
+    free = {n for n in names if not e.scope.context.definitions_of(n)}
+    if cornered and (not free or names & {x.name for x in body.walk() if isinstance(x, Symbol)}):
+        raise unsupported("a derivative at a place where it may not exist", node)
 
 
 def symbol_for(e, declared: TensorDeclaration, value: Expression) -> Symbol:

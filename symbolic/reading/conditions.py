@@ -24,7 +24,8 @@ LIMITING = re.compile(r"\b(?:otherwise|elsewhere|unless|off-?\s?diagonal|solv(?:
                       r"(?:minimi[sz]er|maximi[sz]er|solution|optimum|estimat\w+|(?:critical|stationary|fixed) point)s?\b[^.]*\bsatisf\w+|"
                       r"setting\b.*\bto zero\b|to (?:first|second|leading) order|neglecting|update (?:rule|step)?s?|up to)\b", re.I)
 DENIED = re.compile(r"\W*(?:it is |it's )?(?:not|never)\b", re.I)
-TURNED = re.compile(r"\b(?:unless|except\w*|excluding|apart from|(?:if|when|for) not|(?<!if and )only (?:if|when|for)|iff|if and only if)\b", re.I)
+TURNED = re.compile(r"\b(?:but not|near|around|everywhere|even|not just|equality|including|also|in particular|especially|e\.g|no matter|say|or not|"
+                    r"(?:just )?as (?:for|well)|any|possibly|not only|unless|except\w*|excluding|apart from|(?:if|when|for) not|(?<!if and )only (?:if|when|for)|iff|if and only if)\b", re.I)
 """Words that make something else of a condition than what the statement stands under."""
 GENERALLY = re.compile(r"\b(?:in general|generally)\b", re.I)
 RESTRICTING = re.compile(r"\b(?:for|if|when|whenever|provided|since|because|as long as|once|assuming)\b", re.I)

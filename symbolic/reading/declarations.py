@@ -6,6 +6,7 @@ and equations as definitions or assumptions.
 """
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from symbolic.errors import ReadError
@@ -163,6 +164,11 @@ def _put_constants(builder: Builder) -> None:
         known.update({name: tuple(p.substitute(fixed) for p in ends) for name, ends in known.items()})
 
 
+NOT_SO = re.compile(r"\b(?:not|n't|false|never|in expectation|optimum|for example|e\.g|initially|probability|possibly|perhaps|typically)\b", re.I)
+UNLESS_MORE = re.compile(rf"\b(?:if|when|whenever|unless|only|iff|provided|then)\b|{NOT_SO.pattern}", re.I)
+"""Words beside an equation that make it hold under a condition only, or say that it does not."""
+
+
 def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
     r"""The clauses that hold for all values, ``s = t, \varepsilon > 0`` as two; and the others."""
     found, limited = [], []
@@ -174,7 +180,10 @@ def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
             bounds += [part for parts in said.values() for part in parts]
             rest = tuple(q for q in rest if q not in said)
         found += [Clause(*_members(q), (), "", q.start, q.end) for q in bounds]
-        if condition_of(rest) is not None and "\\in" not in c.operators:
+        if UNLESS_MORE.search(c.words) and set(c.operators) & {"=", ":="} and (bounds or rest or NOT_SO.search(c.words)):
+            limited.append(c)
+            del found[len(found) - len(bounds):]
+        elif condition_of(rest) is not None and "\\in" not in c.operators:
             limited.append(c)
         else:
             found.append(replace(c, qualifiers=rest))

@@ -397,7 +397,8 @@ class Elaborator:
                 and not declaration.labels and len(declaration.shape) == 2 \
                 and self.scope.own_name(name.text, node.sub) is None:
             return self.scripts(declaration.symbol(), node)
-        if node.sub is not None and name.text in self.values:
+        own = declaration is not None and declaration.labels or self.scope.tensor(flat_name(name.text, node.sub) or "") is not None
+        if node.sub is not None and name.text in self.values and not own:
             return self.scripts(self.values[name.text], node)
         value = self.name(name, node.sub)
         return value if node.sup is None else self.raised(value, node.sup, node)

@@ -61,6 +61,7 @@ class Formula:
         return Array(tuple(zip(names, value.shape)), self._at(e, order, [entry], place))
 
     def _at(self, e, order: int, values: list[Expression], place) -> Expression:
+        values = [bars.zero_like(e, name, value) for name, value in zip(self.parameters, values)]
         besides = order > 0 and self._stands_besides(e, values[0])
         if besides and values[0].shape:
             raise unsupported(f"a derivative of {self.name} at a symbol that stands in its formula besides", place)
@@ -69,6 +70,7 @@ class Formula:
             inner = inner.with_value(name, value)
         made = inner.expression(self.body)
         if order and not values[0].shape and not made.shape and (besides or not _is_variable(values[0])):
+            bars.refuse_corners(e, made, values[0], place)
             values = [bars.parameter_at(e, self.parameters[0], values[0], place)]
             made = inner.with_value(self.parameters[0], values[0]).expression(self.body)
         for _ in range(order):

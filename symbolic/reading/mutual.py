@@ -14,12 +14,10 @@ from symbolic.language.expressions import Delta, Expression, MatMul, Number, Squ
 from symbolic.language.integers import integer
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
+from symbolic.reading.words import QUALIFIED
 
 MUTUAL = re.compile(r"\b(?P<word>orthonormal|orthogonal|perpendicular)\b"
                     r"(?! (?:matri|columns|rows|project|complement|transform|group|to\b))(?! basis of)", re.I)
-QUALIFIED = re.compile(r"\bnon\b|\bnon-|\bnot\b|n't\b|\b(?:never|almost|nearly|anti|generally|approximately|need|fail\w*|or|neither|if|when|unless|up to|"
-                       r"in (?:expectation|mean|general)|to (?:each|any|some|all|a|the)|with \$|except)\b|\banti-", re.I)
-"""Words that make something else of what is said of several symbols together."""
 OF_AXES = re.compile(r"\b(?:columns?|rows?)\b", re.I)
 
 

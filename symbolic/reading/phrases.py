@@ -53,7 +53,7 @@ PROPERTIES = (
 GENERIC = ("symmetric", "antisymmetric", "diagonal", "orthogonal", "upper triangular", "lower triangular", "idempotent",
            "positive definite", "positive semidefinite", "orthonormal columns")
 """Properties that almost no matrix has: to deny one says nothing."""
-ROOT = re.compile(r"symmetr|definite|invertib|singular|orthogon|unitary|diagonal(?!i[sz])|triangular|idempotent|(?<!query )project(?:ion|or)s?\b|"
+ROOT = re.compile(r"orthonormal columns|symmetr|definite|invertib|singular|orthogon|unitary|diagonal(?!i[sz])|triangular|idempotent|(?<!query )project(?:ion|or)s?\b|"
                   r"positive|negative|non-?zero|unit[- ](?:vector|norm|length)|probabilit|simplex|one[- ]hot|column rank|row rank|"
                   r"(?:covariance|correlation|precision|gram|kernel) matri|\bspd\b|\bpsd\b|(?:length|norm) (?:1|one)\b", re.I)
 LEARNED = re.compile(r"\b(?:learn\w*|train\w*|query|key|value|input|output|weights?|embedding|head|heads|hidden|attention|layers?|features?)\b")
@@ -204,6 +204,8 @@ def _next(text: str, position: int, previous: str) -> tuple[int, tuple[str, ...]
     """(end, properties, word) of the next word; the word is "" if it is not understood."""
     for end, names in _properties_at(text, position):
         if names == ("diagonal",) and previous in DIAGONAL_OF and not re.match(r" matri", text[end:]):
+            return position, (), ""
+        if set(names) & set(GENERIC) - {"orthonormal columns"} and re.search(r"\b(?:with|having|has|have)(?: an?)?\s*\Z", text[:position]):
             return position, (), ""
         if previous == "or" or re.match(r" or\b", text[end:]):
             return position, (), ""

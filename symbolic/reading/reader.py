@@ -195,8 +195,8 @@ class Reader(InText):
             self.notices += [s.Notice(x.start, x.end, "a remark beside the chain, so it is not judged", "remark") for x in statement.remarks]
             bounding, rest = bounds.split(statement.qualifiers, self.builder.context)
             region, rest = bounds.regions(rest, self.builder.context, tuple(m.syntax for m in statement.members if m.syntax is not None))
-            turned = bool(bounding) and TURNED.search(statement.words) is not None
-            bounding = [] if turned else bounding
+            turned = bool(bounding or region) and (TURNED.search(statement.words) is not None or self._at_a_point(statement, region))
+            bounding, region = ([], []) if turned else (bounding, region)
             statement = replace(statement, qualifiers=rest)
             statement = self._of_blocks(statement, position)
             ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
@@ -258,6 +258,13 @@ class Reader(InText):
             self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
             if statement.display:
                 standing = {}
+
+    def _at_a_point(self, statement: s.Statement, region) -> bool:
+        """Is something differentiated by a symbol that the region fixes?  There it has no neighbourhood to be differentiated in."""
+        text = self.document.text[statement.start:statement.end]
+        fixed = [re.escape(n) for r in region if r.operator == "=" for n in names_in(r.left)]
+        return any(re.search(rf"(?:\\partial|\\nabla\s*_|\\nabla\s*\^2\s*_|\bd|\\mathrm\s*\{{d\}})\s*\{{?\s*{n}(?![A-Za-z])", text) for n in fixed) \
+            or bool(fixed) and re.search(r"\\nabla(?!\s*[_^])|'", text) is not None
 
     def _next_sentence(self, statement: s.Statement) -> list[s.Node]:
         """Qualifiers behind a declaration that begin a sentence: they are about what follows."""

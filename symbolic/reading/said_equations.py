@@ -11,8 +11,8 @@ from symbolic.language.context import TensorDeclaration
 from symbolic.reading.assumptions import assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
-from symbolic.reading.mutual import QUALIFIED
 from symbolic.reading.parser import parse_formula
+from symbolic.reading.words import QUALIFIED
 
 
 class Saying(NamedTuple):

@@ -86,7 +86,7 @@ def _placed(e, node: s.Infix, body: Expression, name: str, value: s.Node) -> Exp
 
 
 def zero_like(e, name: str, value: Expression) -> Expression:
-    """0 as the array that the parameter is declared as: f(0) of a function of vectors."""
+    """0 as the array that the parameter is declared as: ∇f(0) of a function of vectors."""
     declared = e.scope.tensor(name)
     if isinstance(value, Number) and value.value == 0 and declared is not None and declared.shape and not declared.labels:
         return Constant(value.value, declared.shape)

@@ -61,7 +61,6 @@ class Formula:
         return Array(tuple(zip(names, value.shape)), self._at(e, order, [entry], place))
 
     def _at(self, e, order: int, values: list[Expression], place) -> Expression:
-        values = [bars.zero_like(e, name, value) for name, value in zip(self.parameters, values)]
         besides = order > 0 and self._stands_besides(e, values[0])
         if besides and values[0].shape:
             raise unsupported(f"a derivative of {self.name} at a symbol that stands in its formula besides", place)

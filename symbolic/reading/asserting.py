@@ -33,7 +33,6 @@ CLAUSE_START = re.compile(r"[,;:.?!]\s|\n\s*\n|\band\b|\bwith\b|\bwhere\b|\bfor\
 CONDITION = re.compile(r"\b(?:if|when|whenever|since|because|as long as|provided|in case|once|assuming it)\b", re.I)
 DENIED = re.compile(r"\b(?:do|does|did|need|is|are|will|shall)?\s*(?:n't|not)\s+(?:\w+ ){0,2}(?:assum\w*|requir\w*|suppos\w*|need\w*|demand\w*|ask)\b|"
                     r"\bno(?:t|where)? (?:assum\w*|requir\w*)\b", re.I)
-CLAIMING = re.compile(r"\b(?:show|shows|prove|proves|verify|verifies|therefore|thus|hence|follows?|implies|conclude|then|so)\b", re.I)
 ELSEWHERE = re.compile(
     r"\b(?:contradiction|contrary|absurd\w*|had|were|would|could|might|unless|whether|wrong|false|falsely|mistak\w+|error to|believ\w+|claims?|claimed|"
     r"conjectur\w+|called|said to be|otherwise|does not hold|fails?|not true|untrue|if and only if|iff|sometimes|often|typically|usually|rarely|hardly|"

@@ -85,19 +85,12 @@ def _value(known: FunctionDeclaration, at: Symbol) -> Expression:
 
 def _variables(node) -> Iterator[str]:
     """The letters that a text differentiates by."""
-    match node:
-        case s.Fraction():
-            try:
-                found = quotient(node)
-            except ReadError:
-                found = None
-            for variable in () if found is None else found.variables:
-                base = variable.base if isinstance(variable, s.Scripted) else variable
-                if isinstance(base, s.Name):
-                    yield base.text
-            yield from _variables((node.numerator, node.denominator))
-        case tuple():
-            for part in node:
-                yield from _variables(part)
-        case s.Node():
-            yield from _variables(tuple(vars(node).values()))
+    for fraction in (x for x in s.walk(node) if isinstance(x, s.Fraction)):
+        try:
+            found = quotient(fraction)
+        except ReadError:
+            continue
+        for variable in () if found is None else found.variables:
+            base = variable.base if isinstance(variable, s.Scripted) else variable
+            if isinstance(base, s.Name):
+                yield base.text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from itertools import product
-from typing import Iterator, Sequence
+from typing import Sequence
 
 from symbolic.errors import ReadError
 from symbolic.language.context import TensorDeclaration
@@ -120,25 +120,11 @@ def _as_matrix(node, name: str) -> bool:
         case s.Scripted(base=s.Name(text=text), sub=s.Node(), sup=s.Node() as sup) if text == name and not isinstance(sup, s.Number):
             return True
         case s.Juxtaposition(items=items) if any(
-                isinstance(a, s.Operator) and a.name in OF_MATRICES and any(_is_entry(x, name) for x in _nodes(b))
+                isinstance(a, s.Operator) and a.name in OF_MATRICES and any(_is_entry(x, name) for x in s.walk(b))
                 for a, b in zip(items, items[1:])):
             return True
-    return any(_as_matrix(x, name) for x in _parts(node))
+    return any(_as_matrix(x, name) for x in s.children(node))
 
 
 def _is_entry(node, name: str) -> bool:
     return isinstance(node, s.Scripted) and isinstance(node.base, s.Name) and node.base.text == name and node.sub is not None
-
-
-def _parts(node) -> Iterator:
-    match node:
-        case tuple():
-            yield from node
-        case s.Node():
-            yield from vars(node).values()
-
-
-def _nodes(node) -> Iterator:
-    yield node
-    for x in _parts(node):
-        yield from _nodes(x)

@@ -54,14 +54,7 @@ def defines_e(members: tuple, operators: tuple[str, ...]) -> bool:
 
 
 def _speaks_of_limits(node) -> bool:
-    match node:
-        case s.Name(text=text) | s.Operator(name=text):
-            return text in LIMITS
-        case tuple():
-            return any(map(_speaks_of_limits, node))
-        case s.Node():
-            return any(_speaks_of_limits(x) for x in vars(node).values() if isinstance(x, (s.Node, tuple)))
-    return False
+    return any(isinstance(x, s.Name) and x.text in LIMITS or isinstance(x, s.Operator) and x.name in LIMITS for x in s.walk(node))
 
 
 def said(texts: Iterable[str]) -> frozenset[str]:
@@ -112,27 +105,21 @@ def _flows(e, a: Expression) -> bool:
 
 
 def _differentiates(node, name: str) -> bool:
-    match node:
-        case s.Fraction(denominator=s.Juxtaposition(items=(_, *variables))):
-            found = any(isinstance(v.base if isinstance(v, s.Scripted) else v, s.Name)
-                        and (v.base if isinstance(v, s.Scripted) else v).text == name for v in variables)
-            return found and is_derivative_operator(node) or _differentiates((node.numerator, node.denominator), name)
-        case tuple():
-            return any(_differentiates(part, name) for part in node)
-        case s.Node():
-            return any(_differentiates(part, name) for part in vars(node).values())
-    return False
+    """Does a derivative by the letter stand in the node?"""
+    return any(is_derivative_operator(x) and name in _below(x) for x in s.walk(node) if isinstance(x, s.Fraction))
+
+
+def _below(node: s.Fraction) -> list[str]:
+    """The letters x and x_i of ∂x ∂x_i below a fraction bar."""
+    match node.denominator:
+        case s.Juxtaposition(items=(_, *variables)):
+            bases = [v.base if isinstance(v, s.Scripted) else v for v in variables]
+            return [base.text for base in bases if isinstance(base, s.Name)]
+    return []
 
 
 def _entrywise(node) -> bool:
-    match node:
-        case s.Infix(operator="\\odot" | "\\circ"):
-            return True
-        case tuple():
-            return any(map(_entrywise, node))
-        case s.Node():
-            return any(map(_entrywise, vars(node).values()))
-    return False
+    return any(isinstance(x, s.Infix) and x.operator in ("\\odot", "\\circ") for x in s.walk(node))
 
 
 def _of_matrix(e, a: Expression) -> Expression:

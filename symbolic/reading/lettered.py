@@ -11,6 +11,8 @@ if h_{t-1} ∈ ℝ^d is declared: what stands at t - 1 and at t are symbols of t
 """
 from __future__ import annotations
 
+from typing import Iterator
+
 from symbolic.reading import syntax as s
 from symbolic.reading.clauses import Clause, range_statement, ranges_of
 
@@ -98,11 +100,9 @@ def _subscripts(node):
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=sup):
             yield name, sub
             yield from _subscripts(sup)
-        case tuple():
-            for part in node:
+        case _:
+            for part in s.children(node):
                 yield from _subscripts(part)
-        case s.Node():
-            yield from _subscripts(tuple(v for v in vars(node).values() if isinstance(v, (s.Node, tuple))))
 
 
 def _sums(node):
@@ -110,11 +110,9 @@ def _sums(node):
     match node:
         case s.BigOperator(lower=lower, upper=upper):
             yield lower, upper
-        case tuple():
-            for part in node:
+        case _:
+            for part in s.children(node):
                 yield from _sums(part)
-        case s.Node():
-            yield from _sums(tuple(v for v in vars(node).values() if isinstance(v, (s.Node, tuple))))
 
 
 def _listed(clauses: list[Clause]) -> set[str]:
@@ -139,11 +137,9 @@ def _below(node):
             yield from _below(sup)
         case s.BigOperator(lower=lower, upper=upper):
             yield from (("", letter) for letter in _names((lower, upper)))
-        case tuple():
-            for part in node:
+        case _:
+            for part in s.children(node):
                 yield from _below(part)
-        case s.Node():
-            yield from _below(tuple(v for v in vars(node).values() if isinstance(v, (s.Node, tuple))))
 
 
 def _members(c: Clause):
@@ -174,12 +170,5 @@ def _counting(c: Clause):
             yield from _names(end)
 
 
-def _names(node):
-    match node:
-        case s.Name(text=text):
-            yield text
-        case tuple():
-            for part in node:
-                yield from _names(part)
-        case s.Node():
-            yield from _names(tuple(vars(node).values()))
+def _names(node) -> Iterator[str]:
+    return (x.text for x in s.walk(node) if isinstance(x, s.Name))

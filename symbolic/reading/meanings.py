@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Callable, Iterable, Iterator
+from typing import Callable, Iterable
 
 from symbolic.reading import syntax as s
 from symbolic.reading.derivatives import is_prefix, quotient
@@ -134,13 +134,5 @@ def layout_said(texts: Iterable[str]) -> str:
 def standing(names: frozenset[str], nodes: tuple[s.Node, ...]) -> str | None:
     """The first of these signs that stands in one of the nodes."""
     asked = [m for m in MEANINGS if m.name in names]
-    parts = list(_parts(nodes)) if asked else []
+    parts = list(s.walk(nodes)) if asked else []
     return next((m.name for m in asked if any(map(m.stands, parts))), None)
-
-
-def _parts(node) -> Iterator[s.Node]:
-    if isinstance(node, s.Node):
-        yield node
-    for part in node if isinstance(node, tuple) else vars(node).values() if isinstance(node, s.Node) else ():
-        if isinstance(part, (s.Node, tuple)):
-            yield from _parts(part)

@@ -42,11 +42,9 @@ def _sizes(node) -> Iterator[tuple[str, s.Node]]:
     match node:
         case s.Scripted(base=s.Name(text=name), sub=s.Node() as sub) if not isinstance(sub, s.Number):
             yield name, sub
-        case tuple():
-            for part in node:
+        case _:
+            for part in s.children(node):
                 yield from _sizes(part)
-        case s.Node():
-            yield from _sizes(tuple(v for v in vars(node).values() if isinstance(v, (s.Node, tuple))))
 
 
 def _labels(node: s.Node | None, lettered: frozenset[str]) -> set[str]:
@@ -70,8 +68,6 @@ def _sums(node) -> Iterator[set[str]]:
         case s.BigOperator():
             found = limits_of(node)
             yield set(found.indices) if found is not None else letters(node.lower)
-        case tuple():
-            for part in node:
+        case _:
+            for part in s.children(node):
                 yield from _sums(part)
-        case s.Node():
-            yield from _sums(tuple(v for v in vars(node).values() if isinstance(v, (s.Node, tuple))))

@@ -54,11 +54,9 @@ def _below(node) -> Iterator[tuple[str, tuple[str, ...] | None]]:
         case s.Scripted(base=s.Name(text=name), sub=s.Node() as sub, sup=sup):
             yield name, _letters(sub)
             yield from _below(sup)
-        case tuple():
-            for part in node:
+        case _:
+            for part in s.children(node):
                 yield from _below(part)
-        case s.Node():
-            yield from _below(tuple(v for v in vars(node).values() if isinstance(v, (s.Node, tuple))))
 
 
 def _bare(node) -> Iterator[str]:
@@ -68,11 +66,9 @@ def _bare(node) -> Iterator[str]:
             yield name
         case s.Scripted(base=s.Name(), sub=s.Node(), sup=sup):
             yield from _bare(sup)
-        case tuple():
-            for part in node:
+        case _:
+            for part in s.children(node):
                 yield from _bare(part)
-        case s.Node():
-            yield from _bare(tuple(v for v in vars(node).values() if isinstance(v, (s.Node, tuple))))
 
 
 def spelled(node, words: frozenset[tuple[str, str]]):

@@ -82,14 +82,7 @@ def _sizes(c: Clause) -> Iterator[str]:
 
 def _carries(node, name: str) -> bool:
     """Does the letter carry an index somewhere in the node?"""
-    match node:
-        case s.Scripted(base=s.Name(text=text), sub=s.Node()) if text == name:
-            return True
-        case tuple():
-            return any(_carries(x, name) for x in node)
-        case s.Node():
-            return any(_carries(x, name) for x in vars(node).values() if isinstance(x, (s.Node, tuple)))
-    return False
+    return any(isinstance(x, s.Scripted) and isinstance(x.base, s.Name) and x.base.text == name and x.sub is not None for x in s.walk(node))
 
 
 def renamed(node, names: frozenset[str]):

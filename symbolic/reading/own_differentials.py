@@ -87,8 +87,4 @@ def _has_marks(node) -> bool:
             return False
         case s.Name() | s.Operator():
             return is_mark(node)
-        case tuple():
-            return any(map(_has_marks, node))
-        case s.Node():
-            return any(_has_marks(x) for x in vars(node).values() if isinstance(x, (s.Node, tuple)))
-    return False
+    return any(map(_has_marks, s.children(node)))

@@ -48,25 +48,10 @@ def read_cases(e, node: s.CasesNode) -> Expression:
 
 def of_indices(e, node: s.Node | None) -> tuple[Condition, ...]:
     """The conditions of a branch; none for "otherwise".  Raises ReadError."""
-    match node:
-        case None:
-            return ()
-        case s.Text():
-            plain_words(node)
-            return ()
-        case s.Juxtaposition(items=items) | s.Sequence(items=items):
-            return tuple(c for item in items for c in of_indices(e, item))
-        case s.Annotated(body=body) | s.Group(kind="(", body=body):
-            return of_indices(e, body)
-        case s.Relation(operator=op, left=s.Relation() as first, right=right):
-            return of_indices(e, first) + of_indices(e, s.Relation(node.start, node.end, op, first.right, right))
-        case s.Relation(operator=op, left=left, right=right):
-            a, b = count(left, e.scope), count(right, e.scope)
-            if op in COMPARISONS:
-                return (Condition(a, COMPARISONS[op], b),)
-            if op in TURNED:
-                return (Condition(b, TURNED[op], a),)
-    raise unreadable("this condition is not understood", node, expected="a relation of indices, or otherwise", code="E304")
+    def read(e, side: s.Node):
+        return count(side, e.scope)
+
+    return tuple(Condition(*c) for c in comparisons(e, node, read, "a relation of indices, or otherwise"))
 
 
 def distinguished(e, conditions, values: list[Expression], place) -> Expression:
@@ -148,7 +133,7 @@ def plain_words(node: s.Text) -> s.Text:
     return node
 
 
-def comparisons(e, node: s.Node | None, read: Callable | None = None) -> tuple:
+def comparisons(e, node: s.Node | None, read: Callable | None = None, expected: str = "a comparison, or otherwise") -> tuple:
     """The comparisons of a branch, their sides read by ``read`` (as numbers); none for "otherwise"."""
     read = read or _compared
     match node:
@@ -158,15 +143,16 @@ def comparisons(e, node: s.Node | None, read: Callable | None = None) -> tuple:
             plain_words(node)
             return ()
         case s.Juxtaposition(items=items) | s.Sequence(items=items):
-            return tuple(c for item in items for c in comparisons(e, item, read))
+            return tuple(c for item in items for c in comparisons(e, item, read, expected))
         case s.Annotated(body=body) | s.Group(kind="(", body=body):
-            return comparisons(e, body, read)
+            return comparisons(e, body, read, expected)
         case s.Relation(operator=op, left=s.Relation() as first, right=right):
-            return comparisons(e, first, read) + comparisons(e, s.Relation(node.start, node.end, op, first.right, right), read)
+            following = s.Relation(node.start, node.end, op, first.right, right)
+            return comparisons(e, first, read, expected) + comparisons(e, following, read, expected)
         case s.Relation(operator=op, left=left, right=right) if op in COMPARISONS or op in TURNED:
             a, b = read(e, left), read(e, right)
             return ((a, COMPARISONS[op], b),) if op in COMPARISONS else ((b, TURNED[op], a),)
-    raise unreadable("this condition is not understood", node, expected="a comparison, or otherwise", code="E304")
+    raise unreadable("this condition is not understood", node, expected=expected, code="E304")
 
 
 def _compared(e, node: s.Node) -> Expression:

@@ -156,14 +156,21 @@ class Relation(Node):
     right: Node
 
 
+def children(node: Node | tuple | list | None) -> Iterator[Node]:
+    """The nodes right below a node, or those of several nodes."""
+    for part in vars(node).values() if isinstance(node, Node) else node or ():
+        if isinstance(part, Node):
+            yield part
+        elif isinstance(part, tuple):
+            yield from children(part)
+
+
 def walk(node: Node | tuple | list | None) -> Iterator[Node]:
     """A node and all that stand in it, or those of several nodes."""
-    if isinstance(node, (tuple, list)):
-        for part in node:
-            yield from walk(part)
-    elif isinstance(node, Node):
+    if isinstance(node, Node):
         yield node
-        yield from walk(tuple(part for part in vars(node).values() if isinstance(part, (Node, tuple))))
+    for part in children(node):
+        yield from walk(part)
 
 
 def parted_by_bars(node: Node) -> tuple[Node, ...]:

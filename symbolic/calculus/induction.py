@@ -198,15 +198,16 @@ class _Lemma:
         left, right = self._at_label(here, integer(v))
         if any(f in right.free for f in (self.label, self.column)):
             return None
-        base = self._equal(left, right, {m: self.upper, v: _variable(terms, at_upper)}, Policy(), Hints())
+        at_end = {m: self.upper, v: _variable(terms, at_upper)}
+        base = by_unfolding(self.attempt, terms.replace(left, at_end), terms.replace(right, at_end), Policy(), Hints())
         if base is None:
             return None
         hypothesis = trace.hypothesis(
             terms.replace(left, {m: here + 1, v: integer(at_next)}),
             terms.replace(right, {m: here + 1, v: integer(at_next)}), m)
         following = trace.context.tensor(name).symbol(here + 1)
-        step = self._equal(
-            left, right, {}, Policy(rewrite=_of_derivative(trace, hypothesis, (here + 1,)), products="product_last"),
+        step = by_unfolding(
+            self.attempt, left, right, Policy(rewrite=_of_derivative(trace, hypothesis, (here + 1,)), products="product_last"),
             Hints(variables=frozenset([following])))
         if step is None:
             return None
@@ -235,20 +236,21 @@ class _Lemma:
         to_v = {self.column: v}
         return (terms.replace(terms.D(body, name, (m,), indices), to_v), terms.replace(moved(self.candidate), to_v))
 
-    def _equal(self, left: Term, right: Term, mapping: dict, policy: Policy, hints: Hints) -> Theorem | None:
-        """left = right by normal forms, definitions that stand on one side only being unfolded."""
-        left, right = self.terms.replace(left, mapping), self.terms.replace(right, mapping)
-        for _ in range(ROUNDS):
-            normalizer = self.attempt.normalizer(policy, hints)
-            a, b = normalizer.normal(left), normalizer.normal(right)
-            same = MatrixEquality(self.trace, normalizer).joined(a, b)
-            if same is not None:
-                return same
-            more = self.attempt.openable(a.right, b.right, policy.unfold)
-            if not more:
-                return None
-            policy = replace(policy, unfold=policy.unfold | more)
-        return None
+
+def by_unfolding(attempt, left: Term, right: Term, policy: Policy, hints: Hints,
+                 finish: Callable[..., Theorem] = lambda normalizer, p: p) -> Theorem | None:
+    """left = right by normal forms, definitions that stand on one side only being unfolded; ``finish`` goes on from a normal form."""
+    for _ in range(ROUNDS):
+        normalizer = attempt.normalizer(policy, hints)
+        a, b = (finish(normalizer, normalizer.normal(t)) for t in (left, right))
+        same = MatrixEquality(attempt.trace, normalizer).joined(a, b)
+        if same is not None:
+            return same
+        more = attempt.openable(a.right, b.right, policy.unfold)
+        if not more:
+            return None
+        policy = replace(policy, unfold=policy.unfold | more)
+    return None
 
 
 def _of_derivative(trace, p: Theorem, labels) -> Rewrite:

@@ -8,14 +8,13 @@ over so many indices is split off, and a product over labels loses a factor.
 """
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Callable, Iterator
 
 from symbolic.language.expressions import Expand, Expression, MatrixPower, MatrixProduct, Sum, Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
 
 from .derivative import Hints
-from .inverses import MatrixEquality
+from .induction import by_unfolding
 from .matrix_rules import matrix_power_split
 from .parting import FIRST, LAST, extents_of, parted
 from .policy import Policy
@@ -23,7 +22,6 @@ from .record import Refused, Theorem
 from .terms import Term
 
 P = IntegerPolynomial
-ROUNDS = 8  # definitions unfolded one after the other in the base or the step, at most
 
 
 def by_recursion(attempt) -> Theorem | None:
@@ -171,18 +169,7 @@ class _Induction:
                 yield extent
 
     def _equal(self, left: Term, right: Term, policy: Policy) -> Theorem | None:
-        """left = right by normal forms, definitions that stand on one side only being unfolded."""
-        for _ in range(ROUNDS):
-            normalizer = self.attempt.normalizer(policy, Hints())
-            a, b = (self._with_sum(normalizer, normalizer.normal(t), policy) for t in (left, right))
-            same = MatrixEquality(self.trace, normalizer).joined(a, b)
-            if same is not None:
-                return same
-            more = self.attempt.openable(a.right, b.right, policy.unfold)
-            if not more:
-                return None
-            policy = replace(policy, unfold=policy.unfold | more)
-        return None
+        return by_unfolding(self.attempt, left, right, policy, Hints(), lambda normalizer, p: self._with_sum(normalizer, p, policy))
 
     def _with_sum(self, normalizer, p: Theorem, policy: Policy) -> Theorem:
         """A normal form, the sum of which the hypothesis speaks put in by it: sums come up only while parts are joined."""

@@ -14,9 +14,9 @@ from symbolic.language.expressions import Delta, Expression, MatMul, Number, Squ
 from symbolic.language.integers import integer
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
-from symbolic.reading.words import QUALIFIED
+from symbolic.reading.phrases import is_whole
 
-MUTUAL = re.compile(r"\b(?P<word>orthonormal|orthogonal|perpendicular)\b"
+MUTUAL = re.compile(r"\b(?:(?:pairwise|mutually) )?(?P<word>orthonormal|orthogonal|perpendicular)\b"
                     r"(?! (?:matri|columns|rows|project|complement|transform|group|to\b))(?! basis of)", re.I)
 OF_AXES = re.compile(r"\b(?:columns?|rows?)\b", re.I)
 
@@ -31,7 +31,7 @@ def said_together(builder: Builder, names: list[str], c: Clause) -> bool:
     words = f"{c.words} {c.shared}"
     found = MUTUAL.search(words)
     declared = [builder.context.tensor(name) for name in names]
-    if found is None or OF_AXES.search(words) or QUALIFIED.search(words) or not declared or any(d is None or len(d.shape) != 1 for d in declared):
+    if found is None or OF_AXES.search(words) or not is_whole(words, MUTUAL) or not declared or any(d is None or len(d.shape) != 1 for d in declared):
         return False
     unit = found["word"].lower() == "orthonormal"
     if len(declared) == 1 and len(declared[0].labels) == 1 and names[0] not in builder.open_ranges:

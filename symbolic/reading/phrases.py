@@ -156,6 +156,16 @@ def understood(words: str, known: frozenset[str]) -> str:
     return ""
 
 
+def is_whole(words: str, saying: re.Pattern) -> bool:
+    """Are the words the saying, properties and words that leave them as they are, and nothing else?
+
+    A formula may stand before what is said, as in "and $B$ commute"; behind it, "commute with $C$", it makes another thing of it.
+    """
+    before, *behind = saying.sub(" ‡ ", plain(words)).split("‡")
+    return bool(behind) and not any(re.search(r"#(?!size|space)", part) for part in behind) \
+        and not any(understood(part, KNOWN) for part in (before, *behind))
+
+
 def _without_negations(text: str) -> str:
     """The words without "not necessarily symmetric" and "nonsymmetric"."""
     text = NEGATED.sub(" ", text)

@@ -116,8 +116,8 @@ def restricted(builder: Builder, c: Clause) -> None:
     names = [_letter(n) for n in (left.items if isinstance(left, s.Sequence) else (left,))]
     if len(c.members) > 1 and c.operators != ("\\in",) or left is None or _explains_a_sign(builder, left):
         return
-    alone = replace(c, members=(left,), operators=())
-    if describes(f"{c.words} {c.shared}"):
+    alone, about = replace(c, members=(left,), operators=()), f"{c.words} {c.shared}"
+    if describes(about):
         builder.doubt([name for name in names if name is not None])
     if (listed := WITH_ROWS.search(c.words)) is not None and not builder.context.definitions_of(listed.group(1)):
         builder.drop(replace(alone, members=(left, s.Name(c.start, c.end, listed.group(1)))), "its columns or rows")
@@ -125,24 +125,23 @@ def restricted(builder: Builder, c: Clause) -> None:
     family = first.base.text if isinstance(first, s.Scripted) and isinstance(first.base, s.Name) else None
     if family is not None and builder.context.definitions_of(family):
         return
+    beside = _beside(builder, c.words)
     told = [*(n.base.text if isinstance(n, s.Scripted) and isinstance(n.base, s.Name) and builder.context.tensor(n.base.text)
-                 else _letter(n) or "" for n in _of_list(left)), *_beside(builder, c.words)]
-    if mutual.MUTUAL.search(f"{c.words} {c.shared}") and mutual.are_vectors(builder, told):
+              else _letter(n) or "" for n in _of_list(left)), *beside]
+    if mutual.MUTUAL.search(about) and mutual.are_vectors(builder, told):
         if not mutual.said_together(builder, told, c):
             builder.drop(alone, "what the words say of these vectors")
         return
-    depending = DEPENDING.search(f"{c.words} {c.shared}") is not None and UNSETTLED not in c.words
+    depending = DEPENDING.search(about) is not None and UNSETTLED not in c.words
     if depending and all(n is not None and (d := builder.context.tensor(n)) is not None and d.provenance == "author" for n in names):
         builder.drop(alone, "on what it depends")
         return
-    words = said_equations.said(builder, [name for name in told if name], f"{c.words} {c.shared}", c)
+    words = said_equations.said(builder, [name for name in told if name], about, c)
     silent = len(c.members) == 1 and OF_DERIVATIVES.match(c.words)
     if all(told) and not silent and (word := unknown_property(words)) is not None and not any(map(builder.context.function, told)):
         builder.hedge(alone, [*names_in(alone.members), *told], f"what “{word}” says")
-    elif re.search(r"\brespectively\b", f"{c.words} {c.shared}") and tensor_properties(f"{c.words} {c.shared}"):
-        for text in _beside(builder, c.words):
-            alone = replace(alone, members=(*alone.members, s.Name(c.start, c.end, text)))
-        builder.hedge(alone, names_in(alone.members), "which of these words is about which symbol")
+    elif re.search(r"\brespectively\b", about) and tensor_properties(about):
+        builder.hedge(alone, [*names_in(alone.members), *beside], "which of these words is about which symbol")
     elif (found := DETERMINED.search(c.words)) is not None and any(
             builder.context.tensor(other) is not None and other not in names for other in re.findall(r"\\?[A-Za-z]+", found.group(1))):
         builder.drop(alone, "what the words say it is")

@@ -12,7 +12,7 @@ from symbolic.reading.assumptions import assumption
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
 from symbolic.reading.parser import parse_formula
-from symbolic.reading.words import QUALIFIED
+from symbolic.reading.phrases import is_whole
 
 
 class Saying(NamedTuple):
@@ -46,12 +46,12 @@ SAYINGS = (
 
 
 def said(builder: Builder, names: list[str], words: str, c: Clause) -> str:
-    """Assume what the words say of these symbols; the words without what was understood, which reads ``known`` there.
+    """Assume what the words say of these symbols, if all of them are understood; the words, ``known`` in the place of what was used.
 
     Raises ReadError, Refused where an equation cannot be read.
     """
     declared = [builder.context.tensor(name) for name in names]
-    if not declared or QUALIFIED.search(words) or any(d is None or d.labels for d in declared):
+    if not declared or any(d is None or d.labels for d in declared):
         return words
     for saying in _of_these(declared, words):
         groups = [names] if saying.symbols > 1 else [[name] for name in names]
@@ -68,7 +68,7 @@ def said(builder: Builder, names: list[str], words: str, c: Clause) -> str:
 def _of_these(declared: list[TensorDeclaration], words: str) -> Iterator[Saying]:
     for saying in SAYINGS:
         fits = all(len(d.shape) == saying.rank and (not saying.square or d.shape[0] == d.shape[1]) for d in declared)
-        if fits and saying.symbols in (1, len(declared)) and saying.words.search(words):
+        if fits and saying.symbols in (1, len(declared)) and is_whole(words, saying.words):
             yield saying
 
 

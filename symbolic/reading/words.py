@@ -4,18 +4,14 @@ from __future__ import annotations
 import re
 
 from symbolic.language.context import INFINITE
-from symbolic.reading.phrases import FORMULA, MARKUP, UNSETTLED, phrase, plain, with_properties_known
+from symbolic.reading.phrases import FORMULA, KNOWN, MARKUP, UNSETTLED, phrase, plain, understood, with_properties_known
 
-QUALIFIED = re.compile(
-    r"‹unsettled›|\bnon\b|\b(?:non|anti|un)-|\bnot\b|n't\b|\b(?:never|almost|nearly|anti|generally|approximately|need|fail\w*|or|neither|nor|if|when|unless|"
-    r"possibly|perhaps|hardly|rarely|far from|lacks?|without|anything but|no|may|only|up to|in (?:expectation|mean|general|absolute)|"
-    r"to (?:each|any|some|all|a|the)|with \$|except|gaussian|random|distribution|noise|variance|drawn|block|plus|similar|product|multiple|"
-    r"determinants?|squares?|transposes?|assumes?|unlike|is it)\b", re.I)
-"""Words that make something else of what is said."""
 CONSTANT = re.compile(r"\bconstants?\b|\b(?:held|kept|is|are|be) fixed\b")
 UNSTEADY = re.compile(r"\b(?:not|never|no longer|\w+n't|non|piecewise|almost|nearly|locally)\b[ -](?:\w+ ){0,2}?(?:constants?|fixed)\b|"
                       r"\bconstants? (?:trace|rank|multiples?|diagonals?|rows?|columns?|sums?|norms?|term|function|along)\b")
 
+DOUBTED = re.compile(r"\b(?:possibly|hardly|rarely|far from|neither|approximately|anything but|only if|in expectation|or not)\b")
+"""Words that leave it open whether something is constant."""
 _WHAT = r"strictly positive|positive|non-?negative|non-?zero|unit|zeros?|zeroes|ones?|1'?s?|\$1\$"
 _MAIN = r"(?:(?:main|leading) )?diagonal"
 OF_DIAGONAL = tuple(map(re.compile, (
@@ -132,9 +128,7 @@ def tensor_properties(words: str) -> frozenset[str]:
 
 def says_constant(words: str) -> bool:
     """Do the words say that a symbol is constant or held fixed?"""
-    if re.search(r"\b(?:possibly|hardly|rarely|far from|neither|approximately|anything but|only if|in expectation|or not)\b", words):
-        return False
-    return UNSETTLED not in words and CONSTANT.search(UNSTEADY.sub(" ", plain(words))) is not None
+    return UNSETTLED not in words and not DOUBTED.search(words) and CONSTANT.search(UNSTEADY.sub(" ", plain(words))) is not None
 
 
 def unknown_property(words: str) -> str | None:
@@ -160,8 +154,8 @@ def unknown_property(words: str) -> str | None:
 
 def of_diagonal(words: str) -> list[str]:
     """What the words say of a diagonal: "positive", "one", …; "" where that is not understood."""
-    found = _about_diagonal(words)[0]
-    return [""] * len(found) if QUALIFIED.search(words) else found
+    found, rest = _about_diagonal(words)
+    return [""] * len(found) if UNSETTLED in words or understood(rest, KNOWN) else found
 
 
 def _about_diagonal(words: str) -> tuple[list[str], str]:

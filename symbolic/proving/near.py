@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Callable, Iterable, Iterator, NamedTuple
 
 from symbolic.reading import syntax as s
-from symbolic.reading.places import Path, apart, bracketed, factors, items_of, operands, product, put, subscripts
+from symbolic.reading.places import Path, apart, bracketed, factors, operands, product, put, subscripts
 from symbolic.reading.unparse import to_latex
 
 from . import slips
@@ -64,7 +64,7 @@ def _of_each_term(rule: Rule) -> Rule:
 @_of_each_term
 def factor(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     """A factor 2 or 1/2."""
-    items = items_of(node)
+    items = s.items_of(node)
     if isinstance(items[0], s.Number) and len(items) > 1:
         yield Edit("factor", product(*items[1:]), "number")
         return
@@ -78,7 +78,7 @@ def factor(node: s.Node, around: Surroundings) -> Iterator[Edit]:
 @_of_each_term
 def symmetrised(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     """A + Aᵀ for 2 A: who writes 2 A has taken A for symmetric."""
-    first, *items = items_of(node)
+    first, *items = s.items_of(node)
     if not (isinstance(first, s.Number) and first.text == "2"):
         return
     for k, item in enumerate(items):
@@ -91,7 +91,7 @@ def symmetrised(node: s.Node, around: Surroundings) -> Iterator[Edit]:
 @_of_each_term
 def add_factor(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     """A missing symbol of the left side, its transpose, or a number such as det X or 1/n, at either end of a product."""
-    items = items_of(node)
+    items = s.items_of(node)
     number = items[:1] if isinstance(items[0], s.Number) else ()
     for symbol in (*around.symbols, *around.scalars, *around.totals):
         for found in (symbol,) if around.is_scalar(symbol) else (symbol, transposed(symbol)):
@@ -116,7 +116,7 @@ def whole_transpose(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     if around.is_scalar(node):
         return
     scalars, arrays = [], []
-    for part in factors(items_of(node), around.functions):
+    for part in factors(s.items_of(node), around.functions):
         (scalars if around.is_scalar(*part) else arrays).append(part)
     if len(arrays) > 1 and all(len(part) == 1 for part in arrays):
         turned = [transposed(part[0]) for part in reversed(arrays)]

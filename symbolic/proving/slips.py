@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Callable, Iterator
 
 from symbolic.reading import syntax as s
-from symbolic.reading.places import bracketed, factors, is_head, items_of, product
+from symbolic.reading.places import bracketed, factors, is_head, product
 from symbolic.reading.standard import IDENTITIES, ONES
 from symbolic.reading.unparse import same_syntax, to_latex
 
@@ -54,7 +54,7 @@ def order_and_transpose(node: s.Node, around: Surroundings) -> Iterator[Edit]:
                 for pair in ((transposed(a), b), (a, transposed(b))):
                     yield Edit("order and transpose", s.Infix(node.start, node.end, sign, *pair))
             case _:
-                items = items_of(edit.new)
+                items = s.items_of(edit.new)
                 for k, item in enumerate(items):
                     if not around.is_scalar(item) and not is_head(item, around.functions):
                         yield Edit("order and transpose", product(*items[:k], transposed(item), *items[k + 1:]))
@@ -62,7 +62,7 @@ def order_and_transpose(node: s.Node, around: Surroundings) -> Iterator[Edit]:
 
 def primes(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     """σ, σ′ and σ″ for one another."""
-    items = items_of(node)
+    items = s.items_of(node)
     for k, head in enumerate(items):
         base, count = (head.base, head.primes) if isinstance(head, s.Scripted) else (head, 0)
         if isinstance(base, s.Name) and base.text in around.functions:
@@ -94,7 +94,7 @@ def _of_each_factor(rule: Callable[[tuple[s.Node, ...], Surroundings], Iterator[
     """The rule for every factor of a product, given as its items, or for the node as the only one."""
     def of_factors(node: s.Node, around: Surroundings) -> Iterator[Edit]:
         if not isinstance(node, s.Additive):
-            parts = factors(items_of(node), around.functions)
+            parts = factors(s.items_of(node), around.functions)
             for k, part in enumerate(parts):
                 for edit in rule(part, around):
                     yield edit._replace(new=product(*sum(parts[:k], ()), edit.new, *sum(parts[k + 1:], ())))
@@ -130,7 +130,7 @@ def entrywise_factor(part: tuple[s.Node, ...], around: Surroundings) -> Iterator
 
 def row_sums(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     """The diagonal of a matrix for its row sums: diag(A) for A1."""
-    parts = factors(items_of(node), around.functions)
+    parts = factors(s.items_of(node), around.functions)
     if len(parts) > 1 and _is_ones(parts[-1]):
         yield Edit("diagonal for row sums", _wrapped(product(*sum(parts[:-1], ()))))
 
@@ -207,7 +207,7 @@ def kind_of_product(node: s.Node, around: Surroundings) -> Iterator[Edit]:
 
 def argument(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     """A function at what it is applied to on the other side."""
-    items = items_of(node)
+    items = s.items_of(node)
     for k, (head, group) in enumerate(zip(items, items[1:])):
         if is_head(head, around.functions) and isinstance(group, s.Group):
             for body in around.arguments:
@@ -218,10 +218,10 @@ def argument(node: s.Node, around: Surroundings) -> Iterator[Edit]:
 
 def apply_apart(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     """tr(A) tr(B) for tr(AB)."""
-    items = items_of(node)
+    items = s.items_of(node)
     for k, (head, group) in enumerate(zip(items, items[1:])):
         if isinstance(head, s.Operator) and is_head(head, ()) and isinstance(group, s.Group):
-            parts = factors(items_of(group.body), around.functions)
+            parts = factors(s.items_of(group.body), around.functions)
             if len(parts) == 2:
                 apart = [x for part in parts for x in (head, bracketed(product(*part)))]
                 yield Edit("function of each factor", product(*items[:k], *apart, *items[k + 2:]))

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Callable, Iterator, NamedTuple
 
 from symbolic.reading import syntax as s
-from symbolic.reading.places import bracketed, factors, is_head, items_of, operands, product, reaching
+from symbolic.reading.places import bracketed, factors, is_head, operands, product, reaching
 from symbolic.reading.rereading import Rereading
 from symbolic.reading.scope import index_lists
 from symbolic.reading.standard import TRANSPOSES
@@ -54,7 +54,7 @@ class Surroundings:
         """Numbers of the left side that are no symbols: 1/n, det X, f(x)."""
         found: dict[str, s.Node] = {}
         for _, node in operands(self.left, self.functions, whole=True):
-            items = items_of(node)
+            items = s.items_of(node)
             for part in factors(items[1:] if len(items) > 1 and reaching(items[0]) else items, self.functions):
                 whole = product(*part)
                 if (len(part) == 2 or isinstance(whole, s.Fraction)) and self.is_scalar(whole):
@@ -77,7 +77,7 @@ class Surroundings:
         """What functions are applied to on the left side."""
         found: dict[str, s.Node] = {}
         for _, node in operands(self.left, self.functions, whole=True):
-            for head, *rest in factors(items_of(node), self.functions):
+            for head, *rest in factors(s.items_of(node), self.functions):
                 if rest and is_head(head, self.functions) and isinstance(rest[0], s.Group):
                     found.setdefault(to_latex(rest[0].body), rest[0].body)
         return list(found.values())

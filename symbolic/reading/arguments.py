@@ -8,7 +8,6 @@ from __future__ import annotations
 from symbolic.errors import ReadError
 from symbolic.language.expressions import Expression, Identity
 from symbolic.reading import derivatives, syntax as s
-from symbolic.reading.derivatives import joined
 from symbolic.reading.marks import is_mark
 from symbolic.reading.reach import applied_bare, flatten, is_bracket
 from symbolic.reading.refusal import Refused
@@ -51,7 +50,7 @@ def behind_bracket(e, name: str, items: list[s.Node], start: int, stop: int) -> 
 def _leaves_matrix(e, rest: list[s.Node]) -> bool:
     """Is a product a matrix, and none that is the identity?"""
     try:
-        made: Expression = e.shapes.settle(e.expression(joined(rest)))
+        made: Expression = e.shapes.settle(e.expression(s.joined(rest)))
     except (Refused, ReadError):
         return False
     return bool(made.shape) and not isinstance(made, Identity)
@@ -70,4 +69,4 @@ def before_slash(node: s.Infix) -> tuple[list[s.Node], int] | None:
 
 def quotient(node: s.Infix, items: list[s.Node], k: int) -> list[s.Node]:
     """The items with the quotient as the argument of the function at place k."""
-    return [*items[:k + 1], s.Infix(items[k + 1].start, node.end, node.operator, joined(items[k + 1:]), node.right)]
+    return [*items[:k + 1], s.Infix(items[k + 1].start, node.end, node.operator, s.joined(items[k + 1:]), node.right)]

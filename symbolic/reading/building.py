@@ -14,12 +14,6 @@ from symbolic.reading.slashed import slashed
 TRANSPOSES = frozenset({"\\top", "\\intercal", "\\mathsf{T}", "\\mathrm{T}", "T"})
 
 
-def joined(items) -> s.Node:
-    """One node for items side by side."""
-    items = tuple(items)
-    return items[0] if len(items) == 1 else s.Juxtaposition(items[0].start, items[-1].end, items)
-
-
 def is_derivative_operator(node: s.Node) -> bool:
     r"""``\frac{\partial}{\partial x}``: a fraction line with only a ∂ above and a ∂ below first."""
     if not isinstance(node, s.Fraction):
@@ -193,7 +187,7 @@ class Builder:
                     raise ungrouped(node)
                 items = node.items if isinstance(node, s.Juxtaposition) else (node,)
                 last = self.run[-1]
-                self.run = [*self.run[:-1], s.Infix(last.start, node.end, "|", joined((last.left, *items)), last.right)] \
+                self.run = [*self.run[:-1], s.Infix(last.start, node.end, "|", s.joined((last.left, *items)), last.right)] \
                     if is_placed_operator(last) else [*self.run, *items]
             node = self._product()
         self.left = self.operator = self.inner = None
@@ -204,7 +198,7 @@ class Builder:
             for item in self.run:
                 if id(item) in self.loose:
                     raise ungrouped(item)
-        node = joined(self.run)
+        node = s.joined(self.run)
         if self.inner is not None:
             sign, start = self.inner
             node = s.Additive(start, node.end, ((sign, node),))

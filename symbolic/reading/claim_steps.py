@@ -2,7 +2,6 @@ r"""The steps and bridges of a claim: their readings, or why there are none."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Iterator
 
 from symbolic.language.context import Context
 from symbolic.reading import exponentials, implications, syntax as s, trajectories
@@ -25,6 +24,7 @@ from symbolic.reading.steps import Problem, Step
 from symbolic.reading.symmetry import KINDS
 from symbolic.reading.tables import CONDITIONED
 from symbolic.reading.unequal import classes, identifies, uses
+from symbolic.reading.uses import letters
 
 
 @dataclass(frozen=True)
@@ -147,10 +147,10 @@ class Steps:
     def _meant_otherwise(self, claim: Claim, sides: tuple[s.Node, ...]) -> str | None:
         """A sign of which the text says that it means something else, in the step or perhaps behind a definition in it."""
         builder = claim.builder
-        letters = set(_letters(sides))
-        behind = [d for x in letters for d in builder.context.definitions_of(x)]
+        names = letters(sides)
+        behind = [d for x in names for d in builder.context.definitions_of(x)]
         found = standing(builder.context.unread, sides)
-        formulas = [body for x in sorted(letters & builder.formulas.keys()) if (body := getattr(builder.formulas[x], "body", None)) is not None]
+        formulas = [body for x in sorted(names & builder.formulas.keys()) if (body := getattr(builder.formulas[x], "body", None)) is not None]
         if found is None and (behind or formulas):
             found = standing(builder.context.unread, (*formulas, *(m.syntax for m in self.everything if m.syntax is not None)))
             if found is None and any(d.provenance == "sheet" for d in behind):
@@ -251,13 +251,13 @@ def _code(kind: str) -> str:
 
 def unread_in(sides: tuple[s.Node, ...], context: Context) -> list[str]:
     """The names in a step, and behind its definitions, of which something is given that is not understood."""
-    names = {name for name in _letters(sides)}
+    names = letters(sides)
     return sorted(x for x in names.union(*(reached(context, name) for name in names)) if x in context.unread)
 
 
 def doubted_in(sides: tuple[s.Node, ...], context: Context) -> list[str]:
     """The names in a step, and behind its definitions, that something which is not understood speaks of, itself or behind definitions."""
-    names = set(_letters(sides))
+    names = letters(sides)
     names |= {found[2] for x in names if (found := DOTTED.match(x)) is not None}
     spoken = context.unread.union(*(reached(context, name) for name in context.unread))
     return sorted(x for x in names.union(*(reached(context, name) for name in names))
@@ -269,7 +269,7 @@ def hedge_of(claim: Claim, i: int, j: int) -> str:
     hedged, context = claim.builder.hedged, claim.builder.context
     if not hedged:
         return ""
-    names = {name for name in _letters(tuple(claim.statement.members[k].syntax for k in (i, j)))}
+    names = letters(tuple(claim.statement.members[k].syntax for k in (i, j)))
     names = names.union(*(reached(context, name) for name in names))
     names |= {x for name in names if (d := context.tensor(name)) is not None for extent in d.shape for x in extent.names()}
     name = min(names & hedged.keys(), default=None)
@@ -279,21 +279,8 @@ def hedge_of(claim: Claim, i: int, j: int) -> str:
 def guessed_in(sides: tuple[s.Node, ...], context: Context) -> str | None:
     """A function behind a step's definitions of which only a guess says that its values are numbers."""
     guessed = {f.name for f in context.functions if f.provenance == "inferred" and f.domain}
-    used = {x for name in _letters(sides) for d in context.definitions_of(name) for x in symbols(d.body, context)}
+    used = {x for name in letters(sides) for d in context.definitions_of(name) for x in symbols(d.body, context)}
     return min(guessed & used, default=None)
-
-
-def _letters(node) -> Iterator[str]:
-    match node:
-        case s.Name(text=text):
-            yield text
-        case tuple():
-            for part in node:
-                yield from _letters(part)
-        case s.Node():
-            for part in vars(node).values():
-                if isinstance(part, (s.Node, tuple)):
-                    yield from _letters(part)
 
 
 def _reads(chain: Chain, i: int, j: int, operator: str) -> bool:

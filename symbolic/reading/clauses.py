@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from symbolic.reading import syntax as s
-from symbolic.reading.derivatives import joined
 from symbolic.reading.scope import inside, interval, is_name
 
 
@@ -93,7 +92,7 @@ def without_text(node: s.Node, words: list[str]) -> s.Node | None:
                 return None
             if len(kept) == len(items):
                 return node
-            return joined(kept) if isinstance(node, s.Juxtaposition) else joined_list(kept)
+            return s.joined(kept) if isinstance(node, s.Juxtaposition) else joined_list(kept)
     return node
 
 

@@ -11,7 +11,7 @@ A defined function is rewritten as one with a name of its own and no bar:
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Iterable, Iterator
 
 from symbolic.reading import syntax as s
@@ -178,14 +178,9 @@ def defined(members: Iterable[s.Node | None], operators: Iterable[str]) -> Condi
 
 def rewritten(node, known: tuple[Conditioned, ...]):
     """The same where every function of these has its own name and no bar."""
-    if isinstance(node, tuple):
-        return tuple(rewritten(x, known) for x in node)
-    if not known or not isinstance(node, s.Node):
-        return node
-    if isinstance(node, s.Juxtaposition):
+    if known and isinstance(node, s.Juxtaposition):
         return replace(node, items=tuple(_items([*node.items], known)))
-    changed = {f.name: rewritten(getattr(node, f.name), known) for f in fields(node) if f.name not in ("start", "end")}
-    return replace(node, **changed)
+    return s.mapped(node, lambda x: rewritten(x, known)) if known else node
 
 
 def _items(items: list[s.Node], known: tuple[Conditioned, ...]) -> Iterable[s.Node]:
@@ -250,11 +245,6 @@ def _statement(statement: s.Statement, known: tuple[Conditioned, ...]) -> s.Stat
 
 def _heads(node) -> Iterator[s.Node]:
     """What stands before brackets."""
-    if isinstance(node, (tuple, list)):
-        for part in node:
-            yield from _heads(part)
-    elif isinstance(node, s.Node):
-        if isinstance(node, s.Juxtaposition):
-            yield from (a for a, b in zip(node.items, node.items[1:]) if isinstance(b, (s.Group, s.Scripted)) and _is_head(a))
-        for f in fields(node):
-            yield from _heads(getattr(node, f.name))
+    for part in s.walk(node):
+        if isinstance(part, s.Juxtaposition):
+            yield from (a for a, b in zip(part.items, part.items[1:]) if isinstance(b, (s.Group, s.Scripted)) and _is_head(a))

@@ -6,7 +6,6 @@ neither be refuted, nor assumed, as if the condition were not there.
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 
 from symbolic.reading import syntax as s
 from symbolic.reading.beside import same_paragraph, same_sentence
@@ -121,11 +120,7 @@ def _bound(node) -> set[str]:
     match node:
         case s.BigOperator(lower=s.Node() as lower):
             return set(_indices(lower, True))
-        case tuple():
-            return {name for part in node for name in _bound(part)}
-        case s.Node():
-            return {name for f in fields(node) if f.name not in ("start", "end") for name in _bound(getattr(node, f.name))}
-    return set()
+    return {name for part in s.children(node) for name in _bound(part)}
 
 
 def _bounded(node: s.Node) -> str | None:
@@ -152,12 +147,8 @@ def about_entries(node: s.Node) -> list[s.Relation]:
 
 def _indices(node, inside: bool = False):
     """Names that stand in a script or under a big operator."""
-    if isinstance(node, tuple):
-        for part in node:
-            yield from _indices(part, inside)
-    elif isinstance(node, s.Name) and inside:
+    if isinstance(node, s.Name) and inside:
         yield node.text
-    elif isinstance(node, s.Node):
-        for f in fields(node):
-            if f.name not in ("start", "end"):
-                yield from _indices(getattr(node, f.name), inside or f.name in ("sub", "sup", "lower", "upper"))
+    scripts = [getattr(node, name, None) for name in ("sub", "sup", "lower", "upper")]
+    for part in s.children(node):
+        yield from _indices(part, inside or any(part is x for x in scripts))

@@ -133,11 +133,7 @@ def _counts(node, name: str) -> bool:
     match node:
         case s.BigOperator(upper=upper):
             return name in names_in(upper)
-        case tuple():
-            return any(_counts(x, name) for x in node)
-        case s.Node():
-            return any(_counts(v, name) for v in vars(node).values())
-    return False
+    return any(_counts(x, name) for x in s.children(node))
 
 
 def _is_general(builder: Builder, c: Clause) -> bool:
@@ -281,11 +277,7 @@ def _is_scripted(node, name: str) -> bool:
     match node:
         case s.Scripted(base=s.Name(text=text), sub=sub, sup=sup) if text == name:
             return sub is not None or not isinstance(sup, (s.Number, s.Additive, type(None)))
-        case tuple():
-            return any(_is_scripted(x, name) for x in node)
-        case s.Node():
-            return any(_is_scripted(v, name) for v in vars(node).values())
-    return False
+    return any(_is_scripted(x, name) for x in s.children(node))
 
 
 def _enumerated(builder: Builder, target: Target, stated) -> tuple[str, range] | None:
@@ -375,11 +367,7 @@ def mentions(node, name: str, builder: Builder) -> bool:
             return mentions(sup, name, builder)
         case s.Scripted(base=base, sup=sup):
             return mentions(base, name, builder) or mentions(sup, name, builder)
-        case tuple():
-            return any(mentions(x, name, builder) for x in node)
-        case s.Node():
-            return any(mentions(x, name, builder) for x in vars(node).values())
-    return False
+    return any(mentions(x, name, builder) for x in s.children(node))
 
 
 def _choose(builder: Builder, free) -> bool:

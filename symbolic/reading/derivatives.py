@@ -42,15 +42,6 @@ class Quotient:
     variables: tuple[s.Node, ...]
 
 
-def items_of(node: s.Node) -> list[s.Node]:
-    return list(node.items) if isinstance(node, s.Juxtaposition) else [node]
-
-
-def joined(items) -> s.Node:
-    items = tuple(items)
-    return items[0] if len(items) == 1 else s.Juxtaposition(items[0].start, items[-1].end, items)
-
-
 def _mark(node: s.Node) -> tuple[str, int] | None:
     """(mark, order) of ∂, d, ∂², d²."""
     match node:
@@ -65,7 +56,7 @@ def quotient(node: s.Node) -> Quotient | None:
     """A fraction read as a derivative, or None if it is an ordinary fraction."""
     if not isinstance(node, s.Fraction):
         return None
-    above, below = items_of(node.numerator), items_of(node.denominator)
+    above, below = s.items_of(node.numerator), s.items_of(node.denominator)
     top, bottom = _mark(above[0]), _mark(below[0])
     if top is None or bottom is None or top[0] != bottom[0] or len(below) < 2:
         return None
@@ -77,7 +68,7 @@ def quotient(node: s.Node) -> Quotient | None:
     if len(variables) != top[1]:
         raise unreadable(f"order {top[1]} above and {len(variables)} below", node,
                          expected="as many variables as the order of the derivative")
-    return Quotient(top[0], joined(above[1:]) if len(above) > 1 else None, tuple(variables))
+    return Quotient(top[0], s.joined(above[1:]) if len(above) > 1 else None, tuple(variables))
 
 
 def is_mark_of_derivative(node: s.Node) -> bool:
@@ -86,7 +77,7 @@ def is_mark_of_derivative(node: s.Node) -> bool:
 
 def by_squares(node: s.Fraction) -> bool:
     r"""Is the order that of the variables without their powers, ``\frac{\partial \ell}{\partial \sigma^2}`` by σ²?"""
-    above, below = items_of(node.numerator), items_of(node.denominator)
+    above, below = s.items_of(node.numerator), s.items_of(node.denominator)
     top = _mark(above[0])
     return top is not None and top[1] == sum(_mark(item) is not None for item in below)
 
@@ -104,7 +95,7 @@ def _variables(below: list[s.Node], mark: str, repeated: bool = True) -> list[s.
     for group in groups:
         if not group:
             return []
-        variable, order = _repeated(joined(group)) if repeated else (joined(group), 1)
+        variable, order = _repeated(s.joined(group)) if repeated else (s.joined(group), 1)
         found += [variable] * order
     return found
 

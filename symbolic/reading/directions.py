@@ -8,7 +8,7 @@ from symbolic.language.context import Context, TensorDeclaration
 from symbolic.reading import syntax as s
 from symbolic.reading.builder import Builder
 from symbolic.reading.clauses import Clause
-from symbolic.reading.derivatives import joined, quotient
+from symbolic.reading.derivatives import quotient
 from symbolic.reading.marks import MARK, NUMBER, OPERANDS, PARTIAL, is_mark, is_number, is_other, is_partial, is_upright, standing
 from symbolic.reading.reach import flatten
 from symbolic.reading.scope import flat_name
@@ -23,7 +23,7 @@ def taken(node, counts=lambda mark: True) -> Iterator[s.Node]:
             items = flatten(node)
             for k, (item, following) in enumerate(zip(items, items[1:]), 1):
                 if is_mark(item) and isinstance(following, OPERANDS) and counts(item):
-                    yield joined(items[k:]) if isinstance(following, s.Operator) else following
+                    yield s.joined(items[k:]) if isinstance(following, s.Operator) else following
             for item in items:
                 yield from taken(item, counts)
         case s.Fraction(numerator=above, denominator=below):
@@ -31,13 +31,9 @@ def taken(node, counts=lambda mark: True) -> Iterator[s.Node]:
                 parts = flatten(part)
                 yield from taken(parts[1:] and s.Juxtaposition(part.start, part.end, tuple(parts[1:]))
                                  if is_mark(parts[0]) else part, counts)
-        case tuple():
-            for part in node:
+        case _:
+            for part in s.children(node):
                 yield from taken(part, counts)
-        case s.Node():
-            for part in vars(node).values():
-                if isinstance(part, (s.Node, tuple)):
-                    yield from taken(part, counts)
 
 
 def _is_derivative(node: s.Fraction) -> bool:
@@ -104,13 +100,9 @@ def _names(node) -> Iterator[str]:
             yield text
         case s.Scripted(base=s.Name(text=text), sub=sub) if sub is not None and (flat := flat_name(text, sub)) is not None:
             yield from (flat, text)
-        case tuple():
-            for part in node:
+        case _:
+            for part in s.children(node):
                 yield from _names(part)
-        case s.Node():
-            for part in vars(node).values():
-                if isinstance(part, (s.Node, tuple)):
-                    yield from _names(part)
 
 
 # ---------------------------------------------------------------- bars
@@ -132,13 +124,9 @@ def _conditions(node) -> Iterator[s.Relation]:
         case s.Infix(operator="|", left=left, right=s.Relation(operator="=", left=s.Name()) as condition):
             yield condition
             yield from _conditions(left)
-        case tuple():
-            for part in node:
+        case _:
+            for part in s.children(node):
                 yield from _conditions(part)
-        case s.Node():
-            for part in vars(node).values():
-                if isinstance(part, (s.Node, tuple)):
-                    yield from _conditions(part)
 
 
 def _same(one: Clause, other: Clause) -> bool:

@@ -6,7 +6,6 @@ from symbolic.language.expressions import Expression, MatrixProduct, ShapeError
 from symbolic.language.nodes import show_shape
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading import products, syntax as s
-from symbolic.reading.derivatives import joined
 from symbolic.reading.ellipsis import is_dots
 from symbolic.reading.operations import multiply
 from symbolic.reading.patterns import HOLE, Misfit, Run, fit_run
@@ -19,7 +18,7 @@ def read_product(e, items: list[s.Node]) -> Expression:
     """The product of ``items``; misshapen if no association conforms."""
     if any(isinstance(item, s.Dots) for item in items):
         return dotted_product(e, items)
-    return multiply(e, products.factors(e, items), joined(items))
+    return multiply(e, products.factors(e, items), s.joined(items))
 
 
 def dotted_product(e, items: list[s.Node]) -> Expression:
@@ -42,7 +41,7 @@ def dotted_product(e, items: list[s.Node]) -> Expression:
         except Misfit as found:
             misfit = found
             continue
-        return multiply(e, [*before[:-size], made, *after[size:]], joined(items))
+        return multiply(e, [*before[:-size], made, *after[size:]], s.joined(items))
     raise unreadable("the factors around the dots do not follow one pattern", dots, expected=str(misfit), code="E302")
 
 

@@ -115,13 +115,9 @@ def before_brackets(node) -> Iterator[tuple[str, s.Node]]:
                     yield item.text, following.body
             for item in items:
                 yield from before_brackets(item)
-        case tuple():
-            for part in node:
+        case _:
+            for part in s.children(node):
                 yield from before_brackets(part)
-        case s.Node():
-            for part in vars(node).values():
-                if isinstance(part, (s.Node, tuple)):
-                    yield from before_brackets(part)
 
 
 def unfounded(obligation: Obligation) -> str:

@@ -20,7 +20,7 @@ from symbolic.reading import (
     powers, products, reach, syntax as s,
 )
 from symbolic.reading.convolution import Windows
-from symbolic.reading.derivatives import items_of, operator_name
+from symbolic.reading.derivatives import operator_name
 from symbolic.reading.dotted_products import read_product
 from symbolic.reading.entries import entry, member, of_family
 from symbolic.reading.exponentials import OWN, exponential
@@ -146,7 +146,7 @@ class Elaborator:
             case s.Scripted():
                 return self.scripted(node)
             case s.Juxtaposition() | s.BigOperator():
-                return self.product(items_of(node))
+                return self.product(list(s.items_of(node)))
             case s.Infix():
                 return products.infix(self, node)
             case s.Additive():

@@ -154,11 +154,7 @@ def _is_primed(node) -> bool:
     match node:
         case s.Scripted(base=s.Name(), primes=primes) if primes:
             return True
-        case tuple():
-            return any(map(_is_primed, node))
-        case s.Node():
-            return any(_is_primed(x) for x in vars(node).values() if isinstance(x, (s.Node, tuple)))
-    return False
+    return any(map(_is_primed, s.children(node)))
 
 
 def _symbols(*sides: Expression) -> set[str]:

@@ -32,7 +32,7 @@ from symbolic.reading.scope import beside_number
 from symbolic.reading.shapes import Shapes, has_unknown, is_unknown
 from symbolic.reading.standard import single_names
 from symbolic.reading.targets import Target, body_of
-from symbolic.reading.uses import Uses
+from symbolic.reading.uses import Uses, letters
 
 P = IntegerPolynomial
 MOST_TRIALS, LEAST_TRIALS = 120, 6
@@ -148,11 +148,7 @@ def _complement(node, name: str) -> bool:
     match node:
         case s.Additive(terms=((_, s.Number(text="1")), ("-", s.Juxtaposition(items=(s.Name(text=text), *_))))) if text == name:
             return True
-        case tuple():
-            return any(_complement(x, name) for x in node)
-        case s.Node():
-            return any(_complement(x, name) for x in vars(node).values() if isinstance(x, (s.Node, tuple)))
-    return False
+    return any(_complement(x, name) for x in s.children(node))
 
 
 # ---------------------------------------------------------------- search
@@ -199,10 +195,10 @@ def _search(builder: Builder, subjects: tuple[Subject, ...], formulas: list[Clau
 
 def _about(subjects: tuple[Subject, ...], formulas: list[Clause]) -> list[Clause]:
     """The formulas that mention the symbols, and those that define what these mention."""
-    mentioned = {id(c): {n for m in c.members for n in _letters(m)} for c in formulas}
+    mentioned = {id(c): {n for m in c.members for n in letters(m)} for c in formulas}
     targets = {id(c): found[0].name for c in formulas if (found := body_of(c)) is not None}
-    letters = {_letter_of(subject.name) for subject in subjects}
-    about = {id(c) for c in formulas if mentioned[id(c)] & letters}
+    names = {_letter_of(subject.name) for subject in subjects}
+    about = {id(c) for c in formulas if mentioned[id(c)] & names}
     while True:
         names = set().union(*(mentioned[k] for k in about))
         more = {k for k, name in targets.items() if name in names} - about
@@ -239,10 +235,10 @@ def _climbed(tried, subjects: tuple[Subject, ...], left) -> Trial:
 
 
 def _provisional(builder: Builder, subject: Subject, kind: Kind) -> TensorDeclaration:
-    letters, rank = kind
+    indices, rank = kind
     labels = tuple(LabelRange(letter, *builder.ranges.get(letter, (integer(0 if subject.layered else 1), integer(f"?^{letter}"))))
-                   for letter in letters)
-    parameters = tuple(integer(letter) for letter in letters) if subject.layered else ()
+                   for letter in indices)
+    parameters = tuple(integer(letter) for letter in indices) if subject.layered else ()
     shape = tuple(integer(f"?{subject.name}.{axis}", *parameters) for axis in range(rank))
     return TensorDeclaration(subject.name, labels, shape, provenance="inferred")
 
@@ -261,8 +257,8 @@ def _tried(builder: Builder, subjects, kinds, formulas: list[Clause], layouts) -
     across = [c for c in formulas if not reading.across(c)]
     trial = Trial(kinds, tensors, reading.shapes, (len(waiting), len(across), UNUSUAL * reading.broadcasts))
     failed = [c for c, _ in waiting] + across
-    trial.failing = set().union(*(_letters(m) for c in failed for m in c.members))
-    trial.read = set().union(*(_letters(m) for c in formulas if c not in failed for m in c.members))
+    trial.failing = set().union(*(letters(m) for c in failed for m in c.members))
+    trial.read = set().union(*(letters(m) for c in formulas if c not in failed for m in c.members))
     trial.contradictions = [(c, reading.reasons[id(c)]) for c in formulas if id(c) in reading.reasons]
     return trial
 
@@ -393,7 +389,7 @@ def _indexed(e: Expression, context: Context):
 
 def _declare(builder: Builder, best: Trial, wanted: set[str], clauses: list[Clause]) -> None:
     """The symbols that the clauses mention, their extents resolved and what is open named."""
-    names = _Names(builder, best.shapes, {letter for c in clauses for m in c.members for letter in _letters(m)})
+    names = _Names(builder, best.shapes, {letter for c in clauses for m in c.members for letter in letters(m)})
     for made in best.tensors:
         letter = made.name if made.name in wanted else _letter_of(made.name)
         if letter not in wanted or letter not in best.read:
@@ -418,16 +414,6 @@ def _said(d: TensorDeclaration) -> str:
     family = "".join(f", {r.name} = {r.lower}, …, {r.upper}" for r in d.labels)
     return f"{kind}{size}{family}"
 
-
-def _letters(node) -> set[str]:
-    match node:
-        case s.Name(text=text):
-            return {text}
-        case tuple():
-            return {n for x in node for n in _letters(x)}
-        case s.Node():
-            return {n for x in vars(node).values() if isinstance(x, (s.Node, tuple)) for n in _letters(x)}
-    return set()
 
 
 class _Names:

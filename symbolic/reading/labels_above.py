@@ -26,11 +26,7 @@ def bracketed(node, names: frozenset[str]):
     match node:
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=s.Name() | s.Additive(terms=(("+", s.Name()), *_)) | s.Number() as label) if name in names:
             return replace(node, sub=bracketed(sub, names), sup=s.Group(label.start, label.end, "(", label))
-        case tuple():
-            return tuple(bracketed(x, names) for x in node)
-        case s.Node():
-            return replace(node, **{key: bracketed(value, names) for key, value in vars(node).items() if isinstance(value, (s.Node, tuple))})
-    return node
+    return s.mapped(node, lambda x: bracketed(x, names))
 
 
 def _alone(c: Clause):

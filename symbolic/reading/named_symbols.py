@@ -76,8 +76,4 @@ def spelled(node, words: frozenset[tuple[str, str]]):
     match node:
         case s.Scripted(base=s.Name(text=name), sub=s.Juxtaposition() as sub) if (name, "".join(_letters(sub) or ())) in words:
             return replace(node, sub=s.Text(sub.start, sub.end, "".join(_letters(sub))))
-        case tuple():
-            return tuple(spelled(x, words) for x in node)
-        case s.Node():
-            return replace(node, **{key: spelled(value, words) for key, value in vars(node).items() if isinstance(value, (s.Node, tuple))})
-    return node
+    return s.mapped(node, lambda x: spelled(x, words))

@@ -90,11 +90,7 @@ def renamed(node, names: frozenset[str]):
     match node:
         case s.Scripted(base=s.Name(text=name) as base, sub=s.Node() as sub, sup=sup) if name in names:
             return replace(node, base=replace(base, text=beside_number(name)), sub=renamed(sub, names), sup=renamed(sup, names))
-        case tuple():
-            return tuple(renamed(x, names) for x in node)
-        case s.Node():
-            return replace(node, **{key: renamed(value, names) for key, value in vars(node).items() if isinstance(value, (s.Node, tuple))})
-    return node
+    return s.mapped(node, lambda x: renamed(x, names))
 
 
 def counted(clauses: list[Clause], beside: tuple[Clause, ...]) -> dict[str, s.Node]:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from symbolic.errors import ReadError
 from symbolic.reading import syntax as s
 from symbolic.reading import tables as t
-from symbolic.reading.building import joined
 from symbolic.reading.complaints import missing_brace, too_deep, unexpected
 from symbolic.reading.fonts import accented, restyle, word
 from symbolic.reading.lexer import Token
@@ -38,7 +37,7 @@ class Operands:
         token = self.peek()
         node = None
         if token is not None:
-            node = self.braced() if token.kind == t.LBRACE else joined(self.primary()[0])
+            node = self.braced() if token.kind == t.LBRACE else s.joined(self.primary()[0])
         if node is None:
             raise ReadError(f"{command.value} lacks an argument", command.start, self.place(),
                             code="E104", expected="{ … }")
@@ -160,7 +159,7 @@ class Operands:
         items = [head, s.Group(body.start, end, "(", body)]
         following = self.upcoming()
         if following is not None and following.kind in (t.SUB, t.SUP, t.PRIME):
-            return [s.Group(token.start, end, "(", joined(items))], False
+            return [s.Group(token.start, end, "(", s.joined(items))], False
         return items, False
 
     def font(self, token: Token):

@@ -39,11 +39,7 @@ def renamed(node, letters: frozenset[str]):
             made = joined(list(items), lambda letter: letter in letters)
             parts = tuple(renamed(x, letters) for x in made)
             return parts[0] if len(parts) == 1 else replace(node, items=parts)
-        case tuple():
-            return tuple(renamed(x, letters) for x in node)
-        case s.Node():
-            return replace(node, **{key: renamed(value, letters) for key, value in vars(node).items() if isinstance(value, (s.Node, tuple))})
-    return node
+    return s.mapped(node, lambda x: renamed(x, letters))
 
 
 def joined(items: list[s.Node], own) -> list[s.Node]:

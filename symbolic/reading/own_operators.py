@@ -25,11 +25,7 @@ def named(node, operators: frozenset[str]):
     match node:
         case s.Operator(name=name) if name in operators:
             return s.Name(node.start, node.end, operator_name(name))
-        case tuple():
-            return tuple(named(x, operators) for x in node)
-        case s.Node():
-            return replace(node, **{key: named(value, operators) for key, value in vars(node).items() if isinstance(value, (s.Node, tuple))})
-    return node
+    return s.mapped(node, lambda x: named(x, operators))
 
 
 def operator_name(name: str) -> str:

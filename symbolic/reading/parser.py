@@ -9,7 +9,7 @@ from __future__ import annotations
 from symbolic.errors import ReadError
 from symbolic.reading import syntax as s
 from symbolic.reading import tables as t
-from symbolic.reading.building import Builder, joined, ungrouped
+from symbolic.reading.building import Builder, ungrouped
 from symbolic.reading.complaints import too_deep, unexpected
 from symbolic.reading.lexer import Token, tokenize
 from symbolic.reading.operands import DEEPEST, PRIMARIES, Operands
@@ -132,7 +132,7 @@ class Parser(Operands):
                 break
             self.position += 1
             if operator == r"\colon" and self.script and self.at_end_of_item():
-                return joined([node, s.Name(token.start, token.end, ":")])
+                return s.joined([node, s.Name(token.start, token.end, ":")])
             right = self.expression()
             node = s.Relation(node.start, right.end, operator, node, right)
         return node
@@ -245,7 +245,7 @@ class Parser(Operands):
         if following.kind in (t.OPEN, t.LEFT):
             raise ReadError("a script that is a group needs braces", following.start, following.end,
                             code="E107", hint=f"write {token.value}{{(…)}}")
-        return joined(self.primary()[0])
+        return s.joined(self.primary()[0])
 
     def scripted(self, base, end: int, sub, sup, primes: int) -> s.Node:
         if sub is None and sup is None and not primes:

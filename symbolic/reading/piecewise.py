@@ -115,11 +115,7 @@ def speaks_of_numbers(e, node) -> bool:
             return not text.isdigit()
         case s.Name(text=text):
             return text in e.values or e.scope.tensor(text) is not None
-        case tuple():
-            return any(speaks_of_numbers(e, x) for x in node)
-        case s.Node():
-            return any(speaks_of_numbers(e, v) for v in vars(node).values())
-    return False
+    return any(speaks_of_numbers(e, x) for x in s.children(node))
 
 
 TURNING = re.compile(r"\b(?:not|unless|except\w*|only|never|neither|nor|or)\b", re.I)

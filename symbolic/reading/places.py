@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Collection, Iterator
 
 from symbolic.reading import syntax as s
-from symbolic.reading.building import is_derivative_operator, joined
+from symbolic.reading.building import is_derivative_operator
 from symbolic.reading.derivatives import quotient
 
 Step = tuple
@@ -93,14 +93,10 @@ def apart(a: Path, b: Path) -> bool:
 
 # ---------------------------------------------------------------- products
 
-def items_of(node: s.Node) -> tuple[s.Node, ...]:
-    return node.items if isinstance(node, s.Juxtaposition) else (node,)
-
-
 def product(*nodes: s.Node) -> s.Node:
     """Nodes side by side, sums among them in brackets."""
-    items = [item for node in nodes for item in items_of(bracketed(node) if isinstance(node, s.Additive) else node)]
-    return joined(items)
+    items = [item for node in nodes for item in s.items_of(bracketed(node) if isinstance(node, s.Additive) else node)]
+    return s.joined(items)
 
 
 def bracketed(node: s.Node) -> s.Group:

@@ -17,7 +17,7 @@ from symbolic.reading import (
     syntax as s,
 )
 from symbolic.reading.big_operators import big_operator
-from symbolic.reading.derivatives import joined, operator_name
+from symbolic.reading.derivatives import operator_name
 from symbolic.reading.function_equations import is_product_with_itself
 from symbolic.reading.index_arguments import called
 from symbolic.reading.operations import divide, hadamard, inner, kronecker, multiply
@@ -48,7 +48,7 @@ def _next_factor(e, items: list[s.Node], position: int) -> tuple[Expression, int
         return value, position + 1 + taken
     if differentials.applies(e, item, rest):
         if position == 0 and len(rest) > 1 and e.lenient(WIDE):
-            return differentials.total(e, e.shapes.settle(e.expression(joined(rest)))), len(items)
+            return differentials.total(e, e.shapes.settle(e.expression(s.joined(rest)))), len(items)
         direction = differentials.written(e, rest[0])
         if direction is not None:
             return direction, position + 2
@@ -93,7 +93,7 @@ def _differentiated(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, in
     if scripted is not None:
         return scripted
     alone = _function_alone(e, rest) if operator_name(item.base if isinstance(item, s.Scripted) else item) == "nabla" else None
-    if alone is not None and (alone[1] is not None and _is_number(e, joined(alone[0])) or e.lenient(ALONE)):
+    if alone is not None and (alone[1] is not None and _is_number(e, s.joined(alone[0])) or e.lenient(ALONE)):
         body, sup, after = alone
         value = derivatives.read_prefix(e, item, body)
         return value if sup is None else e.raised(value, sup, rest[after - 1]), after
@@ -101,7 +101,7 @@ def _differentiated(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, in
     try:
         return derivatives.read_prefix(e, item, rest[:taken]), taken
     except Refused:
-        number = next((k for k in range(1, taken) if not _splits(e, rest, k) and _is_number(e, joined(rest[:k]))), None)
+        number = next((k for k in range(1, taken) if not _splits(e, rest, k) and _is_number(e, s.joined(rest[:k]))), None)
         if number is None:
             raise
     return derivatives.read_prefix(e, item, rest[:number]), number
@@ -153,7 +153,7 @@ def _scripted_gradient(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression,
         case _:
             return None
     above = script.sup is not None and e.is_transpose(script.sup)
-    if not (above or script.sup is None and script.sub is not None) or not _is_number(e, joined(inside)):
+    if not (above or script.sup is None and script.sub is not None) or not _is_number(e, s.joined(inside)):
         return None
     return e.scripts(derivatives.read_prefix(e, item, inside), script), len(inside)
 
@@ -191,9 +191,9 @@ def _inner_reach(e, item: s.Node) -> list[s.Node] | None:
     for k, part in enumerate(left[:-1]):
         differentiates = derivatives.is_prefix(part)
         if isinstance(part, s.BigOperator) or differentiates:
-            if differentiates and item.operator in ENTRYWISE and _is_number(e, joined(left[k + 1:])):
+            if differentiates and item.operator in ENTRYWISE and _is_number(e, s.joined(left[k + 1:])):
                 return None
-            rest = s.Infix(left[k + 1].start, item.end, item.operator, joined(left[k + 1:]), item.right)
+            rest = s.Infix(left[k + 1].start, item.end, item.operator, s.joined(left[k + 1:]), item.right)
             return [*left[:k + 1], rest]
     return None
 

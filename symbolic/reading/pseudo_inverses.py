@@ -39,11 +39,7 @@ def _holds(node, text: str) -> bool:
     match node:
         case s.Name(text=found):
             return found == text
-        case tuple():
-            return any(_holds(x, text) for x in node)
-        case s.Node():
-            return any(_holds(x, text) for x in vars(node).values())
-    return False
+    return any(_holds(x, text) for x in s.children(node))
 
 
 # ---------------------------------------------------------------- the author's own X^+
@@ -86,11 +82,8 @@ def _raised(node) -> Iterator[str]:
     match node:
         case s.Scripted(base=s.Name(text=name), sup=sup) if sup is not None and _sign_in(sup) == PLUS:
             yield name
-        case tuple():
-            for x in node:
-                yield from _raised(x)
-        case s.Node():
-            for x in vars(node).values():
+        case _:
+            for x in s.children(node):
                 yield from _raised(x)
 
 

@@ -62,23 +62,14 @@ def _indexed(node) -> set[str]:
     match node:
         case s.Scripted(base=s.Name(text=name), sub=sub) if sub is not None:
             return {name}
-        case tuple():
-            return {name for x in node for name in _indexed(x)}
-        case s.Node():
-            return {name for value in vars(node).values() if isinstance(value, (s.Node, tuple)) for name in _indexed(value)}
-    return set()
+    return {name for x in s.children(node) for name in _indexed(x)}
 
 
 def _put(node, entries: dict[tuple, str]):
     match node:
         case s.Scripted(base=s.Name(text=name) as base, sub=sub) if sub is not None and (name, _letters(sub)) in entries:
             return replace(node, base=replace(base, text=entries[name, _letters(sub)]))
-        case tuple():
-            return tuple(_put(x, entries) for x in node)
-        case s.Node():
-            changed = {key: _put(value, entries) for key, value in vars(node).items() if isinstance(value, (s.Node, tuple))}
-            return replace(node, **changed) if any(changed[key] is not getattr(node, key) for key in changed) else node
-    return node
+    return s.mapped(node, lambda x: _put(x, entries))
 
 
 def chosen(statement: s.Statement) -> frozenset[str]:
@@ -107,11 +98,7 @@ def indices(node) -> set[str]:
     match node:
         case s.Scripted(base=base, sub=sub) if sub is not None:
             return set(_letters(sub) or ()) | indices(base)
-        case tuple():
-            return {name for x in node for name in indices(x)}
-        case s.Node():
-            return {name for value in vars(node).values() if isinstance(value, (s.Node, tuple)) for name in indices(value)}
-    return set()
+    return {name for x in s.children(node) for name in indices(x)}
 
 
 def declare_locals(builder: Builder, statement: s.Statement) -> None:

@@ -9,7 +9,7 @@ one is being tried.
 from __future__ import annotations
 
 from symbolic.reading import syntax as s
-from symbolic.reading.derivatives import is_prefix, joined, operator_name
+from symbolic.reading.derivatives import is_prefix, operator_name
 from symbolic.reading.limits import limits_of
 from symbolic.reading.operators import FUNCTIONS
 
@@ -32,7 +32,7 @@ def _closed(items: list[s.Node]) -> list[s.Node]:
     r"""The items before a sign of multiplication: ``\cos u`` of ``\cos u \cdot v`` ends there."""
     for k in range(len(items) - 2, -1, -1):
         if applied_bare(items[k], items[k + 1]) and not (k == len(items) - 2 and isinstance(items[-1], s.Number)):
-            return [*items[:k], s.Group(items[k].start, items[-1].end, "(", joined(items[k:]))]
+            return [*items[:k], s.Group(items[k].start, items[-1].end, "(", s.joined(items[k:]))]
     return items
 
 
@@ -82,7 +82,7 @@ def _widened(term: s.Node, following: Terms) -> s.Node:
 
 def _taken_in(items: list[s.Node], k: int, following: Terms) -> s.Node:
     """The operator at place k over what follows it in its term and over the following terms."""
-    inner = joined(items[k + 1:])
+    inner = s.joined(items[k + 1:])
     body = s.Additive(inner.start, following[-1][1].end, (("+", inner), *following))
     return s.Juxtaposition(items[0].start, body.end, (*items[:k + 1], body))
 
@@ -104,11 +104,7 @@ def mentions(node, name: str) -> bool:
             return _mentioned_in_row((left, right), name)
         case s.BigOperator(lower=lower, upper=upper):
             return mentions(upper, name) or name not in indices(node) and mentions(lower, name)
-        case tuple():
-            return any(mentions(x, name) for x in node)
-        case s.Node():
-            return any(mentions(x, name) for x in vars(node).values())
-    return False
+    return any(mentions(x, name) for x in s.children(node))
 
 
 def _mentioned_in_row(items, name: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from typing import Iterator
 
 from symbolic.reading import syntax as s
+from symbolic.reading.asserting import CLAUSE_END
 from symbolic.reading.words import unknown_property
 
 LIST = re.compile(r"\W*(?:and|,|, and|;|&|as well as)?\W*\Z")
@@ -23,7 +24,6 @@ PHRASE = re.compile(r"(?:\b(?:an?|the|for|of|any|two|three|some|all|every|each|g
 ORDER = re.compile(r"\bsquare matri(?:x|ces) of (?:order|size|dimension)\s*\Z|\bmatri(?:x|ces) of order\s*\Z", re.I)
 LONG = re.compile(r"\bvectors? (?:of|with|in) (?:length|dimension|size)\s*\Z", re.I)
 SHORT = re.compile(r"\s*(?:-\s?(?:dimensional|dim\.?)(?: (?:column )?vectors?)?|-\s?vectors?|-(?:by|dimensional))\b", re.I)
-CLAUSE_END = re.compile(r"[,;:.?!](?=\s|\Z)|\n\s*\n|\b(?:and|with) (?:the|an?|let|all|every)\b|\bwhere\b|\bwhile\b|\bfor\b")
 VERB = re.compile(r"\A\s*\)?\s*(?:be|is|are)\s+")
 SQUARE = re.compile(r"\s*(?:be|is|are|denotes?)\s+(?:an?\s+)?(?P<before>(?:[a-z]+(?:-[a-z]+)*\s+)*?)square matri(?P<number>x|ces)"
                     r"(?P<same> of (?:the )?(?:same|equal) (?:size|order|dimension)s?)?\s*(?:\Z|[.,;:](?=\s|\Z))", re.I)

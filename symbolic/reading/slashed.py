@@ -15,7 +15,7 @@ def slashed(left: s.Node, right: s.Node) -> s.Node | None:
     if isinstance(left, s.Infix):
         made = slashed(left.right, right)
         return None if made is None else s.Infix(left.start, made.end, left.operator, left.left, made)
-    above, below = _items(left), _items(right)
+    above, below = s.items_of(left), s.items_of(right)
     k = next((k for k in reversed(range(len(above) - 1)) if _mark(above[k]) is not None), None)
     if k is None or _mark(above[-1]) is not None:
         return None
@@ -26,16 +26,8 @@ def slashed(left: s.Node, right: s.Node) -> s.Node | None:
         stop += 2
     if degree != order:
         return None
-    made = s.Fraction(above[k].start, below[stop - 1].end, _joined(above[k:]), _joined(below[:stop]))
-    return _joined([*above[:k], made, *below[stop:]])
-
-
-def _items(node: s.Node) -> list[s.Node]:
-    return list(node.items) if isinstance(node, s.Juxtaposition) else [node]
-
-
-def _joined(items: list[s.Node]) -> s.Node:
-    return items[0] if len(items) == 1 else s.Juxtaposition(items[0].start, items[-1].end, tuple(items))
+    made = s.Fraction(above[k].start, below[stop - 1].end, s.joined(above[k:]), s.joined(below[:stop]))
+    return s.joined([*above[:k], made, *below[stop:]])
 
 
 def _mark(node: s.Node) -> tuple[str, int] | None:

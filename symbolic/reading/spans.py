@@ -85,11 +85,7 @@ def _divides(node, name: str) -> bool:
     match node:
         case s.Fraction(denominator=below) | s.Infix(operator="/", right=below) if _has_factor(below, name):
             return True
-        case tuple():
-            return any(_divides(x, name) for x in node)
-        case s.Node():
-            return any(_divides(x, name) for x in vars(node).values() if isinstance(x, (s.Node, tuple)))
-    return False
+    return any(_divides(x, name) for x in s.children(node))
 
 
 def _has_factor(node: s.Node, name: str) -> bool:
@@ -119,8 +115,4 @@ def _indexed(node, name: str, builder: Builder) -> bool:
                 isinstance(a, s.Name) and a.text == name and isinstance(b, s.Group) and isinstance(b.body, s.Name)
                 for a, b in zip(items, items[1:])):
             return True
-        case tuple():
-            return any(_indexed(x, name, builder) for x in node)
-        case s.Node():
-            return any(_indexed(v, name, builder) for v in vars(node).values())
-    return False
+    return any(_indexed(x, name, builder) for x in s.children(node))

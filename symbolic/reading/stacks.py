@@ -39,11 +39,7 @@ def _may_be_array(e, node: s.Node) -> bool:
             found, family = e.scope.tensor(flat_name(text, sub) or ""), e.scope.tensor(text)
             return found is not None and bool(found.shape) or found is family is None and text in IDENTITIES \
                 or family is not None and (bool(family.labels and family.shape) or len(family.shape) > len(index_lists(sub)[-1]))
-        case tuple():
-            return any(_may_be_array(e, x) for x in node)
-        case s.Node():
-            return any(_may_be_array(e, x) for x in vars(node).values() if isinstance(x, (s.Node, tuple)))
-    return False
+    return any(_may_be_array(e, x) for x in s.children(node))
 
 
 def read(e, values: list[list[Expression]], place) -> Expression:

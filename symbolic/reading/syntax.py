@@ -7,8 +7,8 @@ settled by elaboration, which knows kinds and shapes.  Every node carries
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Iterator
+from dataclasses import dataclass, replace
+from typing import Callable, Iterable, Iterator
 
 from symbolic.errors import ReadError
 from symbolic.places import line_and_column
@@ -171,6 +171,28 @@ def walk(node: Node | tuple | list | None) -> Iterator[Node]:
         yield node
     for part in children(node):
         yield from walk(part)
+
+
+def mapped(node, change: Callable):
+    """The same node, or the same nodes, with each part changed; the node itself where nothing changes."""
+    if isinstance(node, tuple):
+        made = tuple(map(change, node))
+        return node if all(a is b for a, b in zip(made, node)) else made
+    if not isinstance(node, Node):
+        return node
+    made = {key: new for key, value in vars(node).items() if isinstance(value, (Node, tuple)) and (new := change(value)) is not value}
+    return replace(node, **made) if made else node
+
+
+def items_of(node: Node) -> tuple[Node, ...]:
+    """What stands side by side."""
+    return node.items if isinstance(node, Juxtaposition) else (node,)
+
+
+def joined(items: Iterable[Node]) -> Node:
+    """One node for items side by side."""
+    items = tuple(items)
+    return items[0] if len(items) == 1 else Juxtaposition(items[0].start, items[-1].end, items)
 
 
 def parted_by_bars(node: Node) -> tuple[Node, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from symbolic.errors import ReadError
 from symbolic.reading import syntax as s
-from symbolic.reading.derivatives import is_prefix, items_of, operator_name, quotient
+from symbolic.reading.derivatives import is_prefix, operator_name, quotient
 from symbolic.reading.limits import limits_of
 from symbolic.reading.reach import flatten
 from symbolic.reading.scope import MARKS_ABOVE, bare_font, index_lists, lowered, parts
@@ -193,7 +193,7 @@ class Uses:
             return
         if found.body is not None:
             self._walk(found.body, set())
-            self._differentiated(items_of(found.body), node)
+            self._differentiated(s.items_of(found.body), node)
         for variable in found.variables:
             self._walk(variable, {"variable"})
 
@@ -268,14 +268,7 @@ def base_name(node: s.Node | None) -> str | None:
 
 def letters(node) -> set[str]:
     """All names in a script or a bound."""
-    match node:
-        case s.Name(text=text):
-            return {text}
-        case tuple():
-            return {n for part in node for n in letters(part)}
-        case s.Node():
-            return {n for part in vars(node).values() if isinstance(part, (s.Node, tuple)) for n in letters(part)}
-    return set()
+    return {part.text for part in s.walk(node) if isinstance(part, s.Name)}
 
 
 def capital(node: s.Node) -> bool:

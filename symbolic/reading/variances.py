@@ -7,7 +7,7 @@ or the text differentiates by σ too, σ² is defined as the square of σ instea
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Iterable, Iterator
 
@@ -15,7 +15,7 @@ from symbolic.language.context import Context, Definition, TensorDeclaration
 from symbolic.language.expressions import Power
 from symbolic.language.integers import integer
 from symbolic.reading import syntax as s
-from symbolic.reading.derivatives import by_squares, is_mark_of_derivative, items_of
+from symbolic.reading.derivatives import by_squares, is_mark_of_derivative
 from symbolic.reading.clauses import Clause
 from symbolic.reading.scope import flat_name
 from symbolic.reading.targets import DEFINING, SQUARED
@@ -98,9 +98,9 @@ def _arguments(node: s.Node) -> list[s.Node]:
 def _differentiated_by(node: s.Node) -> Iterator[tuple[s.Node, bool]]:
     """What a derivative is taken by, and whether a power in it belongs to the variable."""
     match node:
-        case s.Fraction(denominator=below) if is_mark_of_derivative(items_of(below)[0]):
+        case s.Fraction(denominator=below) if is_mark_of_derivative(s.items_of(below)[0]):
             whole = by_squares(node)
-            for item in items_of(below):
+            for item in s.items_of(below):
                 if not is_mark_of_derivative(item):
                     yield item, whole or isinstance(item, s.Group)
                     if isinstance(item, s.Scripted) and isinstance(item.base, s.Group):
@@ -117,9 +117,7 @@ def _is_nabla(node: s.Node) -> bool:
 
 def rewritten(node, known: Variances):
     r"""The same with ``\sigma^2`` as a name."""
-    if isinstance(node, tuple):
-        return tuple(rewritten(x, known) for x in node)
-    if not known or not isinstance(node, s.Node):
+    if not known:
         return node
     match node:
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=sup, primes=0) if name in known.letters \
@@ -129,13 +127,12 @@ def rewritten(node, known: Variances):
         case s.Juxtaposition(items=items):
             return replace(node, items=tuple(
                 item if _is_application(items[k:k + 2], known) else rewritten(item, known) for k, item in enumerate(items)))
-        case s.Fraction(numerator=above, denominator=below) if is_mark_of_derivative(items_of(below)[0]) and not by_squares(node):
+        case s.Fraction(numerator=above, denominator=below) if is_mark_of_derivative(s.items_of(below)[0]) and not by_squares(node):
             kept = tuple(rewritten(x, known) if isinstance(x, s.Group) or isinstance(getattr(x, "base", None), s.Group) else x
-                         for x in items_of(below))
+                         for x in s.items_of(below))
             below = replace(below, items=kept) if isinstance(below, s.Juxtaposition) else below
             return replace(node, numerator=rewritten(above, known), denominator=below)
-    changed = {f.name: rewritten(getattr(node, f.name), known) for f in fields(node) if f.name not in ("start", "end")}
-    return replace(node, **changed)
+    return s.mapped(node, lambda x: rewritten(x, known))
 
 
 def _is_application(pair, known: Variances) -> bool:
@@ -228,11 +225,9 @@ def _names(node, lettered: frozenset[str]) -> Iterator[tuple[str, str]]:
             own = isinstance(sub, s.Number) or {text, f"{text}^2"} & lettered
             yield text, (flat_name("", sub) or INDEX) if own else INDEX
             yield from _names((sub, sup), lettered)
-        case tuple():
-            for part in node:
+        case _:
+            for part in s.children(node):
                 yield from _names(part, lettered)
-        case s.Node():
-            yield from _names(tuple(getattr(node, f.name) for f in fields(node)), lettered)
 
 
 def _flat(letter: str, below: str) -> str:

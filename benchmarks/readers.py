@@ -24,9 +24,9 @@ from time import perf_counter
 from typing import Iterator, NamedTuple
 
 from symbolic.inspecting import read_sources
-from symbolic.reading import tables as t
-from symbolic.reading.documents import read_document
-from symbolic.reading.lexer import tokenize
+from symbolic.reading.documents.documents import read_document
+from symbolic.reading.grammar import tables as t
+from symbolic.reading.grammar.lexer import tokenize
 from symbolic.sources import Source, formula_source
 
 ROOT = Path(__file__).resolve().parent.parent

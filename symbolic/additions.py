@@ -14,7 +14,7 @@ from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import Apply, Condition, Curve, Expression, Symbol
 from symbolic.language.integers import IntegerPolynomial
 from symbolic.proving.judge import Verdict, judge
-from symbolic.reading.steps import Step
+from symbolic.reading.elaboration.steps import Step
 
 GRANTED = frozenset({"sheet", "inferred"})
 """Provenances of what is not the author's own word."""

@@ -11,8 +11,8 @@ import atexit
 import json
 import os
 import threading
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter, deque
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable, Iterable, Iterator
@@ -71,7 +71,16 @@ def _identity(data) -> str | int | None:
 def results(asked: Iterable[Entry], jobs: int = 1, seconds: float = SECONDS) -> Iterator[dict]:
     """The result of every entry, in order, ``jobs`` of them judged at a time."""
     with Workers() as workers, _Threads(jobs) as threads:
-        yield from threads.map(lambda entry: result_of(entry, workers, seconds), asked)
+        waiting = deque(threads.submit(result_of, entry, workers, seconds) for entry in asked)
+        while waiting:
+            yield _awaited(waiting.popleft())
+
+
+def _awaited(future: Future) -> dict:
+    """What it comes to.  An interrupt just before a wait begins does not end that wait, so none is long."""
+    while not future.done():
+        wait((future,), timeout=0.5)
+    return future.result()
 
 
 class _Threads(ThreadPoolExecutor):
@@ -87,7 +96,7 @@ def result_of(entry: Entry, workers: Workers, seconds: float, certificates: bool
         found = {"status": "invalid", "reason": entry.problem}
     else:
         try:
-            found = workers.judge(entry.case, seconds, certificates)
+            found = workers.ask({"case": entry.case.to_json(), "certificates": certificates}, seconds)
         except (Died, Late, OSError) as error:
             found = {"status": "crash", "reason": f"no worker could be started: {error}"}
     return {"id": entry.id, "status": found["status"], "verdict": None, "steps": [], "seconds": 0.0, **found}

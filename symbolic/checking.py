@@ -12,15 +12,15 @@ from symbolic.describing import context_data, part_data, reading_data
 from symbolic.errors import ChainruleError, UsageError
 from symbolic.language.context import Context
 from symbolic.proving.judge import Verdict, judge
-from symbolic.reading.blocks import LATEX, style_of
-from symbolic.reading.context import context_from
-from symbolic.reading.documents import read_document
-from symbolic.reading.layout import LAYOUTS
-from symbolic.reading.numbering import Numbering, numbering
-from symbolic.reading.sections import read_in_sections
-from symbolic.reading.steps import Problem, ReadDocument, Step
-from symbolic.reading.syntax import Document, Node
-from symbolic.reading.unparse import to_latex
+from symbolic.reading.claims.sections import read_in_sections
+from symbolic.reading.declarations.given import context_from
+from symbolic.reading.documents.blocks import LATEX, style_of
+from symbolic.reading.documents.documents import read_document
+from symbolic.reading.documents.numbering import Numbering, numbering
+from symbolic.reading.elaboration.layout import LAYOUTS
+from symbolic.reading.elaboration.steps import Problem, ReadDocument, Step
+from symbolic.reading.grammar.syntax import Document, Node
+from symbolic.reading.grammar.unparse import to_latex
 from symbolic.reporting.data import result
 from symbolic.reporting.problems import problem_at
 from symbolic.sources import Source, formula_source
@@ -173,7 +173,7 @@ def _repairs(steps: list[Step], verdicts: list[Verdict]) -> list[dict | None]:
 
 
 def _step_data(document: ReadDocument, step: Step, verdict: Verdict, repair: dict | None) -> dict:
-    from symbolic.reading.syntax import Document
+    from symbolic.reading.grammar.syntax import Document
 
     place = Document(document.path, document.text, ()).place
     line, column = place(step.start)
@@ -220,7 +220,7 @@ def _printed(side: Node | None) -> str | None:
 
 
 def _notices(document: ReadDocument, numbers: Numbering) -> list[dict]:
-    from symbolic.reading.syntax import Document
+    from symbolic.reading.grammar.syntax import Document
 
     place = Document(document.path, document.text, ()).place
     conditions = [step.problem for step in document.steps if step.problem is not None and step.problem.code == "hypothesis"]

@@ -11,11 +11,11 @@ from symbolic.language.context import (
     TensorDeclaration,
 )
 from symbolic.language.expressions import Apply, Curve, Derivative, Expression, Symbol
-from symbolic.language.nodes import Shape
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 from symbolic.language.latex import RELATIONS, function_latex, integer_latex, latex
+from symbolic.language.nodes import Shape
 from symbolic.language.parts import Part, parts
-from symbolic.reading.steps import ReadDocument
+from symbolic.reading.elaboration.steps import ReadDocument
 
 
 # ---------------------------------------------------------------- what is in force

@@ -22,10 +22,10 @@ from symbolic.language.expressions import (
     MatrixProduct, Product, PseudoInverse, Squeeze, Sum, Symbol, Trace, Transpose, Vectorize)
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.proving.judge import Verdict, judge
-from symbolic.reading.context import context_from
-from symbolic.reading.reader import read
-from symbolic.reading.steps import Step
-from symbolic.reading.syntax import Document
+from symbolic.reading.claims.reader import read
+from symbolic.reading.declarations.given import context_from
+from symbolic.reading.elaboration.steps import Step
+from symbolic.reading.grammar.syntax import Document
 
 FORMS = {
     "derivative": Derivative, "prime": (Apply, Curve), "sum": Sum, "product": (MatrixProduct, Product), "entry": Entry,

@@ -11,9 +11,9 @@ from symbolic.assembly import relocated
 from symbolic.checking import given_texts
 from symbolic.describing import context_data, part_data, reading_data
 from symbolic.places import line_and_column
-from symbolic.reading.documents import read_document
-from symbolic.reading.sections import read_in_sections
-from symbolic.reading.steps import ReadDocument, Step
+from symbolic.reading.claims.sections import read_in_sections
+from symbolic.reading.documents.documents import read_document
+from symbolic.reading.elaboration.steps import ReadDocument, Step
 from symbolic.reporting.problems import problem_at
 from symbolic.sources import Source
 

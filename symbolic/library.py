@@ -70,8 +70,8 @@ def _judged(formula: str, name: str, given, layout: str, explain: bool = False) 
 def readings(claim: str, given: Iterable[str], layout: str) -> list:
     """The readings (``Obligation``s) of all steps of a formula under what is given."""
     from symbolic.checking import given_context
-    from symbolic.reading.documents import read_document
-    from symbolic.reading.reader import read
+    from symbolic.reading.documents.documents import read_document
+    from symbolic.reading.claims.reader import read
 
     context, _ = given_context([Source("given", text) for text in given], layout=layout)
     source = formula_source("claim", claim)

@@ -16,8 +16,6 @@ import threading
 from pathlib import Path
 from time import monotonic
 
-from symbolic.cases import Case
-
 MEMORY = 1 << 30
 """Bytes of address space that a worker may use."""
 COMMAND = (sys.executable, "-m", "symbolic.worker", str(MEMORY))
@@ -122,10 +120,6 @@ class Workers:
             workers, self.all, self.resting = self.all, set(), []
         for worker in workers:
             worker.kill()
-
-    def judge(self, case: Case, seconds: float, certificates: bool = False) -> dict:
-        """The outcome of a case, with the time it took; blocks for about ``seconds`` at most."""
-        return self.ask({"case": case.to_json(), "certificates": certificates}, seconds)
 
     def ask(self, question: dict, seconds: float) -> dict:
         """The answer to a request as ``symbolic.worker`` takes it, with the time it took."""

@@ -6,7 +6,7 @@ in 6; ℓ is a loss in 5 and a layer in 6; X, Y, y, m, n, k change as well.  So 
 declarations are kept by problem: ``PROBLEMS`` maps a problem's number to its
 declarations as LaTeX, and ``GIVEN`` is the whole sheet, the declarations of each
 problem behind a heading ``\section*{Problem 5}``.  What stands behind a heading
-holds for the answers to that problem only (``symbolic.reading.sections`` says how
+holds for the answers to that problem only (``symbolic.reading.claims.sections`` says how
 a document's parts are told apart: by their headings, else by their letters, which
 is said).  A page of proof stands on the declarations of its own problem.
 

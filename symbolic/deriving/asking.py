@@ -15,13 +15,13 @@ from symbolic.language.binding import bound_names, integer_names, rename_bound
 from symbolic.language.context import Context, Obligation
 from symbolic.language.expressions import Derivative, Expression, Squeeze, Symbol, Transpose
 from symbolic.language.nodes import Shape
-from symbolic.reading.context import context_from
-from symbolic.reading.documents import read_document
-from symbolic.reading.layout import gradient_axes
-from symbolic.reading.reader import read
-from symbolic.reading.sections import sections_of
-from symbolic.reading.steps import Problem, Step
-from symbolic.reading.syntax import Document
+from symbolic.reading.claims.reader import read
+from symbolic.reading.claims.sections import sections_of
+from symbolic.reading.declarations.given import context_from
+from symbolic.reading.documents.documents import read_document
+from symbolic.reading.elaboration.layout import gradient_axes
+from symbolic.reading.elaboration.steps import Problem, Step
+from symbolic.reading.grammar.syntax import Document
 from symbolic.sources import formula_source
 
 GRADIENT = r"\nabla_{%s} %s"

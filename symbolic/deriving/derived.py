@@ -8,7 +8,7 @@ from typing import Iterable
 from symbolic.language.expressions import Expression
 from symbolic.language.nodes import show_shape
 from symbolic.proving.judge import Verdict, judge
-from symbolic.reading.steps import Step
+from symbolic.reading.elaboration.steps import Step
 
 from .asking import DeriveError, Given, Question, ask, questions
 from .differentiating import NoDerivative

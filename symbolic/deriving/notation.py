@@ -149,9 +149,9 @@ ARGUMENT = "z''"
 def _at_a_number(context, formula) -> Expression | None:
     """The formula at a symbol, its idioms recognised; None if it takes more than one number."""
     from symbolic.errors import ReadError
-    from symbolic.reading.context import builder_on
-    from symbolic.reading.refusal import Refused
-    from symbolic.reading.syntax import Node
+    from symbolic.reading.declarations.given import builder_on
+    from symbolic.reading.elaboration.refusal import Refused
+    from symbolic.reading.grammar.syntax import Node
 
     if len(formula.parameters) != 1:
         return None

@@ -18,11 +18,11 @@ from symbolic.proving.models import NoModel
 from symbolic.proving.near import Change, changes
 from symbolic.proving.refute import refute
 from symbolic.proving.surroundings import Surroundings
-from symbolic.reading import syntax as s
-from symbolic.reading.parser import parse_formula
-from symbolic.reading.places import operands, put
-from symbolic.reading.rereading import Rereading
-from symbolic.reading.unparse import to_latex
+from symbolic.reading.claims.rereading import Rereading
+from symbolic.reading.elaboration.places import operands, put
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.parser import parse_formula
+from symbolic.reading.grammar.unparse import to_latex
 from symbolic.sources import Source, formula_source
 
 MOST_TRIED = 30

@@ -9,8 +9,8 @@ from symbolic.cases import Recorder
 from symbolic.checking import check_document, given_texts
 from symbolic.goals import answer, is_begun
 from symbolic.proving.judge import judge
-from symbolic.reading.sections import sections_of
-from symbolic.reading.syntax import Document
+from symbolic.reading.claims.sections import sections_of
+from symbolic.reading.grammar.syntax import Document
 from symbolic.sources import Source, read_source
 
 

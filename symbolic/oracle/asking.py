@@ -14,7 +14,7 @@ from time import monotonic
 from typing import Iterable, Iterator
 
 from symbolic.proving.judge import Verdict
-from symbolic.reading.steps import Step
+from symbolic.reading.elaboration.steps import Step
 from symbolic.workers import Died, Late, Worker
 
 COMMAND = (sys.executable, "-m", "symbolic.oracle.serving")

@@ -15,11 +15,11 @@ from time import process_time
 from typing import Iterator, NamedTuple, Sequence
 
 from symbolic.errors import ReadError
-from symbolic.reading import syntax as s
-from symbolic.reading.places import apart, put
-from symbolic.reading.rereading import Rereading
-from symbolic.reading.steps import Step
-from symbolic.reading.unparse import same_syntax, to_latex
+from symbolic.reading.claims.rereading import Rereading
+from symbolic.reading.elaboration.places import apart, put
+from symbolic.reading.elaboration.steps import Step
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.unparse import same_syntax, to_latex
 
 from .judge import Verdict, settle
 from .mending import MENDABLE, mends, scanned

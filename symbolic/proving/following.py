@@ -14,7 +14,7 @@ from symbolic.calculus.terms import TooLarge
 from symbolic.language.binding import bound_names, integer_names, rename_bound
 from symbolic.language.context import Obligation
 from symbolic.language.expressions import Expression, Number, ShapeError
-from symbolic.reading.steps import Step
+from symbolic.reading.elaboration.steps import Step
 
 from .judge import Verdict, settle
 

@@ -13,7 +13,7 @@ from typing import Iterator, NamedTuple, Sequence
 
 from symbolic.language.context import Assumption, Context, Obligation, TensorDeclaration
 from symbolic.language.expressions import Apply, Constant, Expression, MatMul, PseudoInverse, Symbol, number
-from symbolic.reading.steps import Step
+from symbolic.reading.elaboration.steps import Step
 
 from .judge import Verdict, settle
 from .sieve import Sieve

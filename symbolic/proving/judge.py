@@ -16,7 +16,7 @@ from symbolic.calculus.terms import MOST_TERMS, TooLarge
 from symbolic.errors import CertificateError, UnmetCondition
 from symbolic.language.context import Obligation
 from symbolic.language.functions import with_formulas
-from symbolic.reading.steps import Step
+from symbolic.reading.elaboration.steps import Step
 
 from .checker import check_certificate
 from .models import NoModel

@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import Iterator, NamedTuple
 
 from symbolic.errors import ReadError
-from symbolic.reading import syntax as s
-from symbolic.reading.parser import parse_formula
-from symbolic.reading.places import Path, inner, put
-from symbolic.reading.scope import index_lists
-from symbolic.reading.unparse import to_latex
+from symbolic.reading.elaboration.places import Path, inner, put
+from symbolic.reading.elaboration.scope import index_lists
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.parser import parse_formula
+from symbolic.reading.grammar.unparse import to_latex
 
 LOST_ZERO = "\\circ"
 CELL = 1.0

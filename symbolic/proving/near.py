@@ -11,9 +11,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Callable, Iterable, Iterator, NamedTuple
 
-from symbolic.reading import syntax as s
-from symbolic.reading.places import Path, apart, bracketed, factors, operands, product, put, subscripts
-from symbolic.reading.unparse import to_latex
+from symbolic.reading.elaboration.places import Path, apart, bracketed, factors, operands, product, put, subscripts
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.unparse import to_latex
 
 from . import slips
 from .surroundings import Edit, Rule, Surroundings, name_at, negated, number_at, terms_of, total, transposed

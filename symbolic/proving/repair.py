@@ -14,13 +14,13 @@ from time import process_time
 from typing import AbstractSet as Set, Iterable, Iterator, NamedTuple, Sequence
 
 from symbolic.language.context import Obligation
-from symbolic.reading import syntax as s
-from symbolic.reading.derivatives import quotient
-from symbolic.reading.layout import LAYOUTS, WORDS
-from symbolic.reading.places import apart, operands, put
-from symbolic.reading.rereading import Rereading
-from symbolic.reading.steps import Step
-from symbolic.reading.unparse import same_syntax, to_latex
+from symbolic.reading.claims.rereading import Rereading
+from symbolic.reading.elaboration.derivatives.derivatives import quotient
+from symbolic.reading.elaboration.layout import LAYOUTS, WORDS
+from symbolic.reading.elaboration.places import apart, operands, put
+from symbolic.reading.elaboration.steps import Step
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.unparse import same_syntax, to_latex
 
 from .blocks import Block, Link, Mended, wanting_a_block
 from .granting import grants

@@ -8,10 +8,10 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Callable, Iterator
 
-from symbolic.reading import syntax as s
-from symbolic.reading.places import bracketed, factors, is_head, product
-from symbolic.reading.standard import IDENTITIES, ONES
-from symbolic.reading.unparse import same_syntax, to_latex
+from symbolic.reading.elaboration.places import bracketed, factors, is_head, product
+from symbolic.reading.elaboration.standard import IDENTITIES, ONES
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.unparse import same_syntax, to_latex
 
 from .surroundings import Edit, Rule, Surroundings, is_transpose, name_at, number_at, transposed
 

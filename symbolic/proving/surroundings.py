@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Callable, Iterator, NamedTuple
 
-from symbolic.reading import syntax as s
-from symbolic.reading.places import bracketed, factors, is_head, operands, product, reaching
-from symbolic.reading.rereading import Rereading
-from symbolic.reading.scope import index_lists
-from symbolic.reading.standard import TRANSPOSES
-from symbolic.reading.unparse import to_latex
+from symbolic.reading.claims.rereading import Rereading
+from symbolic.reading.elaboration.places import bracketed, factors, is_head, operands, product, reaching
+from symbolic.reading.elaboration.scope import index_lists
+from symbolic.reading.elaboration.standard import TRANSPOSES
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.unparse import to_latex
 
 MOST_SYMBOLS = 8
 """How many symbols of a step are offered as a missing factor."""

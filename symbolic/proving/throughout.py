@@ -10,11 +10,11 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Collection, Iterator, NamedTuple
 
-from symbolic.reading import syntax as s
-from symbolic.reading.derivatives import Quotient, quotient
-from symbolic.reading.places import Path, inner
-from symbolic.reading.rereading import Rereading
-from symbolic.reading.unparse import same_syntax
+from symbolic.reading.claims.rereading import Rereading
+from symbolic.reading.elaboration.derivatives.derivatives import Quotient, quotient
+from symbolic.reading.elaboration.places import Path, inner
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.unparse import same_syntax
 
 NAME, LABEL = 0.5, 0.9
 MOST_KEPT = 3

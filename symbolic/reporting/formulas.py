@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from symbolic.errors import ReadError
-from symbolic.reading import syntax as s
-from symbolic.reading.parser import parse_formula
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.parser import parse_formula
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from importlib.resources import files as resources
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from symbolic.reading.syntax import Node
+from symbolic.reading.grammar.syntax import Node
 from symbolic.version import __version__
 
 from . import mathml, signs

@@ -2,7 +2,7 @@ r"""Syntax as MathML Core: what a browser shows without help, and a screen reade
 
 Every text goes through ``Markup``'s escaping; elements, attributes and classes are ours.
 
->>> from symbolic.reading.parser import parse_formula
+>>> from symbolic.reading.grammar.parser import parse_formula
 >>> print(presentation(parse_formula(r"A^\top x_1")))
 <mrow><msup><mi>A</mi><mi mathvariant="normal">⊤</mi></msup><msub><mi>x</mi><mn>1</mn></msub></mrow>
 """
@@ -12,8 +12,8 @@ import re
 
 from markupsafe import Markup
 
-from symbolic.reading import syntax as s
-from symbolic.reading import tables as t
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar import tables as t
 
 from .plain import plain
 from .signs import ACCENTS, BELOW, BIG, FENCES, SIGNS, sign
@@ -39,7 +39,7 @@ _THIN = Markup('<mspace width="0.17em"></mspace>')
 
 def math(node: s.Node, display: bool = False) -> Markup:
     """A whole ``<math>`` element; its ``alttext`` is the formula in plain signs."""
-    from symbolic.reading.unparse import to_latex
+    from symbolic.reading.grammar.unparse import to_latex
 
     shape = Markup(' display="block"') if display else ""
     return Markup('<math{} alttext="{}">{}</math>').format(shape, plain(to_latex(node)), presentation(node))

@@ -1,12 +1,12 @@
 r"""The characters of mathematical signs, by the reader's normalised spellings.
 
-``SIGNS`` has every name, relation and infix that ``symbolic.reading.tables``
+``SIGNS`` has every name, relation and infix that ``symbolic.reading.grammar.tables``
 knows; what has no character of its own is spelled in letters.
 """
 from __future__ import annotations
 
-from symbolic.reading import tables as t
-from symbolic.reading.characters import UNICODE
+from symbolic.reading.grammar import tables as t
+from symbolic.reading.grammar.characters import UNICODE
 
 _LETTERS = {
     "ell": "ℓ", "hbar": "ℏ", "imath": "ı", "jmath": "ȷ", "wp": "℘", "Re": "ℜ", "Im": "ℑ", "aleph": "ℵ", "infty": "∞",

@@ -14,9 +14,9 @@ import unicodedata
 
 from markupsafe import Markup
 
-from symbolic.reading import syntax as s
-from symbolic.reading import tables as t
-from symbolic.reading.characters import SCRIPT_OF, SCRIPTS, UNICODE
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar import tables as t
+from symbolic.reading.grammar.characters import SCRIPT_OF, SCRIPTS, UNICODE
 
 from .formulas import pieces
 from .plain import plain

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
 
-from symbolic.reading import syntax as s
+from symbolic.reading.grammar import syntax as s
 
 from .data import VERDICTS, count
 from .formulas import formula

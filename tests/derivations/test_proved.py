@@ -15,7 +15,7 @@ from symbolic.language.sympy_opinion import second_opinion, supported
 THEOREMS = derivations.library()
 
 def test_the_context_from_sympy_is_the_one_that_is_read():
-    from symbolic.reading.context import context_from
+    from symbolic.reading.declarations.given import context_from
 
     read, _ = context_from(homework4.PROBLEMS["6"])
     assert normalised(read) == normalised(homework4.context())

@@ -9,7 +9,7 @@ import pytest
 from symbolic.checking import check
 from symbolic.explaining.notation import Name
 from symbolic.explaining.telling import explain
-from symbolic.reading.parser import parse_formula
+from symbolic.reading.grammar.parser import parse_formula
 
 CASES = {
     r"\frac{\partial W_f h}{\partial h} = W_f": [r"W_f, W_o \in \mathbb{R}^{m \times n}", r"h \in \mathbb{R}^n"],

@@ -13,7 +13,7 @@ from time import perf_counter
 from attack.judging import TooSlow, at_most
 from symbolic.checking import check_document
 from symbolic.proving.judge import Verdict, judge
-from symbolic.reading.steps import Step
+from symbolic.reading.elaboration.steps import Step
 from symbolic.sources import Source, formula_source
 
 from .mutations import Claim, mutants

@@ -8,9 +8,9 @@ from symbolic.checking import check_document
 from symbolic.language.sympy_bridge import to_sympy
 from symbolic.oracle import Oracle, asking
 from symbolic.oracle.serving import respelled
-from symbolic.reading.context import context_from
-from symbolic.reading.documents import read_document
-from symbolic.reading.reader import read
+from symbolic.reading.claims.reader import read
+from symbolic.reading.declarations.given import context_from
+from symbolic.reading.documents.documents import read_document
 
 
 @pytest.fixture(scope="module")

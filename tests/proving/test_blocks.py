@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from symbolic.checking import check, check_document
-from symbolic.proving.mending import mends, scanned
 from symbolic.errors import ReadError
-from symbolic.reading.parser import parse_formula
-from symbolic.reading.unparse import to_latex
+from symbolic.proving.mending import mends, scanned
+from symbolic.reading.grammar.parser import parse_formula
+from symbolic.reading.grammar.unparse import to_latex
 
 SOLUTION = Path(__file__).resolve().parents[2] / "examples" / "homework4-solution-a.md"
 LABEL = ["label", "L", r"\ell"]

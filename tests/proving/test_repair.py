@@ -4,9 +4,9 @@ import pytest
 from symbolic.checking import check
 from symbolic.proving.near import changes
 from symbolic.proving.surroundings import Surroundings
-from symbolic.reading.parser import parse_formula
-from symbolic.reading.places import apart, factors, operands, put
-from symbolic.reading.unparse import same_syntax, to_latex
+from symbolic.reading.elaboration.places import apart, factors, operands, put
+from symbolic.reading.grammar.parser import parse_formula
+from symbolic.reading.grammar.unparse import same_syntax, to_latex
 
 SQUARE = [r"A \in \mathbb{R}^{n \times n}", r"B \in \mathbb{R}^{n \times n}", r"x \in \mathbb{R}^n", r"u \in \mathbb{R}^n"]
 LAYER = [*SQUARE, r"\sigma : \mathbb{R} \to \mathbb{R} \text{ twice continuously differentiable, applied elementwise}"]

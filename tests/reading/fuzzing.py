@@ -17,13 +17,13 @@ from pathlib import Path
 from random import Random
 
 from symbolic.errors import ReadError, UsageError
-from symbolic.reading import tables as t
-from symbolic.reading.context import context_from
-from symbolic.reading.documents import read_document
-from symbolic.reading.lexer import tokenize
-from symbolic.reading.parser import parse_formula
-from symbolic.reading.reader import read
-from symbolic.reading.unparse import to_latex
+from symbolic.reading.claims.reader import read
+from symbolic.reading.declarations.given import context_from
+from symbolic.reading.documents.documents import read_document
+from symbolic.reading.grammar import tables as t
+from symbolic.reading.grammar.lexer import tokenize
+from symbolic.reading.grammar.parser import parse_formula
+from symbolic.reading.grammar.unparse import to_latex
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_SECONDS = 2.0

@@ -1,9 +1,9 @@
 """What the sheet of homework 4, problem 6 declares, and short ways to read formulas."""
 from symbolic.language.integers import integer
-from symbolic.reading.context import context_from
-from symbolic.reading.reader import read
-from symbolic.reading.statements import parse_statement
-from symbolic.reading.syntax import Document
+from symbolic.reading.claims.reader import read
+from symbolic.reading.declarations.given import context_from
+from symbolic.reading.documents.statements import parse_statement
+from symbolic.reading.grammar.syntax import Document
 
 SHEET = [
     r"A_\ell \in \mathbb{R}^{n_\ell \times n_{\ell-1}},\ b_\ell \in \mathbb{R}^{n_\ell},\ n_L = 1",

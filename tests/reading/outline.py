@@ -9,7 +9,7 @@
     matrix            [a b; c d]       an empty cell is ~
     \\sum_{i=1}^n      {sum _(= i 1) ^n}
 """
-from symbolic.reading import syntax as s
+from symbolic.reading.grammar import syntax as s
 
 
 def outline(node) -> str:

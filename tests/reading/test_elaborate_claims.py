@@ -7,7 +7,7 @@ from symbolic.language.expressions import (
     Squeeze, Sum, Symbol, Times, Transpose, number,
 )
 from symbolic.language.integers import integer
-from symbolic.reading.reader import read
+from symbolic.reading.claims.reader import read
 
 from .homework import ELL, L, SHEET, document, n, problem, reading, side, step, steps
 

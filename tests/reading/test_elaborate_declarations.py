@@ -6,7 +6,7 @@ import pytest
 from symbolic.language.context import INFINITE
 from symbolic.language.expressions import Add, Apply, Array, Entry, MatMul, Symbol
 from symbolic.language.integers import IntegerSymbol, integer
-from symbolic.reading.context import context_from
+from symbolic.reading.declarations.given import context_from
 
 from .homework import ELL, L, SHEET, context, n, problem, reading
 

@@ -5,7 +5,7 @@ from symbolic.language.expressions import (
     Add, Apply, Array, Constant, Diagonal, Entry, MatMul, MatrixProduct, Sum, Symbol, Times, Transpose, UnitVector,
 )
 from symbolic.language.integers import integer
-from symbolic.reading.context import context_from
+from symbolic.reading.declarations.given import context_from
 
 from .homework import ELL, L, SHEET, n, problem, reading, side
 

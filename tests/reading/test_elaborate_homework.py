@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from symbolic.reading.context import context_from
-from symbolic.reading.documents import read_document
-from symbolic.reading.reader import read
+from symbolic.reading.claims.reader import read
+from symbolic.reading.declarations.given import context_from
+from symbolic.reading.documents.documents import read_document
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -1,8 +1,8 @@
 """Running text: whose word it is, what is a condition, what is set to zero."""
 import pytest
 
-from symbolic.reading.documents import read_document
-from symbolic.reading.reader import read
+from symbolic.reading.claims.reader import read
+from symbolic.reading.documents.documents import read_document
 
 
 def document(text, given=None):

@@ -1,7 +1,7 @@
 r"""What a document says of e^A: the words that are looked for, and those that say nothing of it."""
 import pytest
 
-from symbolic.reading.exponentials import ENTRIES, FUNCTIONS, MATRIX, said
+from symbolic.reading.elaboration.exponentials import ENTRIES, FUNCTIONS, MATRIX, said
 
 
 @pytest.mark.parametrize("text, expected", [

@@ -1,6 +1,6 @@
 """A fault of the program while something is read costs that formula, or that document, its verdict and nothing else."""
 from symbolic import check, checking
-from symbolic.reading.elaborate import Elaborator
+from symbolic.reading.elaboration.elaborate import Elaborator
 
 
 def fails(*_):

@@ -6,7 +6,7 @@ import pytest
 
 from symbolic.checking import check
 from symbolic.language.expressions import Power
-from symbolic.reading.context import context_from
+from symbolic.reading.declarations.given import context_from
 
 
 def steps(given, claim, layout="auto"):

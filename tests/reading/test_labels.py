@@ -4,7 +4,7 @@ import pytest
 from symbolic.checking import check
 from symbolic.language.expressions import Entry, Symbol
 from symbolic.language.integers import integer
-from symbolic.reading.context import context_from
+from symbolic.reading.declarations.given import context_from
 
 from .homework import SHEET, n, problem, side
 

@@ -6,7 +6,7 @@ import numbered
 import pytest
 
 from symbolic.checking import check_document
-from symbolic.reading.numbering import numbering
+from symbolic.reading.documents.numbering import numbering
 
 TEX = pytest.mark.skipif(shutil.which("pdflatex") is None or shutil.which("pdftotext") is None,
                          reason="pdflatex or pdftotext is not installed (texlive-latex-recommended, poppler-utils)")

@@ -6,9 +6,9 @@ import pytest
 from symbolic.language.context import Obligation
 from symbolic.language.latex import latex
 from symbolic.proving.prove import prove
-from symbolic.reading.context import context_from
-from symbolic.reading.documents import read_document
-from symbolic.reading.reader import read
+from symbolic.reading.claims.reader import read
+from symbolic.reading.declarations.given import context_from
+from symbolic.reading.documents.documents import read_document
 
 LAYOUT = "mixed"
 

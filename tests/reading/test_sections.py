@@ -2,7 +2,7 @@
 import pytest
 
 from symbolic.checking import check_document
-from symbolic.reading.sections import headings, sections_of
+from symbolic.reading.claims.sections import headings, sections_of
 from symbolic.sources import Source
 
 LOGISTIC = [r"\section*{Problem 5}", r"\sigma(z) = \frac{1}{1 + e^{-z}}", r"a, x \in \mathbb{R}^n", r"b \in \mathbb{R}"]

@@ -6,10 +6,10 @@ import pytest
 
 from outline import chain, outline
 from symbolic.errors import ReadError
-from symbolic.reading import syntax as s
-from symbolic.reading.parser import parse_formula
-from symbolic.reading.statements import parse_statement
-from symbolic.reading.unparse import same_syntax, to_latex
+from symbolic.reading.documents.statements import parse_statement
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.parser import parse_formula
+from symbolic.reading.grammar.unparse import same_syntax, to_latex
 
 HERE = Path(__file__).parent
 

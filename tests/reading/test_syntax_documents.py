@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from outline import chain
-from symbolic.reading.documents import read_document
-from symbolic.reading.parser import parse_formula
-from symbolic.reading.statements import parse_statement
-from symbolic.reading.unparse import same_syntax, to_latex
+from symbolic.reading.documents.documents import read_document
+from symbolic.reading.documents.statements import parse_statement
+from symbolic.reading.grammar.parser import parse_formula
+from symbolic.reading.grammar.unparse import same_syntax, to_latex
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared cases are not here")

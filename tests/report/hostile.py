@@ -9,7 +9,7 @@ from pathlib import Path
 import html5lib
 
 from symbolic.checking import check_document
-from symbolic.reading import tables as t
+from symbolic.reading.grammar import tables as t
 from symbolic.reporting import tex
 from symbolic.reporting.data import result
 from symbolic.sources import Source

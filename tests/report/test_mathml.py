@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 import pytest
 
 from hostile import _depth
-from symbolic.reading.parser import parse_formula
-from symbolic.reading.syntax import Name
-from symbolic.reading.tables import GREEK, INFIXES, LETTERLIKE, RELATIONS
+from symbolic.reading.grammar.parser import parse_formula
+from symbolic.reading.grammar.syntax import Name
+from symbolic.reading.grammar.tables import GREEK, INFIXES, LETTERLIKE, RELATIONS
 from symbolic.reporting import tex
 from symbolic.reporting.formulas import pieces
 from symbolic.reporting.mathml import math, plain_symbol, presentation, value

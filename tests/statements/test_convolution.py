@@ -11,8 +11,8 @@ from symbolic.checking import check
 from symbolic.proving.arrays import Value
 from symbolic.proving.evaluate import evaluate
 from symbolic.proving.instance import Model
-from symbolic.reading.context import context_from
-from symbolic.reading.reader import read
+from symbolic.reading.claims.reader import read
+from symbolic.reading.declarations.given import context_from
 
 STRIDE_1 = r"\text{stride } 1, \text{ zero padding } 0"
 LINE = [real("x", "n"), real("z", "n"), real("w", "k"), real("v", "k"), STRIDE_1]

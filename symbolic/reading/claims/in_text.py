@@ -1,0 +1,153 @@
+r"""What running text makes of its relations: settings that are assumed, conditions, mentions, definitions."""
+from __future__ import annotations
+
+import re
+
+from symbolic.errors import ReadError
+from symbolic.reading.claims.claims import Claim
+from symbolic.reading.context.builder import Builder, names_in
+from symbolic.reading.declarations.assumptions.assumptions import SIGNS, assume
+from symbolic.reading.declarations.assumptions.lasting import Lasting
+from symbolic.reading.declarations.assumptions.stated import property_of_equation
+from symbolic.reading.declarations.properties import property_said
+from symbolic.reading.documents.beside import INNER, same_paragraph, same_sentence
+from symbolic.reading.documents.roles import gives_a_value
+from symbolic.reading.elaboration.clauses import Clause
+from symbolic.reading.elaboration.refusal import Refused
+from symbolic.reading.elaboration.standard import STANDARD, single_names
+from symbolic.reading.elaboration.targets import body_of
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.words.asserting import sentence_at
+from symbolic.reading.words.phrases import mentioned
+
+SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set", "given", "denote", "where", "with",
+                     "consider", "choose", "take", "pick"})
+SETTING_WORDS = re.compile(r"\b(?:let|suppose|assume|given|with|where|for|fix|choose)\b", re.I)
+BACKWARD = re.compile(r"\A\W*(?:here|where|with|remark|note|this|recall|again|we need|we require|and)\b|\A[\s,($]*\Z", re.I)
+"""Words that begin a sentence about what stands before it."""
+
+
+class InText:
+    """The part of a reader that knows which words stand around a relation."""
+    document: s.Document
+    builder: Builder
+    lasting: Lasting
+    claims: list[Claim]
+    notices: list[s.Notice]
+    mentioned: set[str]
+
+    def _names(self, statement: s.Statement) -> frozenset[str]:
+        """The declared arrays and numbers that a statement speaks of."""
+        found = {n for m in statement.members for n in names_in(m.syntax)}
+        return frozenset(n for n in found if self.builder.context.tensor(n) is not None)
+
+    def _properties_of(self, statement: s.Statement) -> frozenset[str]:
+        """What all declared symbols of a statement are known to be."""
+        found = [d.properties for n in self._names(statement) if (d := self.builder.context.tensor(n)) is not None]
+        return frozenset.intersection(*found) if found else frozenset()
+
+    def _limited_inside(self, statement: s.Statement) -> bool:
+        r"""Do words inside a formula speak of a property that is not known: ``\quad (A \text{ symmetric})``?"""
+        said = " ".join(INNER.findall(self.document.text[statement.start:statement.end]))
+        return bool(mentioned(said) - self._properties_of(statement))
+
+    def _condition_behind(self, position: int) -> None:
+        """A condition behind claims of its sentence is theirs."""
+        for claim in reversed(self.claims):
+            if claim.position < 0 or not same_sentence(self.document, claim.position, position):
+                return
+            claim.conditional = True
+
+    def _set(self, statement: s.Statement, clause: Clause, number: int) -> bool:
+        """Assume a relation that the text sets; False if it is not understood."""
+        before, found = self.builder.context, body_of(clause)
+        if found is not None and found[0].parameters and found[0].name in self.builder.formulas:
+            del self.builder.formulas[found[0].name]
+            self.builder.context = before.with_(functions=tuple(f for f in before.functions if f.name != found[0].name))
+            return bool(self._define(statement, clause, number))
+        if found is not None and (found[0].parameters or before.definitions_of(found[0].name)):
+            self.builder.hedge(clause, [found[0].name], "a second definition")
+            return True
+        if not self._granted(clause):
+            return False
+        self.lasting.set(statement, before)
+        self._set_behind(statement)
+        self.notices.append(s.Notice(statement.start, statement.end, "set by the text, so it is assumed from here on", "condition"))
+        self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
+        return True
+
+    def _set_behind(self, statement: s.Statement) -> None:
+        """What "here x > 0" sets right behind claims of its paragraph is meant of them as well."""
+        place = self.document.statements.index(statement)
+        sentence = sentence_at(self.document.text, statement.start)
+        if not BACKWARD.match(self.document.text[sentence.start:statement.start]):
+            return
+        for claim in self.claims:
+            if claim.position >= 0 and same_paragraph(self.document, claim.position, place) and self._names(claim.statement) & self._names(statement):
+                claim.conditional = True
+
+    def _means_something(self, name: str) -> bool:
+        return name in STANDARD or name in single_names(self.builder.standard) or self.builder.elaborator().scope.declared(name)
+
+    def _suppose(self, statement: s.Statement, clause: Clause, word: str) -> None:
+        """A relation that the text sets (suppose, let) or makes a condition (if): never a claim."""
+        self.notices.append(s.Notice(statement.start, statement.end,
+                                     "a condition or a setting in the text, so it is not judged", "condition"))
+        self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
+        if word == "satisfying" and self._granted(clause):
+            return
+        if word in SETTING or word == "satisfying":
+            self.builder.drop(clause, "a setting of the author's")
+
+    def _own_property(self, clause: Clause) -> bool:
+        """``with $X^\\top = X$``: a property that the author sets of symbols declared in the document."""
+        names = [self.builder.context.tensor(self._declared_as(name)) for m in clause.members for name in names_in(m)]
+        own = [d.provenance == "author" for d in names if d is not None]
+        return bool(own) and all(own) and property_of_equation(self.builder, clause)
+
+    def _granted(self, clause: Clause) -> bool:
+        """Assume what a text says that symbols of its own satisfy; those of the sheet are not restricted further."""
+        known = [self.builder.context.tensor(self._declared_as(name)) for m in clause.members for name in names_in(m)]
+        arrays = [d for d in known if d is not None]
+        if None in clause.members or not arrays or any(d.provenance != "author" for d in arrays) \
+                or any(op not in SIGNS for op in clause.operators):
+            return False
+        before, noticed = self.builder.context, len(self.builder.notices)
+        try:
+            taken = property_said(self.builder, clause) or assume(self.builder, clause)
+        except (ReadError, Refused):
+            taken = False
+        if not taken or self.builder.context.unread != before.unread:
+            self.builder.context = before
+            del self.builder.notices[noticed:]
+            return False
+        return True
+
+    def _declared_as(self, name: str) -> str:
+        r"""The spelling under which a name is declared: \mathbf{y} for the y of y_k."""
+        spelled = self.builder.elaborator().scope.plain_fonts(name)
+        return spelled[0] if len(spelled) == 1 and self.builder.context.tensor(name) is None else name
+
+    def _may_define(self, position: int, clause: Clause) -> bool:
+        """May an equation define its symbol?  In running text a declared one only behind a word that does so."""
+        first = clause.members[0]
+        if self.document.statements[position].display and self._two_entries(clause) \
+                and not SETTING_WORDS.search(self.document.statements[position].words):
+            return False
+        declared = isinstance(first, s.Name) and clause.operators[:1] == ("=",) and self.builder.context.tensor(first.text) is not None
+        return not declared or not self._only_declared(first.text) or gives_a_value(self.document, position)
+
+    def _two_entries(self, clause: Clause) -> bool:
+        """``A_{ij} = B_{ij}`` of two symbols that the author declares as arrays: a claim, no definition."""
+        sides = [m.body if isinstance(m, s.Group) else m for m in clause.members]
+        if clause.operators != ("=",) or not all(isinstance(m, s.Scripted) and m.sub is not None for m in sides):
+            return False
+        bases = [m.base.body if isinstance(m.base, s.Group) else m.base for m in sides]
+        known = [self.builder.context.tensor(b.text) if isinstance(b, s.Name) else None for b in bases]
+        return all(d is not None and d.provenance == "author" and d.shape and not d.labels for d in known)
+
+    def _only_declared(self, name: str) -> bool:
+        """A symbol that the author declared and that nothing has spoken of yet."""
+        found = self.builder.context.tensor(name)
+        return (found is not None and found.provenance == "author" and not found.labels
+                and not self.builder.context.definitions_of(name) and name not in self.mentioned)

@@ -1,0 +1,505 @@
+r"""Documents read in a context: steps, bridges, definitions, the layout.
+
+``read`` is the whole of reading: text → statements → steps.  What the author
+declares joins the context (never overriding what is given); a statement that
+introduces a symbol is listed as a definition; every other relation is a step.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from symbolic.errors import ReadError
+from symbolic.language.context import Context
+from symbolic.language.expressions import Derivative
+from symbolic.reading.claims import implications
+from symbolic.reading.claims.claim_steps import Steps
+from symbolic.reading.claims.claims import JUDGED, UNJUDGED, Claim, snapshot, source, unread_problem
+from symbolic.reading.claims.in_text import SETTING, SETTING_WORDS, InText
+from symbolic.reading.claims.settling import choose_layout
+from symbolic.reading.context import directions, variances
+from symbolic.reading.context.builder import Builder, names_in
+from symbolic.reading.context.inference import infer
+from symbolic.reading.context.strata import with_strata
+from symbolic.reading.declarations.assumptions import bounds, meanings
+from symbolic.reading.declarations.assumptions.assumptions import assumption
+from symbolic.reading.declarations.assumptions.conditions import TURNED, Restrictions, condition_of, is_index_condition, restricts_in_words
+from symbolic.reading.declarations.assumptions.lasting import Lasting
+from symbolic.reading.declarations.assumptions.settings import set_signs
+from symbolic.reading.declarations.declarations import declare
+from symbolic.reading.declarations.definitions import conditioned, definitions
+from symbolic.reading.declarations.given import builder_from, builder_on
+from symbolic.reading.declarations.symbols import entry_names, quantified
+from symbolic.reading.declarations.symbols.channels import define_channels
+from symbolic.reading.declarations.symbols.families import settle_ranges
+from symbolic.reading.declarations.symbols.listed import words_of_lists
+from symbolic.reading.documents.beside import same_sentence, supposed as supposed_in_text, words_beside
+from symbolic.reading.documents.blocks import has_delimiters
+from symbolic.reading.documents.roles import CLAIM, CONDITION, MENTION, SETS, denied_behind, mentions_a_value, role, roughly, updates
+from symbolic.reading.elaboration import exponentials, unequal
+from symbolic.reading.elaboration.arrays import borders
+from symbolic.reading.elaboration.clauses import Clause, clauses_of, range_statement, ranges_of
+from symbolic.reading.elaboration.derivatives.symmetry import convention
+from symbolic.reading.elaboration.layout import LAYOUTS
+from symbolic.reading.elaboration.pseudo_inverses import lone_names, signs_said
+from symbolic.reading.elaboration.refusal import Refused
+from symbolic.reading.elaboration.standard import STANDARD, single_names
+from symbolic.reading.elaboration.steps import ReadDocument
+from symbolic.reading.elaboration.targets import body_of
+from symbolic.reading.grammar import syntax as s
+
+CONDITION_WORDS = re.compile(r"\b(?:set|setting|equat\w*|stationar\w*|first[- ]order|optimal\w*|vanish\w*|solv\w*)\b", re.I)
+CONDITIONS = frozenset({"if", "when", "whenever", "provided", "unless", "case"})
+ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
+EXPLAINING = re.compile(r"\W*(?:where|with)\b", re.I)
+"""Words that explain a symbol behind its use."""
+UNDER = re.compile(r"\b(?:for|if|when|whenever|case)\W*\Z", re.I)
+MOVING = re.compile(r"\\d+ot\{(?P<base>.+)\}")
+"""\\dot{V}, \\ddot{x}: a derivative by time of what the letter stands for, no symbol of its own."""
+CASE = re.compile(r"\bcase\b", re.I)
+
+
+def read(document: s.Document | str, path: str = "", given: Context | list[str] | None = None,
+         layout: str = "auto", first: int = 1, only: str = "") -> ReadDocument:
+    """The steps of a document, with their readings or problems.
+
+    ``given`` is a context or a list of LaTeX texts that declare, define and
+    assume; ``layout`` is one of "mixed", "numerator", "denominator", "auto";
+    ``first`` is the number of the first chain; ``only`` is a layout that is tried,
+    though none is asked for.
+    """
+    if isinstance(document, str):
+        from symbolic.reading.documents.documents import read_document
+        document = read_document(document, path)
+    reader = Reader(document, given, layout, first, only)
+    return reader.result()
+
+
+class Reader(InText):
+    """One document being read: first what it declares, then its chains."""
+
+    def __init__(self, document: s.Document, given, layout: str, first: int = 1, only: str = ""):
+        granted = builder_from(given, layout=layout) if isinstance(given, list) else None
+        self.builder = granted or builder_on(given or Context())
+        if layout == "auto":
+            layout = meanings.layout_said([document.text]) or self.builder.layout
+        self.wanted, self.first = layout, first
+        self.builder.variances |= variances.said(c for st in document.statements for c in clauses_of(st))
+        self.document, self.builder.conditioned = conditioned.of_document(
+            variances.in_document(document, self.builder.variances), self.builder.conditioned)
+        self.builder.provenance = "author"
+        if self.builder.layout == "auto":
+            self.builder.layout = only or layout
+        self.notices: list[s.Notice] = list(document.notices)
+        self.definitions: list[str] = []
+        self.claims: list[Claim] = []
+        self.mentioned: set[str] = set()
+        self.chosen: frozenset[str] = frozenset()
+        self.latest = 0
+        self.ahead: set[tuple[int, int]] = set()
+        self._declarations()
+        self._statements()
+        self.layouts, self.reason = choose_layout(self.claims, layout, (only,) if only else self.builder.layouts)
+
+    # -- what is declared
+    def _declarations(self) -> None:
+        """Memberships, maps and words, wherever they stand in the document."""
+        known = len(self.builder.notices)
+        spoken = [([m.syntax for m in st.members], words) for st, words in zip(self.document.statements, self._words())]
+        self.builder.pseudo |= signs_said(self.document.text, spoken)
+        for st in self.document.statements:
+            self.builder.lone_pluses |= lone_names([m.syntax for m in st.members], [r.operator for r in st.relations])
+        self.builder.exponentials |= exponentials.said([self.document.text])
+        self.builder.doubt(sorted(meanings.said([self.document.text])))
+        if any(exponentials.defines_e(tuple(m.syntax for m in st.members), tuple(r.operator for r in st.relations))
+               for st in self.document.statements):
+            self.builder.exponentials |= {exponentials.OWN}
+        self.builder.symmetry |= convention(self.document.text)
+        for st in self.document.statements:
+            if _declares(st) and any(m.error is not None for m in st.members):
+                self.builder.doubt([n for m in st.members if m.syntax is not None for n in names_in(m.syntax)])
+        plain = [(st, words) for st, words in zip(self.document.statements, self._said())
+                 if _declares(st) or _defines_and_declares(st) or entry_names.names_entries(st)]
+        self.builder.recursive |= definitions.recursive(c for st in self.document.statements for c in clauses_of(st))
+        declare(self.builder, [c for st, words in plain for c in clauses_of(st, *words)], given=False)
+        settle_ranges(self.builder)
+        variances.declare(self.builder, [c for st in self.document.statements for c in clauses_of(st)])
+        formulas = [c for st in self.document.statements if not _declares(st) and st.relations for c in clauses_of(st)]
+        infer(self.builder, formulas, layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
+        self.signed = set_signs(self.builder, self.document)
+        self.lasting = Lasting(self.document, self.builder, self._said())
+        self._bars(formulas)
+        directions.declare_directions(self.builder, formulas)
+        self._channels()
+        self.notices += self.builder.notices[known:]
+
+    def _channels(self) -> None:
+        """Arrays of the author's that are given channel by channel, w_1 = … and w_2 = …, and what is beyond their borders."""
+        single = [c for st in self.document.statements if [r.operator for r in st.relations] == ["="] for c in clauses_of(st)]
+        own = [c for c in single if (found := body_of(c)) is not None
+               and (declared := self.builder.context.tensor(found[0].name)) is not None and declared.provenance == "author"]
+        set_by_words = {c for c in own if SETTING & set(re.findall(r"[a-z]+", c.words.lower()))}
+        left = define_channels(self.builder, [c for c in own if c in set_by_words])
+        left += define_channels(self.builder, [c for c in own if c not in set_by_words], entries=False)
+        left = [c for c in left if not borders.declared(self.builder, c)]
+        self.channelled = {(c.start, c.end) for c in own if c not in left}
+        if self.channelled:
+            self.builder.context = with_strata(self.builder.context)
+
+    def _bars(self, formulas: list[Clause]) -> None:
+        """A symbol that only bars give a value, f(y)|_{y = Ax}, is defined by them."""
+        bars = directions.barred(formulas)
+        new = [c for c in bars if not self.builder.elaborator().scope.declared(c.members[0].text)]
+        if len({c.members[0].text for c in new}) < len(new):
+            return
+        for clause in new:
+            before = self.builder.context
+            try:
+                definitions.define(self.builder, clause)
+            except (Refused, ReadError):
+                self.builder.context = before
+        self.builder.context = with_strata(self.builder.context)
+
+    def _words(self) -> list[str]:
+        """The words about each statement; those of a bare formula are its own."""
+        if has_delimiters(self.document.text):
+            return words_beside(self.document)
+        return [st.words for st in self.document.statements]
+
+    def _said(self) -> list[tuple[str, str, str]]:
+        """The words about each statement, and those of its list."""
+        return words_of_lists(self.document.text, self.document.statements, self._words())
+
+    def _statements(self) -> None:
+        standing: dict = {}
+        restrictions = Restrictions(self.document)
+        early = self._defined_below()
+        self.lasting.begin()
+        for position, statement in enumerate(self.document.statements):
+            self.lasting.at(position)
+            if self.lasting.redefines(position):
+                continue
+            clause = clauses_of(statement)[0]
+            if position in self.signed or entry_names.names_entries(statement) and entry_names.in_force(self.builder, clause):
+                continue
+            alone = range_statement(clause) if len(clause.members) > 1 else None
+            if alone is not None and bounds.bounding(clause, self.builder.context):
+                self._bound_numbers(statement, clause, supposed_in_text(self.document, position))
+                continue
+            if alone is not None:
+                standing.update(self._evaluated([alone]))
+                continue
+            standing.update(self._evaluated(ranges_of(self._next_sentence(statement))))
+            if _declares(statement) or not any(r.operator in JUDGED | UNJUDGED for r in statement.relations):
+                self._broken(statement)
+                if restricts_in_words(statement.words, self._properties_of(statement)):
+                    restrictions.add(position)
+                    self._condition_behind(position)
+                continue
+            number = self._next_number()
+            self.notices += [s.Notice(x.start, x.end, "a remark beside the chain, so it is not judged", "remark") for x in statement.remarks]
+            bounding, rest = bounds.split(statement.qualifiers, self.builder.context)
+            region, rest = bounds.regions(rest, self.builder.context, tuple(m.syntax for m in statement.members if m.syntax is not None))
+            turned = bool(bounding or region) and (TURNED.search(statement.words) is not None or self._at_a_point(statement, region))
+            bounding, region = ([], []) if turned else (bounding, region)
+            statement = replace(statement, qualifiers=rest)
+            statement = self._of_blocks(statement, position)
+            ranges = {**self.builder.stated, **standing, **self._evaluated(ranges_of(statement.qualifiers))}
+            apart, same, rest = unequal.told(statement, self._means_something)
+            statement = replace(statement, qualifiers=rest)
+            plan = implications.plan(statement)
+            supposed = plan.conditions
+            limited = bool(region) or condition_of(statement.qualifiers) is not None
+            word = supposed_in_text(self.document, position)
+            part = CLAIM if plan.premises else role(self.document, position)
+            granted = plan.premises or limited or word in ASSUMING or part == CONDITION
+            defined = frozenset({0}) if position in early or (clause.start, clause.end) in self.ahead else \
+                frozenset() if granted or not self._may_define(position, clause) else self._define(statement, clause, number)
+            if statement.beside and not defined:
+                continue
+            if part == CLAIM and not defined and not statement.display and (
+                    not self._may_define(position, clause) or isinstance(clause.members[0], s.Name)
+                    and self._means_something(clause.members[0].text) and mentions_a_value(self.document, position)):
+                part = MENTION
+            condition = self._stationarity(statement)
+            context = self._ranged(ranges, statement)
+            context.unequal |= apart
+            bounding += region
+            context.identified |= same
+            whole, indexed = self._bounded(context, bounding)
+            if defined and not any(UNDER.search(self.document.text[:q.start]) for q in bounding):
+                self._bounded(self.builder, bounding)
+            elif defined and bounding:
+                self.builder.hedge(clause, names_in(clause.members[0]), "under which condition this is the definition")
+            if (word in SETTING or part == SETS) and not defined and self._own_property(clause):
+                continue
+            if part == SETS and not defined and self._set(statement, clause, number):
+                continue
+            if part == MENTION and not defined:
+                self._suppose(statement, clause, "")
+                continue
+            if part == CONDITION and not defined:
+                self._suppose(statement, clause, "if")
+                restrictions.add(position, "case" if CASE.search(statement.words) else word)
+                self._condition_behind(position)
+                continue
+            if word and not defined:
+                self._suppose(statement, clause, word)
+                restrictions.add(position, word, self._names(statement) if word in SETTING else frozenset())
+                continue
+            within = restrictions.hold(position, self._names(statement)) or self._speaks_of_chosen(statement)
+            if is_index_condition(statement, self._means_something):
+                if self.claims and same_sentence(self.document, self.latest, position):
+                    self.claims[-1].conditional = within = True
+                restrictions.add(position, "case" if CASE.search(statement.words) else "")
+            within = within or denied_behind(self.document, position) or updates(statement) or roughly(self.document, position) \
+                or self._limited_inside(statement)
+            self.latest = position
+            claim = Claim(statement, number, ranges, context, defined, supposed | condition, within or turned or not whole,
+                          indexed, position=position)
+            claim.parts = {k: tuple(self._supposing(claim, premises, bounding) for premises in ways)
+                           for k, ways in plan.premises.items()}
+            self.claims.append(claim)
+            self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
+            if statement.display:
+                standing = {}
+
+    def _at_a_point(self, statement: s.Statement, region) -> bool:
+        """Is something differentiated by a symbol that the region fixes?  There it has no neighbourhood to be differentiated in."""
+        text = self.document.text[statement.start:statement.end]
+        fixed = [re.escape(n) for r in region if r.operator == "=" for n in names_in(r.left)]
+        return any(re.search(rf"(?:\\partial|\\nabla\s*_|\\nabla\s*\^2\s*_|\bd|\\mathrm\s*\{{d\}})\s*\{{?\s*{n}(?![A-Za-z])", text) for n in fixed) \
+            or bool(fixed) and re.search(r"\\nabla(?!\s*[_^])|'", text) is not None
+
+    def _next_sentence(self, statement: s.Statement) -> list[s.Node]:
+        """Qualifiers behind a declaration that begin a sentence: they are about what follows."""
+        last = statement.members[-1].end
+        return [q for q in statement.qualifiers
+                if _declares(statement) and re.search(r"[.?!](?:\s|$)", self.document.text[last:q.start])]
+
+    def _broken(self, statement: s.Statement) -> None:
+        """A formula without a relation that cannot be read: a step if displayed, else a notice."""
+        error = next((m.error for m in statement.members if m.error is not None), None)
+        if error is None:
+            return
+        if statement.display:
+            self.claims.append(Claim(statement, self._next_number(), {}, snapshot(self.builder)))
+        else:
+            self.notices.append(s.Notice(error.start, error.end, unread_problem(error).message, error.code))
+
+    def _next_number(self) -> int:
+        return self.claims[-1].number + 1 if self.claims else self.first
+
+    def _evaluated(self, ranges) -> dict:
+        found = {}
+        for name, low, high in ranges:
+            try:
+                found[name] = (self.builder.integer_at(low, name), self.builder.integer_at(high, name))
+            except (ReadError, Refused):
+                continue
+        return found
+
+    def _define(self, statement: s.Statement, clause: Clause, number: int) -> frozenset[int]:
+        """Take the first relation as a definition if it introduces a symbol; its position, if so."""
+        if (clause.start, clause.end) in self.channelled:
+            self.definitions.append(f"{source(self.document.text, statement.members[0])} (chain {number})")
+            return frozenset({0})
+        target = self._introduced(clause)
+        if target is None:
+            return frozenset()
+        definitions.look_ahead(self.builder, [clause])
+        before = self.builder.context
+        try:
+            words = self._defined(clause, number)
+        except (Refused, ReadError) as error:
+            self.builder.context = before
+            self.builder.notice(clause, f"{target} is not defined by this: {error}", "definition")
+            if self.builder.context.tensor(target) is not None:
+                self.builder.drop(clause, "a definition that is not understood")
+            return frozenset()
+        settle_ranges(self.builder)
+        self.builder.context = with_strata(self.builder.context)
+        self.definitions += [f"{w} (chain {number})" if number else w for w in words]
+        return frozenset({0})
+
+    def _defined_below(self) -> frozenset[int]:
+        r"""Positions of definitions ``z := …`` behind the first use of z, which are taken at once.
+
+        Where something is differentiated by z, z may have been a variable until then.
+        """
+        seen: set[str] = set()
+        early = set()
+        for position, statement in enumerate(self.document.statements):
+            clause = clauses_of(statement)[0]
+            explains = clause.operators[:1] == (":=",) or clause.operators == ("=",) and (
+                EXPLAINING.match(statement.words) is not None or position - 1 in early and same_sentence(self.document, position - 1, position))
+            found = body_of(clause) if explains else None
+            if found is not None and found[0].name in seen and not found[0].sub and not found[0].parameters \
+                    and self._unvaried(found[0].name) and ((clause.start, clause.end) in self.ahead or self._define(statement, clause, 0)):
+                early.add(position)
+            seen |= {n for m in statement.members for n in names_in(m.syntax)}
+        return frozenset(early)
+
+    def _unvaried(self, name: str) -> bool:
+        """Does nothing in the document differentiate by a symbol of this name?"""
+        letter = re.escape(name) + r"(?![A-Za-z])"
+        return not re.search(rf"\}}\s*\{{[^{{}}]*(?:\\partial|\\mathrm\s*\{{d\}}|\bd)\s*{letter}|\\(?:partial|nabla)\s*_\s*\{{?\s*{letter}", self.document.text)
+
+    def _defined(self, clause: Clause, number: int) -> list[str]:
+        r"""What the clause defines; a function that it needs may be given behind it, ``with \sigma(z) = …``."""
+        before = self.builder.context
+        try:
+            return definitions.define(self.builder, clause)
+        except (Refused, ReadError) as error:
+            self.builder.context = before
+            name = getattr(error, "name", None)
+            later = [c for st in self.document.statements if st.start > clause.end and not _declares(st)
+                     for c in clauses_of(st)[:1] if (found := body_of(c)) is not None
+                     and found[0].name == name and (found[0].parameters or self._unvaried(name))]
+            if name is None or len(later) != 1 or name in self.builder.formulas:
+                raise
+            words = definitions.define(self.builder, later[0])
+            self.ahead.add((later[0].start, later[0].end))
+            return [*words, *definitions.define(self.builder, clause)]
+
+    def _stationarity(self, statement: s.Statement) -> frozenset[int]:
+        """``= 0`` after a derivative, where the words set it so: a condition that the next steps may use."""
+        last = len(statement.members) - 2
+        sides = [m.syntax for m in statement.members[last:]]
+        if statement.relations[last].operator != "=" or not CONDITION_WORDS.search(statement.words) \
+                or not isinstance(sides[1], s.Number) or sides[1].text != "0":
+            return frozenset()
+        try:
+            made = assumption(self.builder, sides[0], "=", sides[1], statement)
+        except (ReadError, Refused):
+            return frozenset()
+        if not any(isinstance(node, Derivative) for node in made.left.walk()):
+            return frozenset()
+        self.builder.add_assumption(replace(made, provenance="stationarity"))
+        return frozenset({last})
+
+    def _ranged(self, ranges: dict, statement: s.Statement) -> Builder:
+        """The builder as it stands, with these ranges of letters, and what the statement quantifies over."""
+        builder = snapshot(self.builder)
+        builder.ranges.update(ranges)
+        quantified.declare_locals(builder, statement)
+        return builder
+
+    def _speaks_of_chosen(self, statement: s.Statement) -> bool:
+        """Does a statement speak of indices that an earlier one chose, "for some i, j", and not itself of all?"""
+        everywhere = {name for name, _, _ in ranges_of(statement.qualifiers)}
+        found = {name for m in statement.members if m.syntax is not None for name in quantified.indices(m.syntax)}
+        speaks = bool(self.chosen & found - everywhere)
+        self.chosen |= quantified.chosen(statement)
+        return speaks
+
+    def _of_blocks(self, statement: s.Statement, position: int) -> s.Statement:
+        r"""The statement with B_{ij} for an entry that it takes from a block B, which is said."""
+        entries = quantified.entries_of((*statement.qualifiers, *self._memberships_behind(position)), self.builder.context)
+        made = quantified.with_entries(statement, entries)
+        for (name, letters), whole in entries.items() if made is not statement else ():
+            below = "".join(letters)
+            self.notices.append(s.Notice(statement.start, statement.end,
+                                         f"{name}_{{{below}}}, an entry of {whole}, is read as {whole}_{{{below}}}", "reading"))
+        return made
+
+    def _memberships_behind(self, position: int) -> list[s.Relation]:
+        r"""``X_{ij} \in B`` behind a statement in its sentence, as in "for all $X_{ij} \in B$"."""
+        found = []
+        for k in range(position + 1, len(self.document.statements)):
+            st = self.document.statements[k]
+            if not same_sentence(self.document, position, k):
+                break
+            if [r.operator for r in st.relations] == ["\\in"] and all(m.syntax is not None for m in st.members):
+                found.append(s.Relation(st.start, st.end, "\\in", *(m.syntax for m in st.members)))
+        return found
+
+    def _supposing(self, claim: Claim, premises: frozenset[int], bounding) -> Claim:
+        """The same claim with relations of an implication assumed."""
+        builder = self._ranged(claim.ranges, claim.statement)
+        _, indexed = self._bounded(builder, bounding)
+        made = implications.suppose(builder, claim.statement, premises)
+        return replace(claim, builder=made.builder, conditional=claim.conditional or not made.whole, supposed=frozenset(),
+                       indexed=indexed + made.indexed, chains={}, parts={})
+
+    def _bounded(self, builder: Builder, relations: list[s.Relation]) -> tuple[bool, tuple[int, ...]]:
+        """Assume relations beside a claim; whether all could be, and the places of those about a free index."""
+        whole, indexed = True, []
+        for node in relations:
+            try:
+                made = assumption(builder, node.left, node.operator, node.right, node)
+                indexed += [len(builder.context.assumptions)] if made.free else []
+                builder.add_assumption(made)
+            except (ReadError, Refused) as error:
+                builder.drop(Clause((node.left, node.right), (node.operator,), (), "", node.start, node.end), str(error))
+                whole = False
+        return whole, tuple(indexed)
+
+    def _bound_numbers(self, statement: s.Statement, clause: Clause, word: str) -> None:
+        """``0 \\le \\alpha \\le 1`` alone: an assumption where the text sets it, else nothing is said of α any more."""
+        parts = bounds.bounding(clause, self.builder.context)
+        if word in SETTING or SETTING_WORDS.search(statement.words):
+            self._bounded(self.builder, [s.Relation(c.start, c.end, c.operators[0], *c.members) for c in parts])
+        else:
+            self._suppose(statement, clause, "let")
+
+    def _introduced(self, clause: Clause) -> str | None:
+        """The new symbol that the first relation of a clause introduces, or None."""
+        found = body_of(clause)
+        if found is None:
+            return None
+        target, body = found
+        if " * " in target.name:
+            return None
+        scope = self.builder.elaborator().scope
+        flat = target.flat() or target.name
+        known = scope.declared(target.name) or scope.declared(flat) or scope.declared(target.squared()) \
+            or target.name in STANDARD and not (target.name == "e" and not target.sub and exponentials.OWN in self.builder.exponentials) \
+            or target.name in single_names(self.builder.standard) \
+            or target.name in self.builder.formulas
+        moving = MOVING.fullmatch(target.name)
+        if moving and (scope.declared(moving["base"]) or moving["base"] in self.builder.formulas):
+            return None
+        if target.parameters and self.builder.context.function(target.name) is not None:
+            return None
+        if known and not self._only_declared(flat or target.name) and not self._entries_declared(target) \
+                and not self._only_a_parameter(target):
+            return None
+        return None if definitions.mentions(body, target.name, self.builder) and not target.sub else target.name
+
+    def _only_a_parameter(self, target) -> bool:
+        """A letter that is a number only because formulas of functions have it as their parameter: it is free again."""
+        name, context = target.name, self.builder.context
+        found = context.tensor(name)
+        free = (found is not None and found.provenance == "inferred" and not found.shape and not target.parameters
+                and name not in self.mentioned and not context.definitions_of(name)
+                and any(name in getattr(f, "parameters", ()) for f in self.builder.formulas.values()))
+        if free:
+            self.builder.context = context.with_(tensors=tuple(d for d in context.tensors if d is not found))
+        return free
+
+
+    def _entries_declared(self, target) -> bool:
+        """All entries of an array that the author declared and that nothing has spoken of yet: \\delta_i = …."""
+        found = self.builder.context.tensor(target.name)
+        letters = {p.text for p in target.sub if isinstance(p, s.Name) and self.builder.context.integer(p.text) is None}
+        return self._only_declared(target.name) and len(letters) == len(target.sub) == len(found.shape)
+
+    # -- result
+    def result(self) -> ReadDocument:
+        made = Steps(self.document.text, self.layouts, self.wanted, self.builder.layouts, tuple(m for st in self.document.statements for m in st.members))
+        steps = tuple(step for claim in self.claims for step in made.of(claim))
+        return ReadDocument(self.document.path, self.document.text, self.builder.context, steps, self.layouts[0],
+                            self.reason, tuple(self.notices), tuple(self.definitions), bound=bool(self.builder.layout_used))
+
+
+def _declares(statement: s.Statement) -> bool:
+    r"""A statement whose first relation declares: \in, a map; or a lone name with words."""
+    if not statement.relations:
+        return bool(statement.words)
+    return statement.relations[0].operator in ("\\in", "\\colon", ":", "\\to")
+
+
+def _defines_and_declares(statement: s.Statement) -> bool:
+    r"""``w = … \in \mathbb{R}^n``: a definition that says where its symbol lives."""
+    return [r.operator for r in statement.relations] == ["=", "\\in"] and isinstance(statement.members[0].syntax, s.Name)

@@ -1,0 +1,1 @@
+"""What a text grants: declarations, definitions and assumptions become a context (``given``)."""

@@ -1,0 +1,161 @@
+r"""How long what a text grants lasts: from its sentence on, until the text takes it back.
+
+"Now assume that $A$ is symmetric" does not reach back to steps before it; "in
+general", "otherwise", "we drop the assumption", a new "Let $A \in …$", the next
+problem, theorem or item end what was set before.  Where it is not in force, it is not
+used, and nothing is refuted that it would make true.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from symbolic.language.context import Assumption
+from symbolic.reading.context.builder import Builder, names_in
+from symbolic.reading.elaboration.clauses import Clause
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.words.asserting import masked, sentence_at
+from symbolic.reading.words.words import tensor_properties
+
+RELEASE = re.compile(
+    r"\b(?:otherwise|in general|in the general (?:case|setting)|(?:for|let|with|of)(?: ¤ be)?(?: an?)? (?:general|arbitrary)|general case|"
+    r"(?:drop|remove|relax|lift|abandon|discard)(?:s|ped|d|ed|ing)? (?:the|this|that|our|all)|no longer|(?:are|is) (?:now )?(?:removed|dropped|lifted)|"
+    r"without (?:this|that|the) (?:assumption|restriction|condition)|case (?:\d|[ivIV]+\b|¤)|conversely|on the other hand|for all ¤)", re.I)
+MARKS = {
+    "problem": r"^[ \t]*(?:\#+[ \t]*|\*\*[ \t]*|\\(?:sub)*section\*?\{[ \t]*)?(?:problem|exercise|question|task)\b",
+    "theorem": r"\\begin\{(?:theorem|lemma|proposition|corollary|definition|example|remark|exercise|problem|claim)\*?\}|\\end\{(?:example|remark)\*?\}|"
+               r"^[ \t]*\*\*[ \t]*(?:lemma|theorem|proposition|corollary|example|claim|part)\b",
+    "item": r"\\item\b|^[ \t]*(?:\d+[.)]|\([a-z0-9]\))[ \t]",
+    "heading": r"(?:^[ \t]*\#+[ \t]|\\(?:sub)*(?:section|paragraph)\*?\{)[^\n}]*\b(?:general|case)\b",
+}
+STRUCTURE = {kind: re.compile(pattern, re.I | re.M) for kind, pattern in MARKS.items()}
+
+
+REDEFINES = re.compile(r"\b(?:let|define|set|put|consider|suppose|assume|replac\w+|use|take|choose|with|for the|denote|loss|model)\b[^.?!]*\Z", re.I)
+"""Words before an equation that give its left side a new value."""
+
+
+@dataclass
+class Grant:
+    """What a statement of the text grants: properties of symbols, or assumptions."""
+    place: int
+    names: frozenset[str]
+    properties: frozenset[str] = frozenset()
+    assumptions: tuple[Assumption, ...] = ()
+
+
+class Lasting:
+    """The grants of a text that are in force as its statements are read in order."""
+
+    def __init__(self, document: s.Document, builder: Builder, words: list[tuple[str, str, str]]):
+        self.document, self.builder, self.text = document, builder, masked(document.text)
+        self.active: list[Grant] = []
+        self.coming: list[Grant] = []
+        self.seen = 0
+        self.declared: dict[str, int] = {}
+        self.defined: dict[str, int] = {}
+        for k, (st, said) in enumerate(zip(document.statements, words)):
+            self._plan(k, st, said)
+        self._of_sets()
+
+    def _of_sets(self) -> None:
+        """What the set says that a symbol is declared in, x ∈ ℝ_{>0}, is granted like what words say."""
+        later = {n: frozenset().union(*(g.properties for g in self.coming if n in g.names)) for n in self.declared}
+        for name, k in self.declared.items():
+            held = frozenset().union(*(g.properties for g in self.active if name in g.names))
+            found = self.builder.context.tensor(name).properties - held - later[name] - {"constant"}
+            if found:
+                self.active.append(Grant(self.document.statements[k].start, frozenset({name}), found))
+
+    def redefines(self, k: int) -> bool:
+        """Does the text give a symbol that it has defined before another value, ``Now let $L = …$``?  Nothing is said of it from there on."""
+        st = self.document.statements[k]
+        first = st.members[0].syntax
+        if [r.operator for r in st.relations][:1] not in (["="], [":="]) or not isinstance(first, s.Name):
+            return False
+        name, sentence = first.text, sentence_at(self.document.text, st.start)
+        begun = self.defined.setdefault(name, st.start)
+        lead = self.text[sentence.start:st.start]
+        if not self.builder.context.definitions_of(name) or begun >= sentence.start or st.relations[0].operator != ":=" and not REDEFINES.search(lead):
+            return False
+        self.builder.drop(Clause((first,), (), (), "", st.start, st.end), "defined anew")
+        return True
+
+    def _plan(self, k: int, st: s.Statement, said: tuple[str, str, str]) -> None:
+        operators = [r.operator for r in st.relations]
+        first = st.members[0].syntax
+        if st.display or operators not in ([], ["\\in"]) or not isinstance(first, (s.Name, s.Sequence)):
+            return
+        names = [n for n in names_in(first) if (d := self.builder.context.tensor(n)) is not None and d.provenance == "author"]
+        properties = tensor_properties(said[0]) | tensor_properties(said[1]) - {"constant"}
+        for name in names:
+            new = name not in self.declared
+            if operators:
+                self.declared.setdefault(name, k)
+            found = properties & self.builder.context.tensor(name).properties
+            if new and (operators or not found):
+                self.active.append(Grant(st.start, frozenset({name}), found)) if found else None
+            elif found:
+                self.coming.append(Grant(sentence_at(self.document.text, st.start).start, frozenset({name}), found))
+
+    def begin(self) -> None:
+        """Take back what later sentences grant."""
+        for grant in self.coming:
+            held = frozenset().union(*(g.properties for g in self.active if g.names == grant.names))
+            grant.properties -= held
+            self._withdraw(grant, "what is said later")
+
+    def at(self, k: int) -> None:
+        """Come to statement k: what begins to hold there, and what ends before it."""
+        st = self.document.statements[k]
+        for kind, pattern in STRUCTURE.items():
+            for found in pattern.finditer(self.text, self.seen, st.start):
+                self._end(lambda g: g.place < found.start() and (kind == "heading" or pattern.search(self.text, 0, g.place) is not None),
+                          "what was set before")
+        for found in RELEASE.finditer(self.text, self.seen, st.start):
+            self._end(lambda g: g.place < found.start(), "what was set before")
+        if [r.operator for r in st.relations] == ["\\in"]:
+            again = {n for n in names_in(st.members[0].syntax) if self.declared.get(n, k) != k}
+            if any(n.code == "redeclared" and n.start == st.start for n in self.builder.notices):
+                members = tuple(s.Name(st.start, st.end, n) for n in sorted(again))
+                self.builder.drop(Clause(members, (), (), "", st.start, st.end), "declared anew")
+            self._end(lambda g: bool(again & g.names) and g.place < sentence_at(self.document.text, st.start).start, "what was set before")
+        for grant in [g for g in self.coming if g.place <= st.start]:
+            self.coming.remove(grant)
+            self._begin(grant)
+        self.seen = max(self.seen, st.start)
+
+    def set(self, st: s.Statement, before) -> None:
+        """Note what a relation that the text sets has added to the context since ``before``."""
+        made = tuple(a for a in self.builder.context.assumptions if a not in before.assumptions)
+        for d in self.builder.context.tensors:
+            known = before.tensor(d.name)
+            if known is not None and d.properties - known.properties:
+                self.declared.setdefault(d.name, self.document.statements.index(st))
+                self.active.append(Grant(st.start, frozenset({d.name}), d.properties - known.properties))
+        if made:
+            names = frozenset(n for m in st.members for n in names_in(m.syntax) if self.builder.context.tensor(n) is not None)
+            self.active.append(Grant(st.start, names, frozenset(), made))
+            for name in names:
+                self.declared.setdefault(name, self.document.statements.index(st))
+
+    def _begin(self, grant: Grant) -> None:
+        self.builder.hedged = {n: why for n, why in self.builder.hedged.items() if n not in grant.names or why != "what is said later"}
+        for name in grant.names:
+            self.builder.add_properties(name, grant.properties)
+        self.active.append(grant)
+
+    def _end(self, which, why: str) -> None:
+        for grant in [g for g in self.active if which(g)]:
+            self.active.remove(grant)
+            self._withdraw(grant, why)
+
+    def _withdraw(self, grant: Grant, why: str) -> None:
+        if not grant.properties and not grant.assumptions:
+            return
+        for name in grant.names:
+            self.builder.withdraw(name, grant.properties)
+        gone = grant.assumptions
+        context = self.builder.context
+        self.builder.context = context.with_(assumptions=tuple(a for a in context.assumptions if a not in gone))
+        self.builder.hedged = {**self.builder.hedged, **dict.fromkeys(grant.names, why)}

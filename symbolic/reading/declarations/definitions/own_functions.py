@@ -1,0 +1,83 @@
+r"""Functions of one number that a document gives by a formula, as functions of their own.
+
+Where ``\sigma(z) = \frac{1}{1+e^{-z}}`` stands, σ(t) is read as the formula at t; but
+σ′(a^⊤x + b) needs σ itself: it is declared with the formula as its definition, if
+nothing but the parameter stands in it.
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symbolic.errors import ReadError
+from symbolic.language.context import INFINITE, FunctionDeclaration
+from symbolic.language.expressions import (
+    Apply, Derivative, Expression, Extremum, Inverse, Largest, MatMul, MatrixExponential, MatrixPower, Piecewise, Power,
+    Smallest, Symbol, Transpose,
+)
+from symbolic.language.functions import FACTS, PARAMETER
+from symbolic.reading.elaboration.exponentials import GIVEN
+from symbolic.reading.elaboration.refusal import Refused
+from symbolic.reading.grammar import syntax as s
+
+if TYPE_CHECKING:
+    from symbolic.reading.context.builder import Builder
+
+
+OF_WHOLE_MATRICES = (MatMul, Transpose, MatrixPower, Inverse, MatrixExponential)
+"""Nodes that take more than one entry of an array to an entry."""
+
+
+def declare_formula(builder: "Builder", name: str, parameter: str, body: s.Node) -> None:
+    """Declare name(parameter) = body as a function with a definition, where that can be said of one number."""
+    value = None if _takes_an_array(builder, parameter, body) else _value(builder, parameter, body)
+    if value is not None and builder.context.function(name) is None:
+        made = FunctionDeclaration(name, _smoothness(builder, value), frozenset(), builder.provenance, (PARAMETER, value))
+        builder.context = builder.context.with_(functions=builder.context.functions + (made,))
+
+
+def _takes_an_array(builder: "Builder", parameter: str, body: s.Node) -> bool:
+    """Is the parameter a declared array, of which the body is no function entry by entry: f(u) = u^T u, f(X) = X^2?"""
+    declared = builder.context.tensor(parameter)
+    if declared is None or not declared.shape or declared.labels:
+        return False
+    e = builder.elaborator()
+    e.exponentials -= {GIVEN}
+    try:
+        value = e.shapes.settle(e.expression(body))
+    except (ReadError, Refused):
+        return False
+    return value.shape != declared.shape or any(isinstance(node, OF_WHOLE_MATRICES) for node in value.walk())
+
+
+def _value(builder: "Builder", parameter: str, body: s.Node) -> Expression | None:
+    """The body in the parameter alone, or None."""
+    e = builder.elaborator().with_value(parameter, Symbol(PARAMETER, (), ()))
+    try:
+        value = e.shapes.scalar(e.expression(body))
+    except (ReadError, Refused):
+        return None
+    if value is None or e.scope.free or e.leniencies:
+        return None
+    value = e.shapes.settle(value)
+    return value if all(map(_is_plain, value.walk())) else None
+
+
+def _is_plain(node: Expression) -> bool:
+    match node:
+        case Symbol(name):
+            return name == PARAMETER
+        case Apply(function):
+            return function in FACTS
+    return not isinstance(node, (Derivative, Extremum))
+
+
+def _smoothness(builder: "Builder", value: Expression) -> int:
+    """Every derivative, if nothing in the formula has a kink or is a root."""
+    def kinked(node: Expression) -> bool:
+        match node:
+            case Apply(function):
+                return bool(FACTS[function].kinks)
+            case Power(_, exponent):
+                return exponent.denominator != 1
+        return isinstance(node, (Largest, Smallest, Piecewise))
+    return 0 if any(map(kinked, value.walk())) else INFINITE

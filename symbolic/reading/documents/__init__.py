@@ -1,0 +1,1 @@
+"""A source text → its blocks of mathematics → statements in order, with the words around them."""

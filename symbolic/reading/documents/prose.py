@@ -1,0 +1,69 @@
+r"""The prose around mathematics: which words are about which formula."""
+from __future__ import annotations
+
+import re
+
+from symbolic.reading.documents.blocks import Block
+from symbolic.reading.words.asserting import SENTENCE
+
+FARTHEST = 400
+
+SIGN = r"(?::=|=:|=|≤|≥|≠|≡|≈|⇒|→|<|>|\\(?:le|ge|leq|geq|neq|equiv|approx|Rightarrow|implies|therefore))"
+LIST_WORDS = frozenset({",", "and", "or", ", and", ", or", "&", ";"})
+MARKUP = re.compile(r"\\(?:begin|end|label|cite|ref|eqref|vspace|hspace|footnote)\*?\{[^}\n]*\}|\\[A-Za-z]+\*?|[{}\\$~]")
+EDGES = re.compile(rf"^(?:{SIGN}|[\s,;:.()])+|(?:{SIGN}|[\s,;:.()])+$")
+
+
+def blanked(text: str, spans) -> str:
+    """The text with spaces for these spans, so that all offsets stay."""
+    out, position = [], 0
+    for start, end in sorted(spans):
+        if end > position:
+            start = max(start, position)
+            out += [text[position:start], re.sub(r"[^\n]", " ", text[start:end])]
+            position = end
+    return "".join([*out, text[position:]])
+
+
+def words_around(text: str, blocks: list[Block]) -> list[tuple[str, str]]:
+    """The words before and behind each block in its sentence; lists share theirs."""
+    gaps = [text[a.outer_end:b.outer_start] for a, b in zip(blocks, blocks[1:])]
+    starts = [text[max(blocks[0].outer_start - FARTHEST, 0):blocks[0].outer_start]] + gaps if blocks else []
+    ends = gaps + [text[blocks[-1].outer_end:][:FARTHEST]] if blocks else []
+    before, after = [_tail(x) for x in starts], [_head(x) for x in ends]
+    for k, gap in enumerate(gaps):
+        if _lists(gap, blocks[k], blocks[k + 1]):
+            before[k + 1] = before[k]
+    for k in range(len(gaps) - 1, -1, -1):
+        if _lists(gaps[k], blocks[k], blocks[k + 1]):
+            after[k] = after[k + 1]
+    return [(_plain(b), "" if block.display and not _conditional(a) else _plain(a))
+            for b, a, block in zip(before, after, blocks)]
+
+
+def _lists(gap: str, a: Block, b: Block) -> bool:
+    return not a.display and not b.display and " ".join(gap.split()) in LIST_WORDS
+
+
+def _tail(prose: str) -> str:
+    """The end of the prose, from the last sentence on."""
+    last = 0
+    for found in SENTENCE.finditer(prose):
+        if prose[found.end():].strip():
+            last = found.end()
+    return prose[last:][-200:]
+
+
+def _head(prose: str) -> str:
+    found = SENTENCE.search(prose)
+    return prose[:found.start() if found else None][:200]
+
+
+def _conditional(words: str) -> bool:
+    return re.match(r"\s*,?\s*(?:for|if|when|where|provided|whenever|with|as|unless|except|only)\b", words) is not None
+
+
+def _plain(words: str) -> str:
+    """The words without LaTeX's commands, and without the signs at their ends."""
+    words = MARKUP.sub(" ", words.replace("*", " "))
+    return EDGES.sub("", " ".join(words.split()))

@@ -1,0 +1,120 @@
+r"""What a relation in running text is: set by the author, a condition, a mention, or a claim.
+
+"Let $x > 0$" and ", $x > 0$" right behind a declaration set it for what follows;
+"if $x > 0$" makes it a condition of its sentence; "the minimum is at $x = 1$" and
+"we do not assume $x > 0$" only mention it.
+"""
+from __future__ import annotations
+
+import re
+
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.words.asserting import DENIED, masked, sentence_at
+
+SETS, CONDITION, MENTION, CLAIM = "sets", "condition", "mention", "claim"
+
+CONDITIONING = re.compile(
+    r"\b(?:if|when|whenever|since|because|as|as long as|provided|provided that|in case|for|for all|for every|for each|for any|case|"
+    r"unless|on|at|assuming|assuming that|once|while|if and only if|only if|iff|due to|using|by|case \w+)\b[\s(:.¤,]*\Z", re.I)
+CONDITION_BEFORE = re.compile(r"\b(?:if|when|whenever|since|because|unless|as long as|provided|whether|in case)\b", re.I)
+SETTING = re.compile(
+    r"\b(?:(?:let|suppose|assume|supposing|requires?|demand|needs?|take|fix|choose|pick|consider|given|throughout|here|restrict(?:ed)? to|"
+    r"satisf(?:y|ies|ying)|obey(?:s|ing)?|such that|so that|with|where|w\.?l\.?o\.?g\.?|wlog|without loss of generality|by assumption|by definition|"
+    r"in what follows|in the following|hypothesis)"
+    r"(?:[ ,:]+(?:that|further|also|now|only|only consider|in addition|throughout|we have|it holds that|moreover|always|from now on))*)[\s,:(]*\Z", re.I)
+VALUED = re.compile(r"\b(?:let|set|define|defining|put|denote|where|write|writing|call|introduce|abbreviate|take|given by|defined (?:by|as)|namely|have|is|"
+                    r"with|and|consider|now|then|for the|(?:be|is|denotes?) (?:the|its|an?)(?: [\w-]+){1,3}|(?:define|let|set|with|by|consider) (?:the|an?)(?: [\w-]+){1,3})[\s,:]*\Z|\A[\s\d.)(*_:-]*\Z|[:,]\s*\Z", re.I)
+UNMEANT = re.compile(
+    r"\b(?:for (?:instance|example)|e‚g‚|typically|usually|sometimes|often|exclud\w*|initially|initiali[sz]\w*|starts?|starting|by default|special case|"
+    r"trivial case|experiments?|not just|compare\w*|except|at|vanishes|reduces|the (?:case|choice|point|value)|minimum|maximum|optimum|plot|"
+    r"one might|might|mistake|tempting|contradiction|does not|do not|cannot|not|never|false|wrong|earlier|later|recall|instead|example|roots?|"
+    r"other than|unlike|without(?! loss)|hardly|figure|fig‚)\b", re.I)
+DANGLING = re.compile(r"\b(?:or|nor|not|than|versus|of|from|(?<!restrict )(?<!restricted )to|but not)[\s(:]*\Z", re.I)
+ROUGHLY = re.compile(r"\bto (?:first|second|leading|lowest) order\b|\b(?:neglecting|ignoring|approximately|contradiction|mistake|one might|for small|heuristically)\b",
+                     re.I)
+FOLLOWING = re.compile(r"\b(?:hence|thus|so|then|therefore|get|gets|obtain|gives|yields|find|have|conclude|that is)\b", re.I)
+TRAILING = re.compile(
+    r"\A[\s$)]*(?:is (?:not )?(?:allowed|excluded|possible|impossible|trivial|the simplest|well known|clear|a common|one|an? )|gives|yields|were|"
+    r"does not hold|holds if|is false|was|would|fails|corresponds|has the|is wrong|or\b|may|might|can|could)", re.I)
+DENIED_BEHIND = re.compile(r"\A[\s$.\]\\]*(?:(?:but|and|which|this|that|it) )+(?:is|would be|was|fails|does)\b(?: \w+)? ?(?:wrong|false|not|incorrect|a mistake|nonsense|)",
+                           re.I)
+STEP = re.compile(r"nabla|\\(?:partial|eta|alpha|Delta|lambda)\b|\b(?:update|iterat\w+|descent|step)\b", re.I)
+JOINED = re.compile(r"\A[\s$)]*(?:[,;]|[,;]?\s*(?:and|with|where|such that|so that|for which|be such that|satisfying|which satisfies))?[\s$(]*\Z")
+
+
+def role(document: s.Document, position: int) -> str:
+    """What the text makes of an inline relation."""
+    st = document.statements[position]
+    plain, sentence = masked(document.text), sentence_at(document.text, st.start)
+    mark = plain.rfind("¤", sentence.start, st.start + 1)
+    if st.display or mark < 0 and "¤" not in plain[max(sentence.start - 2, 0):st.start + 1]:
+        return CLAIM
+    lead = plain[sentence.start:max(mark, sentence.start)]
+    trail = plain[st.end:sentence.end]
+    clause = re.split(r"[;§]|,\s(?=(?:so|hence|we|the|it)\b)|\bthen\b", lead)[-1]
+    if sentence.stop == "?" or DENIED.search(lead) or TRAILING.match(trail) or re.search(r"\bno \w+ such as\b", lead):
+        return MENTION
+    if CONDITION_BEFORE.search(clause.replace("¤", " ")) or CONDITIONING.search(clause):
+        return CONDITION
+    if UNMEANT.search(clause) or DANGLING.search(clause):
+        return MENTION
+    if SETTING.search(clause) or _behind_a_declaration(document, position):
+        return SETS
+    return CLAIM
+
+
+def _lead(document: s.Document, position: int) -> str:
+    """What stands before a formula in its sentence."""
+    start = document.statements[position].start
+    return masked(document.text)[sentence_at(document.text, start).start:start]
+
+
+def mentions_a_value(document: s.Document, position: int) -> bool:
+    """Is this ``x = 0`` in running text, behind no word that sets or claims it?"""
+    st = document.statements[position]
+    if st.display or [r.operator for r in st.relations] != ["="] or not isinstance(st.members[1].syntax, s.Number):
+        return False
+    return not gives_a_value(document, position) and not FOLLOWING.search(_lead(document, position))
+
+
+def roughly(document: s.Document, position: int) -> bool:
+    """Does the sentence say that a formula holds only roughly, or not at all?"""
+    return ROUGHLY.search(_lead(document, position)) is not None
+
+
+def denied_behind(document: s.Document, position: int) -> bool:
+    """Does the text right behind a display say that it is wrong?"""
+    return DENIED_BEHIND.match(document.text[document.statements[position].end:]) is not None
+
+
+def updates(statement: s.Statement) -> bool:
+    r"""Is this ``w = w - \eta \nabla L(w)``: a new value of w, and no equation?"""
+    match [m.syntax for m in statement.members]:
+        case [s.Name(text=name), s.Additive(terms=((_, s.Name(text=first)), *rest))] if name == first and rest:
+            return STEP.search(f"{statement.words} {rest!r}") is not None
+    return False
+
+
+def _behind_a_declaration(document: s.Document, position: int) -> bool:
+    r"""``Let $x \in \mathbb{R}$, $x > 0$``: nothing but a comma or "and" since a membership in its sentence."""
+    text, k = document.text, position
+    while k > 0:
+        before = document.statements[k - 1]
+        if before.display or not JOINED.match(text[before.end:document.statements[k].start]):
+            return False
+        if [r.operator for r in before.relations] == ["\\in"]:
+            return True
+        k -= 1
+    return False
+
+
+def gives_a_value(document: s.Document, position: int) -> bool:
+    """Does the text before an inline equation let it give its symbol a value?"""
+    st = document.statements[position]
+    if st.display:
+        return True
+    plain, sentence = masked(document.text), sentence_at(document.text, st.start)
+    lead = plain[sentence.start:max(plain.rfind("¤", sentence.start, st.start + 1), sentence.start)]
+    clause = re.split(r"[;§]", lead)[-1]
+    return VALUED.search(clause) is not None and not UNMEANT.search(clause) and not CONDITION_BEFORE.search(clause) \
+        and not TRAILING.match(plain[st.end:sentence.end])

@@ -1,0 +1,1 @@
+"""Derivatives, differentials and functions of a variable, as they are written."""

@@ -1,0 +1,39 @@
+r"""Functions with words for names that the given defines: ``\operatorname{Mish}(x) = x \tanh(\log(1 + e^x))``."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symbolic.reading.elaboration.clauses import Clause
+from symbolic.reading.elaboration.operators import FUNCTIONS
+from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.tables import KNOWN_OPERATORS
+
+
+def operators_defined(clauses: list[Clause]) -> frozenset[str]:
+    r"""Mish of ``\operatorname{Mish}(x) = …``, of no meaning before."""
+    found = set()
+    for c in clauses:
+        match c.members[:1], c.operators[:1]:
+            case (s.Juxtaposition(items=(s.Operator(name=name), s.Group(kind="("))),), ("=" | ":=",) \
+                    if name not in KNOWN_OPERATORS and name not in FUNCTIONS:
+                found.add(name)
+    return frozenset(found)
+
+
+def named(node, operators: frozenset[str]):
+    r"""The node with the letter ``\operatorname{Mish}`` for each of these operators."""
+    match node:
+        case s.Operator(name=name) if name in operators:
+            return s.Name(node.start, node.end, operator_name(name))
+    return s.mapped(node, lambda x: named(x, operators))
+
+
+def operator_name(name: str) -> str:
+    return rf"\operatorname{{{name}}}"
+
+
+def known(e, items: list[s.Node]) -> list[s.Node]:
+    """The factors, operators that are defined in what is given as the names of functions."""
+    return [s.Name(x.start, x.end, operator_name(x.name)) if isinstance(x, s.Operator) and operator_name(x.name) in e.formulas else
+            replace(x, base=s.Name(x.base.start, x.base.end, operator_name(x.base.name)))
+            if isinstance(x, s.Scripted) and isinstance(x.base, s.Operator) and operator_name(x.base.name) in e.formulas else x for x in items]

@@ -1,0 +1,1 @@
+"""What words say, from their letters alone: properties, phrases, whether a sentence asserts, sizes."""

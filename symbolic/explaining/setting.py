@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from symbolic.language.names import before_index
 from symbolic.proving.checker.integers import Poly, number, symbol
 from symbolic.proving.checker.terms import Expression, Store, Term
 
@@ -89,7 +90,11 @@ class Setting:
         return base if exponent == 1 else Scripts(base, None, Digits(str(exponent)))
 
     def _member(self, name: str, labels: tuple[Poly, ...]) -> Node:
-        return Scripts(Name(name), self._indices(labels)) if labels else Name(name)
+        r"""x, A_ℓ; ``x^{(k)}`` for the member x_k where x is a symbol beside, so that x_k is an entry of that."""
+        base = Name(before_index(name))
+        if not labels or base.name == name:
+            return Scripts(base, self._indices(labels)) if labels else Name(name)
+        return Scripts(base, None, Bracket(self._indices(labels)))
 
     def _indices(self, indices: tuple[Poly, ...]) -> Node:
         nodes = [self._poly(p)[0] for p in indices]
@@ -133,6 +138,7 @@ class Setting:
     def _entry_of(self, base: Node, labelled: bool, indices: tuple[Poly, ...]) -> Node:
         if not indices:
             return base
+        base = Name(before_index(base.name)) if isinstance(base, Name) else base
         below = labelled or isinstance(base, Name) and base.lettered is not None
         return Scripts(Bracket(base) if below else base, self._indices(indices))
 

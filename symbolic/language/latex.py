@@ -25,6 +25,7 @@ from .expressions import (
     MatrixProduct, Maximum, Minimum, Number, Piecewise, Power, Product, PseudoInverse, Smallest, Squeeze, Extremum, Sum, Symbol,
     Times, Trace, Transpose, UnitVector, Vectorize)
 from .integers import IntegerPolynomial, IntegerSymbol, integer
+from .names import before_index
 
 SUM, INFIX, OPEN, PRODUCT, RAISED, ATOM = range(6)
 """Levels, loosest first: a + b; a ⊙ b (bracketed as a factor of another product);
@@ -119,6 +120,7 @@ def _rebound(name: str, body: Expression, around: frozenset[str]) -> tuple[Expre
 def _scripted(base: str, scripts: list[str]) -> str:
     if not scripts:
         return base
+    base = before_index(base)
     return f"{{{base}}}_{{{','.join(scripts)}}}" if "_" in base else f"{base}_{{{','.join(scripts)}}}"
 
 
@@ -387,7 +389,7 @@ def _power(arg: Expression, exponent: Fraction) -> Printed:
 
 def _entry(arg: Expression, indices) -> Printed:
     if isinstance(arg, Symbol):
-        base = _text(arg)
+        base = before_index(_text(arg))
         return Printed(f"{_bracket(base) if '_' in base else base}_{{{_indices(indices)}}}", ATOM)
     opening, closing = ("(", ")") if isinstance(arg, Derivative) else ("[", "]")
     return Printed(f"{_bracket(_text(arg), opening, closing)}_{{{_indices(indices)}}}", ATOM)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import NamedTuple
 
+from symbolic.language.names import before_index
+
 from .arrays import Value
 
 Key = tuple[str, tuple[int, ...]]
@@ -62,4 +64,5 @@ def show_key(key: Key) -> str:
     """``n_0``, ``A_{1,2}``, ``x``."""
     name, labels = key
     text = ",".join(map(str, labels))
-    return f"{name}_{{{text}}}" if len(text) > 1 else f"{name}_{text}" if text else name
+    base = before_index(name)
+    return f"{base}_{{{text}}}" if len(text) > 1 else f"{base}_{text}" if text else name

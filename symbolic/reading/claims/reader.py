@@ -278,13 +278,13 @@ class Reader(InText):
                 if _declares(statement) and re.search(r"[.?!](?:\s|$)", self.document.text[last:q.start])]
 
     def _broken(self, statement: s.Statement) -> None:
-        """A formula without a relation that cannot be read: a step if displayed, else a notice."""
+        """A formula without a relation that cannot be read: a step if displayed, else a notice; the dots of a list are none."""
         error = next((m.error for m in statement.members if m.error is not None), None)
         if error is None:
             return
         if statement.display:
             self.claims.append(Claim(statement, self._next_number(), {}, snapshot(self.builder)))
-        else:
+        elif error.code != "E120":
             self.notices.append(s.Notice(error.start, error.end, unread_problem(error).message, error.code))
 
     def _next_number(self) -> int:

@@ -158,7 +158,10 @@ class Builder:
     def add_tensor(self, declaration: TensorDeclaration, place) -> bool:
         known = self.context.tensor(declaration.name)
         if known is not None:
-            if known.shape != declaration.shape:
+            if bool(known.labels) != bool(declaration.labels) and len(known.shape) == len(declaration.shape):
+                self.notice(place, f"{declaration.name} is declared alone and as a family; only the first is used", "redeclared")
+                self.doubt([declaration.name])
+            elif known.shape != declaration.shape:
                 self.notice(place, f"{declaration.name} is {show_shape(known.shape)} already; "
                             f"{show_shape(declaration.shape)} here is not used", "redeclared")
             return False

@@ -17,6 +17,7 @@ from symbolic.language.context import (
 )
 from symbolic.language.expressions import Array, Entry, Expression, Sum, Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
+from symbolic.language.names import family_beside
 from symbolic.language.nodes import show_shape
 from symbolic.reading.context.builder import Builder
 from symbolic.reading.context.directions import barred, declare_directions
@@ -27,7 +28,6 @@ from symbolic.reading.elaboration.elaborate import BROADCAST
 from symbolic.reading.elaboration.formulas import Formula, Known
 from symbolic.reading.elaboration.layout import LAYOUTS
 from symbolic.reading.elaboration.refusal import Refused
-from symbolic.reading.elaboration.scope import beside_number
 from symbolic.reading.elaboration.shapes import Shapes, has_unknown, is_unknown
 from symbolic.reading.elaboration.standard import single_names
 from symbolic.reading.elaboration.targets import Target, body_of
@@ -103,7 +103,7 @@ def _mentions_itself(found) -> bool:
 
 def _circle(builder: Builder, wanted: Uses) -> None:
     """π, where it stands without scripts, nothing defines it or differentiates by it: the number, of which proofs use the sign alone."""
-    own = builder.context.tensor(beside_number(CIRCLE)) is not None
+    own = builder.context.tensor(family_beside(CIRCLE)) is not None
     of = [use for use in wanted.of.get(CIRCLE, []) if use.sub is None or not own]
     if of and all(use.sub is None and use.sup is None and not {"primed", "variable"} & use.marks for use in of) \
             and not builder.elaborator().scope.declared(CIRCLE):

@@ -22,7 +22,7 @@ from symbolic.reading.declarations.definitions.displays import displayed
 from symbolic.reading.declarations.memberships import chosen, families_of_sizes, membership, sized
 from symbolic.reading.declarations.properties import (
     basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared)
-from symbolic.reading.declarations.symbols import channels, dependents, entry_names, labels_above, named_symbols, notations, number_families, spans
+from symbolic.reading.declarations.symbols import channels, dependents, entry_names, labels_above, named_symbols, notations, number_families, same_letter, spans
 from symbolic.reading.declarations.symbols.commutation import declare_commutations
 from symbolic.reading.declarations.symbols.lettered import lettered
 from symbolic.reading.declarations.symbols.listed_families import declare_bounded_lists, declare_cells, gathered
@@ -52,8 +52,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     """
     clauses, limited = _unconditional([part for c in gathered(clauses) for part in number_families.parted(c)])
     twice = number_families.beside_numbers(clauses, beside) if given else frozenset()
-    if twice:
-        clauses, limited = ([replace(c, members=number_families.renamed(c.members, twice)) for c in cs] for cs in (clauses, limited))
+    twice |= same_letter.doubly_declared((*clauses, *(beside if given else ())), builder.context)
+    clauses, limited = same_letter.in_clauses(clauses, twice), same_letter.in_clauses(limited, twice)
     clauses = [part for c in clauses for part in each_of(c)]
     if given:
         clauses = [part for c in clauses for part in _parted(builder, c)]
@@ -166,7 +166,7 @@ def _put_constants(builder: Builder) -> None:
         known.update({name: tuple(p.substitute(fixed) for p in ends) for name, ends in known.items()})
 
 
-NOT_SO = re.compile(r"\b(?:not|n't|false|never|in expectation|optimum|for example|e\.g|initially|probability|possibly|perhaps|typically)\b", re.I)
+NOT_SO = re.compile(r"\b(?:not|n't|false|never|in expectation|optimum|for example|e\.g|initially|probability|possibly|perhaps|typically|otherwise|else)\b", re.I)
 UNLESS_MORE = re.compile(rf"\b(?:if|when|whenever|unless|only|iff|provided|then)\b|{NOT_SO.pattern}", re.I)
 """Words beside an equation that make it hold under a condition only, or say that it does not."""
 
@@ -182,7 +182,9 @@ def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
             bounds += [part for parts in said.values() for part in parts]
             rest = tuple(q for q in rest if q not in said)
         found += [Clause(*_members(q), (), "", q.start, q.end) for q in bounds]
-        if UNLESS_MORE.search(c.words) and set(c.operators) & {"=", ":="} and (bounds or rest or NOT_SO.search(c.words)):
+        equation = bool(set(c.operators) & {"=", ":="})
+        if equation and UNLESS_MORE.search(c.words) and (bounds or rest or NOT_SO.search(c.words)) \
+                or equation and any(_of_another(q, c) for q in bounds):
             limited.append(c)
             del found[len(found) - len(bounds):]
         elif condition_of(rest) is not None and "\\in" not in c.operators:
@@ -190,6 +192,12 @@ def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
         else:
             found.append(replace(c, qualifiers=rest))
     return found, limited
+
+
+def _of_another(bound: s.Relation, c: Clause) -> bool:
+    """Is this a condition, before the equation or behind "for", on a symbol that the equation does not mention?"""
+    said = bound.start < c.start or re.search(r"\bfor\b", c.words, re.I) is not None
+    return said and not set(names_in(bound)) & {name for m in c.members for name in names_in(m)}
 
 
 def _members(node: s.Relation) -> tuple[tuple[s.Node, ...], tuple[str, ...]]:

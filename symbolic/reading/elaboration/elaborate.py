@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from symbolic.errors import ReadError
 from symbolic.language.expressions import (
-    Add, Apply, Constant, Delta, Expression, Integer, Number, Symbol, Times, Transpose, negative)
+    Add, Apply, Constant, Delta, Entry, Expression, Integer, Number, Symbol, Times, Transpose, negative)
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.language.nodes import show_shape
 from symbolic.reading.elaboration import activations, fields, operations, own_operators, piecewise, powers, products, reach
@@ -26,13 +26,22 @@ from symbolic.reading.elaboration.entries import entry, member, of_family
 from symbolic.reading.elaboration.exponentials import OWN, exponential
 from symbolic.reading.elaboration.refusal import FAULTS, Choices, ambiguous, faulty, misshapen, unreadable, unsupported
 from symbolic.reading.elaboration.scope import (
-    Scope, bare_font, beside_number, count, flat_name, index_lists, is_name, lowered, parts, raised_name, size_name)
+    Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name, size_name)
 from symbolic.reading.elaboration.shapes import Shapes
 from symbolic.reading.elaboration.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, commutation, filled, single_entry, standard_meaning
+from symbolic.reading.elaboration.uses import label_above
 from symbolic.reading.grammar import syntax as s
 
 P = IntegerPolynomial
 BROADCAST = "a number plus a vector: the number is added to every entry"
+
+
+def _signless(e: Expression) -> Expression:
+    """x of -x, which is (-1) x; all else is itself."""
+    match e:
+        case Times(Number(Fraction(numerator=-1, denominator=1)), value):
+            return value
+    return e
 
 
 def replace_scripts(node: s.Scripted) -> s.Scripted | None:
@@ -224,6 +233,9 @@ class Elaborator:
             (shape,) = shapes
             if len(shape) > 1:
                 raise ambiguous(f"a number plus {show_shape(shape)}", place, "write the identity or the matrix of ones")
+            if {_signless(t) for t in terms} & {e.arg for e in map(_signless, terms) if isinstance(e, Entry)}:
+                raise ambiguous("a symbol plus an entry of its own, or a member of a family with the same letter", place,
+                                "declare the members if they are no entries")
             self.note(BROADCAST)
             return Add(tuple(t if t.shape else Times(t, Constant(Fraction(1), shape)) for t in terms))
         listed = " and ".join(dict.fromkeys(show_shape(t.shape) for t in terms))
@@ -253,8 +265,8 @@ class Elaborator:
         if isinstance(node, s.Operator):
             raise unreadable(f"{node.name} stands without its argument", node, expected="an argument", code="E301")
         text = node.text
-        if sub is not None and self.scope.tensor(beside_number(text)) is not None:
-            text = beside_number(text)
+        if sub is not None:
+            text = self.scope.indexed(text)
         whole = self.scope.own_name(text, sub) or flat_name(text, sub)
         if sub is None and text in self.values:
             return self.values[text]
@@ -373,6 +385,8 @@ class Elaborator:
         return True
 
     def _scripted_name(self, node: s.Scripted, base: s.Name) -> Expression:
+        if node.sub is not None or label_above(node.sup) is not None:
+            base = replace(base, text=self.scope.indexed(base.text))
         single = single_entry(self, base.text, node) if self.standard and not node.primes else None
         if single is not None:
             return single

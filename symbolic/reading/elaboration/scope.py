@@ -14,6 +14,7 @@ from fractions import Fraction
 from symbolic.language.binding import fresh_name
 from symbolic.language.context import Context, FunctionDeclaration, TensorDeclaration
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer, quotient
+from symbolic.language.names import before_index, family_beside
 from symbolic.reading.elaboration.refusal import undeclared, unreadable
 from symbolic.reading.grammar import syntax as s
 
@@ -71,6 +72,11 @@ class Scope:
     # -- looking names up
     def tensor(self, name: str) -> TensorDeclaration | None:
         return self.context.tensor(name) or self.context.tensor(self.aliases.get(name, name))
+
+    def indexed(self, name: str) -> str:
+        """The name that a letter with an index has: that of the family, where the letter alone is another symbol."""
+        family = family_beside(name)
+        return name if self.context.tensor(family) is None else family
 
     def function(self, name: str) -> FunctionDeclaration | None:
         """The declared function of that name; one that a document defines is known by its formula."""
@@ -307,6 +313,7 @@ def _family_integer(node, name: str, sub: s.Node, scope: Scope) -> P:
 
 def flat_name(name: str, sub: s.Node | None) -> str | None:
     r"""``n_1`` or ``x_{\max}`` as one name, if the subscript is a number or a word."""
+    name = before_index(name)
     match sub:
         case s.Number(text=text) if text.isdigit():
             return f"{name}_{text}"
@@ -318,11 +325,6 @@ def flat_name(name: str, sub: s.Node | None) -> str | None:
             word = "".join(x.text for x in items)
             return f"{name}_{{{word}}}" if word in WORDS_BELOW else None
     return None
-
-
-def beside_number(name: str) -> str:
-    r"""``N_{\cdot}``, the numbers N_k where N is a number itself."""
-    return rf"{name}_{{\cdot}}"
 
 
 def shifted_name(name: str, sub: s.Node | None) -> str | None:

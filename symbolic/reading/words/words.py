@@ -34,6 +34,7 @@ UNKNOWN_PROPERTY = re.compile(
     r"(?:zero|unit|equal|same|common) (?:entr(?:y|ies)|determinants?|trace|sums?|norms?|lengths?|rows?|columns?|mean)|"
     r"zero[ -](?:mean|trace|sum)|mean[ -]zero|low[ -]rank|zeros? (?:everywhere|elsewhere|otherwise)|integers?|integer-valued|binary|even|odd|prime|distinct|commut\w+|"
     r"block[- ]diagonal|anti-?diagonal|off-?diagonal|rotation|reflection|householder|hadamard|laplacian|adjacency|companion|fourier|contraction|metzler|"
+    r"(?:fixed|critical|stationary|saddle|extreme|limit|equilibrium) points?|"
     r"(?:strictly )?(?:greater|larger|bigger|less|smaller|more) than|at (?:most|least)|between|exceed\w*|"
     r"no (?:more|less|fewer) than|equal to|proportional|opposite|in the (?:kernel|range|span|image|null))\b(?! (?:value|equation)s?)")
 """Words that restrict a symbol in a way that is not among the properties."""
@@ -73,7 +74,8 @@ HARMLESS = frozenset("""real real-valued square rectangular given fixed known un
     deterministic applied elementwise entrywise componentwise element-wise entry-wise component-wise also as follows real-life
     as above before below left right initial final previous next current first second third last entire whole concatenated stacked
     flattened dependent model prior posterior mean standardised response covariate predictor slope intercept optimal best
-    all-ones stride strides padding dilation channel channels window windows pool groups estimated fitted sampled drawn computed obtained used needed small positive nonnegative negative nonzero""".split())
+    all-ones stride strides padding dilation channel channels window windows pool groups estimated fitted sampled drawn computed obtained used needed points datapoints data-points examples instances
+    anchors centers centres centroids prototypes users items documents nodes small positive nonnegative negative nonzero""".split())
 """Words about an array or a number that leave it free."""
 
 

@@ -18,7 +18,6 @@ from symbolic.reading.declarations.symbols.listed_families import is_list
 from symbolic.reading.declarations.symbols.sets import REALS, extents
 from symbolic.reading.declarations.symbols.spans import interval_ends
 from symbolic.reading.elaboration.clauses import ORDERS, Clause, range_statement, ranges_of
-from symbolic.reading.elaboration.scope import beside_number
 from symbolic.reading.elaboration.targets import body_of
 from symbolic.reading.grammar import syntax as s
 
@@ -84,14 +83,6 @@ def _sizes(c: Clause) -> Iterator[str]:
 def _carries(node, name: str) -> bool:
     """Does the letter carry an index somewhere in the node?"""
     return any(isinstance(x, s.Scripted) and isinstance(x.base, s.Name) and x.base.text == name and x.sub is not None for x in s.walk(node))
-
-
-def renamed(node, names: frozenset[str]):
-    r"""The node with ``N_{\cdot}`` for each N of ``names`` that carries an index."""
-    match node:
-        case s.Scripted(base=s.Name(text=name) as base, sub=s.Node() as sub, sup=sup) if name in names:
-            return replace(node, base=replace(base, text=beside_number(name)), sub=renamed(sub, names), sup=renamed(sup, names))
-    return s.mapped(node, lambda x: renamed(x, names))
 
 
 def counted(clauses: list[Clause], beside: tuple[Clause, ...]) -> dict[str, s.Node]:

@@ -13,6 +13,7 @@ from symbolic.reading.declarations.definitions import conditioned
 from symbolic.reading.declarations.symbols.listed import words_of_lists
 from symbolic.reading.documents.beside import words_beside
 from symbolic.reading.documents.blocks import has_delimiters
+from symbolic.reading.documents.prose import sentence_of_pieces
 from symbolic.reading.documents.statements import parse_statement
 from symbolic.reading.elaboration import exponentials
 from symbolic.reading.elaboration.arrays.convolution import Windows
@@ -122,6 +123,7 @@ def _clauses(text: str | s.Document) -> list[Clause]:
     """Those of a document if the text has delimiters of mathematics, else of one bare formula."""
     if isinstance(text, s.Document):
         return document_clauses(text)
+    text = sentence_of_pieces(text)
     if not has_delimiters(text):
         statements = parse_statement(text)
         said = words_of_lists(text, statements, [st.words for st in statements])

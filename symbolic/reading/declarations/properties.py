@@ -127,7 +127,7 @@ def restricted(builder: Builder, c: Clause) -> None:
     if family is not None and builder.context.definitions_of(family):
         return
     beside = _beside(builder, c.words)
-    told = [*(n.base.text if isinstance(n, s.Scripted) and isinstance(n.base, s.Name) and builder.context.tensor(n.base.text)
+    told = [*(n.base.text if isinstance(n, s.Scripted) and isinstance(n.base, s.Name) and n.sup is None and builder.context.tensor(n.base.text)
               else _letter(n) or "" for n in _of_list(left)), *beside]
     if mutual.MUTUAL.search(about) and mutual.are_vectors(builder, told):
         if not mutual.said_together(builder, told, c):

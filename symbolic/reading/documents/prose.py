@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from symbolic.reading.documents.blocks import Block
+from symbolic.reading.documents.blocks import Block, in_words
 from symbolic.reading.words.asserting import SENTENCE
 
 FARTHEST = 400
@@ -67,3 +67,26 @@ def _plain(words: str) -> str:
     """The words without LaTeX's commands, and without the signs at their ends."""
     words = MARKUP.sub(" ", words.replace("*", " "))
     return EDGES.sub("", " ".join(words.split()))
+
+
+LEAD = re.compile(r"\s*(?:let|suppose|assume|consider|given)\b", re.I)
+SPACING = re.compile(r"(?:\\(?:[ ,;:!]|quad\b|qquad\b)|[\s,;.~])*\Z")
+
+
+def sentence_of_pieces(text: str) -> str:
+    r"""``\text{Let }A\text{ be symmetric}`` as a sentence, ``Let $A$ be symmetric``, at the same offsets; any other text as it is."""
+    spans = in_words(text)
+    if not spans or "$" in text or text[:spans[0][0]].strip() or not LEAD.match(text, text.index("{") + 1):
+        return text
+    signs, formulas = [*text, " "], []
+    for (start, end), (after, _) in zip(spans, [*spans[1:], (len(text), 0)]):
+        opening = text.index("{", start)
+        signs[start:opening + 1] = " " * (opening + 1 - start)
+        if SPACING.match(text, end, after):
+            signs[end - 1:after] = re.sub(r"\\(?:[ ,;:!]|q?quad)|}", lambda m: " " * len(m.group()), text[end - 1:after])
+        else:
+            signs[end - 1] = "$"
+            formulas.append(after)
+    for place in formulas:
+        signs[place] = "$"
+    return "".join(signs).rstrip()

@@ -39,7 +39,22 @@ class Formula:
             return Apply(self.name, order, values[0])
         if len(values) == 1 and values[0].shape and self._takes_a_number(e):
             return self._entrywise(e, order, values[0], place)
+        zeros = [bars.zero_like(e, p, v) for p, v in zip(self.parameters, values)]
+        if zeros != values and not order and not self._goes_by_entries(e, values, zeros, place):
+            e.note("0 in the place of an array is the array of zeros")
+            values = zeros
         return self._at(e, order, values, place)
+
+    def _goes_by_entries(self, e, values: list[Expression], zeros: list[Expression], place) -> bool:
+        """Is it a number of a number, and of an array nothing or an array, as σ(z) applied to entries is?"""
+        try:
+            found = self._at(e, 0, zeros, place).shape
+        except (Refused, ReadError):
+            return True
+        try:
+            return found == zeros[0].shape and not self._at(e, 0, values, place).shape
+        except (Refused, ReadError):
+            return False
 
     def alone(self, e, place) -> Expression:
         """J for J(θ), the parameters being symbols that are declared."""

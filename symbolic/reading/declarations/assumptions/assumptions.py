@@ -11,7 +11,7 @@ from symbolic.language.context import Assumption
 from symbolic.language.expressions import Delta, Entry, Number, Power, Symbol
 from symbolic.language.functions import property_of_values
 from symbolic.language.integers import IntegerSymbol, integer
-from symbolic.reading.context.builder import Builder
+from symbolic.reading.context.builder import Builder, names_in
 from symbolic.reading.context.chains import intersection, shifted
 from symbolic.reading.context.conventions import layouts_of
 from symbolic.reading.declarations.symbols.sets import REALS, real_shape, sign_of
@@ -19,7 +19,8 @@ from symbolic.reading.elaboration.clauses import Clause
 from symbolic.reading.elaboration.derivatives.marks import MARK
 from symbolic.reading.elaboration.refusal import Refused, ambiguous
 from symbolic.reading.grammar import syntax as s
-from symbolic.reading.words.phrases import mentioned
+from symbolic.reading.words.phrases import mentioned, plain
+from symbolic.reading.words.words import UNKNOWN_PROPERTY
 
 SIGNS = {"=": ("=", False), "\\le": ("<=", False), "<": ("<", False), "\\ge": ("<=", True), ">": ("<", True),
          "\\neq": ("!=", False), "\\equiv": ("=", False)}
@@ -35,6 +36,8 @@ def assume(builder: Builder, c: Clause) -> bool:
         restricting = mentioned(c.words) - HARMLESS
         if restricting:
             builder.drop(c, f"an expression that is {', '.join(sorted(restricting))}")
+        elif (found := UNKNOWN_PROPERTY.search(plain(c.words))) is not None:
+            builder.hedge(c, names_in(c.members), f"what “{found.group()}” says of an expression")
         elif SAYING.search(c.words):
             builder.notice(c, "these words about an expression are not used", "given")
         return True

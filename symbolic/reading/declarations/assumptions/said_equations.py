@@ -25,6 +25,10 @@ class Saying(NamedTuple):
     property: str = ""
 
 
+RANDOM = re.compile(r"\b(?:random|nois[ey]\w*|gaussian|normal(?:ly)?|distribut\w+|i\.?i\.?d|stochastic|process|variables?|errors?|disturbances?)\b", re.I)
+"""Of what is random "zero mean" says that its expectation is 0, and nothing of its entries."""
+
+
 def _saying(pattern: str, rank: int, says, square: bool = False, symbols: int = 1, property: str = "") -> Saying:
     return Saying(re.compile(rf"\b(?:{pattern})\b", re.I), rank, square, says, symbols, property)
 
@@ -51,7 +55,7 @@ def said(builder: Builder, names: list[str], words: str, c: Clause) -> str:
     Raises ReadError, Refused where an equation cannot be read.
     """
     declared = [builder.context.tensor(name) for name in names]
-    if not declared or any(d is None or d.labels for d in declared):
+    if not declared or any(d is None or d.labels for d in declared) or RANDOM.search(words):
         return words
     for saying in _of_these(declared, words):
         groups = [names] if saying.symbols > 1 else [[name] for name in names]

@@ -77,7 +77,7 @@ class Formula:
         return Array(tuple(zip(names, value.shape)), self._at(e, order, [entry], place))
 
     def _at(self, e, order: int, values: list[Expression], place) -> Expression:
-        besides = order > 0 and self._stands_besides(e, values[0])
+        besides = order > 0 and self.stands_besides(e, values[0])
         if besides and values[0].shape:
             raise unsupported(f"a derivative of {self.name} at a symbol that stands in its formula besides", place)
         inner = replace(e, values={}, scope=replace(e.scope, arguments={}))
@@ -92,7 +92,7 @@ class Formula:
             made = self._derivative(made, values[0], place)
         return made
 
-    def _stands_besides(self, e, value: Expression) -> bool:
+    def stands_besides(self, e, value: Expression) -> bool:
         """Does the formula depend on the symbol ``value`` other than by its parameter?
 
         l(t) = d t has l'(d) = d; what comes of differentiating l(d) = d² by d is another thing.

@@ -84,7 +84,7 @@ def _gradient(e, nabla: s.Node, head: s.Node, bracket: s.Node, variables: bool =
     if order is None or not (field is not None and not field.shape and sub is None or _of_one(e, formula)):
         return None
     value = e.shapes.settle(e.expression(bracket.body))
-    if not variables and _is_variable(e, value) and (sub is None or value.name == getattr(sub, "text", None)):
+    if not variables and _is_variable(e, value) and (value.name == getattr(sub, "text", None) or sub is None and not _besides(e, formula, value)):
         return None
     if field is not None:
         return _field(e, field, order, value)
@@ -121,6 +121,11 @@ def _applied(e, formula, values: list[Expression], place) -> tuple[Expression, l
         if symbol is not value:
             bars.refuse_corners(e, made, value, place)
     return made, at
+
+
+def _besides(e, formula, value: Symbol) -> bool:
+    """Does the symbol, which is not the parameter, stand in the formula too?  ∇f(a) of f(x) = aᵀx is a, and not 2a."""
+    return formula is not None and value.name not in formula.parameters and formula.stands_besides(e, value)
 
 
 def _own(formula, k: int, value: Symbol) -> bool:

@@ -44,7 +44,7 @@ def test_a_definition_in_the_text():
 
 def test_a_gradient_that_is_set_to_zero_is_a_condition():
     found = document(SQUARES + r"Setting the gradient to zero gives \[ \nabla_x x^\top A x = 0 \] and so $Ax = 0$.")
-    assert found.steps[0].problem.code == "hypothesis"
+    assert found.steps[0].limit.code == "hypothesis"
     assert ("stationarity" in {who for _, who in found.steps[1].assumptions})
 
 

@@ -29,6 +29,9 @@ from symbolic.reading.grammar import syntax as s
 from symbolic.reading.grammar.tables import CONDITIONED
 
 
+STATIONARY = "the condition for a stationary point, which the next steps may use; no identity"
+
+
 @dataclass(frozen=True)
 class Steps:
     """The steps of each claim of a document, in the layouts it may be in.
@@ -98,6 +101,8 @@ class Steps:
                                                   sign.start, sign.end))
         limit = self._limit(claim, i, j)
         step = self._withheld(claim, self._judged(claim, i, j, sign.operator, common), i, j)
+        if claim.stationary and j == len(st.members) - 1:
+            return replace(step, limit=Problem("undecided", "hypothesis", STATIONARY, step.start, step.end))
         limit, code = limit or self._apart(claim, step, i, j) or hedge_of(claim, i, j), "condition"
         if not limit and (step.problem is None or step.problem.verdict == "refuted"):
             limit, code = self._doubted(claim, i, j), "no model"

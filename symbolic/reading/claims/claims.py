@@ -20,7 +20,7 @@ class Claim:
 
     Of an implication, ``parts`` are for each of its relations the same claim with the
     premises assumed, once for each direction; ``indexed`` those of them about an index; ``position``
-    is the place of the statement among those of its document.
+    is the place of the statement among those of its document; ``stationary``: its last relation sets a derivative to zero.
     """
     statement: s.Statement
     number: int
@@ -33,6 +33,7 @@ class Claim:
     chains: dict[str, Chain] = field(default_factory=dict)
     parts: dict[int, tuple["Claim", ...]] = field(default_factory=dict)
     position: int = -1
+    stationary: bool = False
 
     def chain(self, layout: str) -> Chain:
         if layout not in self.chains:

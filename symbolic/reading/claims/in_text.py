@@ -10,6 +10,7 @@ from symbolic.reading.declarations.assumptions.assumptions import SIGNS, assume
 from symbolic.reading.declarations.assumptions.lasting import Lasting
 from symbolic.reading.declarations.assumptions.stated import property_of_equation
 from symbolic.reading.declarations.properties import property_said
+from symbolic.reading.declarations.symbols import quantified
 from symbolic.reading.documents.beside import INNER, same_paragraph, same_sentence
 from symbolic.reading.documents.roles import gives_a_value
 from symbolic.reading.elaboration.clauses import Clause
@@ -151,3 +152,24 @@ class InText:
         found = self.builder.context.tensor(name)
         return (found is not None and found.provenance == "author" and not found.labels
                 and not self.builder.context.definitions_of(name) and name not in self.mentioned)
+
+    def _of_blocks(self, statement: s.Statement, position: int) -> s.Statement:
+        r"""The statement with B_{ij} for an entry that it takes from a block B, which is said."""
+        entries = quantified.entries_of((*statement.qualifiers, *self._memberships_behind(position)), self.builder.context)
+        made = quantified.with_entries(statement, entries)
+        for (name, letters), whole in entries.items() if made is not statement else ():
+            below = "".join(letters)
+            self.notices.append(s.Notice(statement.start, statement.end,
+                                         f"{name}_{{{below}}}, an entry of {whole}, is read as {whole}_{{{below}}}", "reading"))
+        return made
+
+    def _memberships_behind(self, position: int) -> list[s.Relation]:
+        r"""``X_{ij} \in B`` behind a statement in its sentence, as in "for all $X_{ij} \in B$"."""
+        found = []
+        for k in range(position + 1, len(self.document.statements)):
+            st = self.document.statements[k]
+            if not same_sentence(self.document, position, k):
+                break
+            if [r.operator for r in st.relations] == ["\\in"] and all(m.syntax is not None for m in st.members):
+                found.append(s.Relation(st.start, st.end, "\\in", *(m.syntax for m in st.members)))
+        return found

@@ -10,9 +10,8 @@ import re
 from dataclasses import replace
 
 from symbolic.errors import ReadError
-from symbolic.language.context import Context
-from symbolic.language.expressions import Derivative
-from symbolic.reading.claims import implications
+from symbolic.language.context import Assumption, Context
+from symbolic.reading.claims import implications, stationary
 from symbolic.reading.claims.claim_steps import Steps
 from symbolic.reading.claims.claims import JUDGED, UNJUDGED, Claim, snapshot, source, unread_problem
 from symbolic.reading.claims.in_text import SETTING, SETTING_WORDS, InText
@@ -48,7 +47,6 @@ from symbolic.reading.elaboration.steps import ReadDocument
 from symbolic.reading.elaboration.targets import body_of
 from symbolic.reading.grammar import syntax as s
 
-CONDITION_WORDS = re.compile(r"\b(?:set|setting|equat\w*|stationar\w*|first[- ]order|optimal\w*|vanish\w*|solv\w*)\b", re.I)
 CONDITIONS = frozenset({"if", "when", "whenever", "provided", "unless", "case"})
 ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
 EXPLAINING = re.compile(r"\W*(?:where|with)\b", re.I)
@@ -221,8 +219,12 @@ class Reader(InText):
                     not self._may_define(position, clause) or isinstance(clause.members[0], s.Name)
                     and self._means_something(clause.members[0].text) and mentions_a_value(self.document, position)):
                 part = MENTION
-            condition = self._stationarity(statement)
+            statement, condition = self._stationary(statement, position)
             context = self._ranged(ranges, statement)
+            if stationary.differentiates(self.document, statement):
+                stationary.without(context)
+            if condition is not None:
+                self._hold(condition, statement)
             context.unequal |= apart
             bounding += region
             context.identified |= same
@@ -255,8 +257,8 @@ class Reader(InText):
             within = within or denied_behind(self.document, position) or updates(statement) or roughly(self.document, position) \
                 or self._limited_inside(statement)
             self.latest = position
-            claim = Claim(statement, number, ranges, context, defined, supposed | condition, within or turned or not whole,
-                          indexed, position=position)
+            claim = Claim(statement, number, ranges, context, defined, supposed, within or turned or not whole,
+                          indexed, position=position, stationary=condition is not None)
             claim.parts = {k: tuple(self._supposing(claim, premises, bounding) for premises in ways)
                            for k, ways in plan.premises.items()}
             self.claims.append(claim)
@@ -362,21 +364,20 @@ class Reader(InText):
             self.ahead.add((later[0].start, later[0].end))
             return [*words, *definitions.define(self.builder, clause)]
 
-    def _stationarity(self, statement: s.Statement) -> frozenset[int]:
-        """``= 0`` after a derivative, where the words set it so: a condition that the next steps may use."""
-        last = len(statement.members) - 2
-        sides = [m.syntax for m in statement.members[last:]]
-        if statement.relations[last].operator != "=" or not CONDITION_WORDS.search(statement.words) \
-                or not isinstance(sides[1], s.Number) or sides[1].text != "0":
-            return frozenset()
-        try:
-            made = assumption(self.builder, sides[0], "=", sides[1], statement)
-        except (ReadError, Refused):
-            return frozenset()
-        if not any(isinstance(node, Derivative) for node in made.left.walk()):
-            return frozenset()
-        self.builder.add_assumption(replace(made, provenance="stationarity"))
-        return frozenset({last})
+    def _stationary(self, statement: s.Statement, position: int) -> tuple[s.Statement, Assumption | None]:
+        """What the statement sets to zero, to hold behind it; what its words set to zero holds at once, and is no condition on it."""
+        condition = stationary.condition(self.builder, self.document, position, statement.words)
+        before = None if condition is not None or not statement.display else stationary.set_behind(self.builder, self.claims, statement.words)
+        if before is None:
+            return statement, condition
+        self._hold(before, statement)
+        return replace(statement, words=stationary.SET_TO_ZERO.sub("", statement.words)), None
+
+    def _hold(self, condition: Assumption, statement: s.Statement) -> None:
+        """Assume it until the text takes it back."""
+        known = self.builder.context
+        self.builder.add_assumption(condition)
+        self.lasting.set(statement, known)
 
     def _ranged(self, ranges: dict, statement: s.Statement) -> Builder:
         """The builder as it stands, with these ranges of letters, and what the statement quantifies over."""
@@ -392,27 +393,6 @@ class Reader(InText):
         speaks = bool(self.chosen & found - everywhere)
         self.chosen |= quantified.chosen(statement)
         return speaks
-
-    def _of_blocks(self, statement: s.Statement, position: int) -> s.Statement:
-        r"""The statement with B_{ij} for an entry that it takes from a block B, which is said."""
-        entries = quantified.entries_of((*statement.qualifiers, *self._memberships_behind(position)), self.builder.context)
-        made = quantified.with_entries(statement, entries)
-        for (name, letters), whole in entries.items() if made is not statement else ():
-            below = "".join(letters)
-            self.notices.append(s.Notice(statement.start, statement.end,
-                                         f"{name}_{{{below}}}, an entry of {whole}, is read as {whole}_{{{below}}}", "reading"))
-        return made
-
-    def _memberships_behind(self, position: int) -> list[s.Relation]:
-        r"""``X_{ij} \in B`` behind a statement in its sentence, as in "for all $X_{ij} \in B$"."""
-        found = []
-        for k in range(position + 1, len(self.document.statements)):
-            st = self.document.statements[k]
-            if not same_sentence(self.document, position, k):
-                break
-            if [r.operator for r in st.relations] == ["\\in"] and all(m.syntax is not None for m in st.members):
-                found.append(s.Relation(st.start, st.end, "\\in", *(m.syntax for m in st.members)))
-        return found
 
     def _supposing(self, claim: Claim, premises: frozenset[int], bounding) -> Claim:
         """The same claim with relations of an implication assumed."""

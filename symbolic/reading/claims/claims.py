@@ -47,7 +47,7 @@ def snapshot(builder: Builder) -> Builder:
                    pseudo=builder.pseudo, lone_pluses=builder.lone_pluses,
                    exponentials=builder.exponentials,
                    entries=dict(builder.entries), dotted=builder.dotted, unequal=builder.unequal, identified=builder.identified,
-                   layout=builder.layout, layout_used=builder.layout_used, hedged=builder.hedged)
+                   layout=builder.layout, layout_used=builder.layout_used, hedged=builder.hedged, sheet=builder.sheet)
 
 
 def unread_problem(error: ReadError) -> Problem:

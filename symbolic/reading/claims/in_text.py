@@ -103,14 +103,14 @@ class InText:
     def _own_property(self, clause: Clause) -> bool:
         """``with $X^\\top = X$``: a property that the author sets of symbols declared in the document."""
         names = [self.builder.context.tensor(self._declared_as(name)) for m in clause.members for name in names_in(m)]
-        own = [d.provenance == "author" for d in names if d is not None]
+        own = [not self.builder.foreign(d) for d in names if d is not None]
         return bool(own) and all(own) and property_of_equation(self.builder, clause)
 
     def _granted(self, clause: Clause) -> bool:
         """Assume what a text says that symbols of its own satisfy; those of the sheet are not restricted further."""
         known = [self.builder.context.tensor(self._declared_as(name)) for m in clause.members for name in names_in(m)]
         arrays = [d for d in known if d is not None]
-        if None in clause.members or not arrays or any(d.provenance != "author" for d in arrays) \
+        if None in clause.members or not arrays or any(map(self.builder.foreign, arrays)) \
                 or any(op not in SIGNS for op in clause.operators):
             return False
         before, noticed = self.builder.context, len(self.builder.notices)

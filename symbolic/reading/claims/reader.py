@@ -23,11 +23,13 @@ from symbolic.reading.context.strata import with_strata
 from symbolic.reading.declarations.assumptions import bounds, meanings
 from symbolic.reading.declarations.assumptions.assumptions import assumption
 from symbolic.reading.declarations.assumptions.conditions import TURNED, Restrictions, condition_of, is_index_condition, restricts_in_words
+from symbolic.reading.declarations.assumptions.decompositions import decomposed
 from symbolic.reading.declarations.assumptions.lasting import Lasting
 from symbolic.reading.declarations.assumptions.settings import set_signs
 from symbolic.reading.declarations.declarations import declare
 from symbolic.reading.declarations.definitions import conditioned, definitions
 from symbolic.reading.declarations.given import builder_from, builder_on
+from symbolic.reading.declarations.properties import property_said
 from symbolic.reading.declarations.symbols import entry_names, quantified
 from symbolic.reading.declarations.symbols.channels import define_channels
 from symbolic.reading.declarations.symbols.families import settle_ranges
@@ -46,6 +48,7 @@ from symbolic.reading.elaboration.standard import STANDARD, single_names
 from symbolic.reading.elaboration.steps import ReadDocument
 from symbolic.reading.elaboration.targets import body_of
 from symbolic.reading.grammar import syntax as s
+from symbolic.reading.words.asserting import sentence_at
 
 CONDITIONS = frozenset({"if", "when", "whenever", "provided", "unless", "case"})
 ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
@@ -119,11 +122,19 @@ class Reader(InText):
         plain = [(st, words) for st, words in zip(self.document.statements, self._said())
                  if _declares(st) or _defines_and_declares(st) or entry_names.names_entries(st)]
         self.builder.recursive |= definitions.recursive(c for st in self.document.statements for c in clauses_of(st))
-        declare(self.builder, [c for st, words in plain for c in clauses_of(st, *words)], given=False)
+        spoken_of = [c for st, words in plain for c in clauses_of(st, *words)]
+        declare(self.builder, spoken_of, given=False)
+        unknown = [c for c in spoken_of if len(c.members) == 1 and c.words and isinstance(c.members[0], s.Name)
+                   and not self.builder.elaborator().scope.declared(c.members[0].text)]
+        for st, words in zip(self.document.statements, self._said()):
+            sentence = sentence_at(self.document.text, st.start)
+            decomposed(self.builder, clauses_of(st, *words)[0], self.document.text[sentence.start:max(sentence.end, st.end)])
         settle_ranges(self.builder)
         variances.declare(self.builder, [c for st in self.document.statements for c in clauses_of(st)])
         formulas = [c for st in self.document.statements if not _declares(st) and st.relations for c in clauses_of(st)]
-        infer(self.builder, formulas, layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
+        infer(self.builder, [*formulas, *unknown], layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
+        for c in unknown:
+            property_said(self.builder, c)
         self.signed = set_signs(self.builder, self.document)
         self.lasting = Lasting(self.document, self.builder, self._said())
         self._bars(formulas)

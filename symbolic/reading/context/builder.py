@@ -61,7 +61,7 @@ class Builder:
     nothing is refuted on them, ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
     indices that differ in every claim, ``conditioned`` the functions with a bar in their
     brackets that formulas define, ``variances`` the letters whose squares are symbols, ``identified`` those that are the same, ``layout`` the one in which derivatives in
-    definitions and assumptions are read ("auto": none is said), ``layout_used`` says
+    definitions and assumptions are read ("auto": none is said), ``sheet`` the names that are given to an author, ``layout_used`` says
     whether that matters to any.
     """
     context: Context
@@ -104,6 +104,7 @@ class Builder:
     layout: str = "auto"
     layout_used: set = field(default_factory=set)
     hedged: dict[str, str] = field(default_factory=dict)
+    sheet: frozenset[str] = frozenset()
 
     # -- adding
     def notice(self, place, message: str, code: str = "") -> None:
@@ -217,9 +218,13 @@ class Builder:
         if known is not None and properties and not self._foreign(known, not properties <= known.properties):
             self.replace_tensor(replace(known, properties=known.properties | properties))
 
+    def foreign(self, known) -> bool:
+        """Is this a symbol of the sheet's, while an author speaks?  What he adds about it is not used."""
+        return self.provenance == "author" and (known.provenance == "sheet" or known.name in self.sheet)
+
     def _foreign(self, known, more: bool) -> bool:
         """Would an author's words add to what the sheet declares?  Then they are not used, which is said."""
-        foreign = self.provenance == "author" and known.provenance != "author"
+        foreign = self.foreign(known)
         if foreign and more:
             self.notices.append(s.Notice(0, 0, f"what the author adds about {known.name} is not granted, "
                                          "so it is not used", "author"))

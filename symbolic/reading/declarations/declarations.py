@@ -15,6 +15,7 @@ from symbolic.reading.context.builder import Builder, names_in
 from symbolic.reading.declarations.assumptions.assumptions import assume
 from symbolic.reading.declarations.assumptions.bounds import bounding, split
 from symbolic.reading.declarations.assumptions.conditions import about_entries, bounds_of, condition_of
+from symbolic.reading.declarations.assumptions.decompositions import decomposed
 from symbolic.reading.declarations.assumptions.diagonals import diagonal_said
 from symbolic.reading.declarations.assumptions.stated import properties_of_equations
 from symbolic.reading.declarations.definitions import definitions
@@ -80,6 +81,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest = [c for c in clauses if c not in parts and c not in depending and not _each(builder, c, membership) and not _each(builder, c, sized)]
     rest += [c for c in parts if not any(_each(builder, c, rule) for rule in (rows_declared, membership, sized))]
     clauses = [_without_bounds(builder, c) for c in clauses]
+    rest = [c for c in rest if not _each(builder, c, decomposed)]
     rest = [c for c in rest if not _each(builder, c, value_declared)]
     for rule in (number_families.declared, declare_bounded_lists, declare_cells, entry_names.declared):
         rest = [c for c in rest if not _each(builder, c, rule)]

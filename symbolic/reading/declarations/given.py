@@ -105,7 +105,7 @@ def builder_from(texts: list[str | s.Document], provenance: str = "sheet", besid
 
 def builder_on(context: Context) -> Builder:
     """A builder that starts from what is given, for what an author adds."""
-    builder = Builder(context, "author")
+    builder = Builder(context, "author", sheet=frozenset(d.name for d in (*context.tensors, *context.functions, *context.integers)))
     if isinstance(context, GivenContext):
         builder.formulas, builder.ranges, builder.stated = map(dict, (context.formulas, context.ranges, context.stated))
         builder.layouts, builder.windows, builder.by_columns = context.layouts, context.windows, context.by_columns

@@ -23,7 +23,7 @@ SETTING = re.compile(
     r"in what follows|in the following|hypothesis)"
     r"(?:[ ,:]+(?:that|further|also|now|only|only consider|in addition|throughout|we have|it holds that|moreover|always|from now on))*)[\s,:(]*\Z", re.I)
 VALUED = re.compile(r"\b(?:let|set|define|defining|put|denote|where|write|writing|call|introduce|abbreviate|take|given by|defined (?:by|as)|namely|have|is|"
-                    r"with|and|consider|now|then|for the|(?:be|is|denotes?) (?:the|its|an?)(?: [\w-]+){1,3}|(?:define|let|set|with|by|consider) (?:the|an?)(?: [\w-]+){1,3})[\s,:]*\Z|\A[\s\d.)(*_:-]*\Z|[:,]\s*\Z", re.I)
+                    r"with|and|consider|now|then|for the|(?:(?:de|eigende)composition|factori[sz]ation|svd)(?: of ¤ *(?:is|as)?)?|(?:be|is|denotes?) (?:the|its|an?)(?: [\w-]+){1,3}|(?:define|let|set|with|by|consider) (?:the|an?)(?: [\w-]+){1,3})[\s,:]*\Z|\A[\s\d.)(*_:-]*\Z|[:,]\s*\Z", re.I)
 UNMEANT = re.compile(
     r"\b(?:for (?:instance|example)|e‚g‚|typically|usually|sometimes|often|exclud\w*|initially|initiali[sz]\w*|starts?|starting|by default|special case|"
     r"trivial case|experiments?|not just|compare\w*|except|at|vanishes|reduces|the (?:case|choice|point|value)|minimum|maximum|optimum|plot|"

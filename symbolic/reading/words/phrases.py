@@ -16,6 +16,9 @@ from functools import lru_cache
 MARKUP = re.compile(r"\\(?:emph|textit|textbf|textrm|textsl|text|mbox|mathrm|mathbf|operatorname|underline)\b\s*|\\[ ,;:!/]|[{}]|~|\*+|\\quad|\\qquad"
                     r"|(?<![\w\\])_+|_+(?!\w)")
 FORMULA = re.compile(r"\$([^$]*)\$")
+DECOMPOSITION = re.compile(r"\b(?:(?:thin|compact|full|reduced|economy(?:-size)?|the) )*(?:(?:singular[- ]value|eigenvalue|spectral|qr|lu|ldl\w*|cholesky|schur|polar)[ -]"
+                           r"(?:decomposition|factori[sz]ation)|eigen-?decomposition|svd|evd)s?\b", re.I)
+"""Decompositions that every matrix of their kind has: their names say nothing of it."""
 TOKEN = re.compile(r"#\w*|[\w'’/]+(?:[-–]\w+)*|[,;:.()?!]|\S")
 UNSETTLED = "‹unsettled›"
 """A word that is put in the place of words that say something which is not asserted, or not understood."""
@@ -53,7 +56,7 @@ PROPERTIES = (
 GENERIC = ("symmetric", "antisymmetric", "diagonal", "orthogonal", "upper triangular", "lower triangular", "idempotent",
            "positive definite", "positive semidefinite", "orthonormal columns")
 """Properties that almost no matrix has: to deny one says nothing."""
-ROOT = re.compile(r"orthonormal columns|symmetr|definite|invertib|singular|orthogon|unitary|diagonal(?!i[sz])|triangular|idempotent|(?<!query )project(?:ion|or)s?\b|"
+ROOT = re.compile(r"orthonormal columns|symmetr|definite|invertib|singular(?! values?\b| vectors?\b)|orthogon|unitary|diagonal(?!i[sz])|triangular|idempotent|(?<!query )project(?:ion|or)s?\b|"
                   r"positive|negative|non-?zero|unit[- ](?:vector|norm|length)|probabilit|simplex|one[- ]hot|column rank|row rank|"
                   r"(?:covariance|correlation|precision|gram|kernel) matri|\bspd\b|\bpsd\b|(?:length|norm) (?:1|one)\b", re.I)
 LEARNED = re.compile(r"\b(?:learn\w*|train\w*|query|key|value|input|output|weights?|embedding|head|heads|hidden|attention|layers?|features?)\b")
@@ -76,6 +79,7 @@ KNOWN = frozenset("""be is are being was let assume assumed suppose supposed tak
     hyperparameter hyperparameters regularization regularisation regularizer strength rate learning step stepsize temperature
     entries elements components coordinates reals integer integers dimensional n-dimensional matrix-valued strictly our its own
     sub factor factors graph kernel loss function functions i.e ie true predicted ground-truth encoded encoding
+    decomposition
     stride padding dilation channel channels window it they we use using moment throughout lie lies""".split())
 """Words that leave what a phrase grants as it is."""
 AFTER_OF = re.compile(r"of (?:(?:the |an? )?(?:same |full |appropriate |suitable |compatible )*(?:sizes?|shapes?|dimensions?|order|length|norm|rank)\b"
@@ -101,6 +105,7 @@ def plain(words: str) -> str:
             return f" {inner} "
         return " #size " if r"\times" in inner else " #space " if r"\mathbb" in inner else " # "
     text = MARKUP.sub(" ", FORMULA.sub(put, words)).lower().replace("’", "'")
+    text = DECOMPOSITION.sub("decomposition", text)
     text = re.sub(r"\b(non|un|semi)\s+(?=symmetric|diagonal|orthogonal|singular|negative|zero|positive|definite)", r"\1", text)
     return " ".join(re.sub(r"([,;:()])", r" \1 ", text).split())
 

@@ -29,7 +29,7 @@ MACRO = re.compile(r"\b(?:be|is|are|an?) \\[A-Za-z]+")
 """A command of the author's in the place of a property."""
 UNKNOWN_PROPERTY = re.compile(
     r"\b(?:stochastic|normal|nilpotent|involut\w+|toeplitz|circulant|hankel|vandermonde|unimodular|permutation|"
-    r"hermitian|sorted|cent(?:red|ered)|standardi[sz]ed|whitened|sparse|singular|rank|eigen\w+|"
+    r"hermitian|sorted|cent(?:red|ered)|standardi[sz]ed|whitened|sparse|singular(?! value decomposition)|rank|eigen(?!decomposition|value decomposition)\w+|"
     r"bounded|banded|tridiagonal|hurwitz|stable|simplex|probabilit\w+|orthonormal|perpendicular|trace-?(?:less|free)|"
     r"(?:zero|unit|equal|same|common) (?:entr(?:y|ies)|determinants?|trace|sums?|norms?|lengths?|rows?|columns?|mean)|"
     r"zero[ -](?:mean|trace|sum)|mean[ -]zero|low[ -]rank|zeros? (?:everywhere|elsewhere|otherwise)|integers?|integer-valued|binary|even|odd|prime|distinct|commut\w+|"
@@ -59,7 +59,7 @@ FREE_PARTS = re.compile(
     r"labels?|respect|values? in|coefficients?|width|height|layers?|units?|channels?|features?|inputs?|outputs?|samples?|"
     r"observations?|variables?|gradients?|jacobians?|derivatives?|nonlinearit(?:y|ies)|activations?|functions?|loss(?:es)?|targets?|"
     r"rate|step|regulari[sz]ation|noise|density|distribution|mean #|mean|covariance|variance|second|first|order|class(?:es)?|continuous|"
-    r"softmax|sigmoid|relu|tanh|filter|stride|padding|kernel|window|block|components)\b(?! (?:zero(?! padding)|one|equal)\b)")
+    r"decomposition|softmax|sigmoid|relu|tanh|filter|stride|padding|kernel|window|block|components)\b(?! (?:zero(?! padding)|one|equal)\b)")
 """What an array may have or come with and be as free as before."""
 HARMLESS = frozenset("""real real-valued square rectangular given fixed known unknown arbitrary any general generic constant constants
     column row data design weight weights feature input inputs output outputs hidden embedding parameter parameters coefficient
@@ -72,7 +72,7 @@ HARMLESS = frozenset("""real real-valued square rectangular given fixed known un
     attention query key value query-key projection dictionary factor factors encoder decoder kernel filter mask noise signal
     sample samples batch minibatch context word token image pixel time mixing identity transition step different non-random
     deterministic applied elementwise entrywise componentwise element-wise entry-wise component-wise also as follows real-life
-    as above before below left right initial final previous next current first second third last entire whole concatenated stacked
+    decomposition as above before below left right initial final previous next current first second third last entire whole concatenated stacked
     flattened dependent model prior posterior mean standardised response covariate predictor slope intercept optimal best
     all-ones stride strides padding dilation channel channels window windows pool groups estimated fitted sampled drawn computed obtained used needed points datapoints data-points examples instances
     anchors centers centres centroids prototypes users items documents nodes small positive nonnegative negative nonzero""".split())

@@ -16,7 +16,7 @@ from symbolic.reading.claims.claim_steps import Steps
 from symbolic.reading.claims.claims import JUDGED, UNJUDGED, Claim, snapshot, source, unread_problem
 from symbolic.reading.claims.in_text import SETTING, SETTING_WORDS, InText
 from symbolic.reading.claims.settling import choose_layout
-from symbolic.reading.context import directions, variances
+from symbolic.reading.context import directions, starred, variances
 from symbolic.reading.context.builder import Builder, names_in
 from symbolic.reading.context.inference import infer
 from symbolic.reading.context.strata import with_strata
@@ -132,6 +132,7 @@ class Reader(InText):
         settle_ranges(self.builder)
         variances.declare(self.builder, [c for st in self.document.statements for c in clauses_of(st)])
         formulas = [c for st in self.document.statements if not _declares(st) and st.relations for c in clauses_of(st)]
+        starred.declare_like_base(self.builder, formulas)
         infer(self.builder, [*formulas, *unknown], layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
         for c in unknown:
             property_said(self.builder, c)

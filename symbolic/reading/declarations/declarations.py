@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from symbolic.errors import ReadError
-from symbolic.reading.context import directions, inference, variances
+from symbolic.reading.context import directions, inference, starred, variances
 from symbolic.reading.context.builder import Builder, names_in
 from symbolic.reading.declarations.assumptions.assumptions import assume
 from symbolic.reading.declarations.assumptions.bounds import bounding, split
@@ -120,6 +120,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest = [c for c in rest if not directions.implied(c, bars)]
     variances.declare(builder, (*clauses, *beside))
     rest = [c for c in rest if not displayed(builder, c, (*clauses, *beside))]
+    starred.declare_like_base(builder, rest)
     inference.infer(builder, rest, beside, LAYOUTS if builder.layout == "auto" else (builder.layout,))
     rest = [c for c in rest if not _each(builder, c, size)]
     rest = properties_of_equations(builder, rest)

@@ -65,3 +65,10 @@ def source(text: str, place: s.Member | s.Node) -> str:
 
 def of_shape(refusal: Refused | None) -> bool:
     return refusal is not None and refusal.code == "shape"
+
+
+def declares(statement: s.Statement) -> bool:
+    r"""A statement whose first relation declares: \in, a map; or a lone name with words."""
+    if not statement.relations:
+        return bool(statement.words)
+    return statement.relations[0].operator in ("\\in", "\\colon", ":", "\\to")

@@ -13,8 +13,9 @@ from symbolic.errors import ReadError
 from symbolic.language.context import Assumption, Context
 from symbolic.reading.claims import implications, stationary
 from symbolic.reading.claims.claim_steps import Steps
-from symbolic.reading.claims.claims import JUDGED, UNJUDGED, Claim, snapshot, source, unread_problem
-from symbolic.reading.claims.in_text import SETTING, SETTING_WORDS, InText
+from symbolic.reading.claims.claims import JUDGED, UNJUDGED, Claim, declares, snapshot, unread_problem
+from symbolic.reading.claims.defining import Defining
+from symbolic.reading.claims.in_text import SETTING, SETTING_WORDS
 from symbolic.reading.claims.settling import choose_layout
 from symbolic.reading.context import directions, starred, variances
 from symbolic.reading.context.builder import Builder, names_in
@@ -44,19 +45,15 @@ from symbolic.reading.elaboration.derivatives.symmetry import convention
 from symbolic.reading.elaboration.layout import LAYOUTS
 from symbolic.reading.elaboration.pseudo_inverses import lone_names, signs_said
 from symbolic.reading.elaboration.refusal import Refused
-from symbolic.reading.elaboration.standard import STANDARD, single_names
 from symbolic.reading.elaboration.steps import ReadDocument
 from symbolic.reading.elaboration.targets import body_of
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.words.asserting import sentence_at
+from symbolic.reading.words.general import said_of_all
 
 CONDITIONS = frozenset({"if", "when", "whenever", "provided", "unless", "case"})
 ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
-EXPLAINING = re.compile(r"\W*(?:where|with)\b", re.I)
-"""Words that explain a symbol behind its use."""
 UNDER = re.compile(r"\b(?:for|if|when|whenever|case)\W*\Z", re.I)
-MOVING = re.compile(r"\\d+ot\{(?P<base>.+)\}")
-"""\\dot{V}, \\ddot{x}: a derivative by time of what the letter stands for, no symbol of its own."""
 CASE = re.compile(r"\bcase\b", re.I)
 
 
@@ -76,7 +73,7 @@ def read(document: s.Document | str, path: str = "", given: Context | list[str] 
     return reader.result()
 
 
-class Reader(InText):
+class Reader(Defining):
     """One document being read: first what it declares, then its chains."""
 
     def __init__(self, document: s.Document, given, layout: str, first: int = 1, only: str = ""):
@@ -117,10 +114,10 @@ class Reader(InText):
             self.builder.exponentials |= {exponentials.OWN}
         self.builder.symmetry |= convention(self.document.text)
         for st in self.document.statements:
-            if _declares(st) and any(m.error is not None for m in st.members):
+            if declares(st) and any(m.error is not None for m in st.members):
                 self.builder.doubt([n for m in st.members if m.syntax is not None for n in names_in(m.syntax)])
         plain = [(st, words) for st, words in zip(self.document.statements, self._said())
-                 if _declares(st) or _defines_and_declares(st) or entry_names.names_entries(st)]
+                 if declares(st) or _defines_and_declares(st) or entry_names.names_entries(st)]
         self.builder.recursive |= definitions.recursive(c for st in self.document.statements for c in clauses_of(st))
         spoken_of = [c for st, words in plain for c in clauses_of(st, *words)]
         declare(self.builder, spoken_of, given=False)
@@ -131,11 +128,14 @@ class Reader(InText):
             decomposed(self.builder, clauses_of(st, *words)[0], self.document.text[sentence.start:max(sentence.end, st.end)])
         settle_ranges(self.builder)
         variances.declare(self.builder, [c for st in self.document.statements for c in clauses_of(st)])
-        formulas = [c for st in self.document.statements if not _declares(st) and st.relations for c in clauses_of(st)]
+        formulas = [c for st in self.document.statements if not declares(st) and st.relations for c in clauses_of(st)]
         starred.declare_like_base(self.builder, formulas)
         infer(self.builder, [*formulas, *unknown], layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
         for c in unknown:
             property_said(self.builder, c)
+        for axes, word in said_of_all(self.document.text):
+            spoken = [d.name for d in self.builder.context.tensors if axes is None or len(d.shape) == axes]
+            self.builder.hedge(s.Node(0, 0), spoken, f"what “{word}” says of all")
         self.signed = set_signs(self.builder, self.document)
         self.lasting = Lasting(self.document, self.builder, self._said())
         self._bars(formulas)
@@ -187,9 +187,10 @@ class Reader(InText):
         self.lasting.begin()
         for position, statement in enumerate(self.document.statements):
             self.lasting.at(position)
-            if self.lasting.redefines(position):
-                continue
             clause = clauses_of(statement)[0]
+            if self.lasting.redefines(position):
+                self._define_anew(statement, clause)
+                continue
             if position in self.signed or entry_names.names_entries(statement) and entry_names.in_force(self.builder, clause):
                 continue
             alone = range_statement(clause) if len(clause.members) > 1 else None
@@ -200,7 +201,7 @@ class Reader(InText):
                 standing.update(self._evaluated([alone]))
                 continue
             standing.update(self._evaluated(ranges_of(self._next_sentence(statement))))
-            if _declares(statement) or not any(r.operator in JUDGED | UNJUDGED for r in statement.relations):
+            if declares(statement) or not any(r.operator in JUDGED | UNJUDGED for r in statement.relations):
                 self._broken(statement)
                 if restricts_in_words(statement.words, self._properties_of(statement)):
                     restrictions.add(position)
@@ -289,7 +290,7 @@ class Reader(InText):
         """Qualifiers behind a declaration that begin a sentence: they are about what follows."""
         last = statement.members[-1].end
         return [q for q in statement.qualifiers
-                if _declares(statement) and re.search(r"[.?!](?:\s|$)", self.document.text[last:q.start])]
+                if declares(statement) and re.search(r"[.?!](?:\s|$)", self.document.text[last:q.start])]
 
     def _broken(self, statement: s.Statement) -> None:
         """A formula without a relation that cannot be read: a step if displayed, else a notice; the dots of a list are none."""
@@ -312,69 +313,6 @@ class Reader(InText):
             except (ReadError, Refused):
                 continue
         return found
-
-    def _define(self, statement: s.Statement, clause: Clause, number: int) -> frozenset[int]:
-        """Take the first relation as a definition if it introduces a symbol; its position, if so."""
-        if (clause.start, clause.end) in self.channelled:
-            self.definitions.append(f"{source(self.document.text, statement.members[0])} (chain {number})")
-            return frozenset({0})
-        target = self._introduced(clause)
-        if target is None:
-            return frozenset()
-        definitions.look_ahead(self.builder, [clause])
-        before = self.builder.context
-        try:
-            words = self._defined(clause, number)
-        except (Refused, ReadError) as error:
-            self.builder.context = before
-            self.builder.notice(clause, f"{target} is not defined by this: {error}", "definition")
-            if self.builder.context.tensor(target) is not None:
-                self.builder.drop(clause, "a definition that is not understood")
-            return frozenset()
-        settle_ranges(self.builder)
-        self.builder.context = with_strata(self.builder.context)
-        self.definitions += [f"{w} (chain {number})" if number else w for w in words]
-        return frozenset({0})
-
-    def _defined_below(self) -> frozenset[int]:
-        r"""Positions of definitions ``z := …`` behind the first use of z, which are taken at once.
-
-        Where something is differentiated by z, z may have been a variable until then.
-        """
-        seen: set[str] = set()
-        early = set()
-        for position, statement in enumerate(self.document.statements):
-            clause = clauses_of(statement)[0]
-            explains = clause.operators[:1] == (":=",) or clause.operators == ("=",) and (
-                EXPLAINING.match(statement.words) is not None or position - 1 in early and same_sentence(self.document, position - 1, position))
-            found = body_of(clause) if explains else None
-            if found is not None and found[0].name in seen and not found[0].sub and not found[0].parameters \
-                    and self._unvaried(found[0].name) and ((clause.start, clause.end) in self.ahead or self._define(statement, clause, 0)):
-                early.add(position)
-            seen |= {n for m in statement.members for n in names_in(m.syntax)}
-        return frozenset(early)
-
-    def _unvaried(self, name: str) -> bool:
-        """Does nothing in the document differentiate by a symbol of this name?"""
-        letter = re.escape(name) + r"(?![A-Za-z])"
-        return not re.search(rf"\}}\s*\{{[^{{}}]*(?:\\partial|\\mathrm\s*\{{d\}}|\bd)\s*{letter}|\\(?:partial|nabla)\s*_\s*\{{?\s*{letter}", self.document.text)
-
-    def _defined(self, clause: Clause, number: int) -> list[str]:
-        r"""What the clause defines; a function that it needs may be given behind it, ``with \sigma(z) = …``."""
-        before = self.builder.context
-        try:
-            return definitions.define(self.builder, clause)
-        except (Refused, ReadError) as error:
-            self.builder.context = before
-            name = getattr(error, "name", None)
-            later = [c for st in self.document.statements if st.start > clause.end and not _declares(st)
-                     for c in clauses_of(st)[:1] if (found := body_of(c)) is not None
-                     and found[0].name == name and (found[0].parameters or self._unvaried(name))]
-            if name is None or len(later) != 1 or name in self.builder.formulas:
-                raise
-            words = definitions.define(self.builder, later[0])
-            self.ahead.add((later[0].start, later[0].end))
-            return [*words, *definitions.define(self.builder, clause)]
 
     def _stationary(self, statement: s.Statement, position: int) -> tuple[s.Statement, Assumption | None]:
         """What the statement sets to zero, to hold behind it; what its words set to zero holds at once, and is no condition on it."""
@@ -435,47 +373,6 @@ class Reader(InText):
         else:
             self._suppose(statement, clause, "let")
 
-    def _introduced(self, clause: Clause) -> str | None:
-        """The new symbol that the first relation of a clause introduces, or None."""
-        found = body_of(clause)
-        if found is None:
-            return None
-        target, body = found
-        if " * " in target.name:
-            return None
-        scope = self.builder.elaborator().scope
-        flat = target.flat() or target.name
-        known = scope.declared(target.name) or scope.declared(flat) or scope.declared(target.squared()) \
-            or target.name in STANDARD and not (target.name == "e" and not target.sub and exponentials.OWN in self.builder.exponentials) \
-            or target.name in single_names(self.builder.standard) \
-            or target.name in self.builder.formulas
-        moving = MOVING.fullmatch(target.name)
-        if moving and (scope.declared(moving["base"]) or moving["base"] in self.builder.formulas):
-            return None
-        if target.parameters and self.builder.context.function(target.name) is not None:
-            return None
-        if known and not self._only_declared(flat or target.name) and not self._entries_declared(target) \
-                and not self._only_a_parameter(target):
-            return None
-        return None if definitions.mentions(body, target.name, self.builder) and not target.sub else target.name
-
-    def _only_a_parameter(self, target) -> bool:
-        """A letter that is a number only because formulas of functions have it as their parameter: it is free again."""
-        name, context = target.name, self.builder.context
-        found = context.tensor(name)
-        free = (found is not None and found.provenance == "inferred" and not found.shape and not target.parameters
-                and name not in self.mentioned and not context.definitions_of(name)
-                and any(name in getattr(f, "parameters", ()) for f in self.builder.formulas.values()))
-        if free:
-            self.builder.context = context.with_(tensors=tuple(d for d in context.tensors if d is not found))
-        return free
-
-
-    def _entries_declared(self, target) -> bool:
-        """All entries of an array that the author declared and that nothing has spoken of yet: \\delta_i = …."""
-        found = self.builder.context.tensor(target.name)
-        letters = {p.text for p in target.sub if isinstance(p, s.Name) and self.builder.context.integer(p.text) is None}
-        return self._only_declared(target.name) and len(letters) == len(target.sub) == len(found.shape)
 
     # -- result
     def result(self) -> ReadDocument:
@@ -483,13 +380,6 @@ class Reader(InText):
         steps = tuple(step for claim in self.claims for step in made.of(claim))
         return ReadDocument(self.document.path, self.document.text, self.builder.context, steps, self.layouts[0],
                             self.reason, tuple(self.notices), tuple(self.definitions), bound=bool(self.builder.layout_used))
-
-
-def _declares(statement: s.Statement) -> bool:
-    r"""A statement whose first relation declares: \in, a map; or a lone name with words."""
-    if not statement.relations:
-        return bool(statement.words)
-    return statement.relations[0].operator in ("\\in", "\\colon", ":", "\\to")
 
 
 def _defines_and_declares(statement: s.Statement) -> bool:

@@ -10,7 +10,7 @@ from symbolic.language.integers import integer
 from symbolic.language.nodes import show_shape
 from symbolic.reading.context.builder import Builder, names_in
 from symbolic.reading.declarations.assumptions import mutual, said_equations
-from symbolic.reading.declarations.memberships import doubt, possible
+from symbolic.reading.declarations.memberships import MAPS, doubt, possible
 from symbolic.reading.declarations.symbols.listed_families import is_list
 from symbolic.reading.declarations.symbols.sets import is_real, real_shape
 from symbolic.reading.elaboration.clauses import Clause
@@ -115,6 +115,8 @@ def restricted(builder: Builder, c: Clause) -> None:
     """Words behind a declaration that restrict its symbols and are not understood, so that no verdict rests on these."""
     left = c.members[0]
     names = [_letter(n) for n in (left.items if isinstance(left, s.Sequence) else (left,))]
+    if isinstance(left, s.Name) and (word := _of_function(builder, c, left.text)) is not None:
+        builder.hedge(c, [left.text], f"what “{word}” says of a function")
     if len(c.members) > 1 and c.operators != ("\\in",) or left is None or _explains_a_sign(builder, left):
         return
     alone, about = replace(c, members=(left,), operators=()), f"{c.words} {c.shared}"
@@ -146,6 +148,22 @@ def restricted(builder: Builder, c: Clause) -> None:
     elif (found := DETERMINED.search(c.words)) is not None and any(
             builder.context.tensor(other) is not None and other not in names for other in re.findall(r"\\?[A-Za-z]+", found.group(1))):
         builder.drop(alone, "what the words say it is")
+
+
+OF_FUNCTIONS = re.compile(
+    r"\b(?:(?:bi|multi|sub)?linear|affine|periodic|(?:\w+-)?homogeneous|quadratic|polynomial|(?:sub|super)?additive|(?:sub)?multiplicative|"
+    r"lipschitz|bounded|harmonic|radial|separable|isometr\w*|contracti\w+|bijecti\w+|injecti\w+|surjecti\w+|invertible|involut\w+|analytic|coercive|"
+    r"norm|metric|distance|density|quasi-?\w+|invariant|equivariant)\b", re.I)
+"""What is said of functions and is no property that is used."""
+
+
+def _of_function(builder: Builder, c: Clause, name: str) -> str | None:
+    """A word that restricts the function which the clause declares or speaks of, and is not understood."""
+    words, maps = f"{c.words} {c.shared}", c.operators[:1] != () and c.operators[0] in MAPS
+    if not maps and (len(c.members) > 1 or builder.context.function(name) is None):
+        return None
+    found = OF_FUNCTIONS.search(words)
+    return found.group() if found is not None else unknown_property(words) if maps else None
 
 
 def _of_list(node: s.Node) -> tuple[s.Node, ...]:

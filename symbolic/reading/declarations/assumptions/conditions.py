@@ -19,7 +19,7 @@ BOUNDS = frozenset({r"\neq", r"\le", r"\ge", "<", ">"})
 
 LIMITING = re.compile(r"\b(?:otherwise|elsewhere|unless|off-?\s?diagonal|solv(?:e|es|ing)|(?:linear )?systems?|subject to|"
                       r"such that|not true|wrong|incorrect|false|contradiction|mistake|one might|might (?:think|expect)|tempt\w+|naive\w*|constraints?|"
-                      r"optimality conditions?|hyperplane|is it true|what if|does\b.*\bhold|"
+                      r"optimality conditions?|means?(?: that)?\W*\Z|(?:is|are) (?:called|said to be)|by definition of|we (?:seek|look for|search|want to (?:find|solve))|ansatz|hyperplane|is it true|what if|does\b.*\bhold|"
                       r"(?:minimi[sz]er|maximi[sz]er|solution|optimum|estimat\w+|(?:critical|stationary|fixed) point)s?\b[^.]*\bsatisf\w+|"
                       r"setting\b.*\bto zero\b|to (?:first|second|leading) order|neglecting|update (?:rule|step)?s?|up to)\b", re.I)
 DENIED = re.compile(r"\W*(?:it is |it's )?(?:not|never)\b", re.I)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from symbolic.language.context import Assumption
 from symbolic.reading.context.builder import Builder, names_in
+from symbolic.reading.elaboration.behind import symbols
 from symbolic.reading.elaboration.clauses import Clause
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.words.asserting import masked, sentence_at
@@ -68,7 +69,7 @@ class Lasting:
                 self.active.append(Grant(self.document.statements[k].start, frozenset({name}), found))
 
     def redefines(self, k: int) -> bool:
-        """Does the text give a symbol that it has defined before another value, ``Now let $L = …$``?  Nothing is said of it from there on."""
+        """Does the text give a symbol that it has defined before another value, ``Now let $L = …$``?  What was made of the old one is unknown from there on."""
         st = self.document.statements[k]
         first = st.members[0].syntax
         if [r.operator for r in st.relations][:1] not in (["="], [":="]) or not isinstance(first, s.Name):
@@ -78,8 +79,19 @@ class Lasting:
         lead = self.text[sentence.start:st.start]
         if not self.builder.context.definitions_of(name) or begun >= sentence.start or st.relations[0].operator != ":=" and not REDEFINES.search(lead):
             return False
-        self.builder.drop(Clause((first,), (), (), "", st.start, st.end), "defined anew")
+        self._forget(name, st)
         return True
+
+    def _forget(self, name: str, st: s.Statement) -> None:
+        """Take the definitions of a symbol back, and of all that is defined by it."""
+        context = self.builder.context
+        gone = {name}
+        while more := {d.name for d in context.definitions if d.name not in gone and gone & symbols(d.body, context)}:
+            gone |= more
+        tensors = tuple(d for d in context.tensors if d.name != name or name in self.declared)
+        self.builder.context = context.with_(tensors=tensors, definitions=tuple(d for d in context.definitions if d.name not in gone))
+        for other in sorted(gone - {name}):
+            self.builder.drop(Clause((s.Name(st.start, st.end, other),), (), (), "", st.start, st.end), f"{name} is defined anew")
 
     def _plan(self, k: int, st: s.Statement, said: tuple[str, str, str]) -> None:
         operators = [r.operator for r in st.relations]

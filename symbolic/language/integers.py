@@ -13,6 +13,7 @@ True
 """
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Callable, Iterable, Mapping
 
 
@@ -236,11 +237,20 @@ def integer(value, *labels) -> IntegerPolynomial:
     if type(value) is IntegerPolynomial:
         return value
     if isinstance(value, int):
-        return IntegerPolynomial((((), value),))
+        return _constant(int(value))
     if isinstance(value, IntegerSymbol):
         return IntegerPolynomial(((((value, 1),), 1),))
-    symbol = IntegerSymbol(value, tuple(integer(x) for x in labels))
-    return IntegerPolynomial(((((symbol, 1),), 1),))
+    return _of_name(value, tuple(map(integer, labels)))
+
+
+@lru_cache(maxsize=1024)
+def _constant(value: int) -> IntegerPolynomial:
+    return IntegerPolynomial((((), value),))
+
+
+@lru_cache(maxsize=16384)
+def _of_name(name: str, labels: tuple[IntegerPolynomial, ...]) -> IntegerPolynomial:
+    return IntegerPolynomial(((((IntegerSymbol(name, labels), 1),), 1),))
 
 
 def quotient(p: IntegerPolynomial, q: IntegerPolynomial) -> IntegerPolynomial | None:

@@ -155,13 +155,13 @@ class IntegerPolynomial:
     # -- substitution and evaluation
     def substitute(self, mapping: Mapping[IntegerSymbol, "IntegerPolynomial"]) -> "IntegerPolynomial":
         """Replace symbols, inside labels first: n_k with k := ell-1 is n_{ell-1}."""
-        if not mapping or not self.symbols():
-            return self
-        if not any(symbol in mapping or symbol.labels for symbol in self.symbols()):
-            return self
         lone = self.lone_symbol()
-        if lone is not None and lone in mapping:
-            return mapping[lone]
+        if lone is not None:
+            value = mapping.get(lone)
+            if value is not None or not lone.labels:
+                return self if value is None else value
+        if not mapping or not any(symbol in mapping or symbol.labels for symbol in self.symbols()):
+            return self
         result: dict[Monomial, int] = {}
         for monomial, coefficient in self.terms:
             if not any(symbol in mapping or symbol.labels for symbol, _ in monomial):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from operator import is_
 from typing import Callable, Iterator
 
-from .integers import IntegerPolynomial
+from .integers import IntegerPolynomial, IntegerSymbol
 
 Shape = tuple[IntegerPolynomial, ...]
 P = IntegerPolynomial
@@ -76,11 +76,18 @@ class Expression:
             known["_children"] = tuple(found)
         return known["_children"]
 
+    def integer_symbols(self) -> frozenset[IntegerSymbol]:
+        """All integer symbols that occur in it, free or bound, those in labels too."""
+        known = self.__dict__
+        if "_integer_symbols" not in known:
+            known["_integer_symbols"] = frozenset(_noted(known["_fields"], set()))
+        return known["_integer_symbols"]
+
     def integer_names(self) -> frozenset[str]:
-        """Names of all integer symbols that occur in it, free or bound."""
+        """The names of these."""
         known = self.__dict__
         if "_integer_names" not in known:
-            known["_integer_names"] = frozenset(_noted(known["_fields"], set()))
+            known["_integer_names"] = frozenset([symbol.name for symbol in self.integer_symbols()])
         return known["_integer_names"]
 
     def walk(self) -> Iterator["Expression"]:
@@ -113,18 +120,18 @@ def _collect(value, found: list) -> None:
             _collect(item, found)
 
 
-def _noted(value, names: set[str]) -> set[str]:
-    """``names`` with those of the integer symbols in a field."""
+def _noted(value, symbols: set[IntegerSymbol]) -> set[IntegerSymbol]:
+    """``symbols`` with the integer symbols in a field."""
     if isinstance(value, Expression):
-        names |= value.integer_names()
+        symbols |= value.integer_symbols()
     elif isinstance(value, IntegerPolynomial):
-        names |= value.names()
+        symbols |= value.symbols()
     elif isinstance(value, Condition):
-        names |= value.left.names() | value.right.names()
+        symbols |= value.left.symbols() | value.right.symbols()
     elif isinstance(value, tuple):
         for item in value:
-            _noted(item, names)
-    return names
+            _noted(item, symbols)
+    return symbols
 
 
 def _map(value, on_expression, on_integer):

@@ -306,7 +306,7 @@ class Step:
             opened = opened.union(*(p.open for p in premises))
         extra["assumptions"] = self.properties.union(extra.get("assumptions", ()))
         sets = {
-            key: frozenset(extra.get(key, ())).union(*(getattr(p, key) for p in premises))
+            key: frozenset(extra.get(key, ())).union(*filter(None, [getattr(p, key) for p in premises]))
             for key in ("used", "assumptions", "hypotheses", "conditions")
         }
         return Equation(left, right, self.replay.closure(opened.difference(leave)), **sets)

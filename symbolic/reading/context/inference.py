@@ -290,13 +290,17 @@ class _Reading:
         if target is not None and target.parameters and not all(map(self._known, target.parameters)):
             self._introduce(target, c, None)
             return True
+        used = self.builder.layout_used
         for layout in self.layouts:
+            used.clear()
             before = self.shapes._state()
             try:
                 value = self._member(c.members[k], layout, c.members)
             except (Refused, ReadError) as reason:
                 self.shapes._restore(before)
                 self.reasons[id(c)] = reason
+                if not used:  # no other layout reads it otherwise
+                    return False
                 continue
             self.read[id(c), k] = value
             self.reasons.pop(id(c), None)

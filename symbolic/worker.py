@@ -6,6 +6,7 @@ of the process is limited, and it ends with the process that started it.
 """
 from __future__ import annotations
 
+import gc
 import json
 import os
 import queue
@@ -25,6 +26,7 @@ def main() -> None:
     import symbolic.additions
     import symbolic.cases
     import symbolic.checking  # noqa: F401  loaded before the clock of a case runs
+    gc.freeze()  # what is loaded stays, so no collection need pass over it
     _limit_memory(int(sys.argv[1]))
     requests: queue.SimpleQueue = queue.SimpleQueue()
     threading.stack_size(STACK)

@@ -21,7 +21,7 @@ from symbolic.language.integers import IntegerPolynomial, integer
 from .patterns import Pattern, pattern_of, same_integer, same_member, turns
 from .properties import Properties
 from .record import Refused, Theorem
-from .terms import ONE, Term
+from .terms import ONE, Term, minus
 from .trace import Trace
 
 P = IntegerPolynomial
@@ -128,10 +128,8 @@ class Assumptions:
         p = trace.assumption(number, {k: integer(v) for k, v in free.items()}, indices)
         left, right = normal(p.left), normal(p.right)
         p = trace.trans(trace.sym(left), p, right)
-        difference = terms.polynomial(p.left)
-        for m, c in terms.polynomial(p.right).items():
-            difference[m] = difference.get(m, 0) - c
-        candidates = [m for m, c in difference.items() if c and len(m) == 1 and m[0][1] == 1 and m[0][0].op in ("sum", "at", "fn")]
+        difference = minus(terms.polynomial(p.left), terms.polynomial(p.right))
+        candidates = [m for m in difference if len(m) == 1 and m[0][1] == 1 and m[0][0].op in ("sum", "at", "fn")]
         if not candidates:
             return
         piece = max(candidates, key=lambda m: (m[0][0].height, m[0][0].order))

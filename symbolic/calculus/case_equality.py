@@ -116,6 +116,7 @@ class CaseEquality(MatrixEquality):
     def _idempotent(self, polynomial: dict) -> list[tuple[Theorem, Term]] | None:
         """Multiples of c² = c that make up the polynomial, for cases c; None if it is not 0 by these."""
         terms, trace, multiples = self.terms, self.trace, {}
+        polynomial = dict(polynomial)
         while True:
             found = next(((m, x) for m in polynomial for x in m if x[0].op == "positive" and x[1] > 1), None)
             if found is None:

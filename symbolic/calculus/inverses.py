@@ -19,7 +19,7 @@ from . import matrix_rules as rules
 from .record import Theorem
 from .scalars import RationalEquality
 from .telescoping import telescoped
-from .terms import Term
+from .terms import Term, minus
 
 P = IntegerPolynomial
 BORDERS = 3  # inverses tried, one after the other, at each level
@@ -62,10 +62,7 @@ class MatrixEquality(RationalEquality):
 
     def equal(self, left: Term, right: Term, depth: int = RationalEquality.DEPTH) -> Theorem | None:
         """left = right, multiplying through by a matrix or clearing a denominator, or None."""
-        f = self.terms.polynomial(left)
-        for m, c in self.terms.polynomial(right).items():
-            f[m] = f.get(m, 0) - c
-        f = {m: c for m, c in f.items() if c}
+        f = minus(self.terms.polynomial(left), self.terms.polynomial(right))
         if f and self.level < self.LEVELS and any(_has_inverse(a) for m in f for a, _ in m):
             self.level += 1
             zero = self._vanishes(f, depth)

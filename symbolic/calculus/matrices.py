@@ -302,7 +302,7 @@ class Matrices(Determinants, BlockMatrices):
         cancel = rules.inverse_cancel(trace, rules.inverse_at(terms, f, *map(integer, names)), existence, side)
         left = self.normalizer.plain.normal(cancel.left)
         p = trace.trans(trace.sym(left), cancel)
-        polynomial = terms.polynomial(left.right)
+        polynomial = dict(terms.polynomial(left.right))
         leading = max(polynomial, key=rules.length)
         if len(leading) != 1 or leading[0][1] != 1 or leading[0][0].op != "sum":
             return None

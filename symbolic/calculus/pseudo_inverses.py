@@ -249,7 +249,7 @@ class PseudoInverses:
         trace, terms = self.trace, self.terms
         p, names = known
         p = self._plain(p)
-        polynomial = terms.polynomial(p.left)
+        polynomial = dict(terms.polynomial(p.left))
         leading = max(polynomial, key=rules.length)
         if len(leading) != 1 or leading[0][1] != 1 or leading[0][0].op != "sum":
             return None

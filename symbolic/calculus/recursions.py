@@ -19,7 +19,7 @@ from .matrix_rules import matrix_power_split
 from .parting import FIRST, LAST, extents_of, parted
 from .policy import Policy
 from .record import Refused, Theorem
-from .terms import Term
+from .terms import Term, minus
 
 P = IntegerPolynomial
 
@@ -188,10 +188,7 @@ class _Induction:
         normal = self.attempt.normalizer(Policy(), Hints()).normal
         left, right = normal(hypothesis.left), normal(hypothesis.right)
         p = trace.trans(trace.sym(left), hypothesis, right)
-        difference = dict(terms.polynomial(p.left))
-        for m, c in terms.polynomial(p.right).items():
-            difference[m] = difference.get(m, 0) - c
-        difference = {m: c for m, c in difference.items() if c}
+        difference = minus(terms.polynomial(p.left), terms.polynomial(p.right))
         before = self._member(integer(self.m) + 1)
         alone = next((m for m in difference if len(m) == 1 and m[0][1] == 1 and self._is_about(m[0][0], before)
                       and not any(m[0][0] is x for n in difference if n != m for x, _ in n)), None)

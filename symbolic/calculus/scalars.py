@@ -24,7 +24,7 @@ from symbolic.language.integers import integer
 from .exponentials import in_common_units
 from .radicals import log_of_number, root_of_number, without_content
 from .record import Theorem
-from .terms import ONE, Term, multiply
+from .terms import ONE, Term, minus, multiply, plus
 from .trace import Trace
 
 LARGEST_SQUARE = 6
@@ -122,9 +122,9 @@ class Scalars:
             degree = max(coefficients)
             cleared: dict = {}
             for j, c in coefficients.items():
-                cleared = _add(cleared, multiply(c, _power(base, degree - j)))
+                cleared = plus(cleared, multiply(c, _power(base, degree - j)))
             right = terms.mul([terms.pow(y, degree) if degree > 1 else y, terms.from_polynomial(cleared)])
-            rest = _subtract(polynomial, terms.polynomial(right))
+            rest = minus(polynomial, terms.polynomial(right))
             quotient = _divide_by_linear(_by_power(rest, y), base, y)
             if quotient is not None:
                 return self.trace.combine(total, right, [(self.trace.reciprocal(y.args[0]), terms.from_polynomial(quotient))])
@@ -142,7 +142,7 @@ class Scalars:
         degree = max(coefficients)
         cleared: dict = {}
         for j, c in coefficients.items():
-            cleared = _add(cleared, multiply(c, _power(base, degree - j)))
+            cleared = plus(cleared, multiply(c, _power(base, degree - j)))
         return terms.from_polynomial(cleared), terms.pow(y, degree)
 
     def _common_factor(self, base: Term) -> Term | None:
@@ -284,7 +284,7 @@ class RationalEquality:
     def equal(self, left: Term, right: Term, depth: int = DEPTH) -> Theorem | None:
         """left = right by clearing one denominator after the other, or None."""
         terms = self.terms
-        difference = _subtract(terms.polynomial(left), terms.polynomial(right))
+        difference = minus(terms.polynomial(left), terms.polynomial(right))
         if not difference:
             return self.trace.ring(left, right)
         if depth == 0 or len(difference) > 400:
@@ -347,7 +347,7 @@ class RationalEquality:
             whole = trace.sum_cong(names, zero)
             sides = self.normal(whole.left), self.normal(whole.right)
             premises.append((trace.trans(trace.sym(sides[0]), whole, sides[1]), terms.one))
-        remaining = _subtract(f, terms.polynomial(terms.add([p.left for p, _ in premises])))
+        remaining = minus(f, terms.polynomial(terms.add([p.left for p, _ in premises])))
         return None if remaining else trace.combine(left, right, premises)
 
     def _spread(self, alone: dict, body: tuple[list[str], list[Term]]) -> bool:
@@ -375,12 +375,12 @@ class RationalEquality:
         degree = max(coefficients)
         cleared: dict = {}
         for j, c in coefficients.items():
-            cleared = _add(cleared, multiply(c, _power(d, degree - j)))
+            cleared = plus(cleared, multiply(c, _power(d, degree - j)))
         zero = self._zero(cleared, depth)
         if zero is None:
             return None
         top = {((y, degree),): ONE}
-        rest = _subtract(f, multiply(top, cleared))
+        rest = minus(f, multiply(top, cleared))
         quotient = _divide_by_linear(_by_power(rest, y), d, y)
         if quotient is None:
             return None
@@ -395,8 +395,8 @@ class RationalEquality:
         quotient: dict = {}
         for j in range(max(coefficients), 1, -1):
             c = coefficients.pop(j, {})
-            coefficients[j - 2] = _add(coefficients.get(j - 2, {}), multiply(c, d))
-            quotient = _add(quotient, multiply(c, {((s, j - 2),): ONE} if j > 2 else {(): ONE}))
+            coefficients[j - 2] = plus(coefficients.get(j - 2, {}), multiply(c, d))
+            quotient = plus(quotient, multiply(c, {((s, j - 2),): ONE} if j > 2 else {(): ONE}))
         premises = []
         for j in (0, 1):
             part = coefficients.get(j, {})
@@ -417,17 +417,6 @@ class RationalEquality:
         p = self.normal(t)
         q = self.equal(p.right, terms.zero, depth - 1)
         return None if q is None else trace.trans(p, q)
-
-
-def _subtract(a: dict, b: dict) -> dict:
-    return _add(a, {m: -c for m, c in b.items()})
-
-
-def _add(a: dict, b: dict) -> dict:
-    result = dict(a)
-    for m, c in b.items():
-        result[m] = result.get(m, 0) + c
-    return {m: c for m, c in result.items() if c}
 
 
 def _power(d: dict, k: int) -> dict:
@@ -452,7 +441,7 @@ def _divide_by_linear(coefficients: dict[int, dict], d: dict, y: Term) -> dict |
     quotient: dict = {}
     q: dict = {}
     for j in range(max(coefficients, default=0) + 1):
-        q = _subtract(multiply(d, q), coefficients.get(j, {}))
+        q = minus(multiply(d, q), coefficients.get(j, {}))
         if q:
-            quotient = _add(quotient, multiply(q, {((y, j),): ONE} if j else {(): ONE}))
+            quotient = plus(quotient, multiply(q, {((y, j),): ONE} if j else {(): ONE}))
     return quotient if not q else None

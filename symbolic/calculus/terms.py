@@ -76,6 +76,8 @@ class Terms:
         self._expression_cache: dict = {}
         self._simple: dict = {}
         self._polynomials: dict = {}
+        self._numbers: dict[tuple[int, int], Term] = {}
+        self._polynomial_of: dict[Term, dict] = {}
         self._sums: dict[tuple, Term] = {}
         self._bound_names: dict[tuple, str] = {}
         self._fresh = 0
@@ -141,10 +143,14 @@ class Terms:
         return term
 
     def num(self, value) -> Term:
-        value = Fraction(value)
-        if max(map(int.bit_length, value.as_integer_ratio())) > LARGEST_NUMBER:
-            raise TooLarge(f"a number of more than {LARGEST_NUMBER} binary digits")
-        return self._make("num", value, (), frozenset(), 0)
+        value = _fraction(value)
+        ratio = value.as_integer_ratio()
+        found = self._numbers.get(ratio)
+        if found is None:
+            if max(map(int.bit_length, ratio)) > LARGEST_NUMBER:
+                raise TooLarge(f"a number of more than {LARGEST_NUMBER} binary digits")
+            found = self._numbers[ratio] = self._make("num", value, (), frozenset(), 0)
+        return found
 
     def int(self, value) -> Term:
         value = self.p(value)
@@ -183,7 +189,7 @@ class Terms:
         return self._make(op, None, args, free, max(t.height for t in flat))
 
     def pow(self, base: Term, exponent) -> Term:
-        return self._make("pow", Fraction(exponent), (base,), base.free, base.height)
+        return self._make("pow", _fraction(exponent), (base,), base.free, base.height)
 
     def negative(self, t: Term) -> Term:
         return self.mul([self.num(-1), t])
@@ -293,13 +299,13 @@ class Terms:
     def expression(self, e: Expression, mapping: dict[str, P]) -> Expression:
         """``e`` with free integer names replaced and equalities put in."""
         names = self.names(e)
-        if names.isdisjoint(mapping):
+        relevant = [(k, v) for k, v in mapping.items() if k in names]
+        if not relevant:
             return e
-        relevant = {k: v for k, v in mapping.items() if k in names}
-        key = (e, tuple(sorted(relevant.items())))
+        key = (e, *sorted(relevant)) if len(relevant) > 1 else (e, relevant[0])
         found = self._expression_cache.get(key)
         if found is None:
-            found = substitute_integers(e, {IntegerSymbol(k): v for k, v in relevant.items()})
+            found = substitute_integers(e, {IntegerSymbol(k): v for k, v in relevant})
             found = self._expression_cache[key] = self.simplified(found)
         return found
 
@@ -418,10 +424,22 @@ class Terms:
         return True
 
     def polynomial(self, t: Term, value: dict[Term, dict] | None = None) -> dict:
-        """{monomial: coefficient}, a monomial a sorted tuple of (atom, power).
+        """{monomial: coefficient}, a monomial a sorted tuple of (atom, power); not to be changed.
 
         ``value`` gives the polynomial to use for some atoms.
         """
+        if value:
+            return self._polynomial(t, value)
+        found = self._polynomial_of.get(t)
+        if found is None:
+            found = self._polynomial_of[t] = self._polynomial(t, None)
+        return found
+
+    def stands_alone(self, t: Term) -> bool:
+        """Is the polynomial of t the atom t?  t^{-2} is no atom and the square of one: that of t^{-1}."""
+        return self.is_atom(t) and not (t.op == "pow" and t.data.denominator == 1 and t.data < -1)
+
+    def _polynomial(self, t: Term, value: dict[Term, dict] | None) -> dict:
         match t.op:
             case "num":
                 return {(): t.data} if t.data else {}
@@ -432,10 +450,7 @@ class Terms:
                         result[m] = result[m] + c if m in result else c
                 return {m: c for m, c in result.items() if c}
             case "mul":
-                result = {(): ONE}
-                for arg in t.args:
-                    result = multiply(result, self.polynomial(arg, value))
-                return result
+                return _product([self.polynomial(arg, value) for arg in t.args])
             case "pow" if t.data.denominator == 1 and t.data < 0 and _nonzero_number(t.args[0]):
                 return {(): t.args[0].data ** int(t.data)}
             case "pow" if t.data.denominator == 1 and t.data >= 0:
@@ -477,6 +492,31 @@ def _nonzero_number(t: Term) -> bool:
     return t.op == "num" and t.data != 0
 
 
+def _product(factors: list[dict]) -> dict:
+    """The product of polynomials, those of one monomial first."""
+    c, powers, sums = ONE, {}, []
+    for p in factors:
+        if len(p) != 1:
+            sums.append(p)
+            continue
+        (m, x), = p.items()
+        c = _times(c, x)
+        for atom, k in m:
+            powers[atom] = powers.get(atom, 0) + k
+    result = {tuple(sorted(powers.items(), key=_age)): c}
+    for p in sums:
+        result = multiply(result, p)
+    return result
+
+
+def _fraction(value: Fraction | int | str) -> Fraction:
+    return value if type(value) is Fraction else Fraction(value)
+
+
+def _times(a: Fraction, b: Fraction) -> Fraction:
+    return b if a is ONE else a if b is ONE else a * b
+
+
 def power(base: dict, exponent: int) -> dict:
     """The power of a polynomial, the exponent ≥ 0; at once if it has one monomial."""
     if len(base) == 1:
@@ -504,7 +544,7 @@ def multiply(a: dict, b: dict) -> dict:
         raise TooLarge(f"more than {MOST_PRODUCTS} products of monomials")
     if len(a) == 1 and () in a:
         c = a[()]
-        return b if c == 1 else {m: c * x for m, x in b.items()}
+        return b if c == 1 else {m: _times(c, x) for m, x in b.items()}
     if len(b) == 1 and () in b:
         return multiply(b, a)
     result: dict = {}
@@ -513,6 +553,19 @@ def multiply(a: dict, b: dict) -> dict:
             powers = dict(m1)
             for atom, k in m2:
                 powers[atom] = powers.get(atom, 0) + k
-            m = tuple(sorted(powers.items(), key=_age))
-            result[m] = result[m] + c1 * c2 if m in result else c1 * c2
+            m, c = tuple(sorted(powers.items(), key=_age)), _times(c1, c2)
+            result[m] = result[m] + c if m in result else c
     return {m: c for m, c in result.items() if c}
+
+
+def plus(a: dict, b: dict) -> dict:
+    """The sum of two polynomials."""
+    result = dict(a)
+    for m, c in b.items():
+        result[m] = result[m] + c if m in result else c
+    return {m: c for m, c in result.items() if c}
+
+
+def minus(a: dict, b: dict) -> dict:
+    """The difference of two polynomials."""
+    return plus(a, {m: -c for m, c in b.items()})

@@ -45,9 +45,9 @@ class Trace(Record):
     def ring(self, left: Term, right: Term, using: Iterable[Theorem] = ()) -> Theorem:
         """left = right by polynomial arithmetic, after rewriting atoms once.
 
-        What is no atom there, as t^{-2}, the square of the atom t^{-1}, has its parts rewritten and not itself.
+        What stands for no atom there, as t^{-2}, has its parts rewritten and not itself.
         """
-        using = [p for p in using if not p.trivial and self.terms.polynomial(p.left) == {((p.left, 1),): 1}]
+        using = [p for p in using if not p.trivial and self.terms.stands_alone(p.left)]
         return self.step("ring", left, right, using, left=left, right=right)
 
     def cong(self, t: Term, premises: Iterable[Theorem]) -> Theorem:

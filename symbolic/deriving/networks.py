@@ -129,17 +129,12 @@ def merged(factors: Iterable[Factor]) -> tuple[Factor, ...]:
 
 
 def _atom_at(atom: Expression, mapping: dict) -> Expression:
-    if atom is DELTA or names_of(atom).isdisjoint({s.name for s in mapping}):
-        return atom
-    return substitute_integers(atom, mapping)
+    return atom if atom is DELTA else substitute_integers(atom, mapping)
 
 
 def names_of(atom: Expression) -> frozenset[str]:
     """Integer names in an expression, those in shapes of symbols too."""
-    known = atom.__dict__.get("_integer_names")
-    if known is None:
-        known = atom.__dict__["_integer_names"] = frozenset(integer_names(atom))
-    return known
+    return atom.integer_names()
 
 
 def connected(p: Product) -> list[list[Factor]]:

@@ -36,18 +36,7 @@ def bound_ranges(e: Expression) -> Iterator[tuple[str, tuple[IntegerPolynomial, 
 
 def integer_names(e: Expression) -> set[str]:
     """Names of all integer symbols that occur in ``e``, free or bound."""
-    names: set[str] = set()
-
-    def note(p: IntegerPolynomial):
-        names.update(p.names())
-        return p
-
-    def visit(node: Expression):
-        node.map(visit, note)
-        return node
-
-    visit(e)
-    return names
+    return set(e.integer_names())
 
 
 def fresh_name(base: str, used: set[str]) -> str:
@@ -70,9 +59,12 @@ def substitute_integers(e: Expression, mapping: dict[IntegerSymbol, IntegerPolyn
     The caller keeps names apart: no name that ``e`` binds may occur in
     ``mapping``, on either side.
     """
-    if not mapping:
-        return e
-    return e.map(lambda x: substitute_integers(x, mapping), lambda p: p.substitute(mapping))
+    names = {symbol.name for symbol in mapping}
+
+    def put(x: Expression) -> Expression:
+        return x if names.isdisjoint(x.integer_names()) else x.map(put, lambda p: p.substitute(mapping))
+
+    return put(e)
 
 
 def rename_bound(e: Expression, used: set[str]) -> Expression:

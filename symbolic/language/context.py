@@ -199,7 +199,10 @@ class Context:
 
 
 def _named(items, name):
-    return next((x for x in items if x.name == name), None)
+    for x in items:
+        if x.name == name:
+            return x
+    return None
 
 
 def instantiate(definition: Definition, labels: tuple[P, ...]) -> Expression:

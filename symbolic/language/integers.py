@@ -13,6 +13,7 @@ True
 """
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Callable, Iterable, Mapping
 
 
@@ -154,13 +155,13 @@ class IntegerPolynomial:
     # -- substitution and evaluation
     def substitute(self, mapping: Mapping[IntegerSymbol, "IntegerPolynomial"]) -> "IntegerPolynomial":
         """Replace symbols, inside labels first: n_k with k := ell-1 is n_{ell-1}."""
-        if not mapping or not self.symbols():
-            return self
-        if not any(symbol in mapping or symbol.labels for symbol in self.symbols()):
-            return self
         lone = self.lone_symbol()
-        if lone is not None and lone in mapping:
-            return mapping[lone]
+        if lone is not None:
+            value = mapping.get(lone)
+            if value is not None or not lone.labels:
+                return self if value is None else value
+        if not mapping or not any(symbol in mapping or symbol.labels for symbol in self.symbols()):
+            return self
         result: dict[Monomial, int] = {}
         for monomial, coefficient in self.terms:
             if not any(symbol in mapping or symbol.labels for symbol, _ in monomial):
@@ -236,11 +237,20 @@ def integer(value, *labels) -> IntegerPolynomial:
     if type(value) is IntegerPolynomial:
         return value
     if isinstance(value, int):
-        return IntegerPolynomial((((), value),))
+        return _constant(int(value))
     if isinstance(value, IntegerSymbol):
         return IntegerPolynomial(((((value, 1),), 1),))
-    symbol = IntegerSymbol(value, tuple(integer(x) for x in labels))
-    return IntegerPolynomial(((((symbol, 1),), 1),))
+    return _of_name(value, tuple(map(integer, labels)))
+
+
+@lru_cache(maxsize=1024)
+def _constant(value: int) -> IntegerPolynomial:
+    return IntegerPolynomial((((), value),))
+
+
+@lru_cache(maxsize=16384)
+def _of_name(name: str, labels: tuple[IntegerPolynomial, ...]) -> IntegerPolynomial:
+    return IntegerPolynomial(((((IntegerSymbol(name, labels), 1),), 1),))
 
 
 def quotient(p: IntegerPolynomial, q: IntegerPolynomial) -> IntegerPolynomial | None:

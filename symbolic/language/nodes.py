@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import is_
 from typing import Callable, Iterator
 
-from .integers import IntegerPolynomial
+from .integers import IntegerPolynomial, IntegerSymbol
 
 Shape = tuple[IntegerPolynomial, ...]
 P = IntegerPolynomial
@@ -41,6 +42,7 @@ class Expression:
             raise TypeError(f"{type(self).__name__} takes {', '.join(self._names)}")
         known = self.__dict__
         known.update(zip(self._names, values))
+        known["_fields"] = values
         known["shape"] = tuple(self._shape())
 
     def __setattr__(self, name, value):
@@ -64,22 +66,43 @@ class Expression:
 
     def fields(self) -> tuple:
         """The constructor's arguments, in order."""
-        return tuple(map(self.__dict__.__getitem__, self._names))
+        return self.__dict__["_fields"]
 
     def children(self) -> tuple["Expression", ...]:
-        found: list[Expression] = []
-        _collect(self.fields(), found)
-        return tuple(found)
+        known = self.__dict__
+        if "_children" not in known:
+            found: list[Expression] = []
+            _collect(known["_fields"], found)
+            known["_children"] = tuple(found)
+        return known["_children"]
+
+    def integer_symbols(self) -> frozenset[IntegerSymbol]:
+        """All integer symbols that occur in it, free or bound, those in labels too."""
+        known = self.__dict__
+        if "_integer_symbols" not in known:
+            known["_integer_symbols"] = frozenset(_noted(known["_fields"], set()))
+        return known["_integer_symbols"]
+
+    def integer_names(self) -> frozenset[str]:
+        """The names of these."""
+        known = self.__dict__
+        if "_integer_names" not in known:
+            known["_integer_names"] = frozenset([symbol.name for symbol in self.integer_symbols()])
+        return known["_integer_names"]
 
     def walk(self) -> Iterator["Expression"]:
         """This node and all below it, parents first."""
-        yield self
-        for child in self.children():
-            yield from child.walk()
+        todo = [self]
+        while todo:
+            node = todo.pop()
+            yield node
+            todo += node.children()[::-1]
 
     def map(self, on_expression: Callable, on_integer: Callable = lambda p: p) -> "Expression":
-        """The same node with its direct parts replaced."""
-        return type(self)(*(_map(x, on_expression, on_integer) for x in self.fields()))
+        """The same node with its direct parts replaced; itself if none is another."""
+        old = self.fields()
+        new = [_map(x, on_expression, on_integer) for x in old]
+        return self if all(map(is_, old, new)) else type(self)(*new)
 
     def to_json(self):
         return [self.op, *map(_json, self.fields())]
@@ -97,15 +120,31 @@ def _collect(value, found: list) -> None:
             _collect(item, found)
 
 
+def _noted(value, symbols: set[IntegerSymbol]) -> set[IntegerSymbol]:
+    """``symbols`` with the integer symbols in a field."""
+    if isinstance(value, Expression):
+        symbols |= value.integer_symbols()
+    elif isinstance(value, IntegerPolynomial):
+        symbols |= value.symbols()
+    elif isinstance(value, Condition):
+        symbols |= value.left.symbols() | value.right.symbols()
+    elif isinstance(value, tuple):
+        for item in value:
+            _noted(item, symbols)
+    return symbols
+
+
 def _map(value, on_expression, on_integer):
     if isinstance(value, Expression):
         return on_expression(value)
     if isinstance(value, IntegerPolynomial):
         return on_integer(value)
     if isinstance(value, Condition):
-        return Condition(on_integer(value.left), value.relation, on_integer(value.right))
+        left, right = on_integer(value.left), on_integer(value.right)
+        return value if left is value.left and right is value.right else Condition(left, value.relation, right)
     if isinstance(value, tuple):
-        return tuple(_map(item, on_expression, on_integer) for item in value)
+        new = [_map(item, on_expression, on_integer) for item in value]
+        return value if all(map(is_, value, new)) else tuple(new)
     return value
 
 

@@ -253,10 +253,11 @@ def solve(rows: list[list], width: int) -> list[Fraction]:
         if pivot is None:
             continue
         rows[done], rows[pivot] = rows[pivot], rows[done]
-        rows[done] = [x / rows[done][column] for x in rows[done]]
+        leading = rows[done][column]
+        rows[done] = chosen = [x / leading if x else x for x in rows[done]]
         for k, row in enumerate(rows):
-            if k != done and row[column]:
-                rows[k] = [x - row[column] * y for x, y in zip(row, rows[done])]
+            if k != done and (c := row[column]):
+                rows[k] = [x - c * y if y else x for x, y in zip(row, chosen)]
         pivots.append(column)
     if any(row[width] for row in rows[len(pivots):]):
         raise Undefined("the linear system has no solution")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
 
 from .integers import Poly, Refused, single
 from .terms import Store, Term
@@ -43,10 +44,8 @@ class Ring:
                     add_to(total, self.polynomial(part), 1)
                 return total
             case "mul":
-                product: Polynomial = {(): 1}
-                for part in t.parts:
-                    product = multiply(product, self.polynomial(part))
-                return product
+                first, *others = map(self.polynomial, t.parts)
+                return reduce(multiply, others, first)
             case "pow" if t.parts[1].denominator == 1:
                 return self._power(t.parts[0], t.parts[1].numerator)
         return {((t.serial, 1),): 1}

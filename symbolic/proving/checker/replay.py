@@ -89,11 +89,12 @@ class Replay:
         if read_name(name) in self.variables or name in self.claim.names:
             raise Refused(f"the variable {name} has another meaning already")
         lower, upper = self.integer(lower), self.integer(upper)
-        unknown = (lower.names | upper.names) - self.claim.names - self.variables.keys()
+        mentioned = lower.names | upper.names
+        unknown = mentioned - self.claim.names - self.variables.keys()
         if unknown:
             raise Refused(f"the range of {name} mentions {sorted(unknown)[0]}, which is not known there")
         self.variables[name] = (name, lower, upper)
-        inner = [v for v in self.variables if v in lower.names | upper.names]
+        inner = mentioned & self.behind.keys()
         self.behind[name] = frozenset({name}).union(*(self.behind[v] for v in inner))
         value = symbol(name)
         self.claim.facts.add(value - lower, self.behind[name])
@@ -306,7 +307,7 @@ class Step:
             opened = opened.union(*(p.open for p in premises))
         extra["assumptions"] = self.properties.union(extra.get("assumptions", ()))
         sets = {
-            key: frozenset(extra.get(key, ())).union(*(getattr(p, key) for p in premises))
+            key: frozenset(extra.get(key, ())).union(*filter(None, [getattr(p, key) for p in premises]))
             for key in ("used", "assumptions", "hypotheses", "conditions")
         }
         return Equation(left, right, self.replay.closure(opened.difference(leave)), **sets)

@@ -270,7 +270,7 @@ def _measure(node: Node) -> None:
         elif isinstance(x, tuple):
             stack.extend(x)
     bound = bound_names(node)
-    node.names = frozenset(names.difference(bound))
+    node.names = frozenset(names.difference(bound) if bound else names)
     node.height, node.depth, node.size = height + len(bound), depth + 1, size
     if node.depth > DEEPEST or node.size > LARGEST_NODE:
         raise Refused("a term or expression is too deep or too large")

@@ -48,7 +48,8 @@ def infer(builder: Builder, clauses: list[Clause], beside: list[Clause] = (), la
     """Declare what ``clauses`` mention and nothing declares; ``beside`` are clauses that tell more of it."""
     formulas = [*clauses, *beside]
     formulas += barred(formulas)
-    wanted, uses = _uses(clauses, formulas), _uses(formulas, formulas)
+    read = [_uses(c, formulas) for c in formulas]
+    wanted, uses = _together(read[:len(clauses)]), _together(read)
     scope = builder.elaborator().scope
     defined = {target.name for c in formulas if (found := body_of(c)) is not None
                for target in (found[0],) if not scope.declared(target.name) and not _mentions_itself(found)}
@@ -70,14 +71,18 @@ def infer(builder: Builder, clauses: list[Clause], beside: list[Clause] = (), la
         _declare(builder, best, {name for name in (*wanted.of, *wanted.counts)}, clauses)
 
 
-def _uses(clauses: list[Clause], formulas: list[Clause]) -> Uses:
-    """How the clauses use names; a parameter that means something else in other formulas is its clause's own."""
+def _uses(clause: Clause, formulas: list[Clause]) -> Uses:
+    """How the clause uses names; a parameter that means something else in other formulas is the clause's own."""
     uses = Uses()
-    for clause in clauses:
-        here = Uses()
-        here.read_members(clause.members)
-        here.indices |= {name for name, _, _ in ranges_of(clause.qualifiers)}
-        uses.add(here.without(_own_parameters(clause, formulas)))
+    uses.read_members(clause.members)
+    uses.indices |= {name for name, _, _ in ranges_of(clause.qualifiers)}
+    return uses.without(_own_parameters(clause, formulas))
+
+
+def _together(several: list[Uses]) -> Uses:
+    uses = Uses()
+    for one in several:
+        uses.add(one)
     return uses
 
 
@@ -290,13 +295,17 @@ class _Reading:
         if target is not None and target.parameters and not all(map(self._known, target.parameters)):
             self._introduce(target, c, None)
             return True
+        used = self.builder.layout_used
         for layout in self.layouts:
+            used.clear()
             before = self.shapes._state()
             try:
                 value = self._member(c.members[k], layout, c.members)
             except (Refused, ReadError) as reason:
                 self.shapes._restore(before)
                 self.reasons[id(c)] = reason
+                if not used:  # no other layout reads it otherwise
+                    return False
                 continue
             self.read[id(c), k] = value
             self.reasons.pop(id(c), None)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 
 from symbolic.language.context import Context
 from symbolic.reading.context import variances
@@ -125,11 +126,17 @@ def _clauses(text: str | s.Document) -> list[Clause]:
         return document_clauses(text)
     text = sentence_of_pieces(text)
     if not has_delimiters(text):
-        statements = parse_statement(text)
-        said = words_of_lists(text, statements, [st.words for st in statements])
-        return [c for st, words in zip(statements, said) for c in clauses_of(st, *words)]
+        return list(_of_formula(text))
     from symbolic.reading.documents.documents import read_document
     return document_clauses(read_document(text))
+
+
+@lru_cache(maxsize=512)
+def _of_formula(text: str) -> tuple[Clause, ...]:
+    """What many cases are given in the same words is parsed once."""
+    statements = parse_statement(text)
+    said = words_of_lists(text, statements, [st.words for st in statements])
+    return tuple(c for st, words in zip(statements, said) for c in clauses_of(st, *words))
 
 
 def document_clauses(document: s.Document) -> list[Clause]:

@@ -117,7 +117,7 @@ def _places(e, formula, taken: frozenset[str], others: dict[str, Expression], no
 def _probe(e, formula, taken: frozenset[str], others: dict[str, Expression]):
     """An elaborator in which the parameters at integers are new indices, and those indices."""
     scope = replace(e.scope, bound={}, arguments={}, free=dict(e.scope.free))
-    probe = replace(e, scope=scope, values={}, choices=Choices(), notes=[], extents={}, leniencies=set(), layout_used=set())
+    probe = replace(e, scope=scope, values={}, choices=Choices(), notes=[], extents={}, leniencies=set())
     for name, value in others.items():
         probe = probe.with_value(name, value)
     stand = {name: e.scope.fresh(name) for name in formula.parameters if name in taken}

@@ -72,7 +72,7 @@ class Shapes:
         """``e`` with all solved extents put in."""
         if not self.solutions and not self.families:
             return e
-        unknowns = {s for s in _integers_of(e) if is_unknown(s)}
+        unknowns = {s for s in e.integer_symbols() if is_unknown(s)}
         mapping = {s: self.resolve(integer(s)) for s in unknowns if self._value(s) is not None}
         return substitute_integers(e, mapping) if mapping else e
 
@@ -356,18 +356,3 @@ def _terms(e: Expression) -> tuple[Expression, ...]:
 
 def _total(terms: list[Expression]) -> Expression:
     return terms[0] if len(terms) == 1 else Add(tuple(terms))
-
-
-def _integers_of(e: Expression) -> set[IntegerSymbol]:
-    found: set[IntegerSymbol] = set()
-
-    def note(p: P) -> P:
-        found.update(p.symbols())
-        return p
-
-    def visit(node: Expression) -> Expression:
-        node.map(visit, note)
-        return node
-
-    visit(e)
-    return found

@@ -22,6 +22,8 @@ def _node(cls):
 @_node
 class Node:
     """A place in the text; nodes are immutable, and equal if all their fields are."""
+
+    __slots__ = ("_children", "__dict__", "__weakref__")  # no field: __dict__ holds these and nothing else
     start: int
     end: int
 
@@ -156,21 +158,33 @@ class Relation(Node):
     right: Node
 
 
-def children(node: Node | tuple | list | None) -> Iterator[Node]:
-    """The nodes right below a node, or those of several nodes."""
-    for part in vars(node).values() if isinstance(node, Node) else node or ():
+def children(node: Node | tuple | list | None) -> tuple[Node, ...]:
+    """The nodes right below a node, found once, or those of several nodes."""
+    if not isinstance(node, Node):
+        return tuple(_parts(node or ()))
+    try:
+        return node._children
+    except AttributeError:
+        below = tuple(_parts(vars(node).values()))
+        object.__setattr__(node, "_children", below)
+        return below
+
+
+def _parts(values: Iterable) -> Iterator[Node]:
+    for part in values:
         if isinstance(part, Node):
             yield part
         elif isinstance(part, tuple):
-            yield from children(part)
+            yield from _parts(part)
 
 
 def walk(node: Node | tuple | list | None) -> Iterator[Node]:
-    """A node and all that stand in it, or those of several nodes."""
-    if isinstance(node, Node):
-        yield node
-    for part in children(node):
-        yield from walk(part)
+    """A node and all that stand in it, or those of several nodes, parents first."""
+    todo = [node] if isinstance(node, Node) else list(reversed(children(node)))
+    while todo:
+        part = todo.pop()
+        yield part
+        todo += reversed(children(part))
 
 
 def mapped(node, change: Callable):

@@ -97,6 +97,7 @@ class Phrase:
     unknown: str = ""
 
 
+@lru_cache(maxsize=4096)
 def plain(words: str) -> str:
     """The words without markup, formulas as ``#``: ``#size`` for n × n, ``#space`` for a set of reals."""
     def put(found: re.Match) -> str:
@@ -115,6 +116,7 @@ def speaks_of_property(words: str) -> bool:
     return UNSETTLED in words or ROOT.search(plain(words)) is not None
 
 
+@lru_cache(maxsize=4096)
 def with_properties_known(text: str) -> str:
     """Plain words with "known" in the place of properties and negations of such."""
     text = _without_negations(text)

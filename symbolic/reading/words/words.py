@@ -2,6 +2,7 @@ r"""Properties in words: "symmetric positive definite", "twice continuously diff
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from symbolic.language.context import INFINITE
 from symbolic.reading.words.phrases import FORMULA, KNOWN, MARKUP, UNSETTLED, phrase, plain, understood, with_properties_known
@@ -128,11 +129,13 @@ def tensor_properties(words: str) -> frozenset[str]:
     return phrase(_about_diagonal(words)[1]).properties | (frozenset({"constant"}) if says_constant(words) else frozenset())
 
 
+@lru_cache(maxsize=4096)
 def says_constant(words: str) -> bool:
     """Do the words say that a symbol is constant or held fixed?"""
     return UNSETTLED not in words and not DOUBTED.search(words) and CONSTANT.search(UNSTEADY.sub(" ", plain(words))) is not None
 
 
+@lru_cache(maxsize=4096)
 def unknown_property(words: str) -> str | None:
     """The first word that restricts a symbol in a way that no property in the table says.
 
@@ -157,10 +160,11 @@ def unknown_property(words: str) -> str | None:
 def of_diagonal(words: str) -> list[str]:
     """What the words say of a diagonal: "positive", "one", …; "" where that is not understood."""
     found, rest = _about_diagonal(words)
-    return [""] * len(found) if UNSETTLED in words or understood(rest, KNOWN) else found
+    return [""] * len(found) if UNSETTLED in words or understood(rest, KNOWN) else list(found)
 
 
-def _about_diagonal(words: str) -> tuple[list[str], str]:
+@lru_cache(maxsize=4096)
+def _about_diagonal(words: str) -> tuple[tuple[str, ...], str]:
     """What is said of the diagonal, and the words without it."""
     found = []
     for pattern in OF_DIAGONAL:
@@ -169,7 +173,7 @@ def _about_diagonal(words: str) -> tuple[list[str], str]:
             word = said[0].replace("non-", "non") if len(said) == 1 else ""
             found.append(DIAGONAL_WORDS.get(word, word))
         words = pattern.sub(" ", words.lower())
-    return found, words
+    return tuple(found), words
 
 
 def describes(words: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Callable, Iterable
 
 from symbolic.reading.elaboration.derivatives.derivatives import is_prefix, quotient
@@ -114,9 +115,13 @@ def _sentences(texts: Iterable[str]) -> list[str]:
 
 def said(texts: Iterable[str]) -> frozenset[str]:
     """The signs that the texts give a meaning which is not understood."""
-    sentences = _sentences(texts)
-    return frozenset(m.name for m in MEANINGS for sentence in sentences
-                     if not (m.name == LAYOUT and layout_said([sentence])) and m.words.search(sentence) and not (m.usual is not None and m.usual.search(sentence)))
+    return frozenset().union(*map(_said_in, _sentences(texts)))
+
+
+@lru_cache(maxsize=1024)
+def _said_in(sentence: str) -> frozenset[str]:
+    return frozenset(m.name for m in MEANINGS if m.words.search(sentence)
+                     and not (m.name == LAYOUT and layout_said([sentence])) and not (m.usual is not None and m.usual.search(sentence)))
 
 
 def layout_said(texts: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Iterable
 
 from symbolic.language.context import Context
@@ -75,6 +76,7 @@ SYMMETRY = re.compile(r"\bsymmetr(?:y|ies)\b|structure|mirror|\bindependent\b|\b
                       r"|constrain|vech|half-?vec|symmetric (?:derivative|gradient)|(?:among|over|in|of) (?:the )?(?:space of |set of )?"
                       r"(?:all )?symmetric matrices|([a-z])_ij\b.*\b\1_ji\b")
 MARKUP = re.compile(r"\\(?:text|textrm|textit|mbox|mathrm|mathbf|operatorname|quad|qquad)\b|\\[ ,;:!]|[{}$~\\]")
+LETTERS_BELOW = re.compile(r"_\s*\{\s*(\w)\s*(\w)\s*\}")
 SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n\s*\n")
 
 
@@ -92,10 +94,15 @@ def convention(text: str, given: bool = False) -> Convention:
     """
     found = Convention()
     for sentence in SENTENCE_END.split(text):
-        plain = " ".join(MARKUP.sub(" ", re.sub(r"_\s*\{\s*(\w)\s*(\w)\s*\}", r"_\1\2", sentence)).split())
-        kind = _kind(plain.lower(), given)
+        kind = _kind_of(sentence, given)
         found |= Convention(kind, sentence if kind else "")
     return found
+
+
+@lru_cache(maxsize=1024)
+def _kind_of(sentence: str, given: bool) -> str:
+    plain = " ".join(MARKUP.sub(" ", LETTERS_BELOW.sub(r"_\1\2", sentence)).split())
+    return _kind(plain.lower(), given)
 
 
 def _kind(plain: str, given: bool) -> str:

@@ -155,12 +155,12 @@ def given_texts(granted: Iterable[Source | str]) -> list[str]:
 
 
 def _given_of(name: str) -> Iterable[str]:
-    """What a module of the library gives: its GIVEN, or that of the theorem on its page."""
+    """What a module of the library gives: all that the theorem on its page is given, or its GIVEN."""
     module = import_module(name)
-    if hasattr(module, "GIVEN"):
-        return module.GIVEN
     if hasattr(module, "THEOREM"):
         return module.THEOREM.given
+    if hasattr(module, "GIVEN"):
+        return module.GIVEN
     raise UsageError(f"--given {name}: this module gives nothing; name one with a sheet or a theorem")
 
 
@@ -192,10 +192,17 @@ def _step_data(document: ReadDocument, step: Step, verdict: Verdict, repair: dic
         "counterexample": verdict.counterexample and verdict.counterexample.to_json(),
         "repair": repair, "seconds": round(verdict.seconds, 6),
     }
-    if step.problem is not None:
-        p = step.problem
+    p = _problem_of(step, verdict)
+    if p is not None:
         data["problem"] = problem_at(document.text, p.start, p.end, p.message, p.hint, p.code)
     return data
+
+
+def _problem_of(step: Step, verdict: Verdict) -> Problem | None:
+    """What settled the step while it was read: a condition that is not used before what else may be said of it."""
+    limit = step.limit
+    settled_by_it = limit is not None and (verdict.code, verdict.reason) == (limit.code, limit.message)
+    return limit if settled_by_it else step.problem
 
 
 def _numbered(data: dict, step: Step, numbers: Numbering) -> dict:

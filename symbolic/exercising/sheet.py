@@ -71,7 +71,8 @@ def find_wrong(theorem, count: int, seed: int) -> Exercise:
         raise UsageError(f"the proof of {theorem.name} has {steps} step{'s' if steps != 1 else ''}, so {count} cannot be wrong")
     found = slipped(theorem, count, seed)
     if found is None:
-        raise UsageError(f"no {count} wrong steps were found in the proof of {theorem.name}; try another --seed, or fewer")
+        steps = "wrong step was" if count == 1 else f"{count} wrong steps were"
+        raise UsageError(f"no {steps} found in the proof of {theorem.name}; try another --seed, or fewer")
     members, slips = found
     return _exercise(theorem, FIND, tuple(members), tuple(map(_answer, slips)), seed)
 
@@ -83,8 +84,9 @@ def _exercise(theorem, kind: str, members: tuple[str, ...], answers: tuple[Answe
 
 
 def _answer(slip: Slip) -> Answer:
-    return Answer(slip.step, slip.right, slip.wrong,
-                  (f"the slip: {slip.kind}", *counterexample_lines(slip.data["counterexample"], PLAIN_WIDTH)))
+    lines = counterexample_lines(slip.data["counterexample"], PLAIN_WIDTH)
+    values, sides = ([line for line in lines if ("side" in line) is compared] for compared in (False, True))
+    return Answer(slip.step, slip.right, slip.wrong, (f"the slip: {slip.kind}", *filter(None, [", ".join(values)]), *sides))
 
 
 def _sides(statement: str) -> tuple[str, str]:

@@ -26,8 +26,11 @@ LOOK_AT = {
 BY_CODE = {
     "shape": "the shapes of the two sides", "layout": "which layout the derivative is in",
     "undeclared": "whether every symbol is declared and spelt as declared", "ambiguous": "where brackets are missing",
-    "no model": "whether what is given contradicts itself", "dependence": "what is held fixed in the derivative",
+    "no model": "what is given", "dependence": "what is held fixed in the derivative",
 }
+UNLIKE = {True: "the right side: it is not equal to the left side for all values",
+          False: "both sides: the relation does not hold for all values"}
+"""Of a refuted step: whether it is an equation."""
 
 
 def hint(step: dict, level: int) -> str:
@@ -48,11 +51,17 @@ def _where(step: dict) -> str:
     kinds = dict.fromkeys(LOOK_AT.get(change[0], change[0]) for change in _changes(step))
     if kinds:
         return f"look at {' and at '.join(kinds)}"
-    if step.get("repair") and not step.get("mended_by"):
+    if step.get("repair"):
         return "look at the left side: the right side is as it should be"
+    if step.get("mended_by"):
+        return "look at an earlier step of this chain: what mends it mends this one too"
     if step["verdict"] == "unread":
         return f"it cannot be read: look at column {step['problem']['column']} of line {step['problem']['line']}"
-    return f"look at {BY_CODE.get(step['code'], 'the right side: it is not equal to the left side for all values')}"
+    if step["code"] in BY_CODE:
+        return f"look at {BY_CODE[step['code']]}"
+    if step["verdict"] == "undecided":
+        return f"nothing says that this step is wrong: {step['reason']}"
+    return f"look at {UNLIKE[step['relation'] == '=']}"
 
 
 def _what(step: dict) -> str:
@@ -61,18 +70,20 @@ def _what(step: dict) -> str:
         kind = LOOK_AT.get(what, what)
         if old and old != step["right"]:
             said.append(f"look at {old} ({kind})")
+        elif what == "assumption":
+            said.append(f"look at {kind}: it is not given")
         elif new and not old:
-            said.append(f"look at {kind}: something like this is not given")
+            said.append(f"look at {kind}")
         else:
             said.append(f"look at the whole right side ({kind})")
     if said:
         return "; ".join(dict.fromkeys(said))
     example = step["counterexample"]
-    if example and not step.get("repair"):
+    if example and not step.get("repair") and not step.get("mended_by"):
         values = [f"{name} = {value}" for name, value in example["sizes"] + example["where"]]
         place = f" and compare entry ({', '.join(map(str, example['entry']))})" if example["entry"] else ""
         return f"compute both sides for {', '.join(values)}{place}" if values else f"put numbers in{place}"
-    return _where(step) if step.get("repair") else step["reason"] or _where(step)
+    return _where(step) if step.get("repair") or step.get("mended_by") else step["reason"] or _where(step)
 
 
 def _answer(step: dict) -> str:
@@ -81,6 +92,6 @@ def _answer(step: dict) -> str:
         whole = f"{repair['left']} = {repair['right']} " if repair["mends"] or repair["after"] else ""
         return f"true is: {whole}({repair['text']})" if whole else f"true is: {repair['text']}"
     if step.get("mended_by"):
-        return f"the repair of step {step['mended_by']} mends this step too"
+        return "what mends an earlier step of this chain mends this one too: ask for the hint there"
     hinted = (step.get("problem") or {}).get("hint", "")
     return f"{step['reason']} ({hinted})" if hinted else step["reason"]

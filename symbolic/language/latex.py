@@ -54,7 +54,7 @@ def _text(e: Expression) -> str:
 
 
 def integer_latex(p: IntegerPolynomial, space: str = "") -> str:
-    r"""A polynomial in integers, positive terms first: ``L-\ell+1``, ``2 k``.
+    r"""A polynomial in integers, positive terms first: ``L-\ell+1``, ``2 k``, ``k (m/k)`` with a dimension m/k.
 
     ``space`` stands around + and -; subscripts are set tight.
     """
@@ -68,6 +68,8 @@ def integer_latex(p: IntegerPolynomial, space: str = "") -> str:
         factors = [_integer_power(symbol, power) for symbol, power in monomial]
         if abs(coefficient) != 1 or not factors:
             factors.insert(0, str(abs(coefficient)))
+        if len(factors) > 1:
+            factors = [f"({factor})" if "/" in factor else factor for factor in factors]
         sign = "-" if coefficient < 0 else "+"
         text += f"{space}{sign}{space}" if text else sign.strip("+")
         text += " ".join(factors)
@@ -85,7 +87,9 @@ def function_latex(name: str) -> str:
 
 def _integer_power(symbol: IntegerSymbol, power: int) -> str:
     text = _scripted(_bound(symbol.name), [integer_latex(label) for label in symbol.labels])
-    return text if power == 1 else f"{text}^{{{power}}}"
+    if power == 1:
+        return text
+    return f"({text})^{{{power}}}" if "/" in text else f"{text}^{{{power}}}"
 
 
 def _bound(name: str) -> str:

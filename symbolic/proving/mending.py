@@ -58,7 +58,7 @@ def _completed(node: s.Node, error: ReadError) -> Iterator[Mend]:
             rows = [fill(row, width) if _lacks_cell(row, width) else row for row in matrix.rows]
             if rows != list(matrix.rows):
                 new = next(row for row, old in zip(rows, matrix.rows) if row != old)
-                words = " & ".join(map(to_latex, filter(None, new)))
+                words = ", ".join(map(to_latex, filter(None, new)))
                 yield Mend(CELL, put(node, path, _matrix(matrix, rows)), ("missing entry", "", words))
 
 

@@ -63,16 +63,31 @@ def _of_each_term(rule: Rule) -> Rule:
 
 @_of_each_term
 def factor(node: s.Node, around: Surroundings) -> Iterator[Edit]:
-    """A factor 2 or 1/2."""
-    items = s.items_of(node)
-    if isinstance(items[0], s.Number) and len(items) > 1:
-        yield Edit("factor", product(*items[1:]), "number")
-        return
-    if isinstance(items[0], s.Number):
+    """A factor 2 or 1/2, or where a number stands before the term none, a neighbour or the double of it."""
+    first, *rest = items = s.items_of(node)
+    if is_numeric(first):
+        if rest:
+            yield Edit("factor", product(*rest), "number")
+            for key, near in _near_numbers(first):
+                yield Edit("factor", product(number_at(first, near), *rest), key)
         return
     two = number_at(node, 2)
     yield Edit("factor", product(two, *items), "two")
     yield Edit("factor", product(s.Fraction(node.start, node.end, number_at(node, 1), two), *items), "half")
+
+
+def is_numeric(node: s.Node) -> bool:
+    """Is the node a number, or a fraction of two?"""
+    return isinstance(node, s.Number) or isinstance(node, s.Fraction) and all(
+        isinstance(part, s.Number) for part in (node.numerator, node.denominator))
+
+
+def _near_numbers(node: s.Node) -> Iterator[tuple[str, int]]:
+    """Of an integer those that are taken for it: one less, one more, its double, its half; 1 is no factor."""
+    if isinstance(node, s.Number) and node.text.isdecimal():
+        n = int(node.text)
+        near = {"less": n - 1, "more": n + 1, "double": 2 * n, "half": n // 2 if n % 2 == 0 else 0}
+        yield from ((key, m) for key, m in near.items() if m > 1)
 
 
 @_of_each_term

@@ -118,7 +118,7 @@ def repairs(steps: Sequence[Step], verdicts: Sequence[Verdict]) -> list[Repair |
     for k in sorted(wanting, key=lambda k: (steps[k].kind == "bridge", k)):
         if process_time() > limit:
             break
-        found[k] = _guarded(Search(steps[k], made, _start(steps, verdicts, k)))
+        found[k] = _of_step(steps[k], made, _start(steps, verdicts, k))
         made.update(found[k].changes if found[k] else ())
     return found
 
@@ -190,6 +190,14 @@ def _told_of_block(mended: Mended, link: Link, mends: tuple, after: str) -> Repa
     return Repair(text, left, right, changes, mends, after)
 
 
+def _of_step(step: Step, made: Set[tuple[str, str, str]], start: "Start | None") -> Repair | None:
+    """What makes the step equal to where its chain begins; else, that having been lost before, to its own left side."""
+    found = _guarded(Search(step, made, start))
+    if found is None and start is not None and not start.holds:
+        found = _guarded(Search(step, made, slip_kept=True))
+    return found
+
+
 def _guarded(search: "Search") -> Repair | None:
     """A fault of the program costs this step its repair, and nothing else."""
     try:
@@ -226,11 +234,12 @@ class Search:
     """One step's search: ``spent`` counts what was tried; ``made`` are changes that mended earlier steps.
 
     After a step that is wrong the left side is no truth to begin with; the
-    ``start`` of the chain is.
+    ``start`` of the chain is, unless what was slipped there is to be kept.
     """
 
-    def __init__(self, step: Step, made: Set[tuple[str, str, str]] = frozenset(), start: Start | None = None):
-        self.step, self.place, self.made, self.start = step, step.place, made, start
+    def __init__(self, step: Step, made: Set[tuple[str, str, str]] = frozenset(), start: Start | None = None,
+                 slip_kept: bool = False):
+        self.step, self.place, self.made, self.start, self.slip_kept = step, step.place, made, start, slip_kept
         if start is not None and not start.holds:
             self.place = self.place.alone(start.side, self.place.right)
         self.given: tuple[tuple[str, str, str], ...] = ()
@@ -288,7 +297,7 @@ class Search:
             yield self._with([change], change.weight)
 
     def _with(self, chosen: Sequence[Change], weight: float) -> Candidate:
-        right = self.place.right
+        right, chosen = self.place.right, [c if c.path else c._replace(node=bare(c.node)) for c in chosen]
         for change in chosen:
             right = put(right, change.path, change.node)
         return Candidate(weight, self.place.left, right, (*self.given, *(c.words() for c in chosen)))
@@ -345,7 +354,11 @@ class Search:
         place = self.place.alone(candidate.left, candidate.right) if candidate.fresh else self.place
         readings = candidate.readings or place.readings(
             candidate.left, candidate.right, (candidate.layout,) if candidate.layout else ())
-        return candidate if readings and all(map(self.sieve.passes, readings)) and self._proved(readings) else None
+        if not readings or not all(map(self.sieve.passes, readings)):
+            return None
+        if candidate.readings and any(map(self.sieve.says_nothing, readings)):
+            return None
+        return candidate if self._proved(readings) else None
 
     def _proved(self, readings: Iterable[Obligation]) -> bool:
         self.spent += A_PROOF
@@ -362,7 +375,13 @@ class Search:
         left, right = to_latex(candidate.left), to_latex(candidate.right)
         said = "; ".join(_said(change, count, right) for change, count in Counter(candidate.changes).items())
         where = f"; then equal to {left}" if not same_syntax(candidate.left, self.step.place.left) and not candidate.words else ""
+        where += "; what went wrong before is kept" if self.slip_kept else ""
         return Repair(candidate.words or f"{right} on the right side ({said}{where})", left, right, candidate.changes)
+
+
+def bare(side: s.Node) -> s.Node:
+    """A side without brackets around the whole of it."""
+    return side.body if isinstance(side, s.Group) and side.kind == "(" else side
 
 
 def lightest_first(single: Iterable[Candidate], pairs: Iterator[Candidate]) -> Iterator[Candidate]:

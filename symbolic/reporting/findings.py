@@ -9,6 +9,7 @@ from typing import Iterator
 
 from .counterexample import counterexample_lines
 from .formula import offered, sufficient, tidy
+from .plain import plain
 from .style import PLAIN_WIDTH
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
@@ -25,7 +26,8 @@ class Finding:
     """A step that is not proved; ``rule`` is stable: the verdict and its code, ``refuted.shape``.
 
     ``lines`` say why, the first in short; lines and columns count from 1, the
-    end column stands behind the last character.
+    end column stands behind the last character.  ``equation`` is the number that
+    LaTeX prints beside it, ``label`` what the author calls it; "" if there is none.
     """
     path: str
     step: str
@@ -38,6 +40,8 @@ class Finding:
     column: int
     end_line: int
     end_column: int
+    equation: str = ""
+    label: str = ""
 
 
 def findings(file: dict) -> Iterator[Finding]:
@@ -55,7 +59,13 @@ def finding(path: str, step: dict) -> Finding:
         rule=step["verdict"] + (f".{code.replace(':', '.').replace(' ', '-')}" if code else ""),
         level=NOTE if step.get("follows") else LEVELS[step["verdict"]],
         formula=formula_of(step), lines=tuple(_lines(step)),
-        line=step["line"], column=step["column"], end_line=step["end_line"], end_column=step["end_column"])
+        line=step["line"], column=step["column"], end_line=step["end_line"], end_column=step["end_column"],
+        equation=equation_of(step), label=step["label"])
+
+
+def equation_of(step: dict) -> str:
+    """The number of the step's equation, ``(2.1)``, in signs that every tool shows; "" if it has none."""
+    return plain(step.get("equation", "").replace("$", ""))
 
 
 def formula_of(step: dict) -> str:

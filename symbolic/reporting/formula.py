@@ -145,8 +145,10 @@ def offered(repair: dict) -> str:
 
 
 def told(repair: dict) -> str:
-    """What a repair says, the right side that it begins with marked as a formula."""
+    """What a repair says, the right side that it begins with and the signs that it exchanges marked as formulas."""
     right, words = repair["right"], repair["text"]
+    for _, old, new in dict.fromkeys(map(tuple, repair.get("changes", ()))):
+        words = words.replace(f"{new} for {old}", rf"\({new}\) for \({old}\)") if old and new else words
     return rf"\({right}\){words.removeprefix(right)}" if right and words.startswith(f"{right} on the") else words
 
 

@@ -217,13 +217,19 @@ def claim(chain: Chain) -> Markup:
     """What a chain claims in all: its first side, dots if there is more between, its last side."""
     rows = chain.rows or chain.bridges
     ends = rows[0].left, rows[-1].right
+    first, last = (rows[k].step for k in (0, -1))
+    flat = _claimed(first["left"], first["relation"], last["relation"] if len(rows) > 1 else "", last["right"])
     if None in ends:
-        return source(shorten(f"{rows[0].step['left']} = … = {rows[-1].step['right']}", 90))
-    between = Markup("<mo>=</mo><mo>⋯</mo>") if len(rows) > 1 else Markup("")
-    sign = mathml.presentation_of_sign(rows[-1].step["relation"])
-    alt = plain(f"{rows[0].step['left']} = … = {rows[-1].step['right']}")
+        return source(shorten(flat, 90))
+    between = mathml.presentation_of_sign(first["relation"]) + Markup("<mo>⋯</mo>") if len(rows) > 1 else Markup("")
     left, right = map(mathml.presentation, ends)
-    return Markup('<math alttext="{}"><mrow>{}{}{}{}</mrow></math>').format(alt, left, between, sign, right)
+    return Markup('<math alttext="{}"><mrow>{}{}{}{}</mrow></math>').format(
+        plain(flat), left, between, mathml.presentation_of_sign(last["relation"]), right)
+
+
+def _claimed(left: str, begins: str, ends: str, right: str) -> str:
+    """Both ends of a chain in a line, with dots between if it has more than one relation."""
+    return f"{left} {begins} … {ends} {right}" if ends else f"{left} {begins} {right}"
 
 
 def given_line(latex: str) -> Markup:

@@ -126,7 +126,7 @@ def claim(chain: Chain) -> Markup:
     """What a chain claims in all: its first side, dots if there is more between, its last side."""
     rows = chain.rows or chain.bridges
     first, last = rows[0].step, rows[-1].step
-    between = Markup(r"= \cdots") if len(rows) > 1 else Markup("")
+    between = Markup(r"{} \cdots").format(tex.sign(first["relation"])) if len(rows) > 1 else Markup("")
     return Markup(r"{} \newrelation {} {} {}").format(_side(first, "left"), between, tex.sign(last["relation"]), _side(last, "right"))
 
 

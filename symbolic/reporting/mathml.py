@@ -32,6 +32,8 @@ _CLASSES = {r"\mathbf": "bold", r"\boldsymbol": "bold", r"\mathsf": "sans", r"\m
 _COMBINING = {r"\hat": "\u0302", r"\tilde": "\u0303", r"\bar": "\u0304", r"\vec": "\u20d7", r"\dot": "\u0307",
               r"\ddot": "\u0308", r"\check": "\u030c", r"\underline": "\u0332"}
 _DOTS = {"vertical": "⋮", "diagonal": "⋱"}
+_NUMBERED = re.compile(r"(.+)_([0-9]|\{[0-9]+\})\Z", re.DOTALL)
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _TIGHT = {"lspace": "0", "rspace": "0"}
 _WIDE = Markup('<mspace width="0.4em"></mspace>')
 _THIN = Markup('<mspace width="0.17em"></mspace>')
@@ -93,9 +95,12 @@ def _symbol(text: str) -> Markup:
 def plain_symbol(text: str) -> str:
     r"""A name in characters alone: ``\tilde{y}`` as y with a combining tilde.
 
-    >>> plain_symbol(r"\sigma"), plain_symbol(r"\mathbf{W}")
-    ('σ', 'W')
+    >>> plain_symbol(r"\sigma"), plain_symbol(r"\mathbf{W}"), plain_symbol("w_{12}")
+    ('σ', 'W', 'w₁₂')
     """
+    numbered = _NUMBERED.match(text)
+    if numbered is not None:
+        return plain_symbol(numbered[1]) + numbered[2].strip("{}").translate(_LOWERED)
     styled = _STYLED.match(text)
     if styled is None:
         return sign(text)
@@ -197,7 +202,8 @@ def _root(root: s.Operator | s.Scripted, body: s.Group) -> Markup:
 def _needs_space(before: s.Node, after: s.Node) -> bool:
     """A word such as log or a big operator stands apart from what follows, unless a bracket does."""
     base = before.base if isinstance(before, s.Scripted) else before
-    word = isinstance(base, s.Operator) and base.name not in ("partial", "nabla", "d")
+    word = (isinstance(base, s.Operator) and base.name not in ("partial", "nabla", "d")
+            or isinstance(base, s.BigOperator) and base.name not in BIG)
     worded = isinstance(after, s.Operator) and after.name not in ("partial", "nabla")
     return (word and not isinstance(after, s.Group)) or (worded and not isinstance(base, (s.Operator, s.BigOperator)))
 
@@ -206,7 +212,7 @@ def _infix(node: s.Infix) -> Markup:
     left, right = presentation(node.left), presentation(node.right)
     if node.operator == "|":
         return _element("msub", _row([left, _mo("|")]), right)
-    return _row([left, _mo(sign(node.operator)), right])
+    return _row([left, _mo(sign(node.operator), **(_TIGHT if node.operator == "/" else {})), right])
 
 
 def _additive(node: s.Additive, **space: str) -> Markup:

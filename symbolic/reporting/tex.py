@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Sequence
 
 from markupsafe import Markup
 
@@ -94,6 +95,8 @@ def broken(node: s.Node) -> Markup:
     r"""A formula that may go over several lines: before relations, and before + and − outside of all brackets.
 
     ``\newrelation`` and ``\orbreak`` stand where it may; a ``\term`` is what has no such place in it.
+    A ``\longterm`` has places inside its brackets or between its factors: its first argument is set
+    where it fits, else the second, which is the same formula with those places.
     """
     return Markup(_broken(node))
 
@@ -103,8 +106,71 @@ def _broken(node: s.Node) -> str:
         case s.Relation(left=left, operator=operator, right=right):
             return rf"{_broken(left)} \newrelation {_sign(operator)} {_broken(right)}"
         case s.Additive(terms=terms):
-            return " ".join(rf"{_before(k, mark, len(terms))}\term{{{_print(term)}}}" for k, (mark, term) in enumerate(terms))
-    return rf"\term{{{_print(node)}}}"
+            return " ".join(rf"{_before(k, mark, len(terms))}{_term(term)}" for k, (mark, term) in enumerate(terms))
+    return _term(node)
+
+
+def _term(node: s.Node) -> str:
+    whole, apart = _print(node), _apart(node)
+    return rf"\longterm{{{whole}}}{{{apart}}}" if apart else rf"\term{{{whole}}}"
+
+
+def _apart(node: s.Node) -> str:
+    """A term with the places inside it where it may be broken; "" if there is none.
+
+    They stand in a bracket around a sum, and between factors behind what is closed by a bracket.
+    """
+    match node:
+        case s.Group(body=s.Additive() | s.Relation() as body, kind=kind):
+            return _opened(kind, body) + _broken(body) + _closed(kind, body)
+        case s.Scripted(base=s.Group() as base) if _apart(base):
+            return _apart(base) + _printed_scripts(node)
+        case s.Infix(left=left, operator=operator, right=right) if operator != "|":
+            return rf"{_term(left)} \orbreak {_sign(operator)} {_term(right)}"
+        case s.Juxtaposition(items=items):
+            return _factors_apart(items)
+    return ""
+
+
+def _opened(kind: str, body: s.Node) -> str:
+    """The opening bracket alone, as high as all that stands in it."""
+    left, inside = FENCES[kind][0], _print(body)
+    return rf"\mathopen{{\left{left} \vphantom{{{inside}}} \right.}}" if TALL.search(inside) else f"{left} "
+
+
+def _closed(kind: str, body: s.Node) -> str:
+    right, inside = FENCES[kind][1], _print(body)
+    return rf"\mathclose{{\left. \vphantom{{{inside}}} \right{right}}}" if TALL.search(inside) else f"{right}"
+
+
+def _factors_apart(items: tuple[s.Node, ...]) -> str:
+    """A product whose factors may stand on several lines, or some of whose factors may be broken inside."""
+    runs: list[list[s.Node]] = [[]]
+    for before, item in zip((None, *items), items):
+        if before is not None and _closes(before) and not isinstance(item, (s.Operator, s.Text)):
+            runs.append([])
+        runs[-1].append(item)
+    if any(_is_root(item) for item in items) or len(runs) == 1 and not any(map(_apart, items)):
+        return ""
+    return r" \orfactor ".join(map(_run_apart, runs))
+
+
+def _run_apart(run: list[s.Node]) -> str:
+    """Factors that stay on one line but for what may be broken in the last of them, a bracket behind a function too."""
+    *head, last = run
+    if not _apart(last):
+        return rf"\term{{{_juxtaposed(run)}}}"
+    return (f"{_juxtaposed(head)} " if head else "") + _apart(last)
+
+
+def _closes(node: s.Node) -> bool:
+    """Does the factor end in a bracket, behind which a line may end?"""
+    return isinstance(node.base if isinstance(node, s.Scripted) else node, (s.Group, s.Matrix, s.CasesNode))
+
+
+def _is_root(node: s.Node) -> bool:
+    root = node.base if isinstance(node, s.Scripted) else node
+    return isinstance(root, s.Operator) and root.name == "sqrt"
 
 
 def _before(k: int, mark: str, count: int) -> str:
@@ -164,15 +230,23 @@ def _sign(spelling: str) -> str:
 def _scripted(node: s.Scripted) -> str:
     if isinstance(node.base, s.Operator) and node.base.name == "sqrt":
         return rf"\sqrt[{_print(node.sub)}]"
-    sub = "" if node.sub is None else f"_{{{_print(node.sub)}}}"
-    sup = "" if node.sup is None else f"^{{{_print(node.sup)}}}"
     base = _print(node.base)
     limits = isinstance(node.base, s.Operator) and node.base.name in t.LIMITED
-    return (base if limits else f"{{{base}}}") + "'" * node.primes + sub + sup
+    return (base if limits else f"{{{base}}}") + _printed_scripts(node)
+
+
+def _printed_scripts(node: s.Scripted) -> str:
+    sub = "" if node.sub is None else f"_{{{_print(node.sub)}}}"
+    sup = "" if node.sup is None else f"^{{{_print(node.sup)}}}"
+    return "'" * node.primes + sub + sup
 
 
 def _juxtaposition(node: s.Juxtaposition) -> str:
-    parts, items = [], node.items
+    return _juxtaposed(node.items)
+
+
+def _juxtaposed(items: Sequence[s.Node]) -> str:
+    parts = []
     for k, item in enumerate(items):
         before = items[k - 1] if k else None
         root = before.base if isinstance(before, s.Scripted) else before

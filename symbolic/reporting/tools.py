@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from symbolic.version import __version__
 
-from .findings import ERROR, NOTE, TITLES, Finding, findings, formula_of
+from .findings import ERROR, NOTE, TITLES, Finding, equation_of, findings, formula_of
 from .visible import visible
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -48,11 +48,16 @@ def _result(f: Finding, rule: int) -> dict:
     region = {"startLine": f.line, "startColumn": f.column, "endLine": f.end_line, "endColumn": f.end_column}
     return {
         "ruleId": f.rule, "ruleIndex": rule, "level": f.level,
-        "message": {"text": _said(f)},
+        "message": {"text": " ".join(filter(None, (f.equation, _said(f))))},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(f.path)}, "region": region},
-                       "logicalLocations": [{"name": f.step, "kind": "step"}]}],
+                       "logicalLocations": [{"name": name, "kind": kind} for kind, name in _names(f)]}],
         "partialFingerprints": {"step/v1": f"{f.rule}:{f.formula}"},
     }
+
+
+def _names(f: Finding) -> list[tuple[str, str]]:
+    """By what the step can be named: its place in the chains, the number and the label of its equation."""
+    return [(kind, name) for kind, name in (("step", f.step), ("equation", f.equation), ("label", f.label)) if name]
 
 
 def _said(f: Finding) -> str:
@@ -72,7 +77,7 @@ def github(data: dict, _=None) -> str:
 
 
 def _command(f: Finding) -> str:
-    place = {"file": f.path, "line": f.line, "endLine": f.end_line, "title": f"chainrule: {f.verdict}"}
+    place = {"file": f.path, "line": f.line, "endLine": f.end_line, "title": " ".join(filter(None, (f"chainrule: {f.verdict}", f.equation)))}
     if f.line == f.end_line:
         place |= {"col": f.column, "endColumn": f.end_column}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items())
@@ -106,10 +111,16 @@ def _suite(path: str, steps: Iterable[dict]) -> xml.Element:
     found = {f.step: f for f in findings({"path": path, "steps": steps})}
     for step in steps:
         case = xml.SubElement(suite, "testcase", classname=_clean(path), time=f"{step['seconds']:.3f}",
-                              name=_clean(f"line {step['line']}: {formula_of(step)}"))
+                              name=_clean(f"line {step['line']}{_numbered(step)}: {formula_of(step)}"))
+        if step["label"]:
+            xml.SubElement(xml.SubElement(case, "properties"), "property", name="label", value=_clean(step["label"]))
         if step["id"] in found:
             _outcome(case, found[step["id"]])
     return suite
+
+
+def _numbered(step: dict) -> str:
+    return f" {equation_of(step)}" if equation_of(step) else ""
 
 
 def _outcome(case: xml.Element, f: Finding) -> None:

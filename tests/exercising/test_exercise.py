@@ -125,3 +125,11 @@ def test_the_command_that_checks_an_answer_can_be_typed_from_the_page(tmp_path):
 def test_a_name_of_several_theorems_is_told_with_some(tmp_path):
     done = CliRunner().invoke(cli, ["exercise", "quadratic_forms"])
     assert done.exit_code == 2 and "names" in done.output and "matrix_calculus.quadratic_forms." in done.output
+
+
+@pytest.mark.parametrize("name", ["convolutions.convolution_of_convolutions", "convolutions.matrix_of_a_convolution"])
+def test_the_command_grants_all_that_the_sheet_says(name):
+    """A page whose module shares a part of what is given with its near misses still gives the whole of it."""
+    page = theorem(name)
+    steps = check_document(f"$${page.statement}$$", "answer.md", [f"derivations.{name}"], page.layout)["steps"]
+    assert [step["verdict"] for step in steps] == ["proved"]

@@ -45,6 +45,39 @@ def test_shapes_and_unread_steps():
     assert "every { needs its }" in hint(unread, 3)
 
 
+UNDECIDED = {
+    r"\lim_{t \to 0} t x = 0 x": "lim is outside",
+    r"\mathbb{E}[x] = x": "expectations",
+}
+
+
+@pytest.mark.parametrize("claim", UNDECIDED)
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_of_an_undecided_step_no_hint_says_that_it_is_wrong(claim, level):
+    asked = step(claim)
+    assert asked["verdict"] == "undecided"
+    said = hint(asked, level)
+    assert UNDECIDED[claim] in said and "not equal" not in said and "compute both sides" not in said
+
+
+def test_an_inequality_is_not_said_to_be_unequal():
+    wrong = {**step(r"x^\top x \le 0"), "repair": None}
+    assert wrong["verdict"] == "refuted" and "the relation does not hold" in hint(wrong, 1)
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_what_an_earlier_repair_mends_points_back(level):
+    assert "an earlier step" in hint({**step("A B = B A"), "repair": None, "mended_by": "1.1"}, level)
+
+
+def test_a_kind_of_slip_is_not_said_to_be_missing_in_what_is_given():
+    wrong = step("A B = B A")
+    of_entries, of_properties = ({**wrong, "repair": {"changes": [change], "mends": [], "after": "", "text": ""}}
+                                 for change in (["one entry between zeros", "", "x"], ["assumption", "", "A is diagonal"]))
+    assert hint(of_entries, 2) == "look at which entries are zero"
+    assert hint(of_properties, 2) == "look at what would have to be assumed: it is not given"
+
+
 def test_a_right_step_needs_none_and_a_consequence_points_back():
     assert hint(step("A x = A x + 0 x"), 1) == "this step is right"
     assert "line 3" in hint({**step("A B = B A"), "follows": {"id": "1.1", "line": 3}}, 1)

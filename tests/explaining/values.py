@@ -128,7 +128,7 @@ class Numbers(Model):
                 return (math.prod(self.shape(a, env)),)
             case ["kronecker", a, b]:
                 return tuple(m * n for m, n in zip(self.shape(a, env), self.shape(b, env)))
-            case ["max" | "min", name, lower, _, body]:
+            case ["max" | "min" | "prod", name, lower, _, body]:
                 return self.shape(body, env | {name: self.integer(lower, env)})
             case ["largest" | "smallest", [first, *_]]:
                 return self.shape(first, env)
@@ -156,6 +156,9 @@ class Numbers(Model):
                 outside = tuple((i - 1) // n + 1 for i, n in zip(index, inner))
                 inside = tuple((i - 1) % n + 1 for i, n in zip(index, inner))
                 return self.entry(a, outside, env) * self.entry(b, inside, env)
+            case ["prod", name, lower, upper, body]:
+                span = range(self.integer(lower, env), self.integer(upper, env) + 1)
+                return math.prod(self.entry(body, index, env | {name: k}) for k in span)
             case ["max" | "min" as op, name, lower, upper, body]:
                 span = range(self.integer(lower, env), self.integer(upper, env) + 1)
                 return extreme(op, [self.entry(body, index, env | {name: k}) for k in span])
@@ -176,6 +179,8 @@ class Numbers(Model):
                 return power(self.term(t, env), Fraction(q))
             case ["positive", t]:
                 return int(primal(self.term(t, env)) > 0)
+            case ["prod", name, t]:
+                return math.prod(self.term(t, at) for at in self.assignments([name], env))
             case ["max", name, t]:
                 values = [self.term(t, at) for at in self.assignments([name], env)]
                 return extreme("max", values) if values else 0

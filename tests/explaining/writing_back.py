@@ -39,10 +39,10 @@ class Tables:
                 return ["pow", self.add(base), str(q)]
             case "fn", (f, k, x):
                 return ["fn", f, k, self.add(x)]
-            case ("sum" | "max"), (_, lower, upper, _):
+            case ("sum" | "prod" | "max"), (_, lower, upper, _):
                 name = self._variable(lower, upper)
                 body = self.add(self.store.open(t, (symbol(name),)))
-                return ["sum", [name], body] if t.op == "sum" else ["max", name, body]
+                return ["sum", [name], body] if t.op == "sum" else [t.op, name, body]
             case "at", (e, indices):
                 return ["at", self._expression(e), [_integer(p) for p in indices]]
             case "D", (x, name, labels, indices):
@@ -51,6 +51,9 @@ class Tables:
                 names = [self._variable(number(1), extent) for _ in range(2)]
                 body = self.add(self.store.open(t, tuple(map(symbol, names))))
                 return [t.op, names, body, _integer(p), _integer(q)]
+            case "pinv", (_, extents, p, q, _):
+                names = [self._variable(number(1), extent) for extent in extents]
+                return ["pinv", names, self.add(self.store.open(t, tuple(map(symbol, names)))), _integer(p), _integer(q)]
             case "determinant", (_, extent, _):
                 names = [self._variable(number(1), extent) for _ in range(2)]
                 return ["determinant", names, self.add(self.store.open(t, tuple(map(symbol, names))))]
@@ -64,7 +67,7 @@ class Tables:
 
     def _expression(self, e: Expression) -> list:
         names = []
-        if e.op in ("sum", "max", "min", "matprod", "array"):
+        if e.op in ("sum", "prod", "max", "min", "matprod", "array"):
             bound = e.parts[0] if e.op == "array" else e.parts[:1]
             names = [f"line'{self.count + k}" for k in range(1, len(bound) + 1)]
             self.count += len(names)

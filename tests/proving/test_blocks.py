@@ -46,7 +46,7 @@ def test_a_layer_confused_throughout_is_one_repair(first, mended):
     assert repair["changes"] == [LABEL] and [step for step, _, _ in repair["mends"]] == mended
     completed = solution()[mended[1]]["repair"]
     assert [c[0] for c in completed["changes"]] == ["missing entry"] and completed["after"] == first
-    assert completed["changes"][0][2].startswith(r"0 & \dots & 0 & \sigma'\left( \left( A_{\ell} \right)_{n_{\ell}, 1}")
+    assert completed["changes"][0][2].startswith(r"0, \dots, 0, \sigma'\left( \left( A_{\ell} \right)_{n_{\ell}, 1}")
     assert solution()[mended[2]]["repair"] is None and solution()[mended[2]]["mended_by"] == first
 
 
@@ -100,9 +100,9 @@ def test_nothing_is_mended_where_only_one_step_is_wrong():
 
 @pytest.mark.parametrize("claim, said", [
     (r"\operatorname{diag}(x) = \begin{bmatrix} x_1 & 0 & \dots & 0 \\ \vdots & & & \\ 0 & \dots & x_n & \end{bmatrix}",
-     r"on the right side a row of the matrix completed: 0 & \dots & 0 & x_{n}"),
+     r"on the right side a row of the matrix completed: 0, \dots, 0, x_{n}"),
     (r"\begin{bmatrix} x_1 & \dots & 0 \\ \vdots & \ddots & \vdots \\ 0 & x_n & \end{bmatrix} = \operatorname{diag}(x)",
-     r"on the left side a row of the matrix completed: 0 & \dots & x_{n}"),
+     r"on the left side a row of the matrix completed: 0, \dots, x_{n}"),
     (r"(A x)_i = A_{i 1} x_1 + \dots + A_n x_n", r"on the right side A_{i, n} for A_{n}"),
     (r"x \odot \begin{bmatrix} \circ \\ \vdots \\ \circ \end{bmatrix} = 0 x", r"on the left side 0 for \circ"),
 ])

@@ -30,6 +30,11 @@ NEAR = {
     "two transposes": (r"\nabla_x\left(x^\top ABx\right) = ABx + ABx", SQUARE, None),
     "sign": (r"\nabla_x (u - x)^\top u = u", SQUARE, "-u"),
     "factor": (r"\nabla_x (x^\top x) = x", SQUARE, "2 x"),
+    "factor too large by one": (r"\nabla_x (x^\top x) = 3 x", SQUARE, "2 x"),
+    "factor too small by one": (r"(A + A + A) x = 2 A x", SQUARE, "3 A x"),
+    "half the factor": (r"(A + A + A + A) x = 8 A x", SQUARE, "4 A x"),
+    "factor of a fraction": (r"\nabla_x \left(\frac{1}{2} x^\top x\right) = \frac{1}{2} x", SQUARE, "x"),
+    "halves alone on the side": (r"\nabla_x^2 (x^\top A x) = 2 A", SQUARE, r"A + A^{\top}"),
     "derivative": (r"\frac{\partial \sigma(x)}{\partial x} = \operatorname{diag}(\sigma(x))", LAYER, None),
     "second derivative": (r"\nabla_x^2 \sigma(u^\top x) = \sigma'(u^\top x) uu^\top", LAYER, r"\sigma''\left( u^{\top}x \right)u u^{\top}"),
     "diag missing": (r"\frac{\partial (u \odot x)}{\partial u} = x", SQUARE, r"\operatorname{diag}\left( x \right)"),
@@ -67,6 +72,22 @@ def test_what_was_taken_for_symmetric_is_given_both_halves():
     step = check(r"\nabla_x (x^\top A x) = 2 A x", SQUARE, "denominator", repair=True)["files"][0]["steps"][0]
     assert step["repair"]["right"] == r"\left( A + A^{\top} \right)x"
     assert step["true_if"] == ["A is symmetric"]
+
+
+@pytest.mark.parametrize(("given", "offered"), [((), "A is antisymmetric"), ((r"A \text{ symmetric}",), "A is antisymmetric")])
+def test_a_property_under_which_nothing_is_left_is_not_missing(given, offered):
+    """x^⊤ A x = 0 says something of every antisymmetric A; a symmetric one would have to be 0."""
+    claim = r"x^\top A x = 2 x^\top A x" if given else r"x^\top A x = 0"
+    found = repaired(claim, [*SQUARE, *given])
+    assert (found is not None and offered in found["text"]) is (not given)
+
+
+def test_what_went_wrong_before_may_be_kept():
+    chain = r"\nabla_x (x^\top A x) = 2 A x = (A + A) x = 3 A x"
+    first, second, third = check(chain, SQUARE, "denominator", repair=True)["files"][0]["steps"]
+    assert first["repair"]["right"] == r"\left( A + A^{\top} \right)x" and second["verdict"] == "proved"
+    assert (third["repair"]["left"], third["repair"]["right"]) == (r"\left( A + A \right)x", "2 A x")
+    assert third["repair"]["text"].endswith("(factor; what went wrong before is kept)")
 
 
 def test_what_sums_to_one_is_a_missing_factor():

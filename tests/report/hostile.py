@@ -87,7 +87,7 @@ def foreign(page: str) -> list[str]:
 COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 PRINTED = frozenset("""text texttt ensuremath operatorname mathrel mathopen left right frac tfrac sqrt underset
     scriptscriptstyle sim underline underbrace overbrace cdots ldots shapebox typed place begin end
-    term orbreak newrelation""".split()) | set("{}#$%&_ \\")
+    term longterm orbreak orfactor newrelation mathclose vphantom""".split()) | set("{}#$%&_ \\")
 """What the printer adds to a formula besides what its tables hold."""
 ACCENT_LETTERS = frozenset(mark[1:] for mark in tex.ACCENTS.values()) | frozenset("i o l O L ss ae AE oe".split())
 

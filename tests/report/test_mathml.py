@@ -103,7 +103,8 @@ def test_formulas_in_sentences(sentence, formulas):
         assert "".join(p.text for p in found) == sentence
 
 
-@pytest.mark.parametrize("name, text", [(r"\ell", "ℓ"), (r"\tilde{y}", "y\u0303"), (r"\mathbb{R}", "ℝ"), (r"\mathbf{W}", "W")])
+@pytest.mark.parametrize("name, text", [(r"\ell", "ℓ"), (r"\tilde{y}", "y\u0303"), (r"\mathbb{R}", "ℝ"), (r"\mathbf{W}", "W"),
+                                        ("w_1", "w₁"), ("w_{12}", "w₁₂"), ("w_i", "w_i")])
 def test_names_in_characters_alone(name, text):
     assert plain_symbol(name) == text
 
@@ -111,3 +112,16 @@ def test_names_in_characters_alone(name, text):
 def test_a_name_that_is_no_command_is_words():
     assert tex.math(Name(0, 1, r"\input")) == r"\text{\textbackslash{}input}"
     assert presentation(Name(0, 1, "<b>")) == "<mi>&lt;b&gt;</mi>"
+
+
+def test_limits_below_words_stand_apart_and_a_slash_stands_close():
+    from symbolic.reporting.formulas import formula
+    assert presentation(formula(r"\max_{a \le p} \max_{b \le q} x_{a b}")).count('<mspace width="0.17em">') == 2
+    assert '<mo lspace="0" rspace="0">/</mo>' in presentation(formula("m/k"))
+
+
+def test_a_dimension_with_a_slash_is_bracketed_in_a_product():
+    from symbolic.language.integers import integer
+    from symbolic.language.latex import integer_latex
+    k, q = integer("k"), integer("m/k")
+    assert [integer_latex(p) for p in (k * q, q, q * q, 2 * q)] == ["k (m/k)", "m/k", "(m/k)^{2}", "2 (m/k)"]

@@ -83,9 +83,9 @@ def test_links_lead_to_places_that_are_there():
 def test_the_index_counts_and_names_the_first_wrong_step():
     data = result([remake.data("solution-a")["files"][0], results.CLEAN])
     index = html_folder(data, OPTIONS)["index.html"]
-    assert 'href="1-homework4-solution-a.html#f1-3-1">line 47</a>' in index
+    assert 'href="1-homework4-solution-a.html#f1-9-1">line 47</a>' in index
     cells = re.findall(r'<td class="number[^"]*">(\d+)</td>', index)
-    assert cells == ["13", "3", "2", "9", "1", "0", "0", "0"]
+    assert cells == ["15", "3", "6", "10", "1", "0", "0", "0"]
 
 
 def test_the_first_wrong_step_stands_before_the_derivation():
@@ -138,7 +138,7 @@ def test_what_follows_from_an_error_and_what_mends_it():
     assert 'mended by the repair of step <a href="#f1-1-1">1.1</a>' in shown and '<p class="verdict follows">' in shown
     for words in ("The 2 steps that it mends", "true if A is symmetric"):
         assert words in shown
-    assert r"\note{follows from step 1.1 (line 1), which is wrong}" in document and "It mends 2 steps" in document
+    assert r"\note{follows from step 1.1 (line 1), which is wrong}" in document and "These are then proved:" in document
 
 
 def test_each_part_of_a_document_says_what_it_stands_on():
@@ -151,7 +151,7 @@ def test_each_part_of_a_document_says_what_it_stands_on():
 
 def test_shapes_are_drawn_and_definitions_are_a_graph():
     shown = page("solution-a")
-    assert '<figure class="shape">' in shown and '<figure class="graph"' in shown
+    assert '<figure class="shape">' in shown and '<div class="graph"' in shown
     assert 'aria-label="y is defined by σ, A, y, b, x"' in shown
 
 
@@ -198,3 +198,22 @@ def test_the_formula_that_a_repair_begins_with_is_one_formula():
     repair = {"right": "2 X w + a", "text": "2 X w + a on the right side (factor)"}
     assert told(repair) == r"\(2 X w + a\) on the right side (factor)"
     assert told({"right": "a", "text": "with a for b throughout"}) == "with a for b throughout"
+
+
+@pytest.mark.parametrize("formula, spoken, printed", [
+    (r"x^\top x \ge 0 \ge -1", "xᵀ x ≥ … ≥ -1", r"\newrelation \ge \cdots \ge"),
+    (r"-1 \le 0 = 0 x^\top x", "-1 ≤ … = 0 xᵀ x", r"\newrelation \le \cdots ="),
+    (r"x^\top x \ge 0", "xᵀ x ≥ 0", r"\newrelation  \ge"),
+])
+def test_the_overview_says_the_relations_of_a_chain(formula, spoken, printed):
+    """a ≥ … ≥ b is not a = … ≥ b, nor is one relation a chain with dots, for the eye and for the ear."""
+    from symbolic.checking import check
+    data = check(f"$${formula}$$" + 9 * "\n\n$$x = x$$", [r"x \in \mathbb{R}^n"])
+    claim, *_ = re.findall(r'<td class="claim"><math alttext="([^"]*)"', html(data, OPTIONS))
+    assert claim == spoken
+    assert printed in tex(data, OPTIONS).partition(r"\heading{Summary}")[2]
+
+
+def test_what_a_repair_exchanges_is_printed_as_formulas():
+    shown = page("solution-a")
+    assert 'with <math alttext="ℓ"><mi>ℓ</mi></math> for <math alttext="L"><mi>L</mi></math> throughout' in shown

@@ -50,3 +50,12 @@ def test_the_hint_follows():
 @pytest.mark.parametrize("text, offset", [("", 0), ("a", 1), ("a\n", 2), ("a\nb", 99)])
 def test_the_end_of_a_text_is_a_place_too(text, offset):
     assert excerpt(problem_at(text, offset, offset, "message"), Style()) is not None
+
+
+def test_a_step_under_a_condition_shows_the_condition_and_nothing_that_it_hides():
+    """q is not declared either, but the condition settles the step; a hint about q would lead astray."""
+    from symbolic.checking import check
+
+    step, = check(r"$$A + q = A, \quad \text{for some } i$$", [r"A \in \mathbb{R}^{n \times n}"])["files"][0]["steps"]
+    assert (step["verdict"], step["code"]) == ("undecided", "condition")
+    assert (step["problem"]["message"], step["problem"]["code"], step["problem"]["hint"]) == (step["reason"], "condition", "")

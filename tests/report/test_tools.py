@@ -45,6 +45,29 @@ def test_sarif_has_a_result_with_a_place_for_each_step_that_is_not_proved(data):
         assert (place["region"]["startLine"], place["region"]["startColumn"]) == (step["line"], step["column"])
 
 
+NUMBERED = r"""\documentclass{article}\usepackage{amsmath}\begin{document}
+Let $A, B \in \mathbb{R}^{n \times n}$.
+\begin{equation}\label{eq:"<a>} A B = B A \end{equation}
+\begin{equation} A = A + 0 \tag{$\ast$} \end{equation}
+$$A = B$$
+\end{document}
+"""
+
+
+def test_steps_have_the_number_and_the_label_of_their_equation():
+    data = result([check_document(NUMBERED, "a.tex", [], "auto")])
+    assert [step.get("equation") for step in data["files"][0]["steps"]] == ["(1)", r"($\ast$)", None]
+    first, last = json.loads(sarif(data))["runs"][0]["results"]
+    names = [[(x["kind"], x["name"]) for x in found["locations"][0]["logicalLocations"]] for found in (first, last)]
+    assert names == [[("step", "1.1"), ("equation", "(1)"), ("label", 'eq:"<a>')], [("step", "3.1")]]
+    assert first["message"]["text"].startswith("(1) the two sides differ")
+    cases = xml.fromstring(junit(data).encode()).findall("testsuite/testcase")
+    assert [case.get("name").partition(":")[0] for case in cases] == ["line 3 (1)", "line 4 (∗)", "line 5"]
+    assert [[p.get("value") for p in case.iter("property")] for case in cases] == [['eq:"<a>'], [r"$\ast$"], []]
+    assert [line.partition(",col=")[0].partition("title=")[2] for line in github(data).splitlines()[:2]] == [
+        "chainrule%3A refuted (1)", "chainrule%3A refuted"]
+
+
 def test_a_workflow_command_for_each_step_that_is_not_proved(data):
     *commands, counts = github(data).splitlines()
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in commands)

@@ -24,7 +24,15 @@ PDF = pytest.mark.skipif(shutil.which("pdflatex") is None or shutil.which("pdfto
     ("a", r"\term{a}"),
     ("a + b - c", r"\term{a} \orbreak + \term{b} \orbreak - \term{c}"),
     ("-a + b", r"- \term{a} \orbreak + \term{b}"),
-    ("(a + b) c - d", r"\term{(a + b) c} \orbreak - \term{d}"),
+    ("(a + b) c - d", r"\longterm{(a + b) c}{( \term{a} \orbreak + \term{b}) \orfactor \term{c}} \orbreak - \term{d}"),
+    ("(a + b)^{2}", r"\longterm{{(a + b)}^{2}}{( \term{a} \orbreak + \term{b})^{2}}"),
+    (r"f(\frac{a}{b} + c)", r"\longterm{f \mathopen{}\left( \frac{a}{b} + c \right)}{f \mathopen{\left( \vphantom{\frac{a}{b} + c} \right.}"
+     r"\term{\frac{a}{b}} \orbreak + \term{c}\mathclose{\left. \vphantom{\frac{a}{b} + c} \right)}}"),
+    (r"\begin{bmatrix} a \end{bmatrix} \begin{bmatrix} b \end{bmatrix}",
+     r"\longterm{\begin{bmatrix} {a} \end{bmatrix} \begin{bmatrix} {b} \end{bmatrix}}"
+     r"{\term{\begin{bmatrix} {a} \end{bmatrix}} \orfactor \term{\begin{bmatrix} {b} \end{bmatrix}}}"),
+    (r"a \odot b", r"\longterm{a \odot b}{\term{a} \orbreak \odot \term{b}}"),
+    (r"\sqrt{a + b}", r"\term{\sqrt{a + b}}"),
     ("x = a + b", r"\term{x} \newrelation = \term{a} \orbreak + \term{b}"),
     (r"\frac{a + b}{c}", r"\term{\frac{a + b}{c}}"),
     (r"\begin{bmatrix} a + b & c \end{bmatrix} + d", r"\term{\begin{bmatrix} {a + b} & {c} \end{bmatrix}} \orbreak + \term{d}"),
@@ -79,6 +87,21 @@ def words(pdf: bytes, folder) -> list[tuple[float, float, float, float, str]]:
 def test_nothing_is_set_beyond_the_margins(tmp_path):
     found = words(compiled(document(result([results.WIDE]), OPTIONS)), tmp_path)
     assert found and [w for w in found if w[0] < LEFT - 2 or w[1] > RIGHT + 2] == []
+
+
+@PDF
+@pytest.mark.slow
+@pytest.mark.parametrize("wide", [
+    r"\operatorname{tr}(" + " + ".join(f"A_{k} B_{k} A_{k} B_{k}" for k in range(9)) + ")",
+    r"\left( \frac{A}{B} + " + " - ".join(f"A_{k} B_{k} A_{k} B_{k}" for k in range(9)) + r" \right)^{2} B",
+    r" \odot ".join(f"A_{k} B_{k} A_{k} B_{k}" for k in range(9)),
+    r"(A + B)".join("" for _ in range(20)),
+])
+def test_what_stands_in_brackets_or_is_multiplied_is_broken_and_not_narrowed(tmp_path, wide):
+    steps = results.document("s.tex", results.step("1.1", 3, "B", wide, "proved"), results.step("2.1", 4, "B", "A", "proved"))
+    found = words(compiled(document(result([steps]), OPTIONS)), tmp_path)
+    assert min(w[3] - w[2] for w in found if w[4] == "B") > 6.5, "a fraction in the summary has the smallest"
+    assert [w for w in found if w[1] > RIGHT + 2] == []
 
 
 @PDF

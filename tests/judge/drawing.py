@@ -22,6 +22,7 @@ from symbolic.language.integers import IntegerPolynomial
 
 from .functions import Candidate, candidates
 from .properties import drawn, holds
+from .tracing import Jacobian, Traced
 from .valuing import Key, Undefined, Valuing
 
 PATTERNS = ((2, 3, 4), (3, 2), (1, 2, 3), (4, 2, 3), (7, 2, 2), (3, 1, 2))
@@ -121,9 +122,18 @@ class Instance:
     sizes: Sizes
     values: dict = field(default_factory=dict)
     functions: dict[str, object] = field(default_factory=dict)
+    solved: frozenset[Key] = frozenset()
+    """What was changed so that an equation holds, up to rounding."""
 
     def __post_init__(self):
         self.values = Values(self)
+
+    def moved(self, by: float) -> "Instance":
+        """The same with other values, by about that much, of what was solved for."""
+        other = Instance(self.context, self.seed, self.sizes, functions=dict(self.functions))
+        other.values.update({key: value + by * self.random("moved", key).normal(size=np.shape(value)) if key in self.solved else value
+                             for key, value in self.values.items()})
+        return other
 
     def random(self, *names) -> np.random.Generator:
         return np.random.default_rng([self.seed, crc32(repr(names).encode())])
@@ -342,17 +352,19 @@ def _as_declared(valuing: Valuing) -> bool:
 
 
 def _solved(valuing: Valuing, equations: list[Assumption]) -> bool:
-    """Change values so that the equations hold: first one symbol, then all of them."""
+    """Change values so that the equations hold: first one symbol, another one by each seed, then all of them."""
     values = valuing.instance.values
     valuing.read = set()
     _residual(valuing, equations)
     keys = sorted(key for key in valuing.read if key in values)
     alone = {side.name for a in equations for side in (a.left, a.right) if isinstance(side, x.Symbol)}
-    keys.sort(key=lambda key: (key[0] not in alone, bool(valuing.context.tensor(key[0]).properties), key))
+    Random(valuing.instance.seed).shuffle(keys)
+    keys.sort(key=lambda key: (key[0] not in alone, bool(valuing.context.tensor(key[0]).properties)))
     before = {key: values[key] for key in keys}
     for chosen in [*([key] for key in keys), keys]:
         values.update(before)
         if chosen and _newton(valuing, equations, chosen) and _as_declared(valuing):
+            valuing.instance.solved = frozenset(chosen)
             return True
     return False
 
@@ -377,17 +389,17 @@ def _newton(valuing: Valuing, equations: list[Assumption], keys: list[Key]) -> b
             valuing.cuts = cuts
             valuing.kept.clear()
 
-    at = jnp.concatenate([jnp.ravel(jnp.asarray(values[key], dtype=float)) for key in keys])
+    at = np.concatenate([np.ravel(values[key]) for key in keys])
+    value, slope = Traced(jax.make_jaxpr(residual)(at)), Jacobian(residual, at.shape)
     for _ in range(40):
-        r = np.asarray(residual(at))
+        r = value.of(at)
         if not np.all(np.isfinite(r)):
             return False
         if np.max(np.abs(r), initial=0) < 1e-13 * (1 + np.max(np.abs(at))):
             break
-        step = np.linalg.lstsq(np.asarray(jax.jacfwd(residual)(at)), -r, rcond=1e-10)[0]
-        at = at + jnp.asarray(step)
-    if not np.max(np.abs(residual(at)), initial=0) < 1e-11 * (1 + np.max(np.abs(at))):
+        at = at + np.linalg.lstsq(slope.of(at), -r, rcond=1e-10)[0]
+    if not np.max(np.abs(value.of(at)), initial=0) < 1e-11 * (1 + np.max(np.abs(at))):
         return False
-    for key, part, shape in zip(keys, np.split(np.asarray(at), ends[:-1]), shapes):
+    for key, part, shape in zip(keys, np.split(at, ends[:-1]), shapes):
         values[key] = part.reshape(shape)
     return True

@@ -122,16 +122,14 @@ class Instance:
     sizes: Sizes
     values: dict = field(default_factory=dict)
     functions: dict[str, object] = field(default_factory=dict)
-    solved: frozenset[Key] = frozenset()
-    """What was changed so that an equation holds, up to rounding."""
 
     def __post_init__(self):
         self.values = Values(self)
 
     def moved(self, by: float) -> "Instance":
-        """The same with other values, by about that much, of what was solved for."""
+        """The same with other values, by about that much; whole numbers stay, which may be labels or signs."""
         other = Instance(self.context, self.seed, self.sizes, functions=dict(self.functions))
-        other.values.update({key: value + by * self.random("moved", key).normal(size=np.shape(value)) if key in self.solved else value
+        other.values.update({key: np.where(value == np.round(value), value, value + by * self.random("moved", key).normal(size=np.shape(value)))
                              for key, value in self.values.items()})
         return other
 
@@ -364,7 +362,6 @@ def _solved(valuing: Valuing, equations: list[Assumption]) -> bool:
     for chosen in [*([key] for key in keys), keys]:
         values.update(before)
         if chosen and _newton(valuing, equations, chosen) and _as_declared(valuing):
-            valuing.instance.solved = frozenset(chosen)
             return True
     return False
 

@@ -46,6 +46,8 @@ TRUTHS = [
 
 NORMAL = (r"X \in \mathbb{R}^{d \times d}, y, w \in \mathbb{R}^d", r"X^\top (X w - y) = 0")
 TRUTHS += [
+    (r"\nabla_X \log\det(X^\top X) = \frac{1}{\det(X^\top X)} \nabla_X \det(X^\top X)", (r"X \in \mathbb{R}^{m \times n}",), "denominator", "true"),
+    (r"\nabla_X \log\det(X^\top X) = \frac{2}{\det(X^\top X)} \nabla_X \det(X^\top X)", (r"X \in \mathbb{R}^{m \times n}",), "denominator", "false"),
     (r"w = (X^\top X)^{-1} X^\top y", NORMAL, "denominator", "true"),
     (r"w = (X X^\top)^{-1} X y", NORMAL, "denominator", "false"),
 ]

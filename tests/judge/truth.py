@@ -80,12 +80,11 @@ def _away(obligation: Obligation, valuing: Valuing, scope: dict[str, int]) -> fl
 
 
 def steady(obligation: Obligation, valuing: Valuing) -> bool:
-    """Do the sides keep their values where those that solve an equation move by less than their error?
+    """Do the sides keep their values where what they stand on moves a little?
 
-    X solved from X^T(Xw − y) = 0 may be 4e-16, which is a 0 that was missed: 1/X means nothing then.
+    Where they do not, rounding made them: det(X^T X) is 1e-17, not 0, for a wide X; and X solved from
+    X^T(Xw − y) = 0 may be 4e-16, not 0, so that 1/X means nothing.
     """
-    if not valuing.instance.solved:
-        return True
     moved = Valuing(obligation.context, valuing.instance.moved(MOVED))
     with np.errstate(all="ignore"):
         return all(_near(valuing, moved, side, scope) for scope in scopes(obligation, valuing) for side in (obligation.left, obligation.right))

@@ -125,6 +125,8 @@ class Matrices(Determinants, BlockMatrices):
         match t.op:
             case "expm":
                 return self.normalizer.exponentials.simpler(t)
+            case "inv" if not self._within(t):
+                return rules.inverse_expand(trace, t) if self._small(t) else None
             case "inv" if body.op == "expm" and set(body.data[1]) == {i, j}:
                 return self.normalizer.exponentials.inverted(t, body, (r, c))
             case "inv" if rules.extent_of(terms, t) == 1:
@@ -183,6 +185,11 @@ class Matrices(Determinants, BlockMatrices):
 
     def _unique(self, t: Term, w: Term, p: Theorem, names) -> Theorem:
         return rules.inverse_unique(self.trace, t, w, p, (*names, self.trace.variable(self.terms.extents[names[0]])))
+
+    def _within(self, t: Term) -> bool:
+        """Are the places of t within its matrix?  A block's, at i − m, are so under the guard i > m only."""
+        extent = rules.extent_of(self.terms, t)
+        return all(self.trace.nonnegative(p - 1) and self.trace.nonnegative(extent - p) for p in t.data[1])
 
     def _small(self, t: Term) -> bool:
         rows = rules.extent_of(self.terms, t).constant()

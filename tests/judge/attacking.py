@@ -7,8 +7,7 @@ step proved although a reading of it is false, or refuted by numbers although on
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from time import perf_counter
+from dataclasses import asdict, dataclass, field, replace
 
 from attack.judging import TooSlow, at_most
 from symbolic.checking import check_document
@@ -31,6 +30,11 @@ class Judged:
     code: str
     reason: str
     truth: str
+
+    @staticmethod
+    def from_json(data: dict) -> "Judged":
+        mutant = data["mutant"]
+        return Judged(**{**data, "mutant": Claim(**{**mutant, "given": tuple(mutant["given"])})})
 
     def false_verdict(self) -> bool:
         return (self.verdict, self.truth) in {("proved", "false"), ("proved", "mixed"), ("refuted", "true"), ("refuted", "mixed")}
@@ -103,6 +107,10 @@ class Attack:
         return self.truths[reading]
 
 
+COUNTERS = ("table", "steps", "left", "codes", "untouched")
+FINDINGS = ("false", "crashes", "unjudged")
+
+
 @dataclass
 class Tally:
     """Counts over many steps."""
@@ -116,15 +124,27 @@ class Tally:
     false: list[Judged] = field(default_factory=list)
     crashes: list[Judged] = field(default_factory=list)
     unjudged: list[Judged] = field(default_factory=list)
-    seconds: float = 0.0
 
     def add(self, other: "Tally") -> None:
-        self.claims, self.mutants, self.seconds = self.claims + other.claims, self.mutants + other.mutants, self.seconds + other.seconds
-        for name in ("table", "steps", "left", "codes", "untouched"):
+        self.claims, self.mutants = self.claims + other.claims, self.mutants + other.mutants
+        for name in COUNTERS:
             getattr(self, name).update(getattr(other, name))
-        self.false += other.false
-        self.crashes += other.crashes
-        self.unjudged += other.unjudged
+        for name in FINDINGS:
+            getattr(self, name).extend(getattr(other, name))
+
+    def to_json(self) -> dict:
+        return {"claims": self.claims, "mutants": self.mutants,
+                **{name: sorted([key, count] for key, count in getattr(self, name).items()) for name in COUNTERS},
+                **{name: [asdict(judged) for judged in getattr(self, name)] for name in FINDINGS}}
+
+    @staticmethod
+    def from_json(data: dict) -> "Tally":
+        tally = Tally(data["claims"], data["mutants"])
+        for name in COUNTERS:
+            getattr(tally, name).update({tuple(key) if isinstance(key, list) else key: count for key, count in data[name]})
+        for name in FINDINGS:
+            getattr(tally, name).extend(map(Judged.from_json, data[name]))
+        return tally
 
     def count(self, j: Judged) -> None:
         verdict = "refuted by shape" if (j.verdict, j.code) == ("refuted", "shape") else j.verdict
@@ -151,15 +171,39 @@ class Tally:
         return "\n".join(lines)
 
 
-def attack(claim: Claim, count: int, seed: str, limit: int = 40, open_too: bool = False, kind: str = "") -> Tally:
-    """The claim itself and ``count`` mutants of it, with ``kind`` only of that kind."""
-    tally, attacker, start, seen = Tally(claims=1), Attack(limit, open_too), perf_counter(), set()
-    for mutant in [replace(claim, kind="untouched"), *mutants(claim, count, seed, kind)]:
+@dataclass(frozen=True)
+class Task:
+    """Some of the mutants of one claim: of those that the seed makes, the numbers ``first`` to ``last`` (from 1)."""
+    claim: Claim
+    count: int
+    seed: str
+    first: int
+    last: int
+    kind: str = ""
+
+    def key(self) -> tuple:
+        """What a task is known by in a file of results."""
+        return self.claim.name, self.count, self.seed, self.first, self.last, self.kind
+
+    def mutants(self) -> list[Claim]:
+        """Before the first mutant stands the claim itself."""
+        made = mutants(self.claim, self.count, self.seed, self.kind)[self.first - 1:self.last]
+        return [replace(self.claim, kind="untouched"), *made] if self.first == 1 else made
+
+
+def tasks_of(claims: list[Claim], count: int, seed: str, at_once: int, kind: str = "") -> list[Task]:
+    """``count`` mutants of each claim: first some of every claim, then further ones of every claim."""
+    return [Task(claim, count, seed, first, min(first + at_once - 1, count), kind)
+            for first in range(1, count + 1, at_once) for claim in claims]
+
+
+def attack(task: Task, limit: int = 40, open_too: bool = False) -> Tally:
+    tally, attacker, seen = Tally(claims=task.first == 1), Attack(limit, open_too), set()
+    for mutant in task.mutants():
         tally.mutants += mutant.kind != "untouched"
         for judged in attacker.judged(mutant):
             key = mutant.given, mutant.layout, judged.step, judged.verdict
             if key not in seen:
                 seen.add(key)
                 tally.count(judged)
-    tally.seconds = perf_counter() - start
     return tally

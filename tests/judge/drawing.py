@@ -22,6 +22,7 @@ from symbolic.language.integers import IntegerPolynomial
 
 from .functions import Candidate, candidates
 from .properties import drawn, holds
+from .tracing import Jacobian, Traced
 from .valuing import Key, Undefined, Valuing
 
 PATTERNS = ((2, 3, 4), (3, 2), (1, 2, 3), (4, 2, 3), (7, 2, 2), (3, 1, 2))
@@ -124,6 +125,13 @@ class Instance:
 
     def __post_init__(self):
         self.values = Values(self)
+
+    def moved(self, by: float) -> "Instance":
+        """The same with other values, by about that much; whole numbers stay, which may be labels or signs."""
+        other = Instance(self.context, self.seed, self.sizes, functions=dict(self.functions))
+        other.values.update({key: np.where(value == np.round(value), value, value + by * self.random("moved", key).normal(size=np.shape(value)))
+                             for key, value in self.values.items()})
+        return other
 
     def random(self, *names) -> np.random.Generator:
         return np.random.default_rng([self.seed, crc32(repr(names).encode())])
@@ -342,13 +350,14 @@ def _as_declared(valuing: Valuing) -> bool:
 
 
 def _solved(valuing: Valuing, equations: list[Assumption]) -> bool:
-    """Change values so that the equations hold: first one symbol, then all of them."""
+    """Change values so that the equations hold: first one symbol, another one by each seed, then all of them."""
     values = valuing.instance.values
     valuing.read = set()
     _residual(valuing, equations)
     keys = sorted(key for key in valuing.read if key in values)
     alone = {side.name for a in equations for side in (a.left, a.right) if isinstance(side, x.Symbol)}
-    keys.sort(key=lambda key: (key[0] not in alone, bool(valuing.context.tensor(key[0]).properties), key))
+    Random(valuing.instance.seed).shuffle(keys)
+    keys.sort(key=lambda key: (key[0] not in alone, bool(valuing.context.tensor(key[0]).properties)))
     before = {key: values[key] for key in keys}
     for chosen in [*([key] for key in keys), keys]:
         values.update(before)
@@ -377,17 +386,17 @@ def _newton(valuing: Valuing, equations: list[Assumption], keys: list[Key]) -> b
             valuing.cuts = cuts
             valuing.kept.clear()
 
-    at = jnp.concatenate([jnp.ravel(jnp.asarray(values[key], dtype=float)) for key in keys])
+    at = np.concatenate([np.ravel(values[key]) for key in keys])
+    value, slope = Traced(jax.make_jaxpr(residual)(at)), Jacobian(residual, at.shape)
     for _ in range(40):
-        r = np.asarray(residual(at))
+        r = value.of(at)
         if not np.all(np.isfinite(r)):
             return False
         if np.max(np.abs(r), initial=0) < 1e-13 * (1 + np.max(np.abs(at))):
             break
-        step = np.linalg.lstsq(np.asarray(jax.jacfwd(residual)(at)), -r, rcond=1e-10)[0]
-        at = at + jnp.asarray(step)
-    if not np.max(np.abs(residual(at)), initial=0) < 1e-11 * (1 + np.max(np.abs(at))):
+        at = at + np.linalg.lstsq(slope.of(at), -r, rcond=1e-10)[0]
+    if not np.max(np.abs(value.of(at)), initial=0) < 1e-11 * (1 + np.max(np.abs(at))):
         return False
-    for key, part, shape in zip(keys, np.split(np.asarray(at), ends[:-1]), shapes):
+    for key, part, shape in zip(keys, np.split(at, ends[:-1]), shapes):
         values[key] = part.reshape(shape)
     return True

@@ -14,9 +14,10 @@ SOURCES = (*FILES, "library")
 
 
 def claims(sources=SOURCES) -> list[Claim]:
-    """The true claims of these sources; a file that is absent has none."""
+    """The true claims of these sources, each once; a file that is absent has none."""
     found = [claim for name in sources if name in FILES for claim in _of_file(name, FILES[name])]
-    return found + (_of_library() if "library" in sources else [])
+    found += _of_library() if "library" in sources else []
+    return list({(c.given, c.claim, c.layout): c for c in reversed(found)}.values())[::-1]
 
 
 def _of_file(name: str, path: Path) -> list[Claim]:

@@ -13,7 +13,7 @@ pytest.importorskip("jax", reason="the judge needs JAX: pip install -e '.[judge]
 import numpy as np  # noqa: E402
 
 from judge import functions, properties, valuing  # noqa: E402
-from judge.attacking import Tally, attack  # noqa: E402
+from judge.attacking import Tally, attack, tasks_of  # noqa: E402
 from judge.statements import claims  # noqa: E402
 from judge.truth import truth  # noqa: E402
 from symbolic.language import expressions  # noqa: E402
@@ -41,6 +41,15 @@ TRUTHS = [
     (r"\log \prod_{i=1}^n e^{x_i} = \sum_{i=1}^{n} 2x_i", (x,), "denominator", "false"),
     (r"\frac{d}{dz}(z\,\Phi(z)) = \Phi(z) + z e^{-z^2/2}", PHI, "denominator", "true"),
     (r"\frac{d}{dz}(z\,\Phi(z)) = \Phi(z) + e^{-z^2/2}", PHI, "denominator", "false"),
+]
+
+
+NORMAL = (r"X \in \mathbb{R}^{d \times d}, y, w \in \mathbb{R}^d", r"X^\top (X w - y) = 0")
+TRUTHS += [
+    (r"\nabla_X \log\det(X^\top X) = \frac{1}{\det(X^\top X)} \nabla_X \det(X^\top X)", (r"X \in \mathbb{R}^{m \times n}",), "denominator", "true"),
+    (r"\nabla_X \log\det(X^\top X) = \frac{2}{\det(X^\top X)} \nabla_X \det(X^\top X)", (r"X \in \mathbb{R}^{m \times n}",), "denominator", "false"),
+    (r"w = (X^\top X)^{-1} X^\top y", NORMAL, "denominator", "true"),
+    (r"w = (X X^\top)^{-1} X y", NORMAL, "denominator", "false"),
 ]
 
 
@@ -86,8 +95,8 @@ def test_candidates_have_the_direction_they_claim():
 def test_no_false_verdict_in_a_sample(source):
     """Of 12 claims, 10 mutants each; the claims themselves are true."""
     tally, found = Tally(), claims((source,))
-    for claim in Random("weekly").sample(found, 12):
-        tally.add(attack(claim, 10, "weekly"))
+    for task in tasks_of(Random("weekly").sample(found, 12), 10, "weekly", 10):
+        tally.add(attack(task))
     print(tally.show())
     assert not tally.false, "\n\n".join(j.show() for j in tally.false)
     assert not tally.crashes, "\n\n".join(j.show() for j in tally.crashes)

@@ -1,7 +1,7 @@
 r"""Is a step true?  Both sides at random instances, and at the instance of a counterexample.
 
 ``true``: both sides agree to 1e-8, relatively, in at least three draws of different
-sizes in which they are defined, and in no draw less; ``false``: they differ by more than 1e-5 in one; else ``open``.
+sizes in which they are defined, and in no draw less; ``false``: they differ by more than 1e-5 in one, steadily; else ``open``.
 A relation other than = is called true if it holds in those draws: it may still fail
 at special numbers, as an equation may where it has a kink.
 """
@@ -20,6 +20,7 @@ from .valuing import Undefined, Valuing
 DRAWS = 10
 ENOUGH_DRAWS = 3
 SAME, DIFFERENT = 1e-8, 1e-5
+MOVED, STEADY = 1e-9, 1e-2
 KEPT_CONTEXTS = 24
 
 _instances: OrderedDict[tuple, Valuing | None] = OrderedDict()
@@ -33,6 +34,8 @@ def truth(obligation: Obligation) -> str:
         if away is None:
             continue
         if away > DIFFERENT:
+            if not steady(obligation, valuing_of(obligation, seed)):
+                continue
             return "false"
         if away > SAME:
             return "open"
@@ -74,6 +77,26 @@ def _away(obligation: Obligation, valuing: Valuing, scope: dict[str, int]) -> fl
     except (Undefined, NoInstance, np.linalg.LinAlgError):
         return None
     return away if np.isfinite(away) else None
+
+
+def steady(obligation: Obligation, valuing: Valuing) -> bool:
+    """Do the sides keep their values where what they stand on moves a little?
+
+    Where they do not, rounding made them: det(X^T X) is 1e-17, not 0, for a wide X; and X solved from
+    X^T(Xw − y) = 0 may be 4e-16, not 0, so that 1/X means nothing.
+    """
+    moved = Valuing(obligation.context, valuing.instance.moved(MOVED))
+    with np.errstate(all="ignore"):
+        return all(_near(valuing, moved, side, scope) for scope in scopes(obligation, valuing) for side in (obligation.left, obligation.right))
+
+
+def _near(valuing: Valuing, moved: Valuing, side, scope: dict[str, int]) -> bool:
+    """Where the value is defined."""
+    try:
+        one, other = (np.asarray(v.once(side, scope), dtype=float) for v in (valuing, moved))
+    except (Undefined, NoInstance, np.linalg.LinAlgError):
+        return False
+    return bool(np.all(np.abs(one - other) <= STEADY * (1 + np.max(np.abs(one), initial=0)))) or not np.all(np.isfinite(one))
 
 
 # ---------------------------------------------------------------- the instance of a counterexample

@@ -1,7 +1,7 @@
 r"""The value of an expression in float64, derivatives by JAX.
 
 Written from the docstrings of ``symbolic.language.expressions`` alone: NumPy where
-nothing moves, ``jax.jacfwd`` where a derivative is taken.  What is not defined
+nothing moves, JAX's derivatives (``tracing``) where one is taken.  What is not defined
 (outside a domain, at a kink, with two meanings) is ``Undefined`` or not a number.
 """
 from __future__ import annotations
@@ -15,14 +15,14 @@ import jax
 import jax.numpy as jnp
 import jax.scipy.linalg
 import numpy as np
+import scipy.linalg
 
 from symbolic.language import expressions as x
 from symbolic.language.binding import integer_names
 from symbolic.language.context import Context
 
 from .functions import antiderivative, known, slope
-
-jax.config.update("jax_enable_x64", True)
+from .tracing import computed, jacobian
 
 Key = tuple[str, tuple[int, ...]]
 MOST_ENTRIES = 4096
@@ -149,14 +149,18 @@ class Valuing:
             return slope(made, order)
         return slope(self.instance.function(declared), order)
 
+    def has_formula(self, name: str) -> bool:
+        declared = self.context.function(name)
+        return declared is not None and (declared.definition is not None or declared.equation is not None)
+
     def _formula(self, name: str, parameter: str, body):
         def entry(z):
             with self.cut((parameter, ()), z):
                 return self.value(body, {})
 
         def at(z):
-            flat = jnp.ravel(jnp.asarray(z, dtype=float))
-            return jnp.reshape(jnp.stack([jnp.asarray(entry(flat[k])) for k in range(flat.shape[0])]), jnp.shape(z))
+            flat = library(z).ravel(z)
+            return stacked([entry(flat[k]) for k in range(flat.shape[0])], np.shape(z))
         return at
 
 
@@ -270,7 +274,7 @@ def _pseudo_inverse(lib, a):
 RULES |= {
     x.Inverse: _of_matrix(_inverse),
     x.PseudoInverse: _of_matrix(_pseudo_inverse),
-    x.MatrixExponential: _of_matrix(lambda lib, a: lib.asarray(jax.scipy.linalg.expm(a))),
+    x.MatrixExponential: _of_matrix(lambda lib, a: (scipy if lib is np else jax.scipy).linalg.expm(a)),
     x.Trace: _of_matrix(lambda lib, a: lib.trace(a)),
     x.Determinant: _of_matrix(lambda lib, a: lib.linalg.det(a)),
     x.Diagonal: _of_matrix(lambda lib, a: lib.diag(a)),
@@ -288,19 +292,20 @@ def _kronecker(self, e, scope):
 @rule(x.Apply)
 def _apply(self, e, scope):
     a = self.value(e.arg, scope)
-    return settled(self.function(e.function, e.order, a)(a))
+    function = self.function(e.function, e.order, a)
+    if e.order == 0 and self.has_formula(e.function) and not moving(a):
+        return np.asarray(function(a))
+    return applied(function, a)
 
 
-def settled(a):
-    """As a NumPy array where nothing moves."""
-    return a if moving(a) else np.asarray(a)
+def applied(function, a):
+    return function(a) if moving(a) else computed(function, a)
 
 
 @rule(x.Curve)
 def _curve(self, e, scope):
     at, shape = self.value(e.arg, scope), self.shape(e.extents, scope)
-    return settled(slope(self.instance.curve(e.function, shape), 0)(at)) if not e.order else settled(
-        _nested(jax.jacfwd, self.instance.curve(e.function, shape), e.order)(jnp.asarray(at, dtype=float)))
+    return applied(_nested(jax.jacfwd, self.instance.curve(e.function, shape), e.order), at)
 
 
 def _nested(operator, function, order: int):
@@ -313,7 +318,7 @@ def _nested(operator, function, order: int):
 def _field(self, e, scope):
     a, shape = self.value(e.arg, scope), self.shape(e.extents, scope)
     values = shape[:len(shape) - e.order * np.ndim(a)]
-    return settled(_nested(jax.jacfwd, self.instance.field(e.function, values, np.shape(a)), e.order)(jnp.asarray(a, dtype=float)))
+    return applied(_nested(jax.jacfwd, self.instance.field(e.function, values, np.shape(a)), e.order), a)
 
 
 # ---------------------------------------------------------------- entries and binders
@@ -453,28 +458,30 @@ def _derivative(self, e, scope):
     place = None if e.at is None else tuple(self.integer(p, scope) - 1 for p in e.at)
     if place is not None:
         _within(place, np.shape(point))
+        here = np.zeros(np.shape(point), dtype=bool)
+        here[place] = True
     self.read = set()
 
     def body(t):
-        at = t if place is None else jnp.asarray(point, dtype=float).at[place].set(t)
+        at = t if place is None else jnp.where(here, t, point)
         with self.cut(key, at):
             return jnp.asarray(self.value(e.body, scope), dtype=float)
 
-    start = jnp.asarray(point if place is None else point[place], dtype=float)
-    jacobian = jax.jacfwd(body)(start)
+    start = point if place is None else point[place]
+    slopes = jax.jacfwd(body)(start) if moving(start) else jacobian(body, start)
     self.refuse_two_meanings(key, behind)
     self.read |= before | behind | {key}
-    return settled(arranged(jacobian, e.axes, np.ndim(start)))
+    return arranged(slopes, e.axes, np.ndim(start))
 
 
-def arranged(jacobian, axes: tuple[str, ...], rank: int):
+def arranged(slopes, axes: tuple[str, ...], rank: int):
     """The axes of the body, then those of the variable, put in the order asked for."""
-    outputs = jnp.ndim(jacobian) - rank
+    outputs, lib = np.ndim(slopes) - rank, library(slopes)
     wanted = [int(a[1:]) + (outputs if a[0] == "v" else 0) for a in axes if a != "1"]
-    result = jnp.transpose(jacobian, wanted)
+    result = lib.transpose(slopes, wanted)
     for k, a in enumerate(axes):
         if a == "1":
-            result = jnp.expand_dims(result, k)
+            result = lib.expand_dims(result, k)
     return result
 
 

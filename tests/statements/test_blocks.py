@@ -22,6 +22,7 @@ TRUE = [
     (r"\begin{pmatrix} A & b \end{pmatrix} \begin{pmatrix} x \\ 1 \end{pmatrix} = A x + b", [A, real("x", "n"), real("b", "p")]),
     (r"\begin{pmatrix} A \\ B \end{pmatrix}^\top \begin{pmatrix} A \\ B \end{pmatrix} = A^\top A + B^\top B",
      [A, real("B", "m", "n")]),
+    (r"\det \begin{pmatrix} A & B \\ 0 & I_m^{-1} \end{pmatrix} = \det(A)", [real("A", "p", "p"), B]),
 ]
 
 FALSE = [
@@ -30,6 +31,7 @@ FALSE = [
      SQUARE),
     (r"\begin{pmatrix} I & B \\ 0 & I \end{pmatrix} \begin{pmatrix} I & B \\ 0 & I \end{pmatrix} = I", [B]),
     (r"\begin{pmatrix} A \\ B \end{pmatrix}^\top \begin{pmatrix} A \\ B \end{pmatrix} = A^\top A + A^\top B", [A, real("B", "p", "n")]),
+    (r"\det \begin{pmatrix} A & B \\ 0 & 2 I_m^{-1} \end{pmatrix} = \det(A)", [real("A", "p", "p"), B]),
 ]
 
 

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 
 from symbolic.reading.grammar import tables as t
-from symbolic.reading.grammar.lexer import BRACE, Macro
+from symbolic.reading.grammar.lexer import Macro
+BRACE = re.compile(r"\\.|%[^\n]*|[{}]", re.S)
 from symbolic.reading.grammar.syntax import Notice
 
 DEFINITION = re.compile(r"""

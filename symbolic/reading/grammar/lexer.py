@@ -76,7 +76,7 @@ ONE_ARGUMENT = frozenset({t.SUB, t.SUP, t.ACCENT, t.FONT, t.ROOT})
 ESCAPES = frozenset(["\\" + c for c in ",;:!> \n\t\r/-"])
 """Control symbols that print nothing but space."""
 SPACED = frozenset(["\\" + c for c in " ,;:"])
-UNNAMED = SPACED | {"\\!"}
+UNNAMED = SPACED | {"\\!", "\\mathrm", "\\rm"}
 """What leaves no letter in an operator's name."""
 LITERAL = {"\\%": "%", "\\#": "#", "\\&": "&", "\\$": "$", "\\_": "_"}
 
@@ -355,15 +355,7 @@ class _Lexer:
 
     def spoken(self, piece: Inside) -> str:
         """The words of a piece, with single spaces for whatever parts them."""
-        parts, position = [], piece.start
-        for mark in self.at.marks[piece.first:piece.last]:
-            parts.append(self.at.text[position:mark.start])
-            position = mark.end
-            if mark.kind == src.COMMENT:
-                position = min(src.behind_comment(self.at.text, mark.end), piece.end)
-            else:
-                parts.append(" " if mark.text in SPACED else self.at.text[mark.start:mark.end])
-        return re.sub(r"[\s~]+", " ", "".join([*parts, self.at.text[position:piece.end]]))
+        return re.sub(r"[\s~]+", " ", "".join(" " if x in SPACED else x for x in self.at.atoms(piece)))
 
     def add_words(self, piece: str, start: int, end: int) -> None:
         hidden = next((c for c in piece if not c.isprintable()), "")
@@ -390,8 +382,7 @@ class _Lexer:
         content = self.needed(word, start)
         if content is None:
             return
-        pieces = src.atoms(self.at.text[content.start:content.end])
-        name = re.sub(r"[\s~{}]", "", "".join(x for x in pieces if x not in UNNAMED and x not in ("\\mathrm", "\\rm")))
+        name = re.sub(r"[\s~{}]", "", "".join(x for x in self.at.atoms(content) if x not in UNNAMED))
         if WORD.match(name) and len(name) <= 40:
             self.add(t.OPERATOR, t.KNOWN_OPERATORS.get(name, name), start)
         elif ("\\" + name in t.COMMANDS or name.startswith("\\")) and self.depth < DEEPEST_EXPANSION:

@@ -26,12 +26,15 @@ COMMAND, ESCAPE, COMMENT, VERBATIM = "command", "escape", "comment", "verbatim"
 OPEN, CLOSE, DOLLAR, BEGIN, END, STRAY = "{", "}", "$", "begin", "end", "stray"
 """``STRAY``: a backslash with nothing behind it."""
 
-KINDS = {"macro": COMMAND, "comment": COMMENT, "brace_open": OPEN, "brace_close": CLOSE,
-         "mathmode_inline": ESCAPE, "mathmode_display": ESCAPE}
+KINDS = {"brace_open": OPEN, "brace_close": CLOSE, "mathmode_inline": ESCAPE, "mathmode_display": ESCAPE}
 SPECIAL = {True: re.compile(r"[\\%{}$]"), False: re.compile(r"[\\{}$]")}
 """The characters that begin anything but themselves; without comments, as Markdown has none."""
 NO_SPECIALS = LatexContextDb()
+"""Nothing that the library knows by name: ~, &, and -- are characters to us."""
+SINGLE_DOLLARS = LatexWalker("", latex_context=NO_SPECIALS).make_parsing_state(in_math_mode=True, math_mode_delimiter="$")
+"""The state in which ``$$`` is two dollar signs; whether they are one delimiter is for the document to say."""
 BLANK = re.compile(r"\s*")
+INDENTATION = re.compile(r"[ \t]*")
 BRACED = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 LONGEST_OPTION = 80
 
@@ -64,14 +67,13 @@ def marks(text: str, start: int = 0, end: int | None = None, *, code: bool = Tru
     """
     end = len(text) if end is None else end
     walker = LatexWalker(text, latex_context=NO_SPECIALS)
-    state = walker.make_parsing_state(in_math_mode=True, math_mode_delimiter="$")
     search, found = SPECIAL[code].search, []
     special = search(text, start, end)
     while special is not None:
-        mark = _mark(walker, state, special.start())
+        mark = _mark(walker, special.start())
         if mark.kind == CLOSE and len(found) > 1 and found[-1].kind == OPEN:
             mark = _environment(text, found, mark)
-        if code:
+        if code and (mark.kind == BEGIN or mark.kind == COMMAND):
             mark = _verbatim(text, mark, end)
         found.append(mark)
         if len(found) > most:
@@ -80,24 +82,20 @@ def marks(text: str, start: int = 0, end: int | None = None, *, code: bool = Tru
     return found
 
 
-def _mark(walker: LatexWalker, state, start: int) -> Mark:
+def _mark(walker: LatexWalker, start: int) -> Mark:
     """The mark at a place; only A to Z are letters of a control word."""
     try:
-        token = walker.get_token(start, parsing_state=state, environments=False)
+        token = walker.get_token(start, parsing_state=SINGLE_DOLLARS, environments=False)
     except LatexWalkerEndOfStream:
         return Mark(STRAY, "\\", start, start + 1)
-    said = token.arg
-    match token.tok:
-        case "macro":
-            if not said.isascii():
-                said = said[:max(next(k for k, c in enumerate(said) if not c.isascii()), 1)]
-            kind = COMMAND if said.isalpha() and said.isascii() else ESCAPE
-            return Mark(kind, "\\" + said, start, start + 1 + len(said))
-        case "comment":
-            return Mark(COMMENT, "", start, start + 1 + len(said))
-        case tok if said == "$":
-            return Mark(DOLLAR, "$", start, start + 1)
-    return Mark(KINDS[tok], said, start, start + len(said))
+    kind, said = token.tok, token.arg
+    if kind == "macro":
+        if not said.isascii():
+            said = said[:max(next(k for k, c in enumerate(said) if not c.isascii()), 1)]
+        return Mark(COMMAND if said.isalpha() and said.isascii() else ESCAPE, "\\" + said, start, start + 1 + len(said))
+    if kind == "comment":
+        return Mark(COMMENT, "", start, start + 1 + len(said))
+    return Mark(DOLLAR if said == "$" else KINDS[kind], said, start, start + len(said))
 
 
 def _environment(text: str, found: list[Mark], close: Mark) -> Mark:
@@ -270,33 +268,33 @@ class Cursor:
 
     def typed(self, inside: Inside) -> str:
         """What stands inside, without comments; a line that one ends goes on in the next, as in TeX."""
-        pieces, position = [], inside.start
+        return "".join(self.atoms(inside))
+
+    def atoms(self, inside: Inside) -> list[str]:
+        """The marks inside and the plain characters between them, as they are typed, without comments."""
+        out, position, text = [], inside.start, self.text
         for mark in self.marks[inside.first:inside.last]:
+            if mark.start > position:
+                out.append(text[position:mark.start])
+            position = mark.end
             if mark.kind == COMMENT:
-                pieces.append(self.text[position:mark.start])
-                position = min(behind_comment(self.text, mark.end), inside.end)
-        return "".join([*pieces, self.text[position:inside.end]])
+                position = min(behind_comment(text, mark.end), inside.end)
+            else:
+                out.append(text[mark.start:mark.end])
+        return [*out, text[position:inside.end]] if position < inside.end else out
 
 
 def behind_comment(text: str, end: int) -> int:
     """The offset behind the end of the line that a comment ends, and behind the spaces that the next begins with."""
     end += text.startswith("\r\n", end)
     end += end < len(text)
-    return re.compile(r"[ \t]*").match(text, end).end()
+    return INDENTATION.match(text, end).end()
 
 
 def atoms(text: str) -> list[str]:
-    """The marks of a text and the plain characters between them, as they are typed, without comments."""
-    out, position = [], 0
-    for mark in marks(text):
-        if mark.start > position:
-            out.append(text[position:mark.start])
-        position = mark.end
-        if mark.kind == COMMENT:
-            position = behind_comment(text, mark.end)
-        else:
-            out.append(text[mark.start:mark.end])
-    return [*out, text[position:]] if position < len(text) else out
+    """The atoms of a whole text."""
+    found = marks(text)
+    return Cursor(text, found, ()).atoms(Inside(0, len(found), 0, len(text)))
 
 
 def glued(pieces: Iterable[str]) -> str:

@@ -31,7 +31,6 @@ from symbolic.reading.claims.reader import read
 from symbolic.reading.context.builder import names_in
 from symbolic.reading.declarations.given import context_from
 from symbolic.reading.documents.blocks import find_blocks, style_of
-from symbolic.reading.documents.prose import blanked
 from symbolic.reading.elaboration.steps import Problem, ReadDocument, Step
 from symbolic.reading.grammar import syntax as s
 
@@ -85,7 +84,7 @@ def headings(text: str, path: str = "") -> list[Heading]:
     >>> [(h.number, h.firm) for h in headings("Problem 5. Let\n\n6. Now\nsee Problem 7")]
     [('5', True), ('6', False)]
     """
-    plain = blanked(text, find_blocks(text, style_of(path)).skipped)
+    plain = find_blocks(text, style_of(path)).printed
     return [Heading(m.start(), m["title"] or m["word"] or m["bare"], m["bare"] is None) for m in HEADING.finditer(plain)]
 
 

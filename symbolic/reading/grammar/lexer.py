@@ -235,6 +235,9 @@ class _Lexer:
 
     # -- commands
     def escape(self, text: str, start: int) -> None:
+        if text[1:] in self.macros:
+            self.expand(self.macros[text[1:]], start)
+            return
         if text in ESCAPES:
             return
         if text == "\\\\":

@@ -22,6 +22,8 @@ from typing import Iterable, NamedTuple, Sequence
 from pylatexenc.latexwalker import LatexWalker, LatexWalkerEndOfStream
 from pylatexenc.macrospec import LatexContextDb
 
+from symbolic.errors import UsageError
+
 COMMAND, ESCAPE, COMMENT, VERBATIM = "command", "escape", "comment", "verbatim"
 OPEN, CLOSE, DOLLAR, BEGIN, END, STRAY = "{", "}", "$", "begin", "end", "stray"
 """``STRAY``: a backslash with nothing behind it."""
@@ -37,6 +39,7 @@ BLANK = re.compile(r"\s*")
 INDENTATION = re.compile(r"[ \t]*")
 BRACED = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 LONGEST_OPTION = 80
+MOST_PARAMETERS = 20
 
 VERBATIM_ENVIRONMENTS = frozenset("""comment verbatim verbatim* Verbatim Verbatim* BVerbatim LVerbatim lstlisting minted filecontents
     filecontents*""".split())
@@ -153,8 +156,11 @@ def pairs(found: Sequence[Mark]) -> list[int]:
 
 @lru_cache(maxsize=4)
 def marks_of_document(text: str, code: bool) -> tuple[tuple[Mark, ...], tuple[int, ...]]:
-    """The marks of a whole document and the partners of its braces, for all that go through it; raises TooMany."""
-    found = marks(text, code=code)
+    """The marks of a whole document and the partners of its braces, for all that go through it; raises UsageError."""
+    try:
+        found = marks(text, code=code)
+    except TooMany:
+        raise UsageError("more than a million commands and braces") from None
     return tuple(found), tuple(pairs(found))
 
 
@@ -184,13 +190,9 @@ class Cursor:
         """Where the plain characters from here on end."""
         return min(self.marks[self.k].start, self.end) if self.k < len(self.marks) else self.end
 
-    def next_mark(self) -> Mark | None:
-        """The next mark, wherever it stands; behind it afterwards."""
-        if self.k >= len(self.marks) or self.marks[self.k].start >= self.end:
-            return None
-        mark = self.marks[self.k]
-        self.pass_mark()
-        return mark
+    def mark_ahead(self) -> Mark | None:
+        """The next mark, wherever it stands."""
+        return self.marks[self.k] if self.k < len(self.marks) and self.marks[self.k].start < self.end else None
 
     def pass_mark(self) -> None:
         self.position = self.marks[self.k].end
@@ -252,6 +254,45 @@ class Cursor:
         self.back(kept)
         return None
 
+    def parts(self, kinds: str) -> list[Inside | str | None] | None:
+        r"""The arguments that come next; None if one is missing.
+
+        ``n`` a command's name, bare or in braces; ``g`` a group; ``o`` an option, None if there is none;
+        ``p`` the parameters before a group; ``e`` an equals sign, if there is one.
+        """
+        found = []
+        for kind in kinds:
+            part = PARTS[kind](self)
+            if part is None and kind != "o":
+                return None
+            found.append(part)
+        return found
+
+    def name(self) -> str | None:
+        inside = self.group()
+        named = self.one() if inside is None else self.typed(inside).strip()
+        return named if named and named[0] == "\\" else None
+
+    def parameters(self) -> str | None:
+        self.skip_blank()
+        start = self.position
+        for mark in self.marks[self.k:self.k + MOST_PARAMETERS]:
+            if mark.kind == CLOSE or mark.start >= self.end:
+                return None
+            if mark.kind == OPEN:
+                self.position = mark.start
+                between = self.text[start:mark.start]
+                return None if "\n\n" in between else between.strip()
+            self.pass_mark()
+        return None
+
+    def equals(self) -> str:
+        kept = self.keep()
+        found = "=" if self.one() == "=" else ""
+        if not found:
+            self.back(kept)
+        return found
+
     def one(self) -> str | None:
         """The next token that is no brace: a mark, or a character."""
         kept = self.keep()
@@ -282,6 +323,9 @@ class Cursor:
             else:
                 out.append(text[mark.start:mark.end])
         return [*out, text[position:inside.end]] if position < inside.end else out
+
+
+PARTS = {"n": Cursor.name, "g": Cursor.group, "o": Cursor.option, "p": Cursor.parameters, "e": Cursor.equals}
 
 
 def behind_comment(text: str, end: int) -> int:

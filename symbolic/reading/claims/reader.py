@@ -82,7 +82,7 @@ class Reader(InText):
         granted = builder_from(given, layout=layout) if isinstance(given, list) else None
         self.builder = granted or builder_on(given or Context())
         if layout == "auto":
-            layout = meanings.layout_said([document.text]) or self.builder.layout
+            layout = meanings.layout_said([document.printed]) or self.builder.layout
         self.wanted, self.first = layout, first
         self.builder.variances |= variances.said(c for st in document.statements for c in clauses_of(st))
         self.document, self.builder.conditioned = conditioned.of_document(
@@ -106,15 +106,15 @@ class Reader(InText):
         """Memberships, maps and words, wherever they stand in the document."""
         known = len(self.builder.notices)
         spoken = [([m.syntax for m in st.members], words) for st, words in zip(self.document.statements, self._words())]
-        self.builder.pseudo |= signs_said(self.document.text, spoken)
+        self.builder.pseudo |= signs_said(self.document.printed, spoken)
         for st in self.document.statements:
             self.builder.lone_pluses |= lone_names([m.syntax for m in st.members], [r.operator for r in st.relations])
-        self.builder.exponentials |= exponentials.said([self.document.text])
-        self.builder.doubt(sorted(meanings.said([self.document.text])))
+        self.builder.exponentials |= exponentials.said([self.document.printed])
+        self.builder.doubt(sorted(meanings.said([self.document.printed])))
         if any(exponentials.defines_e(tuple(m.syntax for m in st.members), tuple(r.operator for r in st.relations))
                for st in self.document.statements):
             self.builder.exponentials |= {exponentials.OWN}
-        self.builder.symmetry |= convention(self.document.text)
+        self.builder.symmetry |= convention(self.document.printed)
         for st in self.document.statements:
             if _declares(st) and any(m.error is not None for m in st.members):
                 self.builder.doubt([n for m in st.members if m.syntax is not None for n in names_in(m.syntax)])
@@ -162,13 +162,13 @@ class Reader(InText):
 
     def _words(self) -> list[str]:
         """The words about each statement; those of a bare formula are its own."""
-        if has_delimiters(self.document.text):
+        if has_delimiters(self.document.printed):
             return words_beside(self.document)
         return [st.words for st in self.document.statements]
 
     def _said(self) -> list[tuple[str, str, str]]:
         """The words about each statement, and those of its list."""
-        return words_of_lists(self.document.text, self.document.statements, self._words())
+        return words_of_lists(self.document.printed, self.document.statements, self._words())
 
     def _statements(self) -> None:
         standing: dict = {}
@@ -227,7 +227,7 @@ class Reader(InText):
             bounding += region
             context.identified |= same
             whole, indexed = self._bounded(context, bounding)
-            if defined and not any(UNDER.search(self.document.text[:q.start]) for q in bounding):
+            if defined and not any(UNDER.search(self.document.printed[:q.start]) for q in bounding):
                 self._bounded(self.builder, bounding)
             elif defined and bounding:
                 self.builder.hedge(clause, names_in(clause.members[0]), "under which condition this is the definition")
@@ -266,7 +266,7 @@ class Reader(InText):
 
     def _at_a_point(self, statement: s.Statement, region) -> bool:
         """Is something differentiated by a symbol that the region fixes?  There it has no neighbourhood to be differentiated in."""
-        text = self.document.text[statement.start:statement.end]
+        text = self.document.printed[statement.start:statement.end]
         fixed = [re.escape(n) for r in region if r.operator == "=" for n in names_in(r.left)]
         return any(re.search(rf"(?:\\partial|\\nabla\s*_|\\nabla\s*\^2\s*_|\bd|\\mathrm\s*\{{d\}})\s*\{{?\s*{n}(?![A-Za-z])", text) for n in fixed) \
             or bool(fixed) and re.search(r"\\nabla(?!\s*[_^])|'", text) is not None
@@ -275,7 +275,7 @@ class Reader(InText):
         """Qualifiers behind a declaration that begin a sentence: they are about what follows."""
         last = statement.members[-1].end
         return [q for q in statement.qualifiers
-                if _declares(statement) and re.search(r"[.?!](?:\s|$)", self.document.text[last:q.start])]
+                if _declares(statement) and re.search(r"[.?!](?:\s|$)", self.document.printed[last:q.start])]
 
     def _broken(self, statement: s.Statement) -> None:
         """A formula without a relation that cannot be read: a step if displayed, else a notice."""
@@ -343,7 +343,7 @@ class Reader(InText):
     def _unvaried(self, name: str) -> bool:
         """Does nothing in the document differentiate by a symbol of this name?"""
         letter = re.escape(name) + r"(?![A-Za-z])"
-        return not re.search(rf"\}}\s*\{{[^{{}}]*(?:\\partial|\\mathrm\s*\{{d\}}|\bd)\s*{letter}|\\(?:partial|nabla)\s*_\s*\{{?\s*{letter}", self.document.text)
+        return not re.search(rf"\}}\s*\{{[^{{}}]*(?:\\partial|\\mathrm\s*\{{d\}}|\bd)\s*{letter}|\\(?:partial|nabla)\s*_\s*\{{?\s*{letter}", self.document.printed)
 
     def _defined(self, clause: Clause, number: int) -> list[str]:
         r"""What the clause defines; a function that it needs may be given behind it, ``with \sigma(z) = …``."""

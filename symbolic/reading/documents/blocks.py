@@ -10,10 +10,10 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Iterable, Mapping, Sequence
+from typing import Iterable, Iterator, Mapping, Sequence
 
 from symbolic.errors import ReadError
-from symbolic.reading.documents.conditionals import Span, conditionals
+from symbolic.reading.documents.conditionals import Conditionals, Span, conditionals
 from symbolic.reading.documents.macros import Macros, definitions, meanings
 from symbolic.reading.grammar import source as src
 from symbolic.reading.grammar import tables as t
@@ -70,34 +70,47 @@ def find_blocks(text: str, style: str) -> Found:
     places = {one.start: one.end for one in defined}
     around = conditionals(Cursor(text, marks, partner), places, frozenset(x.name for x in defined if x.opens > 0),
                           frozenset(x.name for x in defined if x.opens < 0))
-    first, last, notices = _body(text, style, marks, places)
+    first, last, notices = _body(text, style, marks, places, around)
     scanner = _Scanner(text, style, first, last, marks, partner, places)
     scanner.run()
     unread = [(0, first), *scanner.skipped, (last, len(text))]
     code = [] if style == LATEX else scanner.skipped
-    macros, said = meanings(text, [x for x in defined if x.start < last and not any(a <= x.start < b for a, b in code)], around)
+    macros, said = meanings(text, [x for x in defined if x.start < last and not _within(x.start, code)], around)
     blocks = _hide_conditionals(scanner.blocks, around.doubtful)
     skipped = [*unread, *around.hidden, *places.items()]
     return Found(blocks, skipped, macros, notices + said + scanner.notices, _printed(text, skipped, [b for b in blocks if not _inside(b, around.hidden)], style, marks))
 
 
-def _body(text: str, style: str, marks: Sequence[Mark], places: Mapping[int, int]) -> tuple[int, int, list[Notice]]:
-    r"""A LaTeX document lies between \begin{document} and \end{document}, or \endinput."""
-    if style != LATEX:
-        return 0, len(text), []
-    first, last, behind = 0, len(text), 0
-    for mark in marks:
-        if mark.start < behind:
-            continue
-        behind = places.get(mark.start, 0)
+def _body(text: str, style: str, marks: Sequence[Mark], places: Mapping[int, int], around: Conditionals) -> tuple[int, int, list[Notice]]:
+    r"""A LaTeX document lies between \begin{document} and \end{document}, or the line of \endinput; one in a conditional makes the rest doubtful."""
+    first, last, closing = 0, len(text), ""
+    for mark in _outside(marks, places) if style == LATEX else ():
         if mark.kind == src.BEGIN and mark.text == "document":
             first = first or mark.start
-        elif mark.kind == src.END and mark.text == "document" or mark.kind == src.COMMAND and mark.text == r"\endinput":
-            last = mark.start
+        elif mark.kind == src.END and mark.text == "document":
+            last, closing = mark.start, r"\end{document}"
             break
-    more = any(mark.start > last and mark.kind in (src.DOLLAR, src.BEGIN) or mark.text == r"\[" and mark.start > last for mark in marks)
-    return first, last, [Notice(last, len(text), f"nothing behind {text[last:].split('}')[0]}}} is read"
-                                if text.startswith(r"\end{", last) else r"nothing behind \endinput is read", "N105")] if more else []
+        elif mark.kind == src.COMMAND and mark.text == r"\endinput" and not _within(mark.start, around.hidden):
+            if not _within(mark.start, around.doubtful):
+                last, closing = _line_end(text, mark.end), r"\endinput"
+                break
+            around.doubtful.append((mark.start, len(text)))
+    more = any(mark.kind in (src.DOLLAR, src.BEGIN) or mark.text == r"\[" for mark in marks if mark.start > last)
+    return first, last, [Notice(last, len(text), f"nothing behind {closing} is read", "N105")] if more else []
+
+
+def _outside(marks: Iterable[Mark], places: Mapping[int, int]) -> Iterator[Mark]:
+    """The marks that stand in no definition."""
+    behind = 0
+    for mark in marks:
+        if mark.start >= behind:
+            behind = places.get(mark.start, 0)
+            yield mark
+
+
+def _line_end(text: str, position: int) -> int:
+    found = text.find("\n", position)
+    return len(text) if found < 0 else found
 
 
 class _Scanner:
@@ -269,6 +282,10 @@ def _hidden(block: Block, spans: Sequence[Span]) -> Block:
     error = ReadError("this stands inside a TeX conditional, which may hide it", block.outer_start,
                       block.outer_end, code="E102", hint=r"remove \if… and \fi")
     return Block(block.start, block.end, block.outer_start, block.outer_end, block.display, error)
+
+
+def _within(place: int, spans: Sequence[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _inside(block: Block, spans: Sequence[Span]) -> bool:

@@ -13,7 +13,6 @@ token, with which nothing of the formula is read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Mapping, NamedTuple
 
@@ -22,6 +21,7 @@ from symbolic.reading.grammar import source as src
 from symbolic.reading.grammar import tables as t
 from symbolic.reading.grammar.characters import (
     SCRIPT_OF, SPACES, UNICODE, deceptive, name_of, script_run)
+from symbolic.reading.grammar.expansion import Macro, expanded
 from symbolic.reading.grammar.source import Cursor, Inside, Mark
 from symbolic.reading.grammar.spelling import nearest
 
@@ -42,19 +42,6 @@ class Token(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class Macro:
-    r"""``\newcommand{\name}[arity]{body}``; ``default`` is its optional first argument.
-
-    ``unsure``: why nobody can say what the command means; a formula that uses it is not read.
-    """
-    name: str
-    arity: int
-    body: str
-    default: str | None = None
-    unsure: str = ""
-
-
 PLAIN = re.compile(r"""
    (?P<space>[ \t\r\n~]+)
   |(?P<number>[0-9]+(?:\.[0-9]+)?)
@@ -68,7 +55,6 @@ PLAIN = re.compile(r"""
 """Characters between two marks of the source."""
 
 LENGTH = re.compile(r"[ \t]*-?[0-9.]+[ \t]*(?:ex|em|pt|mm|cm|in|mu|baselineskip|\\[a-z]+)[ \t]*\Z")
-PARAMETER = re.compile(r"#([1-9])")
 STARRED = frozenset({"operatorname", "tag", "hspace"})
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*\Z")
 SIZED = frozenset("left big Big bigg Bigg bigl Bigl biggl Biggl".split())
@@ -472,30 +458,6 @@ class _Lexer:
     def parameter(self) -> str | None:
         content = self.at.group()
         return self.at.one() if content is None else self.at.typed(content)
-
-
-@lru_cache(maxsize=1024)
-def _parts(body: str) -> tuple[str | int, ...]:
-    """A macro's body in tokens, a number where an argument is put."""
-    parts: list[str | int] = []
-    for piece in src.atoms(body):
-        if piece[0] == "\\":
-            parts.append(piece)
-        else:
-            cut = PARAMETER.split(piece)
-            parts += [int(x) if k % 2 else x for k, x in enumerate(cut) if x]
-    return tuple(parts)
-
-
-def expanded(body: str, values: list[str]) -> str:
-    """A macro's body with its arguments: tokens stay what they are, whatever comes to stand beside them."""
-    whole: list[str] = []
-    for part in _parts(body):
-        if isinstance(part, str):
-            whole.append(part)
-        elif part <= len(values):
-            whole += src.atoms(values[part - 1])
-    return src.glued(whole)
 
 
 CHARACTERS = {

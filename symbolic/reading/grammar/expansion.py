@@ -1,4 +1,4 @@
-r"""Commands of an author's own: what stands in the place of ``\\name{…}``."""
+r"""Commands of an author's own: what stands in the place of ``\name{…}``."""
 from __future__ import annotations
 
 import re

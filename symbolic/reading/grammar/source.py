@@ -232,12 +232,12 @@ class Cursor:
         self.position, self.k = self.marks[close].end, close + 1
         return inside
 
-    def option(self) -> Inside | None:
-        """The content of square brackets that come next, of one short line; braces in it hide a bracket."""
+    def option(self, longest: int = LONGEST_OPTION, lines: bool = False) -> Inside | None:
+        """The content of square brackets that come next, of one short line unless ``lines``; braces in it hide a bracket."""
         kept = self.keep()
         self.skip_blank()
         start, first = self.position + 1, self.k
-        limit = min(start + LONGEST_OPTION, self.end)
+        limit = min(start + longest, self.end)
         if self.mark() is None and self.text.startswith("[", self.position, self.end):
             self.position = start
             while self.position < limit:
@@ -245,7 +245,7 @@ class Cursor:
                 if close >= 0:
                     inside = Inside(first, self.k, start, close)
                     self.position = close + 1
-                    if "\n" not in self.text[start:close]:
+                    if lines or "\n" not in self.text[start:close]:
                         return inside
                     break
                 if self.k >= len(self.marks) or self.marks[self.k].kind == CLOSE:

@@ -142,15 +142,16 @@ def _line_end(text: str, position: int) -> int:
 def _inclusions(text: str) -> Iterator[tuple[int, int, str, str]]:
     r"""Where another file is put, or the file ends: start and end of the command, which it is, the file's name; none in a definition or in \iffalse."""
     marks, partner = src.marks_of_document(text, True)
-    places = {one.start: one.end for one in definitions(text, marks, partner)}
-    hidden = conditionals(Cursor(text, marks, partner), places, frozenset(), frozenset()).hidden
+    defined = definitions(text, marks, partner)
+    places = {one.start: one.end for one in defined}
+    hidden = conditionals(Cursor(text, marks, partner), defined).hidden
     at = Cursor(text, marks, partner)
     while (mark := at.mark_ahead()) is not None:
         if mark.start in places:
             at.move(places[mark.start])
             continue
         at.pass_mark()
-        if mark.kind != src.COMMAND or any(start <= mark.start < end for start, end in hidden):
+        if mark.kind != src.COMMAND or hidden.hold(mark.start):
             continue
         if mark.text == r"\endinput":
             yield mark.start, mark.end, mark.text, ""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Iterable, Iterator, Mapping, Sequence
 
 from symbolic.errors import ReadError
-from symbolic.reading.documents.conditionals import Conditionals, Span, conditionals
+from symbolic.reading.documents.conditionals import Conditionals, Span, Spans, conditionals
 from symbolic.reading.documents.macros import Macros, definitions, meanings
 from symbolic.reading.grammar import source as src
 from symbolic.reading.grammar import tables as t
@@ -68,21 +68,21 @@ def find_blocks(text: str, style: str) -> Found:
     marks, partner = src.marks_of_document(text, style == LATEX)
     defined = definitions(text, marks, partner)
     places = {one.start: one.end for one in defined}
-    around = conditionals(Cursor(text, marks, partner), places, frozenset(x.name for x in defined if x.opens > 0),
-                          frozenset(x.name for x in defined if x.opens < 0))
+    around = conditionals(Cursor(text, marks, partner), defined)
     first, last, notices = _body(text, style, marks, places, around)
+    around = replace(around, doubtful=Spans([*around.doubtful, *_behind_ends(text, style, marks, places, around)]))
     scanner = _Scanner(text, style, first, last, marks, partner, places)
     scanner.run()
     unread = [(0, first), *scanner.skipped, (last, len(text))]
-    code = [] if style == LATEX else scanner.skipped
-    macros, said = meanings(text, [x for x in defined if x.start < last and not _within(x.start, code)], around)
-    blocks = _hide_conditionals(scanner.blocks, around.doubtful)
+    code = Spans([] if style == LATEX else scanner.skipped)
+    macros, said = meanings(text, [x for x in defined if x.start < last and not code.hold(x.start)], around)
+    blocks = [_hidden(b) if around.doubtful.hold(b.outer_start, b.outer_end) else b for b in scanner.blocks]
     skipped = [*unread, *around.hidden, *places.items()]
-    return Found(blocks, skipped, macros, notices + said + scanner.notices, _printed(text, skipped, [b for b in blocks if not _inside(b, around.hidden)], style, marks))
+    return Found(blocks, skipped, macros, notices + said + scanner.notices, _printed(text, skipped, [b for b in blocks if not around.hidden.hold(b.outer_start, b.outer_end)], style, marks))
 
 
 def _body(text: str, style: str, marks: Sequence[Mark], places: Mapping[int, int], around: Conditionals) -> tuple[int, int, list[Notice]]:
-    r"""A LaTeX document lies between \begin{document} and \end{document}, or the line of \endinput; one in a conditional makes the rest doubtful."""
+    r"""A LaTeX document lies between \begin{document} and \end{document}, or the line of \endinput."""
     first, last, closing = 0, len(text), ""
     for mark in _outside(marks, places) if style == LATEX else ():
         if mark.kind == src.BEGIN and mark.text == "document":
@@ -90,13 +90,17 @@ def _body(text: str, style: str, marks: Sequence[Mark], places: Mapping[int, int
         elif mark.kind == src.END and mark.text == "document":
             last, closing = mark.start, r"\end{document}"
             break
-        elif mark.kind == src.COMMAND and mark.text == r"\endinput" and not _within(mark.start, around.hidden):
-            if not _within(mark.start, around.doubtful):
-                last, closing = _line_end(text, mark.end), r"\endinput"
-                break
-            around.doubtful.append((mark.start, len(text)))
+        elif mark.kind == src.COMMAND and mark.text == r"\endinput" and not around.doubtful.hold(mark.start):
+            last, closing = _line_end(text, mark.end), r"\endinput"
+            break
     more = any(mark.kind in (src.DOLLAR, src.BEGIN) or mark.text == r"\[" for mark in marks if mark.start > last)
     return first, last, [Notice(last, len(text), f"nothing behind {closing} is read", "N105")] if more else []
+
+
+def _behind_ends(text: str, style: str, marks: Sequence[Mark], places: Mapping[int, int], around: Conditionals) -> list[Span]:
+    r"""What stands behind an \endinput of which nobody can say whether it counts."""
+    return [(mark.start, len(text)) for mark in (_outside(marks, places) if style == LATEX else ())
+            if mark.text == r"\endinput" and around.doubtful.hold(mark.start) and not around.hidden.hold(mark.start)][:1]
 
 
 def _outside(marks: Iterable[Mark], places: Mapping[int, int]) -> Iterator[Mark]:
@@ -271,25 +275,11 @@ def _is_money(between: str) -> bool:
     return re.match(r"[0-9][0-9.,]*\s+[a-z]{2,}", between) is not None
 
 
-def _hide_conditionals(blocks: list[Block], spans: Sequence[Span]) -> list[Block]:
-    r"""Blocks between ``\if…`` and ``\fi`` may not be printed: none of them is read."""
-    return [_hidden(b, spans) for b in blocks] if spans else blocks
-
-
-def _hidden(block: Block, spans: Sequence[Span]) -> Block:
-    if not _inside(block, spans):
-        return block
+def _hidden(block: Block) -> Block:
+    r"""A block between ``\if…`` and ``\fi``: it may not be printed, so it is not read."""
     error = ReadError("this stands inside a TeX conditional, which may hide it", block.outer_start,
                       block.outer_end, code="E102", hint=r"remove \if… and \fi")
-    return Block(block.start, block.end, block.outer_start, block.outer_end, block.display, error)
-
-
-def _within(place: int, spans: Sequence[Span]) -> bool:
-    return any(start <= place < end for start, end in spans)
-
-
-def _inside(block: Block, spans: Sequence[Span]) -> bool:
-    return any(start < block.outer_start and block.outer_end <= end for start, end in spans)
+    return replace(block, error=error)
 
 
 # ---------------------------------------------------------------- what is printed

@@ -1,46 +1,82 @@
 r"""What TeX's conditionals hide: ``\if… … \else … \fi``.
 
 ``\iffalse`` and ``\iftrue`` say themselves what is printed; of any other one nobody
-can tell.  A command whose definition opens or closes a conditional does so where it
-stands.
+can tell.  A command whose definition opens a conditional does so where it stands.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Iterable, Mapping
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Iterable, Iterator, Sequence
 
-from symbolic.reading.grammar.source import COMMAND, Cursor, Mark
+from symbolic.reading.grammar.source import COMMAND, VERBATIM, Cursor, Mark
+
+if TYPE_CHECKING:
+    from symbolic.reading.documents.macros import Definition
 
 OTHERWISE = frozenset({"iff"})
 WITH_ARGUMENTS = frozenset("""ifthenelse ifbool notbool iftoggle nottoggle ifblank notblank ifstrequal ifstrempty ifdef ifundef ifcsdef
     ifcsundef ifdefempty ifdefstring IfFileExists IfBooleanTF IfValueTF IfNoValueTF iflanguage""".split())
 """Commands that print one of their arguments."""
 MOST_ARGUMENTS = 4
+ENDING = re.compile(r"\\(?:if|else|or|fi)|%")
 KNOWN = {"iffalse": False, "iftrue": True}
 
 Span = tuple[int, int]
 
 
-@dataclass
+class Spans:
+    """Parts of a text, some of which may hold others."""
+
+    def __init__(self, found: Iterable[Span]):
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(found):
+            if self.ends and start < self.ends[-1]:
+                self.ends[-1] = max(end, self.ends[-1])
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def hold(self, start: int, end: int | None = None) -> bool:
+        """Does the character at ``start``, or all up to ``end``, stand in one of them?"""
+        k = bisect_right(self.starts, start) - 1
+        return k >= 0 and (self.ends[k] > start if end is None else self.ends[k] >= end)
+
+    def __iter__(self) -> Iterator[Span]:
+        return zip(self.starts, self.ends)
+
+
+@dataclass(frozen=True)
 class Conditionals:
     """``doubtful``: what stands in a conditional; ``hidden``: what is certainly not printed."""
-    doubtful: list[Span] = field(default_factory=list)
-    hidden: list[Span] = field(default_factory=list)
+    doubtful: Spans
+    hidden: Spans
 
 
 @dataclass
 class _Open:
     start: int
-    printed: bool | None
+    printed: bool | None = None
     other: int | None = None
+    endless: bool = False
 
 
-def conditionals(at: Cursor, skipped: Mapping[int, int], opening: frozenset[str], closing: frozenset[str]) -> Conditionals:
-    """Those of a document; definitions, from ``skipped`` key to value, are passed over, ``opening`` and ``closing`` are commands that hold one."""
-    found, opened = Conditionals(), []
+def conditionals(at: Cursor, defined: Sequence[Definition]) -> Conditionals:
+    """Those of a document, outside of its definitions; a command that is defined to open one does so where it stands.
+
+    What TeX passes over it neither expands nor reads as code: where code, a definition or such a command in a
+    branch holds what might end it, nobody can tell where it ends.
+    """
+    opening = frozenset(x.name for x in defined if x.opens)
+    places = {x.start: x for x in defined}
+    doubtful, hidden, opened = [], [], []
     while (mark := at.mark_ahead()) is not None:
-        if mark.start in skipped:
-            at.move(skipped[mark.start])
+        if mark.start in places:
+            at.move(places[mark.start].end)
+            if opened and places[mark.start].opens:
+                opened.append(_Open(mark.start, endless=True))
             continue
         at.pass_mark()
         word = mark.text[1:] if mark.kind == COMMAND else ""
@@ -48,17 +84,22 @@ def conditionals(at: Cursor, skipped: Mapping[int, int], opening: frozenset[str]
             at.one()
         elif word in WITH_ARGUMENTS:
             _arguments(at)
-            if not opened:
-                found.doubtful.append((mark.start, at.position))
-        elif opens(word) or word in opening:
+            doubtful.append((mark.start, at.position))
+        elif word in opening:
+            opened.append(_Open(mark.start, endless=bool(opened)))
+        elif opens(word):
             opened.append(_Open(mark.start, KNOWN.get(word)))
+        elif mark.kind == VERBATIM and opened and ENDING.search(at.text, mark.start + 1, mark.end):
+            opened.append(_Open(mark.start, endless=True))
         elif word in ("else", "or") and opened and opened[-1].other is None:
             opened[-1].other = mark.start
-        elif (word == "fi" or word in closing) and opened:
-            _close(found, opened.pop(), mark.end, not opened)
-    while opened:
-        _close(found, opened.pop(), at.end, not opened)
-    return found
+        elif word == "fi" and opened and not opened[-1].endless:
+            hidden += _unprinted(opened[-1], mark.end)
+            doubtful.append((opened.pop().start, mark.end))
+    for one in opened:
+        hidden += _unprinted(one, at.end)
+        doubtful.append((one.start, at.end))
+    return Conditionals(Spans(doubtful), Spans(hidden))
 
 
 def opens(word: str) -> bool:
@@ -78,11 +119,7 @@ def _arguments(at: Cursor) -> None:
             return
 
 
-def _close(found: Conditionals, one: _Open, end: int, outermost: bool) -> None:
+def _unprinted(one: _Open, end: int) -> list[Span]:
+    """The branch that is certainly not printed."""
     middle = end if one.other is None else one.other
-    if one.printed is False:
-        found.hidden.append((one.start, middle))
-    elif one.printed is True and middle < end:
-        found.hidden.append((middle, end))
-    if outermost:
-        found.doubtful.append((one.start, end))
+    return {False: [(one.start, middle)], True: [(middle, end)] if middle < end else []}.get(one.printed, [])

@@ -158,7 +158,7 @@ def meanings(text: str, found: Sequence[Definition], around: Conditionals) -> tu
     macros, notices, known = Macros(), [], {}
     own = frozenset(one.name for one in found)
     for one in found:
-        if not one.name or _within(one.start, around.hidden):
+        if not one.name or around.hidden.hold(one.start):
             continue
         if one.command == "providecommand" and one.name in known:
             continue
@@ -174,7 +174,7 @@ def meanings(text: str, found: Sequence[Definition], around: Conditionals) -> tu
             made = Macro(one.name, 0, "", unsure=UNFOLLOWED)
         customary = t.CUSTOMARY.get(one.name)
         other = customary is not None and _other(made, customary)
-        if _within(one.start, around.doubtful) and (customary is None or other):
+        if around.doubtful.hold(one.start) and (customary is None or other):
             made = Macro(one.name, 0, "", unsure=DOUBTFUL)
         again = one.name in known and known[one.name] != made
         if bool(kind) and one.command != "DeclareMathOperator" or again or other:
@@ -182,10 +182,6 @@ def meanings(text: str, found: Sequence[Definition], around: Conditionals) -> tu
         known[one.name] = made
         macros.found.append((one.start, one.until, made))
     return macros, notices
-
-
-def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in spans)
 
 
 def _other(macro: Macro, customary: tuple[int, str]) -> bool:

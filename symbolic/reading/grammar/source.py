@@ -40,6 +40,7 @@ INDENTATION = re.compile(r"[ \t]*")
 BRACED = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 LONGEST_OPTION = 80
 MOST_PARAMETERS = 20
+MOST_MARKS = 500_000
 
 VERBATIM_ENVIRONMENTS = frozenset("""comment verbatim verbatim* Verbatim Verbatim* BVerbatim LVerbatim lstlisting minted filecontents
     filecontents*""".split())
@@ -63,7 +64,7 @@ class TooMany(Exception):
     """A text has more marks than are read."""
 
 
-def marks(text: str, start: int = 0, end: int | None = None, *, code: bool = True, most: int = 1_000_000) -> list[Mark]:
+def marks(text: str, start: int = 0, end: int | None = None, *, code: bool = True, most: int = MOST_MARKS) -> list[Mark]:
     """The marks of ``text[start:end]`` in order; raises TooMany.
 
     ``code``: whether comments and code are known, as in LaTeX; else % is a character, as in Markdown's prose.
@@ -160,7 +161,7 @@ def marks_of_document(text: str, code: bool) -> tuple[tuple[Mark, ...], tuple[in
     try:
         found = marks(text, code=code)
     except TooMany:
-        raise UsageError("more than a million commands and braces") from None
+        raise UsageError(f"more than {MOST_MARKS} commands and braces") from None
     return tuple(found), tuple(pairs(found))
 
 

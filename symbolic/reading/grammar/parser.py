@@ -1,8 +1,21 @@
 r"""One formula: tokens → syntax.
 
-Precedence, from loose to tight: commas, relations, signs, explicit products,
-juxtaposition, scripts.  Nothing is decided about meaning.  The whole region
-is consumed or a ReadError says where it stopped.
+The grammar, from loose to tight; capitals are kinds of tokens, which ``tables.py`` gives to
+commands and characters:
+
+    formula     relations (COMMA relations)*                    a, b                ``formula``
+    relations   sum ((RELATION | BAR) sum)* | sum OVER sum      a \le b, p(x | y)    ``relations``
+    sum         SIGN? term (SIGN term)*                         -a + b              ``expression``, ``Builder``
+    term        product (INFIX SIGN? product)*                  a b \cdot -c         ``Builder``
+    product     operand+, and to the end of the term            A x, \sum_i a b      ``Builder``
+                behind BIG or an operator \partial/\partial x
+    operand     primary (SUB script | SUP script | PRIME)*      x_i^2, f'           ``scripts``
+    script      { formula } | primary | SIGN | INFIX            ^{-1}, ^T, ^+       ``script_argument``
+    primary     NUMBER | NAME | OPERATOR | … | BAR formula BAR  2, x, (a), |x|      ``PRIMARIES`` of ``operands.py``
+
+A product is one neutral node, a juxtaposition: kinds and shapes say later what it means.
+Nothing is decided about meaning.  The whole region is consumed or a ReadError says
+where it stopped.
 """
 from __future__ import annotations
 

@@ -80,12 +80,9 @@ class Parser(Operands):
             token = self.peek()
             if token is None:
                 return None
-            if last - self.position == 1 and token.kind in LONE and (script or symbol):
-                return s.Name(token.start, token.end, str(token.value))
-            if script and [str(x.value) for x in self.tokens[self.position:last]] == ["+", "+"]:
-                return s.Name(token.start, self.tokens[last - 1].end, "++")
-            if script and last - self.position == 2 and token.kind == t.RELATION and str(self.tokens[last - 1].value) == "0":
-                return s.Name(token.start, self.tokens[last - 1].end, f"{token.value}0")
+            signs = self.signs(last, symbol)
+            if signs:
+                return s.Name(token.start, self.tokens[last - 1].end, signs)
             entrywise = script and token.kind == t.INFIX and token.value in ENTRYWISE
             self.position += entrywise
             node = self.formula()
@@ -96,6 +93,17 @@ class Parser(Operands):
             return node
         finally:
             self.position, self.stop, self.bars, self.script = outer
+
+    def signs(self, last: int, symbol: bool) -> str:
+        """The name that signs alone make in a region, as in A^*, S_{++} and S_{>0}; "" if they make none."""
+        match self.tokens[self.position:last] if last - self.position <= 2 else ():
+            case [Token(kind=kind, value=value)] if kind in LONE and (self.script or symbol):
+                return str(value)
+            case [Token(value="+"), Token(value="+")] if self.script:
+                return "++"
+            case [Token(kind=t.RELATION, value=sign), Token(value="0")] if self.script:
+                return f"{sign}0"
+        return ""
 
     def peek(self) -> Token | None:
         while self.position < self.stop:

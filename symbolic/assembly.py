@@ -11,16 +11,19 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Iterator
 
 from symbolic.errors import UsageError
 from symbolic.places import line_and_column
+from symbolic.reading.documents.conditionals import conditionals
+from symbolic.reading.documents.macros import definitions
+from symbolic.reading.grammar import source as src
+from symbolic.reading.grammar.source import Cursor
 
 DEEPEST = 20
 LONGEST = 4_000_000
-INCLUSION = re.compile(r"""
-    (?P<skipped>\\[\\%] | %[^\n]* | \\begin\{(?P<kind>comment|verbatim|lstlisting|minted)\}.*?\\end\{(?P=kind)\})
-  | \\(?P<command>input|include|subfile)(?![A-Za-z])[ \t]*(?:\{(?P<braced>[^{}\n]*)\}|(?P<bare>[^\s{}\\%$]+))
-""", re.X | re.S)
+INCLUDING = frozenset({r"\input", r"\include", r"\subfile"})
+BARE = re.compile(r"[ \t]*([^\s{}\\%$]+)")
 
 
 @dataclass(frozen=True)
@@ -78,15 +81,18 @@ class _Inclusion:
 
     def add(self, path: str, text: str, above: tuple[Path, ...]) -> None:
         position = 0
-        for found in INCLUSION.finditer(text):
-            if found["skipped"]:
+        for start, end, command, name in _inclusions(text):
+            self.keep(path, text, position, start)
+            position = end
+            if command == r"\endinput" and len(above) == 1:
+                position = start
                 continue
-            self.keep(path, text, position, found.start())
-            reason = self.include((found["braced"] or found["bare"] or "").strip(), above)
+            if command == r"\endinput":
+                return self.keep(path, text, end, _line_end(text, end))
+            reason = self.include(name, above)
             if reason:
-                line, column = line_and_column(text, found.start())
-                self.remarks.append(Remark(path, line, column, f"\\{found['command']} is left out: {reason}"))
-            position = found.end()
+                line, column = line_and_column(text, start)
+                self.remarks.append(Remark(path, line, column, f"{command} is left out: {reason}"))
         self.keep(path, text, position, len(text))
 
     def keep(self, path: str, text: str, start: int, end: int) -> None:
@@ -126,6 +132,37 @@ class _Inclusion:
         except (OSError, ValueError, RuntimeError):
             return "its path cannot be used"
         return ""
+
+
+def _line_end(text: str, position: int) -> int:
+    found = text.find("\n", position)
+    return len(text) if found < 0 else found
+
+
+def _inclusions(text: str) -> Iterator[tuple[int, int, str, str]]:
+    r"""Where another file is put, or the file ends: start and end of the command, which it is, the file's name; none in a definition or in \iffalse."""
+    marks, partner = src.marks_of_document(text, True)
+    defined = definitions(text, marks, partner)
+    places = {one.start: one.end for one in defined}
+    hidden = conditionals(Cursor(text, marks, partner), defined).hidden
+    at = Cursor(text, marks, partner)
+    while (mark := at.mark_ahead()) is not None:
+        if mark.start in places:
+            at.move(places[mark.start])
+            continue
+        at.pass_mark()
+        if mark.kind != src.COMMAND or hidden.hold(mark.start):
+            continue
+        if mark.text == r"\endinput":
+            yield mark.start, mark.end, mark.text, ""
+        elif mark.text in INCLUDING:
+            braced = at.group()
+            bare = BARE.match(text, mark.end, at.plain_end()) if braced is None else None
+            if braced is not None:
+                yield mark.start, at.position, mark.text, at.typed(braced).strip()
+            elif bare is not None:
+                at.move(bare.end())
+                yield mark.start, bare.end(), mark.text, bare.group(1)
 
 
 # ---------------------------------------------------------------- notebooks

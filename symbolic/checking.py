@@ -14,7 +14,7 @@ from symbolic.language.context import Context
 from symbolic.proving.judge import Verdict, judge
 from symbolic.reading.claims.sections import read_in_sections
 from symbolic.reading.declarations.given import context_from
-from symbolic.reading.documents.blocks import LATEX, style_of
+from symbolic.reading.documents.blocks import LATEX, PLAIN, has_delimiters, style_of, without_comments
 from symbolic.reading.documents.documents import read_document
 from symbolic.reading.documents.numbering import Numbering, numbering
 from symbolic.reading.elaboration.layout import LAYOUTS
@@ -148,10 +148,18 @@ def given_context(granted: Iterable[Source | str], document=None, layout: str = 
     return context_from(given_texts(granted), document=document, layout=layout)
 
 
-def given_texts(granted: Iterable[Source | str]) -> list[str]:
-    """The texts of sources and library modules."""
+def given_texts(granted: Iterable[Source | str]) -> list[str | Document]:
+    """What sources and library modules say: formulas, and documents as they are read."""
     return [text for source in granted
-            for text in ([source.text] if isinstance(source, Source) else _given_of(source))]
+            for text in ([_given_source(source)] if isinstance(source, Source) else _given_of(source))]
+
+
+def _given_source(source: Source) -> str | Document:
+    """A sheet as a document of its kind; a text without formulas between delimiters as one formula."""
+    style = style_of(source.path)
+    if style != PLAIN and has_delimiters(source.text):
+        return read_document(source.text, source.path)
+    return without_comments(source.text) if style == LATEX else source.text
 
 
 def _given_of(name: str) -> Iterable[str]:

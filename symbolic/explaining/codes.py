@@ -42,7 +42,7 @@ ENTRIES = (
          r"\simga(0) = \sigma(0)", r"\sigma(0) = \sigma(0)", (r"\sigma: \mathbb{R} \to \mathbb{R}",)),
     Code("E102", "a command that can change what the text around it means",
          r"\catcode, \write, \csname and the like, and TeX conditionals around mathematics, are refused: what is judged must be "
-         "what is printed.",
+         "what is printed. So is a command of mathematics that the document defines inside a conditional, or in a way that is not followed.",
          r"\catcode 1 = 1", "1 = 1"),
     Code("E103", "a character that has no place in mathematics",
          "Look-alike letters of other alphabets, invisible characters and marks that change the direction of text are named and "

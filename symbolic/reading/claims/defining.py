@@ -90,7 +90,7 @@ class Defining(InText):
     def _unvaried(self, name: str) -> bool:
         """Does nothing in the document differentiate by a symbol of this name?"""
         letter = re.escape(name) + r"(?![A-Za-z])"
-        return not re.search(rf"\}}\s*\{{[^{{}}]*(?:\\partial|\\mathrm\s*\{{d\}}|\bd)\s*{letter}|\\(?:partial|nabla)\s*_\s*\{{?\s*{letter}", self.document.text)
+        return not re.search(rf"\}}\s*\{{[^{{}}]*(?:\\partial|\\mathrm\s*\{{d\}}|\bd)\s*{letter}|\\(?:partial|nabla)\s*_\s*\{{?\s*{letter}", self.document.printed)
 
     def _defined(self, clause: Clause, number: int) -> list[str]:
         r"""What the clause defines; a function that it needs may be given behind it, ``with \sigma(z) = …``."""

@@ -49,7 +49,7 @@ class InText:
 
     def _limited_inside(self, statement: s.Statement) -> bool:
         r"""Do words inside a formula speak of a property that is not known: ``\quad (A \text{ symmetric})``?"""
-        said = " ".join(INNER.findall(self.document.text[statement.start:statement.end]))
+        said = " ".join(INNER.findall(self.document.printed[statement.start:statement.end]))
         return bool(mentioned(said) - self._properties_of(statement))
 
     def _condition_behind(self, position: int) -> None:
@@ -80,8 +80,8 @@ class InText:
     def _set_behind(self, statement: s.Statement) -> None:
         """What "here x > 0" sets right behind claims of its paragraph is meant of them as well."""
         place = self.document.statements.index(statement)
-        sentence = sentence_at(self.document.text, statement.start)
-        if not BACKWARD.match(self.document.text[sentence.start:statement.start]):
+        sentence = sentence_at(self.document.printed, statement.start)
+        if not BACKWARD.match(self.document.printed[sentence.start:statement.start]):
             return
         for claim in self.claims:
             if claim.position >= 0 and same_paragraph(self.document, claim.position, place) and self._names(claim.statement) & self._names(statement):

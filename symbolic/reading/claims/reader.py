@@ -80,7 +80,7 @@ class Reader(Defining):
         granted = builder_from(given, layout=layout) if isinstance(given, list) else None
         self.builder = granted or builder_on(given or Context())
         if layout == "auto":
-            layout = meanings.layout_said([document.text]) or self.builder.layout
+            layout = meanings.layout_said([document.printed]) or self.builder.layout
         self.wanted, self.first = layout, first
         self.builder.variances |= variances.said(c for st in document.statements for c in clauses_of(st))
         self.document, self.builder.conditioned = conditioned.of_document(
@@ -104,15 +104,15 @@ class Reader(Defining):
         """Memberships, maps and words, wherever they stand in the document."""
         known = len(self.builder.notices)
         spoken = [([m.syntax for m in st.members], words) for st, words in zip(self.document.statements, self._words())]
-        self.builder.pseudo |= signs_said(self.document.text, spoken)
+        self.builder.pseudo |= signs_said(self.document.printed, spoken)
         for st in self.document.statements:
             self.builder.lone_pluses |= lone_names([m.syntax for m in st.members], [r.operator for r in st.relations])
-        self.builder.exponentials |= exponentials.said([self.document.text])
-        self.builder.doubt(sorted(meanings.said([self.document.text])))
+        self.builder.exponentials |= exponentials.said([self.document.printed])
+        self.builder.doubt(sorted(meanings.said([self.document.printed])))
         if any(exponentials.defines_e(tuple(m.syntax for m in st.members), tuple(r.operator for r in st.relations))
                for st in self.document.statements):
             self.builder.exponentials |= {exponentials.OWN}
-        self.builder.symmetry |= convention(self.document.text)
+        self.builder.symmetry |= convention(self.document.printed)
         for st in self.document.statements:
             if declares(st) and any(m.error is not None for m in st.members):
                 self.builder.doubt([n for m in st.members if m.syntax is not None for n in names_in(m.syntax)])
@@ -124,8 +124,8 @@ class Reader(Defining):
         unknown = [c for c in spoken_of if len(c.members) == 1 and c.words and isinstance(c.members[0], s.Name)
                    and not self.builder.elaborator().scope.declared(c.members[0].text)]
         for st, words in zip(self.document.statements, self._said()):
-            sentence = sentence_at(self.document.text, st.start)
-            decomposed(self.builder, clauses_of(st, *words)[0], self.document.text[sentence.start:max(sentence.end, st.end)])
+            sentence = sentence_at(self.document.printed, st.start)
+            decomposed(self.builder, clauses_of(st, *words)[0], self.document.printed[sentence.start:max(sentence.end, st.end)])
         settle_ranges(self.builder)
         variances.declare(self.builder, [c for st in self.document.statements for c in clauses_of(st)])
         formulas = [c for st in self.document.statements if not declares(st) and st.relations for c in clauses_of(st)]
@@ -133,7 +133,7 @@ class Reader(Defining):
         infer(self.builder, [*formulas, *unknown], layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
         for c in unknown:
             property_said(self.builder, c)
-        for axes, word in said_of_all(self.document.text):
+        for axes, word in said_of_all(self.document.printed):
             spoken = [d.name for d in self.builder.context.tensors if axes is None or len(d.shape) == axes]
             self.builder.hedge(s.Node(0, 0), spoken, f"what “{word}” says of all")
         self.signed = set_signs(self.builder, self.document)
@@ -172,13 +172,13 @@ class Reader(Defining):
 
     def _words(self) -> list[str]:
         """The words about each statement; those of a bare formula are its own."""
-        if has_delimiters(self.document.text):
+        if has_delimiters(self.document.printed):
             return words_beside(self.document)
         return [st.words for st in self.document.statements]
 
     def _said(self) -> list[tuple[str, str, str]]:
         """The words about each statement, and those of its list."""
-        return words_of_lists(self.document.text, self.document.statements, self._words())
+        return words_of_lists(self.document.printed, self.document.statements, self._words())
 
     def _statements(self) -> None:
         standing: dict = {}
@@ -242,7 +242,7 @@ class Reader(Defining):
             bounding += region
             context.identified |= same
             whole, indexed = self._bounded(context, bounding)
-            if defined and not any(UNDER.search(self.document.text[:q.start]) for q in bounding):
+            if defined and not any(UNDER.search(self.document.printed[:q.start]) for q in bounding):
                 self._bounded(self.builder, bounding)
             elif defined and bounding:
                 self.builder.hedge(clause, names_in(clause.members[0]), "under which condition this is the definition")
@@ -281,7 +281,7 @@ class Reader(Defining):
 
     def _at_a_point(self, statement: s.Statement, region) -> bool:
         """Is something differentiated by a symbol that the region fixes?  There it has no neighbourhood to be differentiated in."""
-        text = self.document.text[statement.start:statement.end]
+        text = self.document.printed[statement.start:statement.end]
         fixed = [re.escape(n) for r in region if r.operator == "=" for n in names_in(r.left)]
         return any(re.search(rf"(?:\\partial|\\nabla\s*_|\\nabla\s*\^2\s*_|\bd|\\mathrm\s*\{{d\}})\s*\{{?\s*{n}(?![A-Za-z])", text) for n in fixed) \
             or bool(fixed) and re.search(r"\\nabla(?!\s*[_^])|'", text) is not None
@@ -290,7 +290,7 @@ class Reader(Defining):
         """Qualifiers behind a declaration that begin a sentence: they are about what follows."""
         last = statement.members[-1].end
         return [q for q in statement.qualifiers
-                if declares(statement) and re.search(r"[.?!](?:\s|$)", self.document.text[last:q.start])]
+                if declares(statement) and re.search(r"[.?!](?:\s|$)", self.document.printed[last:q.start])]
 
     def _broken(self, statement: s.Statement) -> None:
         """A formula without a relation that cannot be read: a step if displayed, else a notice; the dots of a list are none."""

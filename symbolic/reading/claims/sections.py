@@ -31,7 +31,6 @@ from symbolic.reading.claims.reader import read
 from symbolic.reading.context.builder import names_in
 from symbolic.reading.declarations.given import context_from
 from symbolic.reading.documents.blocks import find_blocks, style_of
-from symbolic.reading.documents.prose import blanked
 from symbolic.reading.elaboration.steps import Problem, ReadDocument, Step
 from symbolic.reading.grammar import syntax as s
 
@@ -85,19 +84,23 @@ def headings(text: str, path: str = "") -> list[Heading]:
     >>> [(h.number, h.firm) for h in headings("Problem 5. Let\n\n6. Now\nsee Problem 7")]
     [('5', True), ('6', False)]
     """
-    plain = blanked(text, find_blocks(text, style_of(path)).skipped)
-    return [Heading(m.start(), m["title"] or m["word"] or m["bare"], m["bare"] is None) for m in HEADING.finditer(plain)]
+    return _headings(find_blocks(text, style_of(path)).printed)
 
 
-def sections_of(texts: list[str]) -> list[Section]:
+def _headings(printed: str) -> list[Heading]:
+    return [Heading(m.start(), m["title"] or m["word"] or m["bare"], m["bare"] is None) for m in HEADING.finditer(printed)]
+
+
+def sections_of(texts: list[str | s.Document]) -> list[Section]:
     """What is given, by problem: first what holds everywhere, then each problem."""
     found: dict[str, list] = {EVERYWHERE: []}
     current = EVERYWHERE
     for text in texts:
-        marks = [h for h in headings(text) if h.firm]
+        said = text.printed if isinstance(text, s.Document) else text
+        marks = [h for h in (_headings(said) if isinstance(text, s.Document) else headings(said)) if h.firm]
         if not marks:
             found.setdefault(current, []).append(text)
-        elif len(marks) == 1 and len(text.split()) <= 3 and "\n" not in text.strip():
+        elif len(marks) == 1 and len(said.split()) <= 3 and "\n" not in said.strip():
             current = marks[0].number
         else:
             for number, part in _cut(text, marks):
@@ -105,10 +108,10 @@ def sections_of(texts: list[str]) -> list[Section]:
     return [Section(number, tuple(parts)) for number, parts in found.items()]
 
 
-def _cut(text: str, marks: list[Heading]) -> list[tuple[str, s.Document]]:
+def _cut(text: str | s.Document, marks: list[Heading]) -> list[tuple[str, s.Document]]:
     from symbolic.reading.documents.documents import read_document
-    document = read_document(text)
-    ends = [*(h.start for h in marks), len(text) + 1]
+    document = text if isinstance(text, s.Document) else read_document(text)
+    ends = [*(h.start for h in marks), len(document.text) + 1]
     spans = [(EVERYWHERE, 0, ends[0])] + [(h.number, h.start, end) for h, end in zip(marks, ends[1:])]
     return [(number, replace(document, statements=tuple(st for st in document.statements if start <= st.start < end)))
             for number, start, end in spans]
@@ -133,7 +136,7 @@ def parts_of(document: s.Document, letters: dict[str, frozenset[str]]) -> list[P
 def _marks_before(document: s.Document) -> list[list[Heading]]:
     """For each statement the headings between the one before and it."""
     found, position = [], 0
-    marks = headings(document.text, document.path)
+    marks = _headings(document.printed)
     for st in document.statements:
         found.append([h for h in marks if position <= h.start <= st.start])
         position = max(position, st.end)
@@ -178,7 +181,7 @@ def _part(document: s.Document, number: str, places: range, marks: list[list[Hea
 
 # ---------------------------------------------------------------- reading
 
-def read_in_sections(document: s.Document, texts: list[str], layout: str = "auto") -> tuple[ReadDocument, list[s.Notice]]:
+def read_in_sections(document: s.Document, texts: list[str | s.Document], layout: str = "auto") -> tuple[ReadDocument, list[s.Notice]]:
     """The document read with what is given, each part with what is given for its problem; notices of the given."""
     common, *problems = sections_of(texts)
     if not problems:

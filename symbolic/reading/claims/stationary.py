@@ -50,7 +50,7 @@ def set_behind(builder: Builder, claims: list[Claim], words: str) -> Assumption 
 
 def differentiates(document: s.Document, statement: s.Statement) -> bool:
     """Is something differentiated in the statement?  There the point is not fixed yet."""
-    return DERIVED.search(document.text[statement.start:statement.end]) is not None
+    return DERIVED.search(document.printed[statement.start:statement.end]) is not None
 
 
 def without(builder: Builder) -> None:

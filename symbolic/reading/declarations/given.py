@@ -13,7 +13,7 @@ from symbolic.reading.declarations.declarations import declare
 from symbolic.reading.declarations.definitions import conditioned
 from symbolic.reading.declarations.symbols.listed import words_of_lists
 from symbolic.reading.documents.beside import words_beside
-from symbolic.reading.documents.blocks import has_delimiters
+from symbolic.reading.documents.blocks import has_delimiters, without_comments
 from symbolic.reading.documents.prose import sentence_of_pieces
 from symbolic.reading.documents.statements import parse_statement
 from symbolic.reading.elaboration import exponentials
@@ -58,7 +58,7 @@ def context_from(texts: list[str | s.Document], provenance: str = "sheet",
     derivatives in them are read in the ``layout``, which a formula for entries among them overrides.
     """
     beside = () if document is None else tuple(document_clauses(document))
-    around = () if document is None else (document.text,)
+    around = () if document is None else (document.printed,)
     builder = builder_from(texts, provenance, beside, layout, around)
     if builder.layouts and builder.layout_used and layout not in (*builder.layouts, "auto"):
         builder = builder_from(texts, provenance, beside, builder.layouts[0], around)
@@ -80,22 +80,22 @@ def builder_from(texts: list[str | s.Document], provenance: str = "sheet", besid
     ``around`` are texts that say how formulas are meant, and are read by others.
     """
     builder = Builder(Context(), provenance, layout=layout)
-    builder.exponentials = exponentials.said([*(x.text if isinstance(x, s.Document) else x for x in texts), *around])
+    texts = [x if isinstance(x, s.Document) or has_delimiters(x) else without_comments(x) for x in texts]
+    written = [x.printed if isinstance(x, s.Document) else x for x in texts]
+    builder.exponentials = exponentials.said([*written, *around])
     read = [_clauses(text) for text in texts]
     builder.variances = variances.said([c for clauses in (*read, beside) for c in clauses])
     read, beside = [variances.in_clauses(clauses, builder.variances) for clauses in read], variances.in_clauses(beside, builder.variances)
     builder.conditioned = conditioned.of_clauses(c for clauses in read for c in clauses)
     read = [conditioned.in_clauses(clauses, builder.conditioned) for clauses in read]
     beside = tuple(conditioned.in_clauses(beside, builder.conditioned))
-    written = [x.text if isinstance(x, s.Document) else x for x in texts]
     builder.doubt(sorted(meanings.said([*written, *around])))
     builder.layout = meanings.layout_said(written) if builder.layout == "auto" and meanings.layout_said(written) else builder.layout
     if any(exponentials.defines_e(c.members, c.operators) for clauses in read for c in clauses):
         builder.exponentials |= {exponentials.OWN}
-    for text, clauses in zip(texts, read):
-        written = text.text if isinstance(text, s.Document) else text
-        builder.pseudo |= signs_said(written, [(c.members, c.words) for c in clauses])
-    builder.symmetry = said((text.text if isinstance(text, s.Document) else text for text in texts), given=True)
+    for text, clauses in zip(written, read):
+        builder.pseudo |= signs_said(text, [(c.members, c.words) for c in clauses])
+    builder.symmetry = said(written, given=True)
     declare(builder, [c for clauses in read for c in clauses], given=True, beside=beside)
     for clauses in read:
         if len(clauses) == 1 and range_statement(clauses[0]) is not None:
@@ -141,5 +141,5 @@ def _of_formula(text: str) -> tuple[Clause, ...]:
 
 def document_clauses(document: s.Document) -> list[Clause]:
     """The clauses of a document, each with the words that are about it."""
-    beside = words_of_lists(document.text, document.statements, words_beside(document))
+    beside = words_of_lists(document.printed, document.statements, words_beside(document))
     return [c for st, words in zip(document.statements, beside) for c in clauses_of(st, *words)]

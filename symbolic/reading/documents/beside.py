@@ -39,9 +39,9 @@ def words_beside(document: s.Document) -> list[str]:
     with the formulas in it.
     """
     statements = document.statements
-    words = [_words(document.text, statements, k) for k in range(len(statements))]
+    words = [_words(document.printed, statements, k) for k in range(len(statements))]
     for k, st in enumerate(statements):
-        rest = _rest_of_sentence(document.text, st.end)
+        rest = _rest_of_sentence(document.printed, st.end)
         if not st.display and (POOLING.search(rest) and _is_map(st) or EXTREME.match(rest) and not st.relations):
             used = [j for j in range(k + 1, len(statements)) if statements[j].end <= st.end + len(rest)]
             words[k] = FORMULA.sub(r"$\1\2$", rest)
@@ -111,9 +111,9 @@ def supposed(document: s.Document, k: int) -> str:
     if st.display:
         return ""
     start = document.statements[k - 1].end if k else 0
-    before = re.split(r"[.?!;:]\s|\n\s*\n", _plain(document.text[start:st.start]))[-1]
+    before = re.split(r"[.?!;:]\s|\n\s*\n", _plain(document.printed[start:st.start]))[-1]
     if SATISFYING.search(before):
-        sentence = re.split(r"[.?!]\s|\n\s*\n", document.text[max(0, st.start - SENTENCE):st.start])[-1]
+        sentence = re.split(r"[.?!]\s|\n\s*\n", document.printed[max(0, st.start - SENTENCE):st.start])[-1]
         return "" if CLAIMED.search(_plain(sentence)) else "satisfying"
     found = SUPPOSING.search(before[-60:]) or CHOOSING.search(before)
     return found.group(1).lower() if found else ""
@@ -121,13 +121,13 @@ def supposed(document: s.Document, k: int) -> str:
 
 def same_sentence(document: s.Document, j: int, k: int) -> bool:
     """Do statements j < k stand in one sentence?"""
-    between = _plain(document.text[document.statements[j].end:document.statements[k].start])
+    between = _plain(document.printed[document.statements[j].end:document.statements[k].start])
     return not re.search(r"[.?!](?:\s|$)|\n\s*\n", between)
 
 
 def same_paragraph(document: s.Document, j: int, k: int) -> bool:
     """Do statements j < k stand in one paragraph?"""
-    return not re.search(r"\n\s*\n", document.text[document.statements[j].end:document.statements[k].start])
+    return not re.search(r"\n\s*\n", document.printed[document.statements[j].end:document.statements[k].start])
 
 
 def _plain(text: str) -> str:

@@ -1,16 +1,23 @@
 r"""Where a document's mathematics stands: blocks between delimiters, and the prose.
 
 LaTeX, Markdown and plain text differ in comments (%), code and preamble; the
-delimiters are one table.  A block that is never closed ends with its paragraph
+delimiters are the same marks of the source.  A block that is never closed ends with its paragraph
 and carries an error, so the next one is still found.
 """
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Iterable, Iterator, Mapping, Sequence
 
 from symbolic.errors import ReadError
+from symbolic.reading.documents.conditionals import Conditionals, Span, Spans, conditionals
+from symbolic.reading.documents.macros import Macros, definitions, meanings
+from symbolic.reading.grammar import source as src
 from symbolic.reading.grammar import tables as t
+from symbolic.reading.grammar.source import Cursor, Mark
 from symbolic.reading.grammar.syntax import Notice
 
 LATEX, MARKDOWN, PLAIN = "latex", "markdown", "plain"
@@ -29,32 +36,11 @@ class Block:
     error: ReadError | None = None
 
 
-_ENVIRONMENTS = "|".join(re.escape(x) for x in sorted(t.ROWS - {"math", "center", "subequations"}, key=len, reverse=True))
-_MATHEMATICS = rf"""
-   (?P<escaped>\\[\\$%`])
-  |(?P<display>\$\$)|(?P<inline>\$)
-  |(?P<bracket>\\\[)|(?P<paren>\\\()
-  |(?P<environment>\\begin\{{(?P<name>{_ENVIRONMENTS})\}})
-"""
-_SKIPPED = {
-    LATEX: r"|(?P<comment>%[^\n]*)|(?P<verbatim>\\begin\{(?P<kind>comment|verbatim|lstlisting|minted)\})"
-           r"|(?P<verb>\\verb\*?([^A-Za-z\s])[^\n]*?\2)",
-    MARKDOWN: r"|(?P<fence>^[ \t]*(?:```|~~~)[^\n]*$)|(?P<code>(?<!\$)`[^`\n]*`(?!\$))|(?P<remark><!--)",
-    PLAIN: "",
-}
-MARKERS = {
-    LATEX: re.compile(_MATHEMATICS + _SKIPPED[LATEX].replace(r"\2", r"(?P=mark)").replace("([^A-Za-z", "(?P<mark>[^A-Za-z"), re.X | re.M),
-    MARKDOWN: re.compile(_MATHEMATICS + _SKIPPED[MARKDOWN].replace("[ \\t]", "[\\ \\t]"), re.X | re.M),
-    PLAIN: re.compile(_MATHEMATICS, re.X | re.M),
-}
-CLOSINGS = {
-    "display": re.compile(r"\\.|(?P<close>\$\$)|(?P<paragraph>\n[ \t]*\n)", re.S),
-    "inline": re.compile(r"\\.|(?P<close>\$)|(?P<paragraph>\n[ \t]*\n)", re.S),
-    "bracket": re.compile(r"(?P<close>\\\])|\\.|(?P<paragraph>\n[ \t]*\n)", re.S),
-    "paren": re.compile(r"(?P<close>\\\))|\\.|(?P<paragraph>\n[ \t]*\n)", re.S),
-}
-CLOSERS = {"display": "$$", "inline": "$", "bracket": r"\]", "paren": r"\)"}
-CONDITIONAL = re.compile(r"\\(?P<new>newif\s*\\if[A-Za-z]*)|\\(?P<open>if(?!f(?![A-Za-z]))[A-Za-z]*)|\\(?P<close>fi)(?![A-Za-z])")
+ENVIRONMENTS = t.ROWS - {"math", "center", "subequations"}
+ENDS = {r"\(": r"\)", r"\[": r"\]"}
+PARAGRAPH = re.compile(r"\n[ \t]*\n")
+MARKDOWN_CODE = re.compile(r"(?P<fence>^[ \t]*(?:```|~~~)[^\n]*$)|(?P<code>(?<!\$)`[^`\n]*`(?!\$))|(?P<remark><!--)", re.M)
+"""What Markdown itself skips."""
 
 
 def style_of(path: str) -> str:
@@ -65,131 +51,221 @@ def style_of(path: str) -> str:
 
 @dataclass(frozen=True)
 class Found:
-    """The blocks of a document in order, what is neither mathematics nor prose, and notices."""
+    """The blocks of a document in order, what is neither mathematics nor prose, the commands it defines, and notices.
+
+    ``printed``: the text with spaces for whatever of it is not printed, or is code, at the same offsets.
+    """
     blocks: list[Block]
-    skipped: list[tuple[int, int]]
+    skipped: list[Span]
+    macros: Macros
     notices: list[Notice]
+    printed: str
 
 
+@lru_cache(maxsize=4)
 def find_blocks(text: str, style: str) -> Found:
-    """All mathematics of a document; comments, code and the preamble are skipped."""
-    first, last, notices = _body(text, style)
-    scanner = _Scanner(text, style, first, last)
+    """All mathematics of a document; comments, code and the preamble are skipped.  Raises UsageError for one with too many commands."""
+    marks, partner = src.marks_of_document(text, style == LATEX)
+    defined = definitions(text, marks, partner)
+    places = {one.start: one.end for one in defined}
+    around = conditionals(Cursor(text, marks, partner), defined)
+    first, last, notices = _body(text, style, marks, places, around)
+    around = replace(around, doubtful=Spans([*around.doubtful, *_behind_ends(text, style, marks, places, around)]))
+    scanner = _Scanner(text, style, first, last, marks, partner, places)
     scanner.run()
-    skipped = [(0, first), *scanner.skipped, (last, len(text))]
-    return Found(_hide_conditionals(text, scanner.blocks), skipped, notices + scanner.notices)
+    unread = [(0, first), *scanner.skipped, (last, len(text))]
+    code = Spans([] if style == LATEX else scanner.skipped)
+    macros, said = meanings(text, [x for x in defined if x.start < last and not code.hold(x.start)], around)
+    blocks = [_hidden(b) if around.doubtful.hold(b.outer_start, b.outer_end) else b for b in scanner.blocks]
+    skipped = [*unread, *around.hidden, *places.items()]
+    return Found(blocks, skipped, macros, notices + said + scanner.notices, _printed(text, skipped, [b for b in blocks if not around.hidden.hold(b.outer_start, b.outer_end)], style, marks))
 
 
-def _body(text: str, style: str) -> tuple[int, int, list[Notice]]:
-    """A LaTeX document lies between \\begin{document} and \\end{document}."""
-    if style != LATEX:
-        return 0, len(text), []
-    first, last = text.find(r"\begin{document}"), text.find(r"\end{document}")
-    notices = []
-    if last >= 0 and ("$" in text[last:] or r"\[" in text[last:] or r"\begin" in text[last:]):
-        notices.append(Notice(last, len(text), r"nothing behind \end{document} is read", "N105"))
-    return max(first, 0), last if last >= 0 else len(text), notices
+def _body(text: str, style: str, marks: Sequence[Mark], places: Mapping[int, int], around: Conditionals) -> tuple[int, int, list[Notice]]:
+    r"""A LaTeX document lies between \begin{document} and \end{document}, or the line of \endinput."""
+    first, last, closing = 0, len(text), ""
+    for mark in _outside(marks, places) if style == LATEX else ():
+        if mark.kind == src.BEGIN and mark.text == "document":
+            first = first or mark.start
+        elif mark.kind == src.END and mark.text == "document":
+            last, closing = mark.start, r"\end{document}"
+            break
+        elif mark.kind == src.COMMAND and mark.text == r"\endinput" and not around.doubtful.hold(mark.start):
+            last, closing = _line_end(text, mark.end), r"\endinput"
+            break
+    more = any(mark.kind in (src.DOLLAR, src.BEGIN) or mark.text == r"\[" for mark in marks if mark.start > last)
+    return first, last, [Notice(last, len(text), f"nothing behind {closing} is read", "N105")] if more else []
+
+
+def _behind_ends(text: str, style: str, marks: Sequence[Mark], places: Mapping[int, int], around: Conditionals) -> list[Span]:
+    r"""What stands behind an \endinput of which nobody can say whether it counts."""
+    return [(mark.start, len(text)) for mark in (_outside(marks, places) if style == LATEX else ())
+            if mark.text == r"\endinput" and around.doubtful.hold(mark.start) and not around.hidden.hold(mark.start)][:1]
+
+
+def _outside(marks: Iterable[Mark], places: Mapping[int, int]) -> Iterator[Mark]:
+    """The marks that stand in no definition."""
+    behind = 0
+    for mark in marks:
+        if mark.start >= behind:
+            behind = places.get(mark.start, 0)
+            yield mark
+
+
+def _line_end(text: str, position: int) -> int:
+    found = text.find("\n", position)
+    return len(text) if found < 0 else found
 
 
 class _Scanner:
-    def __init__(self, text: str, style: str, first: int, last: int):
-        self.text, self.style = text, style
+    """Goes from delimiter to delimiter; ``k`` is the index of the next mark."""
+
+    def __init__(self, text: str, style: str, first: int, last: int, marks: Sequence[Mark], partner: Sequence[int],
+                 places: Mapping[int, int]):
+        self.text, self.style, self.places = text, style, places
+        self.marks, self.partner = marks, partner
         self.position, self.last = first, last
         self.blocks: list[Block] = []
         self.notices: list[Notice] = []
-        self.skipped: list[tuple[int, int]] = []
-        self.missing: set[str] = set()
+        self.skipped: list[Span] = []
+        self.k = bisect_left(marks, first, key=lambda mark: mark.start)
+        self.stop = bisect_left(marks, last, key=lambda mark: mark.start)
+        self.ends: dict[str, list[int]] = {}
+        for k in range(self.k, self.stop):
+            if marks[k].kind == src.END:
+                self.ends.setdefault(marks[k].text, []).append(k)
+        self.paragraph = first - 1
+        self.code: re.Match | None = None
+        self.seek_code(first)
 
     def run(self) -> None:
-        search = MARKERS[self.style].search
-        while self.position < self.last:
-            found = search(self.text, self.position, self.last)
-            if found is None:
-                return
-            self.position = found.end()
-            kind = found.lastgroup if found.lastgroup in HANDLERS else _group(found)
-            HANDLERS[kind](self, found, kind)
+        while self.k < self.stop:
+            mark = self.marks[self.k]
+            if self.code is not None and self.code.start() < mark.end:
+                self.markdown(mark)
+            elif mark.start in self.places:
+                self.move(self.places[mark.start])
+            elif mark.kind in (src.COMMENT, src.VERBATIM):
+                self.skipped.append((mark.start, min(mark.end, self.last)))
+                self.k += 1
+            elif mark.kind == src.DOLLAR or mark.text in ENDS and mark.kind == src.ESCAPE:
+                self.delimited(mark)
+            elif mark.kind == src.BEGIN and mark.text in ENVIRONMENTS:
+                self.environment(mark)
+            else:
+                self.k += 1
+        while self.code is not None:
+            self.markdown(None)
+
+    def move(self, position: int) -> None:
+        """Goes on at a later place."""
+        self.k = bisect_left(self.marks, position, self.k, key=lambda mark: mark.start)
+        if self.code is not None and self.code.start() < position:
+            self.seek_code(position)
 
     def add(self, start: int, end: int, outer_start: int, outer_end: int, display: bool, error=None) -> None:
         if self.text[start:end].strip():
             self.blocks.append(Block(start, end, outer_start, outer_end, display, error))
 
-    def skip(self, found, kind) -> None:
-        if kind != "escaped":
-            self.skipped.append((found.start(), self.position))
+    # -- mathematics between delimiters
+    def delimited(self, mark: Mark) -> None:
+        double = self.doubled(self.k)
+        opening = "$$" if double else mark.text
+        start = mark.end + double
+        display = opening in ("$$", r"\[")
+        close = self.closing(self.k + 1 + double, start, opening)
+        if close is not None and not (opening == "$" and self.style == MARKDOWN and _is_money(self.text[start:self.marks[close].start])):
+            end = self.marks[close].end + double
+            self.add(*self.unquoted(start, self.marks[close].start), mark.start, end, display)
+            self.move(end)
+        elif opening == "$":
+            self.notices.append(Notice(mark.start, start, "a dollar sign that opens no mathematics", "N102"))
+            self.move(start)
+        else:
+            stop = self.paragraph_end(start) if close is None else self.marks[close].start
+            error = ReadError("this block of mathematics is never closed", mark.start, start,
+                              expected=ENDS.get(opening, opening), code="E112", hint="it was taken to end with its paragraph")
+            self.add(start, stop, mark.start, stop, display, error)
+            self.move(stop)
 
-    def delimited(self, found, kind: str) -> None:
-        start = found.end()
-        close = next((m for m in CLOSINGS[kind].finditer(self.text, start, self.last) if m.lastgroup), None)
-        display = kind in ("display", "bracket")
-        if close is not None and close.lastgroup == "close" and not (
-                kind == "inline" and self.style == MARKDOWN and _is_money(self.text[start:close.start()])):
-            self.position = close.end()
-            first, last = self.unquoted(start, close.start())
-            self.add(first, last, found.start(), close.end(), display)
-            return
-        stop = close.start() if close is not None else self.last
-        if kind == "inline":
-            self.notices.append(Notice(found.start(), start, "a dollar sign that opens no mathematics", "N102"))
-            return
-        self.position = stop
-        error = ReadError("this block of mathematics is never closed", found.start(), start,
-                          expected=CLOSERS[kind], code="E112",
-                          hint="it was taken to end with its paragraph")
-        self.add(start, stop, found.start(), stop, display, error)
+    def closing(self, k: int, start: int, opening: str) -> int | None:
+        r"""The index of the mark that closes what ``opening`` opened before k, in its paragraph; dollars within ``\text{…}`` do not."""
+        limit = self.paragraph_end(start)
+        while k < self.stop and self.marks[k].start < limit:
+            mark = self.marks[k]
+            if mark.kind == src.DOLLAR and (opening == "$" or opening == "$$" and self.doubled(k)) \
+                    or mark.kind == src.ESCAPE and mark.text == ENDS.get(opening):
+                return k
+            k = self.behind_words(k, limit)
+        return None
 
-    def unquoted(self, start: int, end: int) -> tuple[int, int]:
+    def doubled(self, k: int) -> bool:
+        """Two dollar signs that touch."""
+        return k + 1 < self.stop and self.marks[k].kind == self.marks[k + 1].kind == src.DOLLAR \
+            and self.marks[k].end == self.marks[k + 1].start
+
+    def behind_words(self, k: int, limit: int) -> int:
+        r"""The index of the next mark, or the one behind the argument of ``\text``."""
+        mark, close = self.marks[k], self.partner[k + 1] if k + 1 < self.stop else -1
+        if mark.kind == src.COMMAND and mark.text[1:] in WORDS and k + 1 < close < self.stop and self.marks[close].start < limit \
+                and not self.text[mark.end:self.marks[k + 1].start].strip():
+            return close + 1
+        return k + 1
+
+    def paragraph_end(self, start: int) -> int:
+        if self.paragraph < start:
+            found = PARAGRAPH.search(self.text, start, self.last)
+            self.paragraph = found.start() if found else self.last
+        return self.paragraph
+
+    def unquoted(self, start: int, end: int) -> Span:
         """Markdown's $`x`$ without the quotes."""
         if self.style == MARKDOWN and end - start > 2 and self.text[start] == self.text[end - 1] == "`":
             return start + 1, end - 1
         return start, end
 
-    def environment(self, found, kind) -> None:
-        closing = rf"\end{{{found['name']}}}"
-        end = -1 if closing in self.missing else self.text.find(closing, found.end(), self.last)
-        if end >= 0:
-            self.position = end + len(closing)
-            self.add(found.start(), self.position, found.start(), self.position, True)
+    def environment(self, mark: Mark) -> None:
+        ends = self.ends.get(mark.text, [])
+        at = bisect_left(ends, self.k)
+        if at < len(ends):
+            end = self.marks[ends[at]].end
+            self.add(mark.start, end, mark.start, end, True)
+            self.move(end)
             return
-        self.missing.add(closing)
-        blank = self.text.find("\n\n", found.end(), self.last)
+        blank = self.text.find("\n\n", mark.end, self.last)
         stop = blank if blank >= 0 else self.last
-        self.position = stop
-        error = ReadError(f"\\begin{{{found['name']}}} has no \\end", found.start(), found.end(),
-                          expected=closing, code="E112")
-        self.add(found.start(), stop, found.start(), stop, True, error)
+        error = ReadError(f"\\begin{{{mark.text}}} has no \\end", mark.start, mark.end,
+                          expected=rf"\end{{{mark.text}}}", code="E112")
+        self.add(mark.start, stop, mark.start, stop, True, error)
+        self.move(stop)
 
-    def until(self, closing: str, found) -> int:
-        end = self.text.find(closing, found.end(), self.last)
-        return self.last if end < 0 else end
+    # -- Markdown
+    def seek_code(self, position: int) -> None:
+        """The next thing that Markdown skips; a quote behind a backslash begins none."""
+        self.code = MARKDOWN_CODE.search(self.text, position, self.last) if self.style == MARKDOWN else None
 
-    def verbatim(self, found, kind) -> None:
-        closing = rf"\end{{{found['kind']}}}"
-        self.position = min(self.until(closing, found) + len(closing), self.last)
-        self.skip(found, kind)
-
-    def remark(self, found, kind) -> None:
-        self.position = min(self.until("-->", found) + 3, self.last)
-        self.skip(found, kind)
-
-    def fence(self, found, kind) -> None:
-        opening = found.group().strip()
-        mark = opening[:3]
-        close = re.compile(rf"^[ \t]*{re.escape(mark)}", re.M).search(self.text, found.end(), self.last)
-        end = close.start() if close else self.last
-        self.position = close.end() if close else self.last
-        if opening[3:].strip().lower() == "math":
-            self.add(found.end(), end, found.start(), self.position, True)
-        else:
-            self.skip(found, kind)
-
-
-HANDLERS = {
-    "escaped": _Scanner.skip, "comment": _Scanner.skip, "verb": _Scanner.skip, "code": _Scanner.skip,
-    "display": _Scanner.delimited, "inline": _Scanner.delimited, "bracket": _Scanner.delimited,
-    "paren": _Scanner.delimited, "environment": _Scanner.environment, "verbatim": _Scanner.verbatim,
-    "remark": _Scanner.remark, "fence": _Scanner.fence,
-}
+    def markdown(self, mark: Mark | None) -> None:
+        """Skips code and remarks that begin before this mark, or goes behind a mark that holds their beginning."""
+        found = self.code
+        if mark is not None and mark.start < found.start():
+            self.seek_code(mark.end)
+            return
+        start, end = found.start(), found.end()
+        if found.lastgroup == "remark":
+            close = self.text.find("-->", end, self.last)
+            end = self.last if close < 0 else close + 3
+        elif found.lastgroup == "fence":
+            opening = found.group().strip()
+            close = re.compile(rf"^[ \t]*{re.escape(opening[:3])}", re.M).search(self.text, end, self.last)
+            inner, end = (close.start(), close.end()) if close else (self.last, self.last)
+            if opening[3:].strip().lower() == "math":
+                self.add(found.end(), inner, start, end, True)
+                start = end
+        if start < end:
+            self.skipped.append((start, end))
+        self.code = None
+        self.move(end)
+        self.seek_code(end)
 
 
 def _is_money(between: str) -> bool:
@@ -199,59 +275,85 @@ def _is_money(between: str) -> bool:
     return re.match(r"[0-9][0-9.,]*\s+[a-z]{2,}", between) is not None
 
 
-def _group(found: re.Match) -> str:
-    return next(kind for kind, value in found.groupdict().items() if value is not None and kind in HANDLERS)
-
-
-def _hide_conditionals(text: str, blocks: list[Block]) -> list[Block]:
-    r"""Blocks between ``\if…`` and ``\fi`` may not be printed: none of them is read."""
-    spans: list[tuple[int, int]] = []
-    opened: list[int] = []
-    for found in CONDITIONAL.finditer(text):
-        if found["open"]:
-            opened.append(found.start())
-        elif found["close"] and opened:
-            start = opened.pop()
-            if not opened:
-                spans.append((start, found.end()))
-    if opened:
-        spans.append((opened[0], len(text)))
-    return [_hidden(text, b, spans) for b in blocks] if spans else blocks
-
-
-def _hidden(text: str, block: Block, spans) -> Block:
-    span = next((x for x in spans if x[0] < block.outer_start and block.outer_end <= x[1]), None)
-    if span is None:
-        return block
+def _hidden(block: Block) -> Block:
+    r"""A block between ``\if…`` and ``\fi``: it may not be printed, so it is not read."""
     error = ReadError("this stands inside a TeX conditional, which may hide it", block.outer_start,
                       block.outer_end, code="E102", hint=r"remove \if… and \fi")
-    return Block(block.start, block.end, block.outer_start, block.outer_end, block.display, error)
+    return replace(block, error=error)
 
 
-DELIMITERS = ("$", r"\begin{document}", r"\[", r"\(", r"\begin{align", r"\begin{equation")
-WORDS = re.compile(r"\\(?:text(?:rm|bf|it|normal)?|mbox|intertext|shortintertext|tag\*?)\s*\{")
+# ---------------------------------------------------------------- what is printed
+
+def _printed(text: str, skipped: Sequence[Span], blocks: Sequence[Block], style: str, marks: Sequence[Mark]) -> str:
+    """The text without what is not printed.  Of a block only comments go: what else is wrong in it, its reader says."""
+    found = [m for m in marks if m.kind == src.COMMENT] if style == LATEX else \
+        [m for b in blocks if "%" in text[b.start:b.end] for m in src.marks(text, b.start, b.end)]
+    shown = _without(text, found)
+    hidden = blanked(shown, skipped)
+    parts, position = [], 0
+    for block in blocks:
+        parts += [hidden[position:block.outer_start], shown[block.outer_start:block.outer_end]]
+        position = block.outer_end
+    return "".join([*parts, hidden[position:]])
 
 
-def in_words(text: str) -> list[tuple[int, int]]:
+def without_comments(text: str) -> str:
+    """A formula's text with spaces for its comments."""
+    return _without(text, src.marks_of_document(text, True)[0]) if "%" in text else text
+
+
+def _without(text: str, marks: Iterable[Mark]) -> str:
+    return blanked(text, [(m.start, _line_behind(text, m)) for m in marks if m.kind == src.COMMENT], "")
+
+
+def _line_behind(text: str, comment: Mark) -> int:
+    """The end of a comment, or the start of the line behind it if the comment is all of its line and no paragraph ends there."""
+    before = text.rfind("\n", 0, comment.start) + 1
+    behind = src.behind_comment(text, comment.end)
+    alone = not text[before:comment.start].strip() and text[behind:behind + 1] not in ("", "\n", "\r")
+    return comment.end + 1 if alone else comment.end
+
+
+def blanked(text: str, spans: Iterable[Span], kept: str = "\n") -> str:
+    """The text with spaces for these spans, but for the characters ``kept``, so that all offsets stay."""
+    out, position = [], 0
+    for start, end in sorted(spans):
+        if end > position:
+            start = max(start, position)
+            inside = text[start:end]
+            out += [text[position:start], re.sub(r"[^\n]", " ", inside) if kept else " " * len(inside)]
+            position = end
+    return "".join([*out, text[position:]])
+
+
+# ---------------------------------------------------------------- bare formulas
+
+WORDS = frozenset("text textrm textbf textit textnormal mbox intertext shortintertext tag tag*".split())
+
+
+def in_words(text: str) -> list[Span]:
     r"""Where ``\text{…}`` begins and ends: formulas between dollars there are parts of the formula around the words."""
-    found: list[tuple[int, int]] = []
-    for match in WORDS.finditer(text):
-        depth, end = 1, match.end()
-        while end < len(text) and depth:
-            depth += {"{": 1, "}": -1}.get(text[end], 0)
-            end += 2 if text[end] == "\\" else 1
-        found.append((match.start(), end))
+    marks, partner = src.marks_of_document(text, False)
+    at, found = Cursor(text, marks, partner), []
+    while (mark := at.mark_ahead()) is not None:
+        at.pass_mark()
+        if mark.kind == src.COMMAND and mark.text[1:] in WORDS:
+            if at.text.startswith("*", at.position):
+                at.position += 1
+            following = at.group()
+            if following is not None:
+                found.append((mark.start, at.position))
     return found
 
 
 def without_words(text: str) -> str:
     r"""The text without what stands in ``\text{…}``."""
-    for start, end in reversed(in_words(text)):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    return blanked(text, in_words(text), "")
 
 
 def has_delimiters(text: str) -> bool:
     """Does mathematics stand between delimiters here, and is not all of it one bare formula?"""
     outside = without_words(text)
-    return any(mark in (outside if outside.strip() else text) for mark in DELIMITERS)
+    return any(mark.kind == src.DOLLAR or mark.kind == src.ESCAPE and mark.text in ENDS
+               or mark.kind == src.BEGIN and mark.text.startswith(("document", "align", "equation"))
+               for mark in src.marks_of_document(outside if outside.strip() else text, False)[0])

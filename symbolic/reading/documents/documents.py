@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from symbolic.errors import UsageError
-from symbolic.reading.documents.blocks import LATEX, PLAIN, Block, find_blocks, style_of, without_words
+from symbolic.reading.documents.blocks import LATEX, PLAIN, Block, find_blocks, style_of, without_comments, without_words
 from symbolic.reading.documents.drafts import Draft, finished
-from symbolic.reading.documents.macros import Macros, collect
-from symbolic.reading.documents.prose import SIGN, blanked, words_around
+from symbolic.reading.documents.macros import Macros
+from symbolic.reading.documents.prose import SIGN, words_around
 from symbolic.reading.documents.statements import drafts
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.grammar import tables as t
@@ -45,18 +45,16 @@ def read_document(text: str, path: str = "") -> s.Document:
     if len(text) > LONGEST:
         raise UsageError(f"{path}: more than {LONGEST} characters")
     style = style_of(path)
-    macros, definitions, notices = collect(text)
     found = find_blocks(text, style)
-    blocks = found.blocks
+    blocks, printed = found.blocks, found.printed
     if style == PLAIN and (not blocks or without_words(text).strip() and not find_blocks(without_words(text), style).blocks):
         blocks = _paragraphs(text)
-    blocks = [b for b in blocks if not any(x <= b.outer_start < y for x, y in definitions)]
-    skipped = found.skipped + definitions
-    assembler = _Assembler(text, macros)
-    assembler.run(blocks, words_around(blanked(text, skipped), blocks))
-    notices += found.notices + assembler.notices + _outside(text, blocks, skipped, style)
+        printed = without_comments(text)
+    assembler = _Assembler(printed, found.macros)
+    assembler.run(blocks, words_around(printed, blocks))
+    notices = [*found.notices, *assembler.notices, *_outside(printed, blocks, found.skipped, style)]
     statements = tuple(finished(d) for d in assembler.out)
-    return s.Document(path, text, statements, tuple(sorted(notices, key=lambda n: n.start)))
+    return s.Document(path, text, statements, tuple(sorted(notices, key=lambda n: n.start)), printed)
 
 
 def _paragraphs(text: str) -> list[Block]:

@@ -21,20 +21,12 @@ from dataclasses import dataclass, field
 from symbolic.reading.documents.counting import Counters, Unknown
 from symbolic.reading.documents.numbering_tables import (
     AMS_CLASSES, AMS_PACKAGES, ARTICLES, BOOKS, DEFINING, DISPLAYS, EACH_ROW, FIXED, FOREIGN, LANGUAGES, LINKS, NAMING, NEVER,
-    NUMBERED, OWN_SECTIONS, PACKAGES, ROW_ENDS, VERBATIM,
+    NUMBERED, OWN_SECTIONS, PACKAGES, ROW_ENDS,
 )
+from symbolic.reading.grammar import source as src
+from symbolic.reading.grammar.source import Cursor, Mark
 
-TOKEN = re.compile(r"""
-    \\(?P<edge>begin|end)\s*\{(?P<name>[^{}\n]*)\}
-  | \\verb\*?(?P<mark>[^A-Za-z\s*])[^\n]*?(?P=mark)
-  | \\(?P<word>[A-Za-z]+)(?P<star>\*?)
-  | \\(?P<sign>.)
-  | (?P<comment>%[^\n]*)
-  | (?P<brace>[{}])
-""", re.X | re.S)
-BLANK = re.compile(r"(?:\s|%[^\n]*(?:\n|\Z))*")
-ROW_START = re.compile(r"(?:\*|\s*\[[^\]]*\]|\s|%[^\n]*(?:\n|\Z))*")
-BRACES = re.compile(r"\\.|%[^\n]*|[{}]", re.S)
+LINE = re.compile(r"[^\n]*")
 LEVELS = "part|chapter|section|subsection|subsubsection"
 RULING = re.compile(
     r"\\(?:notag|nonumber|tag|numberwithin|counterwithin|input|include|cr|crcr|tabularnewline|newline|(?:end)?comment"
@@ -109,10 +101,11 @@ class _Display:
 
 
 class _Scan:
-    """One pass over a document."""
+    """One pass over a document, from mark to mark of its source; ``at.position`` is behind the one that is handled."""
 
     def __init__(self, text: str):
-        self.text, self.position = text, 0
+        marks, partner = src.marks_of_document(text, True)
+        self.text, self.at = text, Cursor(text, marks, partner)
         self.counters: Counters | None = None
         self.ams = False
         self.options: set[str] = set()
@@ -126,17 +119,19 @@ class _Scan:
     def run(self) -> Numbering:
         if r"\documentclass" not in self.text or r"\begin{document}" not in self.text:
             raise Unknown("not a whole document")
-        while (found := TOKEN.search(self.text, self.position)) is not None:
-            self.position = found.end()
-            if found["edge"]:
-                if self.edge(found) is STOP:
+        while (mark := self.at.mark_ahead()) is not None:
+            self.at.pass_mark()
+            if mark.kind in (src.BEGIN, src.END):
+                if self.edge(mark) is STOP:
                     break
-            elif found["word"]:
-                self.command(found["word"], bool(found["star"]), found)
+            elif mark.kind == src.COMMAND:
+                self.command(mark.text[1:])
+            elif mark.kind == src.VERBATIM:
+                self.verbatim(mark)
             elif self.display is not None:
-                self.within(found)
-            elif found["sign"] == "[":
-                self.display = _Display(r"\[", self.position)
+                self.within(mark)
+            elif mark.kind == src.ESCAPE and mark.text == r"\[":
+                self.display = _Display(r"\[", mark.end)
         if self.display is not None or self.conditionals:
             raise Unknown("something is never closed")
         plain = Numbering((), {k: v for k, v in self.labels.items() if SHOWN.fullmatch(v)})
@@ -145,15 +140,12 @@ class _Scan:
         return Numbering(tuple(rows), {k: v for k, v in labels.items() if v})
 
     # -- environments
-    def edge(self, found: re.Match):
-        name = found["name"].strip()
-        opens = found["edge"] == "begin"
+    def edge(self, mark: Mark):
+        name, opens = mark.text.strip(), mark.kind == src.BEGIN
         if name == "document":
             return None if opens else STOP
-        if opens and name in VERBATIM:
-            return self.verbatim(name)
         if self.display is not None:
-            return self.nested(name, opens, found)
+            return self.nested(name, opens, mark.start)
         if name == "subequations":
             self.marks += 1
             return self.subequations(opens)
@@ -161,23 +153,24 @@ class _Scan:
             if not opens:
                 raise Unknown(f"{name} ends and never began")
             self.marks += 1
-            self.display = _Display(name, self.position)
+            self.display = _Display(name, mark.end)
         elif FOREIGN.search(name):
             raise Unknown(f"the environment {name} may count equations")
         elif name in COMMANDS:
             self.counts().unsure = True
         return None
 
-    def verbatim(self, name: str) -> None:
-        closing = self.text.find(rf"\end{{{name}}}", self.position)
-        if closing < 0:
-            raise Unknown(f"{name} has no end")
-        self.position = closing + len(rf"\end{{{name}}}")
+    def verbatim(self, mark: Mark) -> None:
+        name = mark.text.removeprefix("begin{").removesuffix("}")
+        if name in LINKS and "%" in self.text[mark.start:mark.end]:
+            raise Unknown("a percent sign that begins no comment, unless in an argument")
+        if name in NEVER or name != mark.text and not self.text.endswith(rf"\end{{{name}}}", mark.start, mark.end):
+            raise Unknown(f"{mark.text}, or it has no end")
 
-    def nested(self, name: str, opens: bool, found: re.Match) -> None:
+    def nested(self, name: str, opens: bool, start: int) -> None:
         display = self.display
         if not opens and name == display.name and display.depth == 0:
-            self.close(found.start())
+            self.close(start)
         elif name in DISPLAYS or name == "subequations" or FOREIGN.search(name):
             raise Unknown(f"{name} within {display.name}")
         else:
@@ -192,19 +185,21 @@ class _Scan:
         if not opens:
             return self.counts().leave()
         self.counts().enter()
-        self.position = BLANK.match(self.text, self.position).end()
-        if self.text.startswith(r"\label", self.position):
-            self.position += len(r"\label")
+        self.at.skip_blank()
+        mark = self.at.mark()
+        if mark is not None and mark.text == r"\label":
+            self.at.pass_mark()
             self.label(self.argument(), self.counts().parent)
 
     # -- commands
-    def command(self, word: str, starred: bool, found: re.Match) -> None:
+    def command(self, word: str) -> None:
+        if word in ("begin", "end"):
+            raise Unknown("the name of an environment that cannot be read")
         if word in NEVER or word.removeprefix("end") in NUMBERED:
             raise Unknown(f"\\{word}")
-        if word in LINKS and re.compile(r"[^\n}]*%").match(self.text, self.position):
+        if word in LINKS and "%" in LINE.match(self.text, self.at.position)[0]:
             raise Unknown("a percent sign that begins no comment")
-        if starred and word not in COMMANDS:
-            self.position -= 1
+        starred = word in COMMANDS and self.star()
         if word in DEFINING or word in NAMING:
             self.definition(word)
         elif word in COMMANDS:
@@ -216,26 +211,37 @@ class _Scan:
         elif word.startswith("if") and word != "iff" or word in ("fi", "newif"):
             self.conditional(word)
 
-    def within(self, found: re.Match) -> None:
+    def star(self) -> bool:
+        """Passes a star that comes next."""
+        found = self.text.startswith("*", self.at.position)
+        self.at.position += found
+        return found
+
+    def within(self, mark: Mark) -> None:
         """Signs and braces of a display: the ends of its rows, and its own end."""
         display = self.display
-        if found["brace"]:
-            self.deeper(1 if found["brace"] == "{" else -1)
-        elif found["sign"] == "]" and display.name == r"\[":
-            self.close(found.start())
-        elif found["sign"] == "\\" and display.depth == 0 and display.name.rstrip("*") in EACH_ROW | {"xxalignat"}:
-            self.next_row(found.start())
+        if mark.kind in (src.OPEN, src.CLOSE):
+            self.deeper(1 if mark.kind == src.OPEN else -1)
+        elif mark.text == r"\]" and display.name == r"\[":
+            self.close(mark.start)
+        elif mark.text == r"\\" and display.depth == 0 and display.name.rstrip("*") in EACH_ROW | {"xxalignat"}:
+            self.next_row(mark.start)
 
     def next_row(self, end: int) -> None:
         self.end_row(end)
-        self.display = _Display(self.display.name, self.position)
+        self.display = _Display(self.display.name, self.at.position)
 
     def between_rows(self, word: str, starred: bool) -> None:
         r"""``\intertext`` ends its row, unless it stands right behind the end of one."""
         row = self.display
         if row is not None and row.depth == 0:
-            start = self.position - len(word) - 1
-            if self.text[ROW_START.match(self.text, row.start).end():start].strip():
+            start = self.at.position - len(word) - 1 - starred
+            before = Cursor(self.text, self.at.marks, self.at.partner, row.start, start)
+            if self.text.startswith("*", row.start):
+                before.position += 1
+            before.option(lines=True)
+            before.skip_blank()
+            if before.position < start:
                 self.next_row(start)
 
     def close(self, end: int) -> None:
@@ -288,7 +294,10 @@ class _Scan:
 
     def sectioning(self, word: str, starred: bool) -> None:
         r"""``\section{…}``; not the name alone, as in ``\titleformat{\section}``."""
-        follows = self.text[BLANK.match(self.text, self.position).end():][:1]
+        kept = self.at.keep()
+        self.at.skip_blank()
+        follows = self.text[self.at.position:self.at.position + 1]
+        self.at.back(kept)
         self.marks += 1
         if follows not in ("{", "[", "}"):
             self.counts().unsure = True
@@ -354,47 +363,23 @@ class _Scan:
     # -- definitions and conditionals
     def definition(self, word: str) -> None:
         """Skips what is defined; it must be no piece of a numbered equation, nor a command that is followed here."""
-        start, parts = self.position, []
-        if self.text.startswith("*", self.position):
-            self.position += 1
-        for kind in (DEFINING.get(word) or NAMING[word]):
-            parts.append(self.part(kind))
+        start = self.at.position
+        self.star()
+        parts = self.at.parts(DEFINING.get(word) or NAMING[word])
+        if parts is None:
+            raise Unknown("an argument that cannot be read")
         if word in NAMING:
             return
-        name = parts[0].strip("\\ {}\n")
+        name = (parts[0] if isinstance(parts[0], str) else self.at.typed(parts[0])).strip("\\ {}\n")
         if THE_SECTION.fullmatch(name):
             self.counts().unsure = True
         if word != "newcounter" and (name in COMMANDS or name in ROW_ENDS | FIXED | DISPLAYS or not name):
             raise Unknown(f"{name} is redefined")
-        whole = self.text[start:self.position]
+        whole = self.text[start:self.at.position]
         if word not in ("newtheorem", "newcounter"):
             self.harmless(whole)
         elif "equation" in whole:
             raise Unknown(f"what counts with the equations: {name}")
-
-    def part(self, kind: str) -> str:
-        match kind:
-            case "g":
-                return self.argument()
-            case "o":
-                return self.option()
-            case "n" if not self.text.startswith("{", BLANK.match(self.text, self.position).end()):
-                pattern = r"\\(?:[A-Za-z@]+|.)|[^\\{}]"
-            case "n":
-                return self.argument()
-            case "p":
-                pattern = r"[^{}\\]*"
-            case _:
-                pattern = "=?"
-        return self.take(pattern)
-
-    def take(self, pattern: str) -> str:
-        position = BLANK.match(self.text, self.position).end()
-        found = re.compile(pattern, re.S).match(self.text, position)
-        if found is None:
-            raise Unknown("an argument that cannot be read")
-        self.position = found.end()
-        return found[0]
 
     def harmless(self, body: str) -> None:
         """No piece of a counted equation stands there, nor the end of a row; whole matrices may."""
@@ -412,7 +397,7 @@ class _Scan:
 
     def conditional(self, word: str) -> None:
         if word == "newif":
-            self.position = re.compile(r"\s*\\[A-Za-z@]*").match(self.text, self.position).end()
+            self.at.one()
         elif word != "fi":
             self.conditionals.append(self.marks)
         elif not self.conditionals or self.conditionals.pop() != self.marks:
@@ -421,21 +406,14 @@ class _Scan:
     # -- arguments
     def argument(self) -> str:
         """What stands in the braces that come next."""
-        start = BLANK.match(self.text, self.position).end()
-        if not self.text.startswith("{", start):
+        inside = self.at.group()
+        if inside is None:
             raise Unknown("an argument that cannot be read")
-        depth = 0
-        for found in BRACES.finditer(self.text, start):
-            depth += (found[0] == "{") - (found[0] == "}")
-            if depth == 0:
-                self.position = found.end()
-                return self.text[start + 1:found.start()]
-        raise Unknown("a brace that is never closed")
+        return self.at.typed(inside)
 
     def option(self) -> str:
-        found = re.compile(r"\s*\[([^\]]*)\]").match(self.text, self.position)
-        self.position = found.end() if found else self.position
-        return found[1] if found else ""
+        inside = self.at.option(longest=len(self.text), lines=True)
+        return "" if inside is None else self.at.typed(inside)
 
     def counts(self) -> Counters:
         if self.counters is None:
@@ -444,8 +422,8 @@ class _Scan:
 
 
 def _words(options: str) -> set[str]:
-    """What commas part, without comments."""
-    return {word.strip() for word in re.sub(r"%[^\n]*", "", options).split(",")} - {""}
+    """What commas part."""
+    return {word.strip() for word in options.split(",")} - {""}
 
 
 def _shown(number: str) -> str:

@@ -31,7 +31,6 @@ NUMBERED = ONE_NUMBER | EACH_ROW
 DISPLAYS = NUMBERED | {x + "*" for x in NUMBERED} | {"displaymath", "xxalignat"}
 FOREIGN = re.compile(r"equation|eqn|align(?!ed)|gather(?!ed)|multline(?!d)|dmath|dgroup|darray|numcases|empheq")
 """Environments of these names that are none of the above may count equations."""
-VERBATIM = frozenset("comment verbatim verbatim* lstlisting filecontents filecontents*".split())
 
 DEFINING = {
     **dict.fromkeys("newcommand renewcommand providecommand DeclareRobustCommand".split(), "noog"),

@@ -14,17 +14,6 @@ MARKUP = re.compile(r"\\(?:begin|end|label|cite|ref|eqref|vspace|hspace|footnote
 EDGES = re.compile(rf"^(?:{SIGN}|[\s,;:.()])+|(?:{SIGN}|[\s,;:.()])+$")
 
 
-def blanked(text: str, spans) -> str:
-    """The text with spaces for these spans, so that all offsets stay."""
-    out, position = [], 0
-    for start, end in sorted(spans):
-        if end > position:
-            start = max(start, position)
-            out += [text[position:start], re.sub(r"[^\n]", " ", text[start:end])]
-            position = end
-    return "".join([*out, text[position:]])
-
-
 def words_around(text: str, blocks: list[Block]) -> list[tuple[str, str]]:
     """The words before and behind each block in its sentence; lists share theirs."""
     gaps = [text[a.outer_end:b.outer_start] for a, b in zip(blocks, blocks[1:])]

@@ -45,7 +45,7 @@ JOINED = re.compile(r"\A[\s$)]*(?:[,;]|[,;]?\s*(?:and|with|where|such that|so th
 def role(document: s.Document, position: int) -> str:
     """What the text makes of an inline relation."""
     st = document.statements[position]
-    plain, sentence = masked(document.text), sentence_at(document.text, st.start)
+    plain, sentence = masked(document.printed), sentence_at(document.printed, st.start)
     mark = plain.rfind("¤", sentence.start, st.start + 1)
     if st.display or mark < 0 and "¤" not in plain[max(sentence.start - 2, 0):st.start + 1]:
         return CLAIM
@@ -66,7 +66,7 @@ def role(document: s.Document, position: int) -> str:
 def _lead(document: s.Document, position: int) -> str:
     """What stands before a formula in its sentence."""
     start = document.statements[position].start
-    return masked(document.text)[sentence_at(document.text, start).start:start]
+    return masked(document.printed)[sentence_at(document.printed, start).start:start]
 
 
 def mentions_a_value(document: s.Document, position: int) -> bool:
@@ -84,7 +84,7 @@ def roughly(document: s.Document, position: int) -> bool:
 
 def denied_behind(document: s.Document, position: int) -> bool:
     """Does the text right behind a display say that it is wrong?"""
-    return DENIED_BEHIND.match(document.text[document.statements[position].end:]) is not None
+    return DENIED_BEHIND.match(document.printed[document.statements[position].end:]) is not None
 
 
 def updates(statement: s.Statement) -> bool:
@@ -97,7 +97,7 @@ def updates(statement: s.Statement) -> bool:
 
 def _behind_a_declaration(document: s.Document, position: int) -> bool:
     r"""``Let $x \in \mathbb{R}$, $x > 0$``: nothing but a comma or "and" since a membership in its sentence."""
-    text, k = document.text, position
+    text, k = document.printed, position
     while k > 0:
         before = document.statements[k - 1]
         if before.display or not JOINED.match(text[before.end:document.statements[k].start]):
@@ -113,7 +113,7 @@ def gives_a_value(document: s.Document, position: int) -> bool:
     st = document.statements[position]
     if st.display:
         return True
-    plain, sentence = masked(document.text), sentence_at(document.text, st.start)
+    plain, sentence = masked(document.printed), sentence_at(document.printed, st.start)
     lead = plain[sentence.start:max(plain.rfind("¤", sentence.start, st.start + 1), sentence.start)]
     clause = re.split(r"[;§]", lead)[-1]
     return VALUED.search(clause) is not None and not UNMEANT.search(clause) and not CONDITION_BEFORE.search(clause) \

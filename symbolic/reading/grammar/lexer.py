@@ -1,7 +1,9 @@
 r"""Mathematics as tokens.
 
+``source.py`` says where control sequences, braces and comments stand; plain
+characters become numbers, names and words here, and commands what the tables say.
 Spaces, comments (% to the end of the line) and commands that print nothing
-vanish here; arguments that are not mathematics (``\text{…}``, ``\label{…}``,
+vanish; arguments that are not mathematics (``\text{…}``, ``\label{…}``,
 the name of an environment) are taken whole.  A character or command that
 cannot be read becomes a ``bad`` token that carries its ReadError, so that the
 rest of the formula is still read; one that changes the meaning of the text
@@ -11,19 +13,25 @@ token, with which nothing of the formula is read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Mapping, NamedTuple
 
 from symbolic.errors import ReadError
+from symbolic.reading.grammar import source as src
 from symbolic.reading.grammar import tables as t
 from symbolic.reading.grammar.characters import (
     SCRIPT_OF, SPACES, UNICODE, deceptive, name_of, script_run)
+from symbolic.reading.grammar.expansion import Macro, expanded
+from symbolic.reading.grammar.source import Cursor, Inside, Mark
+from symbolic.reading.grammar.spelling import nearest
 
 MOST_TOKENS = 20_000
+MOST_MARKS = 4 * MOST_TOKENS
 MOST_DIGITS = 200
 MOST_EXPANSIONS = 2_000
+LONGEST_EXPANSION = 50_000
 DEEPEST_EXPANSION = 20
+DEEPEST_WORDS = 5
 
 
 class Token(NamedTuple):
@@ -34,40 +42,28 @@ class Token(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class Macro:
-    r"""``\newcommand{\name}[arity]{body}``; ``default`` is its optional first argument."""
-    name: str
-    arity: int
-    body: str
-    default: str | None = None
-
-
-PATTERN = re.compile(r"""
-   (?P<space>[ \t\r\n~]+|%[^\n]*)
-  |(?P<command>\\[A-Za-z]+)
-  |(?P<escape>\\.)
+PLAIN = re.compile(r"""
+   (?P<space>[ \t\r\n~]+)
   |(?P<number>[0-9]+(?:\.[0-9]+)?)
   |(?P<prose>(?<=[\s})\]])(?:is|are|be|and|has|have|with|where)(?=\s)(?:[ \t]+[A-Za-z][A-Za-z-]+(?![A-Za-z-]))*)
   |(?P<word>[A-Za-z]{5,})
   |(?P<letter>[A-Za-z])
-  |(?P<mark>\.\.\.|::=|:=|=:|[-+*/()\[\]|^_'{}&,;.!?=<>:])
+  |(?P<mark>\.\.\.|::=|:=|=:|[-+*/()\[\]|^_'&,;.!?=<>:])
   |(?P<decimal>\.[0-9]+)
   |(?P<other>.)
 """, re.X | re.S)
+"""Characters between two marks of the source."""
 
-LENGTH = r"[ \t]*-?[0-9.]+[ \t]*(?:ex|em|pt|mm|cm|in|mu|baselineskip|\\[a-z]+)[ \t]*"
-BREAK_ARGUMENT = re.compile(rf"\*?(?:[ \t]*\[{LENGTH}\])?")
-DELIMITER = re.compile(r"\s*(\\[A-Za-z]+|\\.|.)", re.S)
-BRACE = re.compile(r"\\.|%[^\n]*|[{}]", re.S)
-OPTION = re.compile(r"\s*\[[^\]\n]{0,80}\]")
+LENGTH = re.compile(r"[ \t]*-?[0-9.]+[ \t]*(?:ex|em|pt|mm|cm|in|mu|baselineskip|\\[a-z]+)[ \t]*\Z")
 STARRED = frozenset({"operatorname", "tag", "hspace"})
-SPACED_TEXT = re.compile(r"(?:\\[ ,;:]|[\s~])+")
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*\Z")
-CALL = re.compile(r"\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]")
+SIZED = frozenset("left big Big bigg Bigg bigl Bigl biggl Biggl".split())
 ONE_ARGUMENT = frozenset({t.SUB, t.SUP, t.ACCENT, t.FONT, t.ROOT})
-ESCAPES = {"\\,": "", "\\;": "", "\\:": "", "\\!": "", "\\>": "", "\\ ": "", "\\\n": "", "\\\t": "",
-           "\\/": "", "\\-": ""}
+ESCAPES = frozenset(["\\" + c for c in ",;:!> \n\t\r/-"])
+"""Control symbols that print nothing but space."""
+SPACED = frozenset(["\\" + c for c in " ,;:"])
+UNNAMED = SPACED | {"\\!", "\\mathrm", "\\rm"}
+"""What leaves no letter in an operator's name."""
 LITERAL = {"\\%": "%", "\\#": "#", "\\&": "&", "\\$": "$", "\\_": "_"}
 
 
@@ -79,10 +75,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None, *, shift: int = 
              macros: Mapping[str, Macro] | None = None) -> list[Token]:
     """The tokens of ``text[start:end]``; their offsets are those in ``text`` plus ``shift``."""
     end = len(text) if end is None else end
-    lexer = _Lexer(text, shift, macros or {})
     try:
-        lexer.run(start, end)
-    except _Full:
+        found = src.marks(text, start, end, most=MOST_MARKS)
+        lexer = _Lexer(Cursor(text, found, src.pairs(found), start, end), shift, macros or {})
+        lexer.run()
+    except (_Full, src.TooMany):
         return [poison(f"the formula is too long (more than {MOST_TOKENS} symbols)",
                        start + shift, end + shift, "E109")]
     return lexer.out
@@ -92,36 +89,53 @@ def poison(message: str, start: int, end: int, code: str, hint: str = "") -> Tok
     return Token(t.POISON, ReadError(message, start, end, code=code, hint=hint), start, end)
 
 
+@lru_cache(maxsize=1024)
+def _marked(latex: str) -> tuple[list[Mark], list[int]]:
+    """The marks of a text that stands for a character or a command."""
+    found = src.marks(latex, most=MOST_MARKS)
+    return found, src.pairs(found)
+
+
 class _Lexer:
-    def __init__(self, text: str, shift: int, macros: Mapping[str, Macro]):
-        self.text, self.shift, self.macros = text, shift, macros
-        self.position = self.end = 0
+    """``at`` goes through the source; what a macro or a character stands for is read by a cursor of its own."""
+
+    def __init__(self, at: Cursor, shift: int, macros: Mapping[str, Macro]):
+        self.at, self.shift, self.macros = at, shift, macros
         self.out: list[Token] = []
         self.fixed: tuple[int, int] | None = None
         self.arguments, self.saved = 0, []
         self.size = ""
-        self.depth = self.expansions = self.unclosed = 0
+        self.depth = self.expansions = 0
 
     # -- the loop
-    def run(self, start: int, end: int) -> None:
-        """Appends the tokens of ``text[start:end]``; calls itself for a macro or text's inner maths."""
-        outer = self.position, self.end
-        self.position, self.end = start, end
-        match = PATTERN.match
-        while self.position < self.end:
-            found = match(self.text, self.position, self.end)
-            if found is None:
-                self.unknown_character(self.position)
-                self.position += 1
+    def run(self) -> None:
+        """Appends the tokens from here to the end."""
+        at, match = self.at, PLAIN.match
+        text = at.text
+        while at.position < at.end:
+            mark = at.mark()
+            if mark is not None:
+                at.pass_mark()
+                if mark.kind != src.COMMENT:
+                    MARKS[mark.kind](self, mark.text, mark.start)
                 continue
-            self.position = found.end()
+            start = at.position
+            found = match(text, start, at.plain_end())
+            at.position = found.end()
             kind = found.lastgroup
             if kind != "space":
-                HANDLERS[kind](self, found.group(), found.start())
-        self.position, self.end = outer
+                CHARACTERS[kind](self, found.group(), start)
+
+    def run_inside(self, inside: Inside) -> None:
+        """Reads what stands between brackets, and stands behind it as before."""
+        outer, kept = self.at.end, self.at.keep()
+        self.at.position, self.at.k, self.at.end = inside.start, inside.first, inside.end
+        self.run()
+        self.at.end = outer
+        self.at.back(kept)
 
     def add(self, kind: str, value, start: int, end: int | None = None) -> None:
-        end = self.position if end is None else end
+        end = self.at.position if end is None else end
         place = self.fixed or (start + self.shift, end + self.shift)
         self.out.append(Token(kind, value, *place))
         if len(self.out) > MOST_TOKENS:
@@ -129,7 +143,7 @@ class _Lexer:
         self.arguments = 2 if kind == t.FRACTION else 1 if kind in ONE_ARGUMENT else max(self.arguments - 1, 0)
 
     def bad(self, message: str, start: int, code: str, *, kind: str = t.BAD, **more) -> None:
-        first, last = self.fixed or (start + self.shift, self.position + self.shift)
+        first, last = self.fixed or (start + self.shift, self.at.position + self.shift)
         self.add(kind, ReadError(message, first, max(last, first + 1), code=code, **more), start)
 
     # -- single characters and numbers
@@ -150,7 +164,7 @@ class _Lexer:
     def number(self, text: str, start: int) -> None:
         if self.arguments and len(text) > 1:
             text = text[0]
-            self.position = start + 1
+            self.at.position = start + 1
         if len(text) > MOST_DIGITS:
             self.bad(f"a number of more than {MOST_DIGITS} digits", start, "E109")
         else:
@@ -160,21 +174,17 @@ class _Lexer:
         self.add(t.NUMBER, text, start)
 
     def mark(self, text: str, start: int) -> None:
-        kind, value = t.CHARACTERS[text]
-        if kind in (t.LBRACE, t.RBRACE):
-            self.brace(kind, start)
-        else:
-            self.sized(kind, value, start)
+        self.sized(*t.CHARACTERS[text], start)
 
-    def brace(self, kind: str, start: int) -> None:
+    def open_brace(self, text: str, start: int) -> None:
         """The arguments that a command still waits for are remembered over its braces."""
-        if kind == t.LBRACE:
-            self.saved.append(self.arguments)
-            self.add(kind, "{", start)
-            self.arguments = 0
-        else:
-            self.add(kind, "}", start)
-            self.arguments = max(self.saved.pop() - 1, 0) if self.saved else 0
+        self.saved.append(self.arguments)
+        self.add(t.LBRACE, "{", start)
+        self.arguments = 0
+
+    def close_brace(self, text: str, start: int) -> None:
+        self.add(t.RBRACE, "}", start)
+        self.arguments = max(self.saved.pop() - 1, 0) if self.saved else 0
 
     def sized(self, kind: str, value: str, start: int) -> None:
         r"""A delimiter; after ``\bigl`` or ``\bigr`` a bar knows its side."""
@@ -187,17 +197,14 @@ class _Lexer:
         if text in SPACES:
             return
         if text in SCRIPT_OF:
-            latex, stop = script_run(self.text, start, self.end)
-            self.position = stop
+            latex, self.at.position = script_run(self.at.text, start, self.at.plain_end())
             self.splice(latex, start)
         elif text in UNICODE:
             self.splice(UNICODE[text], start)
         else:
-            self.unknown_character(start)
+            self.unknown_character(text, start)
 
-    def unknown_character(self, start: int) -> None:
-        character = self.text[start]
-        self.position = start + 1
+    def unknown_character(self, character: str, start: int) -> None:
         if character.isascii() and character.isprintable():
             self.bad(f"unexpected character {character}", start, "E103", found=character)
             return
@@ -206,14 +213,17 @@ class _Lexer:
 
     def splice(self, latex: str, start: int) -> None:
         """Reads ``latex`` in place of what stands from ``start`` to here."""
-        outer = self.text, self.fixed, self.position, self.end
-        self.fixed = self.fixed or (start + self.shift, self.position + self.shift)
-        self.text = latex
-        self.run(0, len(latex))
-        self.text, self.fixed, self.position, self.end = outer
+        outer = self.at, self.fixed
+        self.fixed = self.fixed or (start + self.shift, self.at.position + self.shift)
+        self.at = Cursor(latex, *_marked(latex))
+        self.run()
+        self.at, self.fixed = outer
 
     # -- commands
     def escape(self, text: str, start: int) -> None:
+        if text[1:] in self.macros:
+            self.expand(self.macros[text[1:]], start)
+            return
         if text in ESCAPES:
             return
         if text == "\\\\":
@@ -231,8 +241,8 @@ class _Lexer:
         if word in self.macros:
             self.expand(self.macros[word], start)
             return
-        if word in STARRED and self.text.startswith("*", self.position, self.end):
-            self.position += 1
+        if word in STARRED and self.at.text.startswith("*", self.at.position, self.at.end):
+            self.at.position += 1
         kind, value = t.COMMANDS.get(word, ("", ""))
         if not kind:
             self.unknown_command(word, start)
@@ -259,6 +269,12 @@ class _Lexer:
         self.bad(f"\\{word} is refused: it can change what the text around it means", start, "E102",
                  kind=t.POISON, found="\\" + word)
 
+    def code(self, word: str, start: int) -> None:
+        """Code is no mathematics; the command that begins it is shown."""
+        behind, self.at.position = self.at.position, start + 1 + len(word)
+        self.forbidden(word, start)
+        self.at.position = behind
+
     def unsupported(self, word: str, start: int) -> None:
         what = t.UNSUPPORTED[word]
         name = what.removeprefix("an ").removeprefix("a ")
@@ -269,40 +285,29 @@ class _Lexer:
 
     def fence(self, word: str, start: int) -> None:
         r"""``\left(``: the delimiter belongs to the command."""
-        found = DELIMITER.match(self.text, self.position, self.end)
-        value = found and t.FENCES.get(found.group(1))
+        kept = self.at.keep()
+        value = t.FENCES.get(self.at.one() or "")
         if not value:
+            self.at.back(kept)
             self.bad(f"expected a delimiter after \\{word}", start, "E105",
                      expected="a bracket, a bar or a full stop")
             return
-        self.position = found.end()
         self.add(t.LEFT if word == "left" else t.RIGHT, value, start)
 
     def row_break(self, word: str, start: int) -> None:
-        argument = BREAK_ARGUMENT.match(self.text, self.position, self.end)
-        self.position = argument.end()
+        r"""``\\[2ex]`` and ``\\*``."""
+        if self.at.text.startswith("*", self.at.position, self.at.end):
+            self.at.position += 1
+        kept = self.at.keep()
+        option = self.at.option()
+        if option and not (LENGTH.match(self.at.text[option.start:option.end])
+                           and self.at.text[kept[0]:option.start - 1].strip(" \t") == ""):
+            self.at.back(kept)
         self.add(t.BREAK, "", start)
 
     # -- arguments that are not mathematics
-    def argument(self) -> tuple[int, int] | None:
-        """The braces' content from here on, its offsets; None if there are none or one is missing."""
-        opening = self.position
-        while opening < self.end and self.text[opening].isspace():
-            opening += 1
-        if opening >= self.end or self.text[opening] != "{" or self.unclosed > 4:
-            return None
-        depth = 0
-        for found in BRACE.finditer(self.text, opening, self.end):
-            brace = found.group()
-            depth += (brace == "{") - (brace == "}")
-            if depth == 0:
-                self.position = found.end()
-                return opening + 1, found.start()
-        self.unclosed += 1
-        return None
-
-    def needed(self, word: str, start: int) -> tuple[int, int] | None:
-        content = self.argument()
+    def needed(self, word: str, start: int) -> Inside | None:
+        content = self.at.group()
         if content is None:
             self.bad(f"missing brace after \\{word}", start, "E104", expected="{ … }",
                      hint="every { needs its }")
@@ -313,27 +318,35 @@ class _Lexer:
         content = self.needed(word, start)
         if content is None:
             return
-        first, last = content
-        if self.text[first:last].strip() == "d":
+        if self.at.typed(content).strip() == "d":
             self.expand(Macro(word, 0, r"\mathrm{d}"), start)
             return
-        pieces = self.text[first:last].split("$")
-        if len(pieces) % 2 == 0 or self.depth > 5:
-            pieces = [self.text[first:last]]
-        after = self.position
+        after = self.at.position
+        pieces = self.between_dollars(content)
         self.depth += 1
         for k, piece in enumerate(pieces):
             if k % 2:
-                self.run(first, first + len(piece))
+                self.run_inside(piece)
             else:
-                self.add_words(piece, start if len(pieces) == 1 else first,
-                               after if len(pieces) == 1 else first + len(piece))
-            first += len(piece) + 1
+                self.add_words(self.spoken(piece), start if len(pieces) == 1 else piece.start,
+                               after if len(pieces) == 1 else piece.end)
         self.depth -= 1
-        self.position = after
+
+    def between_dollars(self, content: Inside) -> list[Inside]:
+        """Words and mathematics by turns; only words where the dollars do not pair."""
+        dollars = [k for k in range(content.first, content.last) if self.at.marks[k].kind == src.DOLLAR]
+        if len(dollars) % 2 or self.depth > DEEPEST_WORDS:
+            return [content]
+        firsts = [content.first, *(k + 1 for k in dollars)]
+        starts = [content.start, *(self.at.marks[k].end for k in dollars)]
+        ends = [*(self.at.marks[k].start for k in dollars), content.end]
+        return [Inside(*piece) for piece in zip(firsts, [*dollars, content.last], starts, ends)]
+
+    def spoken(self, piece: Inside) -> str:
+        """The words of a piece, with single spaces for whatever parts them."""
+        return re.sub(r"[\s~]+", " ", "".join(" " if x in SPACED else x for x in self.at.atoms(piece)))
 
     def add_words(self, piece: str, start: int, end: int) -> None:
-        piece = SPACED_TEXT.sub(" ", piece)
         hidden = next((c for c in piece if not c.isprintable()), "")
         if hidden:
             self.bad(f"{name_of(hidden)} in words: {deceptive(hidden)}", start, "E103")
@@ -345,57 +358,71 @@ class _Lexer:
 
     def called(self, piece: str, end: int) -> bool:
         r"""A single word right before a bracket, ``\text{MLP}(x)``, is an operator."""
-        return (WORD.match(piece) is not None and piece.lower() not in t.SMALL_WORDS
-                and CALL.match(self.text, self.position, self.end) is not None
-                and end == self.position)
+        if not WORD.match(piece) or piece.lower() in t.SMALL_WORDS or end != self.at.position:
+            return False
+        kept = self.at.keep()
+        following = self.at.one()
+        if following is not None and following[1:] in SIZED:
+            following = self.at.one()
+        self.at.back(kept)
+        return following in ("(", "[")
 
     def named(self, word: str, start: int) -> None:
         content = self.needed(word, start)
         if content is None:
             return
-        name = re.sub(r"\\[,;: !]|[\s~{}]|\\mathrm|\\rm", "", self.text[content[0]:content[1]])
+        name = re.sub(r"[\s~{}]", "", "".join(x for x in self.at.atoms(content) if x not in UNNAMED))
         if WORD.match(name) and len(name) <= 40:
             self.add(t.OPERATOR, t.KNOWN_OPERATORS.get(name, name), start)
-        elif "\\" + name in t.COMMANDS or name.startswith("\\"):
-            self.run(*content)
+        elif ("\\" + name in t.COMMANDS or name.startswith("\\")) and self.depth < DEEPEST_EXPANSION:
+            self.depth += 1
+            self.run_inside(content)
+            self.depth -= 1
         else:
             self.bad("not the name of an operator", start, "E115", expected="letters and digits",
                      found=name[:20])
 
     def tag(self, word: str, start: int) -> None:
-        content = self.argument()
+        content = self.at.group()
         if content is not None:
-            self.add(t.LABEL, self.text[content[0]:content[1]].strip(), start)
+            self.add(t.LABEL, self.at.typed(content).strip(), start)
 
     def drop(self, word: str, start: int) -> None:
         """Skips an argument that prints nothing; white ink would hide what it prints."""
-        content = self.argument()
-        if content is not None and "color" in word and self.text[content[0]:content[1]].strip() == "white":
+        content = self.at.group()
+        if content is not None and "color" in word and self.at.typed(content).strip() == "white":
             self.forbidden(word, start)
 
     def rule(self, word: str, start: int) -> None:
         r"""``\rule[1ex]{2em}{1pt}``: a line that is drawn; one without a width or a height is a strut."""
-        option = OPTION.match(self.text, self.position, self.end)
-        if option:
-            self.position = option.end()
+        self.at.option()
         sizes = [self.needed(word, start), self.needed(word, start)]
-        if None not in sizes and all(self.text[a:b].strip(" 0.ptexmcin") for a, b in sizes):
+        if None not in sizes and all(self.at.typed(size).strip(" 0.ptexmcin") for size in sizes):
             self.add(t.TEXT, "—", start)
 
     def environment(self, word: str, start: int) -> None:
+        r"""``\begin`` without a name that is closed."""
         content = self.needed(word, start)
-        if content is None:
-            return
-        name = self.text[content[0]:content[1]].strip()
+        if content is not None:
+            self.edge(word, self.at.typed(content), start)
+
+    def begin(self, name: str, start: int) -> None:
+        self.edge("begin", name, start)
+
+    def end(self, name: str, start: int) -> None:
+        self.edge("end", name, start)
+
+    def edge(self, word: str, name: str, start: int) -> None:
+        r"""``\begin{name}[option]{argument}`` or ``\end{name}``."""
+        name = name.strip()
         if word == "begin":
-            option = OPTION.match(self.text, self.position, self.end)
-            if option and (name in t.ROWS or name == "array"):
-                self.position = option.end()
+            if name in t.ROWS or name == "array":
+                self.at.option()
             if name in t.ENVIRONMENT_ARGUMENTS:
-                self.argument()
+                self.at.group()
         if name in t.ROWS or name in t.MATRICES or name in t.CASES:
             self.add(t.BEGIN if word == "begin" else t.END, name, start)
-        elif name in ("comment", "verbatim", "document", "lstlisting"):
+        elif name in src.VERBATIM_ENVIRONMENTS or name == "document":
             self.forbidden(f"{word}{{{name}}}", start)
         else:
             self.bad(f"unknown environment {name[:40]}", start, "E113", found=name[:40])
@@ -405,7 +432,10 @@ class _Lexer:
         self.expansions += 1
         if self.depth >= DEEPEST_EXPANSION or self.expansions > MOST_EXPANSIONS:
             self.bad(f"\\{macro.name} expands too far", start, "E109", kind=t.POISON)
-            self.position = self.end
+            self.at.move(self.at.end)
+            return
+        if macro.unsure:
+            self.bad(f"\\{macro.name} {macro.unsure}", start, "E102", kind=t.POISON, found="\\" + macro.name)
             return
         values = []
         for k in range(macro.arity):
@@ -414,39 +444,30 @@ class _Lexer:
                 self.bad(f"\\{macro.name} needs {macro.arity} arguments", start, "E104")
                 return
             values.append(value)
-        body = re.sub(r"#([1-9])", lambda m: _chosen(values, int(m.group(1))), macro.body)
-        if len(body) > 50_000:
+        body = expanded(macro.body, values)
+        if len(body) > LONGEST_EXPANSION:
             raise _Full
         self.depth += 1
         self.splice(body, start)
         self.depth -= 1
 
     def default(self, macro: Macro) -> str:
-        option = OPTION.match(self.text, self.position, self.end)
-        if option is None:
-            return macro.default
-        self.position = option.end()
-        return option.group().strip()[1:-1]
+        option = self.at.option()
+        return macro.default if option is None else self.at.typed(option)
 
     def parameter(self) -> str | None:
-        content = self.argument()
-        if content is not None:
-            return self.text[content[0]:content[1]]
-        found = re.compile(r"\s*(\\[A-Za-z]+|\\.|[^\s{}\\])").match(self.text, self.position, self.end)
-        if found is None:
-            return None
-        self.position = found.end()
-        return found.group(1)
+        content = self.at.group()
+        return self.at.one() if content is None else self.at.typed(content)
 
 
-def _chosen(values: list[str], k: int) -> str:
-    return values[k - 1] if k <= len(values) else ""
-
-
-HANDLERS = {
-    "command": _Lexer.command, "escape": _Lexer.escape, "number": _Lexer.number,
-    "prose": _Lexer.prose, "word": _Lexer.word, "letter": _Lexer.letter, "mark": _Lexer.mark,
+CHARACTERS = {
+    "number": _Lexer.number, "prose": _Lexer.prose, "word": _Lexer.word, "letter": _Lexer.letter, "mark": _Lexer.mark,
     "decimal": _Lexer.decimal, "other": _Lexer.other,
+}
+MARKS = {
+    src.COMMAND: _Lexer.command, src.ESCAPE: _Lexer.escape, src.OPEN: _Lexer.open_brace, src.CLOSE: _Lexer.close_brace,
+    src.DOLLAR: _Lexer.unknown_character, src.STRAY: _Lexer.unknown_character, src.VERBATIM: _Lexer.code,
+    src.BEGIN: _Lexer.begin, src.END: _Lexer.end,
 }
 RAW_HANDLERS = {
     t.WORDS: _Lexer.words, t.NAMED: _Lexer.named, t.TAG: _Lexer.tag, t.DROP: _Lexer.drop,
@@ -454,20 +475,3 @@ RAW_HANDLERS = {
     t.RIGHT: _Lexer.fence, t.RULE: _Lexer.rule, t.BREAK: _Lexer.row_break, t.SIZE: _Lexer.set_size,
     t.POISON: _Lexer.forbidden, t.BAD: _Lexer.unsupported,
 }
-
-
-@lru_cache(maxsize=1024)
-def nearest(word: str) -> str:
-    """A known command that is one slip away: a letter lost, added, changed, or two swapped."""
-    if len(word) < 3:
-        return ""
-    known = (k for k in t.COMMANDS if abs(len(k) - len(word)) <= 1 and len(k) > 2)
-    return min((k for k in known if one_slip(word, k)), key=lambda k: (sorted(k) != sorted(word), k), default="")
-
-
-def one_slip(a: str, b: str) -> bool:
-    if a == b:
-        return False
-    head = next((k for k, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
-    x, y = a[head:], b[head:]
-    return x[1:] == y[1:] or x[1:] == y or x == y[1:] or (x[:2] == y[1::-1] and x[2:] == y[2:])

@@ -1,8 +1,21 @@
 r"""One formula: tokens → syntax.
 
-Precedence, from loose to tight: commas, relations, signs, explicit products,
-juxtaposition, scripts.  Nothing is decided about meaning.  The whole region
-is consumed or a ReadError says where it stopped.
+The grammar, from loose to tight; capitals are kinds of tokens, which ``tables.py`` gives to
+commands and characters:
+
+    formula     relations (COMMA relations)*                    a, b                ``formula``
+    relations   sum ((RELATION | BAR) sum)* | sum OVER sum      a \le b, p(x | y)    ``relations``
+    sum         SIGN? term (SIGN term)*                         -a + b              ``expression``, ``Builder``
+    term        product (INFIX SIGN? product)*                  a b \cdot -c         ``Builder``
+    product     operand+, and to the end of the term            A x, \sum_i a b      ``Builder``
+                behind BIG or an operator \partial/\partial x
+    operand     primary (SUB script | SUP script | PRIME)*      x_i^2, f'           ``scripts``
+    script      { formula } | primary | SIGN | INFIX            ^{-1}, ^T, ^+       ``script_argument``
+    primary     NUMBER | NAME | OPERATOR | … | BAR formula BAR  2, x, (a), |x|      ``PRIMARIES`` of ``operands.py``
+
+A product is one neutral node, a juxtaposition: kinds and shapes say later what it means.
+Nothing is decided about meaning.  The whole region is consumed or a ReadError says
+where it stopped.
 """
 from __future__ import annotations
 
@@ -67,12 +80,9 @@ class Parser(Operands):
             token = self.peek()
             if token is None:
                 return None
-            if last - self.position == 1 and token.kind in LONE and (script or symbol):
-                return s.Name(token.start, token.end, str(token.value))
-            if script and [str(x.value) for x in self.tokens[self.position:last]] == ["+", "+"]:
-                return s.Name(token.start, self.tokens[last - 1].end, "++")
-            if script and last - self.position == 2 and token.kind == t.RELATION and str(self.tokens[last - 1].value) == "0":
-                return s.Name(token.start, self.tokens[last - 1].end, f"{token.value}0")
+            signs = self.signs(last, symbol)
+            if signs:
+                return s.Name(token.start, self.tokens[last - 1].end, signs)
             entrywise = script and token.kind == t.INFIX and token.value in ENTRYWISE
             self.position += entrywise
             node = self.formula()
@@ -83,6 +93,17 @@ class Parser(Operands):
             return node
         finally:
             self.position, self.stop, self.bars, self.script = outer
+
+    def signs(self, last: int, symbol: bool) -> str:
+        """The name that signs alone make in a region, as in A^*, S_{++} and S_{>0}; "" if they make none."""
+        match self.tokens[self.position:last] if last - self.position <= 2 else ():
+            case [Token(kind=kind, value=value)] if kind in LONE and (self.script or symbol):
+                return str(value)
+            case [Token(value="+"), Token(value="+")] if self.script:
+                return "++"
+            case [Token(kind=t.RELATION, value=sign), Token(value="0")] if self.script:
+                return f"{sign}0"
+        return ""
 
     def peek(self) -> Token | None:
         while self.position < self.stop:

@@ -296,11 +296,16 @@ class Notice:
 
 @dataclass(frozen=True)
 class Document:
-    """A source text and what was found in it, in order of appearance."""
+    """A source text and what was found in it, in order of appearance.
+
+    ``printed``: the text with spaces for what TeX does not print (comments, the preamble) and for code, at the same
+    offsets; only what stands there says anything.
+    """
     path: str
     text: str
     statements: tuple[Statement, ...]
     notices: tuple[Notice, ...] = ()
+    printed: str = ""
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1; a tab is one column."""

@@ -93,7 +93,7 @@ def sentence_at(text: str, place: int) -> Sentence:
 
 def settled(document: s.Document, words: list[str]) -> list[str]:
     """The words about each statement, without what is not asserted; ``UNSETTLED`` in the place of what restricts."""
-    text, out = document.text, list(words)
+    text, out = document.printed, list(words)
     inline = [k for k, st in enumerate(document.statements) if not st.display]
     by_sentence: dict[Sentence, list[int]] = {}
     for k in inline:
@@ -146,7 +146,7 @@ def _mode(text: str, sentence: Sentence, st: s.Statement) -> tuple[str, str]:
 
 def _left_over(document: s.Document, sentence: Sentence, places: list[int]) -> str:
     """A word about a property in a sentence that stands beside none of its formulas, or ""."""
-    plain = masked(document.text)
+    plain = masked(document.printed)
     spans = [(m.start(), m.end()) for m in re.finditer(r"[¤§] *", plain[sentence.start:sentence.end])]
     edges = [0, *(x for span in spans for x in span), sentence.end - sentence.start]
     for k, (start, end) in enumerate(zip(edges[::2], edges[1::2])):

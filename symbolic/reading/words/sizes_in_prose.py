@@ -46,7 +46,7 @@ def words_with_sizes(document: s.Document, words: list[str]) -> list[str]:
 
 def _squares(document: s.Document) -> Iterator[tuple[list[int], str, str]]:
     """Names that are square matrices of a size that has no letter, a letter that stands nowhere else, and the words before."""
-    statements, text = document.statements, document.text
+    statements, text = document.statements, document.printed
     letter = next((x for x in LETTERS if not re.search(rf"(?<![A-Za-z\\]){x}(?![A-Za-z])", text)), None)
     for k, st in enumerate(statements):
         found = SQUARE.match(_gap(text, statements, k)) if _is_name(st) and not st.relations and letter else None
@@ -58,7 +58,7 @@ def _squares(document: s.Document) -> Iterator[tuple[list[int], str, str]]:
 
 def _sizes(document: s.Document) -> Iterator[tuple[list[int], int, str, dict[str, str]]]:
     """(the names that a size is about, its own place, the size as ``rows \\times columns``, words before and behind it)."""
-    statements, text = document.statements, document.text
+    statements, text = document.statements, document.printed
     for k, st in enumerate(statements):
         if st.display or st.relations or len(st.members) != 1 or st.members[0].syntax is None:
             continue

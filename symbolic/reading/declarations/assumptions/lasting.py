@@ -49,7 +49,7 @@ class Lasting:
     """The grants of a text that are in force as its statements are read in order."""
 
     def __init__(self, document: s.Document, builder: Builder, words: list[tuple[str, str, str]]):
-        self.document, self.builder, self.text = document, builder, masked(document.text)
+        self.document, self.builder, self.text = document, builder, masked(document.printed)
         self.active: list[Grant] = []
         self.coming: list[Grant] = []
         self.seen = 0
@@ -74,7 +74,7 @@ class Lasting:
         first = st.members[0].syntax
         if [r.operator for r in st.relations][:1] not in (["="], [":="]) or not isinstance(first, s.Name):
             return False
-        name, sentence = first.text, sentence_at(self.document.text, st.start)
+        name, sentence = first.text, sentence_at(self.document.printed, st.start)
         begun = self.defined.setdefault(name, st.start)
         lead = self.text[sentence.start:st.start]
         if not self.builder.context.definitions_of(name) or begun >= sentence.start or st.relations[0].operator != ":=" and not REDEFINES.search(lead):
@@ -108,7 +108,7 @@ class Lasting:
             if new and (operators or not found):
                 self.active.append(Grant(st.start, frozenset({name}), found)) if found else None
             elif found:
-                self.coming.append(Grant(sentence_at(self.document.text, st.start).start, frozenset({name}), found))
+                self.coming.append(Grant(sentence_at(self.document.printed, st.start).start, frozenset({name}), found))
 
     def begin(self) -> None:
         """Take back what later sentences grant."""
@@ -131,7 +131,7 @@ class Lasting:
             if any(n.code == "redeclared" and n.start == st.start for n in self.builder.notices):
                 members = tuple(s.Name(st.start, st.end, n) for n in sorted(again))
                 self.builder.drop(Clause(members, (), (), "", st.start, st.end), "declared anew")
-            self._end(lambda g: bool(again & g.names) and g.place < sentence_at(self.document.text, st.start).start, "what was set before")
+            self._end(lambda g: bool(again & g.names) and g.place < sentence_at(self.document.printed, st.start).start, "what was set before")
         for grant in [g for g in self.coming if g.place <= st.start]:
             self.coming.remove(grant)
             self._begin(grant)

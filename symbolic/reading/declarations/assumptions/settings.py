@@ -49,7 +49,7 @@ def _is_set(document: s.Document, position: int) -> bool:
     statement = document.statements[position]
     if statement.display:
         return False
-    before = SENTENCE_END.split(FORMULAS.sub(" ", document.text[:statement.start].rpartition("$")[0]))[-1]
+    before = SENTENCE_END.split(FORMULAS.sub(" ", document.printed[:statement.start].rpartition("$")[0]))[-1]
     return LETTING.search(before) is not None and OTHERWISE.search(before) is None
 
 

@@ -161,10 +161,19 @@ class Builder:
             if known.shape != declaration.shape:
                 self.notice(place, f"{declaration.name} is {show_shape(known.shape)} already; "
                             f"{show_shape(declaration.shape)} here is not used", "redeclared")
+            elif len(known.labels) == len(declaration.labels):
+                self._declared_again(known, declaration.properties - known.properties, place)
             return False
         self.context = self.context.with_(tensors=self.context.tensors + (declaration,))
         self._imply(declaration)
         return True
+
+    def _declared_again(self, known: TensorDeclaration, further: frozenset[str], place) -> None:
+        r"""A second set of the same arrays, A \in \mathbb{S}^n: what a sheet says holds together, in a text from there on only."""
+        if further and self.provenance == known.provenance == "author":
+            self.hedge(place, [known.name], "what the second set says")
+        else:
+            self.add_properties(known.name, further)
 
     def replace_tensor(self, declaration: TensorDeclaration) -> None:
         self.context = self.context.with_(tensors=tuple(

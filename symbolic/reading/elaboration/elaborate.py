@@ -434,10 +434,11 @@ class Elaborator:
         return node.sub is None or not isinstance(node.sup, s.Number) and len(index_lists(node.sub)[-1]) == len(declaration.shape) > 0
 
     def scripts(self, value: Expression, node: s.Scripted) -> Expression:
-        """Superscript and subscript on a bracket; with both, the power or transpose comes first."""
+        """Superscript and subscript on a bracket; with both, the power or transpose comes first, but W_{i,:}^\\top is of the row."""
         if node.primes:
             return self._primed_bracket(self.shapes.settle(value), node)
-        if node.sub is not None and node.sup is not None and not self._on_matrix(node.sup):
+        if node.sub is not None and node.sup is not None and (
+                not self._on_matrix(node.sup) or self.is_transpose(node.sup) and any(is_name(x, ":") for x in index_lists(node.sub)[-1])):
             return self.raised(self.subscript(value, node.sub), node.sup, node)
         if node.sup is not None:
             value = self.raised(value, node.sup, node)

@@ -269,7 +269,7 @@ class Builder:
     # -- reading
     def elaborator(self, bound: dict[str, P] | None = None) -> Elaborator:
         """An elaborator in the context so far, for bodies of definitions and assumptions."""
-        names = {d.name for d in self.context.integers} | set(bound or {})
+        names = {d.name for d in self.context.integers} | set(bound or {}) | set(self.ranges)
         scope = Scope(self.context, set(names), {}, dict(bound or {}), dict(self.ranges), self.entries)
         notes: list[str] = []
         shapes = Shapes(self.context, scope.used, notes)

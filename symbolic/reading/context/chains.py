@@ -375,7 +375,9 @@ class Chain:
 
 
 def apart(context: Context, free: set[str]) -> Context:
-    """The context with no definition or assumption that binds one of these names."""
+    """The context with no definition or assumption that binds one of these names, or one that is free in another."""
+    sides = [d.body for d in context.definitions] + [side for a in context.assumptions for side in (a.left, a.right)]
+    free = free.union(*(integer_names(side) - bound_names(side) for side in sides))
     used = {d.name for d in context.integers} | free
 
     def renamed(side: Expression) -> Expression:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from symbolic.language.binding import fresh_name
 from symbolic.language.context import Definition, LabelRange, TensorDeclaration
 from symbolic.language.expressions import Array, Entry
 from symbolic.language.integers import integer
@@ -82,7 +83,7 @@ def rows_declared(builder: Builder, c: Clause) -> bool:
             raise Refused("undecided", "fragment", f"the {found.group(1)} {letter} of {matrices[0]}, {letter} being a size", c)
         letter = next(x for x in "kijl" if builder.context.integer(x) is None)
     i, label = integer(letter), LabelRange(letter, integer(1), count)
-    k = "k" if letter != "k" else "j"
+    k = fresh_name("k" if letter != "k" else "j", {letter, *(d.name for d in builder.context.integers)})
     entry = (i, integer(k)) if by_row else (integer(k), i)
     body = Array(((k, columns if by_row else rows),), Entry(matrix, entry))
     if len(c.members) > 1 and (not is_real(c.members[1]) or real_shape(builder, c.members[1]) not in ((), body.shape)):

@@ -20,7 +20,7 @@ from symbolic.reading.context.doubt import before_brackets
 from symbolic.reading.context.strata import with_strata
 from symbolic.reading.declarations.definitions.entry_formulas import define_entries, looks_like_entries
 from symbolic.reading.declarations.definitions.members import define_general, define_member, infer_base, provisional
-from symbolic.reading.declarations.definitions.own_functions import declare_formula
+from symbolic.reading.declarations.definitions.own_functions import declare_formula, replace_by_formula
 from symbolic.reading.declarations.definitions.recursion import declare_one
 from symbolic.reading.declarations.symbols.channels import define_channels
 from symbolic.reading.declarations.symbols.families import settle_ranges
@@ -228,8 +228,9 @@ def _not_of_a_matrix(builder: Builder, target: Target, c: Clause) -> None:
 
 def _define_function(builder: Builder, target: Target, body: s.Node, c: Clause) -> str:
     """σ(z) = body; a parameter declared nowhere is a number."""
-    if builder.elaborator().scope.function(target.name) is not None:
-        raise Refused("undecided", "fragment", f"a formula for {target.name}, which is declared already", c)
+    declared = builder.elaborator().scope.function(target.name)
+    if declared is not None:
+        replace_by_formula(builder, declared, target.parameters, body, c)
     for name in target.parameters:
         if name not in builder.targets and not builder.elaborator().scope.declared(name):
             _try_number(builder, name, body, c)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from symbolic.errors import ReadError
-from symbolic.language.context import INFINITE, FunctionDeclaration
+from symbolic.language.context import INFINITE, FunctionDeclaration, TensorDeclaration
 from symbolic.language.expressions import (
     Apply, Derivative, Expression, Extremum, Inverse, Largest, MatMul, MatrixExponential, MatrixPower, Piecewise, Power,
     Smallest, Symbol, Transpose,
@@ -33,6 +33,30 @@ def declare_formula(builder: "Builder", name: str, parameter: str, body: s.Node)
     if value is not None and builder.context.function(name) is None:
         made = FunctionDeclaration(name, _smoothness(builder, value), frozenset(), builder.provenance, (PARAMETER, value))
         builder.context = builder.context.with_(functions=builder.context.functions + (made,))
+
+
+def replace_by_formula(builder: "Builder", known: FunctionDeclaration, parameters: tuple[str, ...], body: s.Node, place) -> None:
+    r"""``f : \mathbb{R}^n \to \mathbb{R}`` beside f(x) = body: the formula says all of f, and the map what x is.
+
+    Raises Refused where the declaration would say more than the formula: a property, a smoothness
+    that the formula may lack, or other shapes.
+    """
+    if len(parameters) != 1 or known.definition or known.equation or known.properties or known.provenance != builder.provenance:
+        raise Refused("undecided", "fragment", f"a formula for {known.name}, which is declared already", place)
+    name, builder.context = parameters[0], builder.context.with_(
+        functions=tuple(f for f in builder.context.functions if f is not known))
+    if builder.context.tensor(name) is None and name not in builder.targets and not builder.elaborator().scope.declared(name):
+        builder.add_tensor(TensorDeclaration(name, (), known.domain, provenance="inferred"), place)
+    argument = builder.context.tensor(name)
+    e = builder.elaborator()
+    value = e.shapes.settle(e.expression(body))
+    number = e.shapes.scalar(value)
+    value = value if number is None else number
+    entrywise = not known.domain and not known.shape and argument is not None and value.shape == argument.shape
+    if not entrywise and (argument is None or (argument.shape, value.shape) != (known.domain, known.shape)):
+        raise Refused("undecided", "fragment", f"a formula for {known.name}, which is declared with other shapes", place)
+    if known.smooth > _smoothness(builder, value):
+        raise Refused("undecided", "fragment", f"a formula for {known.name}, which may have fewer derivatives than are declared", place)
 
 
 def _takes_an_array(builder: "Builder", parameter: str, body: s.Node) -> bool:
@@ -76,7 +100,7 @@ def _smoothness(builder: "Builder", value: Expression) -> int:
     def kinked(node: Expression) -> bool:
         match node:
             case Apply(function):
-                return bool(FACTS[function].kinks)
+                return function not in FACTS or bool(FACTS[function].kinks)
             case Power(_, exponent):
                 return exponent.denominator != 1
         return isinstance(node, (Largest, Smallest, Piecewise))

@@ -150,8 +150,8 @@ class Chain:
         return settled
 
     def _range_of_label(self, name: str) -> tuple[P, P] | None:
-        """Where the clauses hold that define what ``name`` labels; else the range of that
-        letter in what is given; else where everything it labels exists."""
+        """Where the clauses hold that define what ``name`` labels, and W_{l+1} beside it exists; else
+        the range of that letter in what is given; else where everything it labels exists."""
         symbols = []
         for member in self.members:
             if member.syntax is not None:
@@ -162,10 +162,15 @@ class Chain:
                 symbols += [x for x in made.walk() if isinstance(x, Symbol) and x.labels]
         exact = [x for x in symbols if x.labels[0] == integer(name)]
         other = {"l": "\\ell", "\\ell": "l"}.get(name)
-        return (intersection([r for x in exact for r in shifted(self.builder, x, name, defined=True)])
+        defined = [r for x in exact for r in shifted(self.builder, x, name, defined=True)]
+        existing = [r for x in symbols for r in shifted(self.builder, x, name, defined=False)]
+        within = intersection(defined + existing) if defined else None
+        if within is not None and ((within[1] - within[0]).constant() or 0) >= 0:
+            return within
+        return (intersection(defined)
                 or self.builder.ranges.get(name) or self.builder.ranges.get(other)
                 or intersection([r for x in symbols for r in shifted(self.builder, x, name, defined=True)])
-                or intersection([r for x in symbols for r in shifted(self.builder, x, name, defined=False)]))
+                or intersection(existing))
 
     def _copy(self) -> Scope:
         return replace(self.scope, used=set(self.scope.used),

@@ -6,7 +6,7 @@ numbers and defined with a letter (Σ_c = Σ_1 + Σ_2), and they are not all usu
 indices: x_i, x_j ∈ ℝ^d are two members of one family.  So it is, v_c ∈ ℝ^d, if it is no
 usual index, the name carries nothing else below, and the letter nowhere stands
 below a name that is not declared with it, nor below a sum; a capital, μ_B, if it
-stands nowhere else.  And so is a moment t,
+stands nowhere else; and the h of b_h, if h_t stands there too, so that h is no index.  And so is a moment t,
 if h_{t-1} ∈ ℝ^d is declared: what stands at t - 1 and at t are symbols of their own.
 """
 from __future__ import annotations
@@ -44,8 +44,9 @@ def lettered(clauses: list[Clause], beside: tuple[Clause, ...] = ()) -> frozense
     if single:
         nodes = [m for c in (*clauses, *beside) for m in (*c.members, *c.qualifiers)]
         below = {pair for node in nodes for pair in _below(node)}
+        indexed = {over for over, _ in below}
         single = {name: letter for name, letter in single.items()
-                  if all(under == letter and letters.get(over) == {letter} for over, under in below if letter == under or over == name)}
+                  if letter in indexed and {under for over, under in below if over == name} == {letter} or all(under == letter and letters.get(over) == {letter} for over, under in below if letter == under or over == name)}
     return several | frozenset(single) | _capitals((*clauses, *beside), counting)
 
 

@@ -22,7 +22,7 @@ from symbolic.reading.declarations.definitions.displays import displayed
 from symbolic.reading.declarations.memberships import chosen, families_of_sizes, membership, sized
 from symbolic.reading.declarations.properties import (
     basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared)
-from symbolic.reading.declarations.symbols import channels, dependents, entry_names, labels_above, named_symbols, notations, number_families, spans
+from symbolic.reading.declarations.symbols import capitals_above, channels, dependents, entry_names, labels_above, named_symbols, notations, number_families, spans
 from symbolic.reading.declarations.symbols.commutation import declare_commutations
 from symbolic.reading.declarations.symbols.lettered import lettered
 from symbolic.reading.declarations.symbols.listed_families import declare_bounded_lists, declare_cells, gathered
@@ -61,6 +61,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         clauses = [replace(c, members=own_differentials.renamed(c.members, own)) for c in clauses]
     if given and (above := labels_above.labelled(clauses)):
         clauses = [replace(c, members=labels_above.bracketed(c.members, above)) for c in clauses]
+    if given and (names := capitals_above.named_so(clauses, beside)):
+        clauses, beside = ([replace(c, members=capitals_above.spelled(c.members, names)) for c in cs] for cs in (clauses, beside))
     if given and (operators := own_operators.operators_defined(clauses)):
         clauses = [replace(c, members=own_operators.named(c.members, operators)) for c in clauses]
     builder.lettered |= lettered(clauses, beside)

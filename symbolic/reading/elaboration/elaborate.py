@@ -26,7 +26,7 @@ from symbolic.reading.elaboration.entries import entry, member, of_family
 from symbolic.reading.elaboration.exponentials import OWN, exponential
 from symbolic.reading.elaboration.refusal import FAULTS, Choices, ambiguous, faulty, misshapen, unreadable, unsupported
 from symbolic.reading.elaboration.scope import (
-    Scope, bare_font, beside_number, count, flat_name, index_lists, is_name, lowered, parts, raised_name, size_name)
+    Scope, bare_font, beside_number, count, flat_name, index_lists, is_name, lettered_above, lowered, parts, raised_name, size_name)
 from symbolic.reading.elaboration.shapes import Shapes
 from symbolic.reading.elaboration.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, commutation, filled, single_entry, standard_meaning
 from symbolic.reading.grammar import syntax as s
@@ -383,7 +383,7 @@ class Elaborator:
         if node.primes and self.scope.tensor(self.spelling(name.text)) is None:
             return self._primed(node, base, name.text)
         declaration = self.scope.tensor(self.spelling(name.text))
-        raised = self.scope.tensor(raised_name(name.text, node.sup) or "")
+        raised = self.scope.tensor(raised_name(name.text, node.sup) or lettered_above(name.text, node.sup) or "")
         square = self.scope.tensor(raised_name(flat_name(name.text, node.sub) or "", node.sup) or "") if node.sub is not None else None
         if square is not None:
             return square.symbol()

@@ -18,6 +18,7 @@ from symbolic.reading.declarations.assumptions.conditions import about_entries, 
 from symbolic.reading.declarations.assumptions.diagonals import diagonal_said
 from symbolic.reading.declarations.assumptions.stated import properties_of_equations
 from symbolic.reading.declarations.definitions import definitions
+from symbolic.reading.declarations.definitions.chosen import standing, summing
 from symbolic.reading.declarations.definitions.displays import displayed
 from symbolic.reading.declarations.memberships import chosen, families_of_sizes, membership, sized
 from symbolic.reading.declarations.properties import (
@@ -65,6 +66,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         clauses, beside = ([replace(c, members=capitals_above.spelled(c.members, names)) for c in cs] for cs in (clauses, beside))
     if given and (operators := own_operators.operators_defined(clauses)):
         clauses = [replace(c, members=own_operators.named(c.members, operators)) for c in clauses]
+    builder.summing |= summing((*clauses, *beside))
+    builder.standing |= standing((*clauses, *beside))
     builder.lettered |= lettered(clauses, beside)
     if given:
         single, words = named_symbols.defined(clauses, beside, frozenset(number_families.counted(clauses, beside)))

@@ -21,6 +21,7 @@ from symbolic.reading.context.strata import with_strata
 from symbolic.reading.declarations.definitions.entry_formulas import define_entries, looks_like_entries
 from symbolic.reading.declarations.definitions.members import define_general, define_member, infer_base, provisional
 from symbolic.reading.declarations.definitions.own_functions import declare_formula, replace_by_formula
+from symbolic.reading.declarations.definitions.chosen import choose_class, choose_unsaid
 from symbolic.reading.declarations.definitions.recursion import declare_one
 from symbolic.reading.declarations.symbols.channels import define_channels
 from symbolic.reading.declarations.symbols.families import settle_ranges
@@ -313,6 +314,15 @@ def _flat(builder: Builder, target: Target) -> bool:
 
 
 def _define_symbol(builder: Builder, name: str, body: s.Node, c: Clause, bound: dict[str, P]) -> str:
+    try:
+        return _defined_symbol(builder, name, body, c, bound)
+    except Refused as reason:
+        if getattr(reason, "name", None) is None or not choose_class(builder, reason.name, body, c):
+            raise
+    return _defined_symbol(builder, name, body, c, bound)
+
+
+def _defined_symbol(builder: Builder, name: str, body: s.Node, c: Clause, bound: dict[str, P]) -> str:
     declared = builder.context.tensor(name)
     if declared is not None and not declared.labels:
         e, value = _of_declared_shape(builder, declared, body, c, bound)
@@ -321,7 +331,7 @@ def _define_symbol(builder: Builder, name: str, body: s.Node, c: Clause, bound: 
         value = e.shapes.settle(e.expression(body))
     if declared is None and _hidden_label(builder, e, value):
         return _define_hidden(builder, name, body, c)
-    if not bound and _choose(builder, e.scope.free):
+    if not bound and (_choose(builder, e.scope.free) or not value.shape and choose_unsaid(builder, e, body, c)):
         return _define_symbol(builder, name, body, c, bound)
     _closed(e, value, c)
     builder.add_tensor(TensorDeclaration(name, (), value.shape, provenance=builder.provenance), c)

@@ -59,7 +59,8 @@ class Builder:
     a declaration of some members is not understood,
     ``hedged`` the names of which words say more than is understood, with these words, so that
     nothing is refuted on them, ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
-    indices that differ in every claim, ``summing`` the names that stand below sums, ``standing`` those that stand somewhere as no index, ``conditioned`` the functions with a bar in their
+    indices that differ in every claim, ``summing`` the names that stand below sums, ``standing`` those that stand somewhere as no index, ``below`` which letters
+    stand below which names, ``conditioned`` the functions with a bar in their
     brackets that formulas define, ``variances`` the letters whose squares are symbols, ``identified`` those that are the same, ``layout`` the one in which derivatives in
     definitions and assumptions are read ("auto": none is said), ``layout_used`` says
     whether that matters to any.
@@ -96,6 +97,7 @@ class Builder:
     size_families: frozenset[str] = frozenset()
     summing: frozenset[str] = frozenset()
     standing: frozenset[str] = frozenset()
+    below: frozenset[tuple[str, str]] = frozenset()
     recursive: frozenset[str] = frozenset()
     counted: dict = field(default_factory=dict)
     half_declared: set[str] = field(default_factory=set)

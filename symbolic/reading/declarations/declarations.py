@@ -25,7 +25,7 @@ from symbolic.reading.declarations.properties import (
     basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared)
 from symbolic.reading.declarations.symbols import capitals_above, channels, dependents, entry_names, labels_above, named_symbols, notations, number_families, spans
 from symbolic.reading.declarations.symbols.commutation import declare_commutations
-from symbolic.reading.declarations.symbols.lettered import lettered
+from symbolic.reading.declarations.symbols.lettered import lettered, letters_below
 from symbolic.reading.declarations.symbols.listed_families import declare_bounded_lists, declare_cells, gathered
 from symbolic.reading.declarations.symbols.mappings import value_declared
 from symbolic.reading.declarations.symbols.singles import declare_singles
@@ -68,6 +68,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         clauses = [replace(c, members=own_operators.named(c.members, operators)) for c in clauses]
     builder.summing |= summing((*clauses, *beside))
     builder.standing |= standing((*clauses, *beside))
+    builder.below |= {pair for c in (*clauses, *beside) for node in (*c.members, *c.qualifiers) for pair in letters_below(node)}
     builder.lettered |= lettered(clauses, beside)
     if given:
         single, words = named_symbols.defined(clauses, beside, frozenset(number_families.counted(clauses, beside)))

@@ -37,7 +37,7 @@ def choose_class(builder: Builder, name: str, body: s.Node, c: Clause) -> bool:
     lengths = {d.shape for x in places if isinstance(x.base, s.Name) and (d := builder.context.tensor(x.base.text)) is not None
                and not d.labels and len(d.shape) == 1}
     everywhere = sum(isinstance(x, s.Name) and x.text == name for x in s.walk(body))
-    if len(lengths) != 1 or len(places) < everywhere or name in builder.summing or name in builder.standing or repeated(body, name) \
+    if not (len(name) == 1 and name.islower()) or len(lengths) != 1 or len(places) < everywhere or name in builder.summing or name in builder.standing or repeated(body, name) \
             or builder.elaborator().scope.declared(name):
         return False
     ((length,),) = lengths

@@ -25,6 +25,7 @@ from symbolic.reading.declarations.definitions.chosen import choose_class, choos
 from symbolic.reading.declarations.definitions.recursion import declare_one
 from symbolic.reading.declarations.symbols.channels import define_channels
 from symbolic.reading.declarations.symbols.families import settle_ranges
+from symbolic.reading.declarations.symbols.named_symbols import PARAMETERS
 from symbolic.reading.elaboration.clauses import Clause, ranges_of
 from symbolic.reading.elaboration.derivatives.curves import DOTTED
 from symbolic.reading.elaboration.derivatives.moving import is_motion
@@ -210,9 +211,9 @@ def define(builder: Builder, c: Clause) -> list[str]:
     declared = builder.context.tensor(target.name)
     if not target.sub:
         return [_define_symbol(builder, target.name, body, c, {})]
-    if declared is not None and not declared.labels and len(declared.shape) == len(target.sub):
+    if declared is not None and not declared.labels and len(declared.shape) == len(target.sub) and not _of_parameters(target):
         return [define_entries(builder, target, body, c)]
-    if _flat(builder, target):
+    if _flat(builder, target) or declared is None and not stated and _unvarying(builder, target, body):
         return [_define_symbol(builder, target.flat(), body, c, {})]
     if declared is None and looks_like_entries(builder, target, body):
         return [define_entries(builder, target, body, c)]
@@ -302,6 +303,20 @@ def _enumerated(builder: Builder, target: Target, stated) -> tuple[str, range] |
 def _define_flat(builder: Builder, target: Target, body: s.Node, c: Clause, letter: str, value: int) -> str:
     label = count(target.sub[0], Scope(builder.context, bound={letter: integer(value)}))
     return _define_symbol(builder, f"{target.name}_{label}", body, c, {letter: integer(value)})
+
+
+def _of_parameters(target: Target) -> bool:
+    r"""\epsilon_\theta, which is no entry of \epsilon."""
+    return isinstance(target.sub[0], s.Name) and target.sub[0].text in PARAMETERS
+
+
+def _unvarying(builder: Builder, target: Target, body: s.Node) -> bool:
+    r"""x_t = \sqrt{a} x_0 + e: the letter stands nowhere but below this x, so that x_t is one symbol."""
+    if len(target.sub) != 1 or target.above is not None or not isinstance(target.sub[0], s.Name):
+        return False
+    letter = target.sub[0].text
+    return letter not in builder.ranges and builder.context.integer(letter) is None and letter not in builder.standing \
+        and all(over == target.name for over, under in builder.below if under == letter)
 
 
 def _flat(builder: Builder, target: Target) -> bool:

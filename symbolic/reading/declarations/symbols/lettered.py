@@ -34,7 +34,7 @@ def lettered(clauses: list[Clause], beside: tuple[Clause, ...] = ()) -> frozense
             letters.setdefault(name, set()).add(letter)
             defined.add(name)
     listed = _listed(clauses) & letters.keys()
-    summed = {under for c in (*clauses, *beside) for node in c.members for over, under in _below(node) if not over} if listed else set()
+    summed = {under for c in (*clauses, *beside) for node in c.members for over, under in letters_below(node) if not over} if listed else set()
     beside_lists = frozenset(name for name in listed if not letters[name] & (counting | INDICES | summed))
     several = beside_lists | frozenset(name for name, found in letters.items()
                         if (len(found) > 1 or name in numbered & defined) and not found & counting and not found <= INDICES)
@@ -43,7 +43,7 @@ def lettered(clauses: list[Clause], beside: tuple[Clause, ...] = ()) -> frozense
     several |= _of_moments(clauses, beside, counting)
     if single:
         nodes = [m for c in (*clauses, *beside) for m in (*c.members, *c.qualifiers)]
-        below = {pair for node in nodes for pair in _below(node)}
+        below = {pair for node in nodes for pair in letters_below(node)}
         indexed = {over for over, _ in below}
         single = {name: letter for name, letter in single.items()
                   if letter in indexed and {under for over, under in below if over == name} == {letter} or all(under == letter and letters.get(over) == {letter} for over, under in below if letter == under or over == name)}
@@ -55,7 +55,7 @@ def _capitals(clauses: tuple[Clause, ...], counting: set[str]) -> frozenset[str]
     nodes = [m for c in clauses for m in (*c.members, *c.qualifiers)]
     defined = {left.sub.text for c in clauses if c.operators[:1] in (("=",), (":=",)) and isinstance(left := c.members[0], s.Scripted)
                and isinstance(left.base, s.Name) and isinstance(left.sub, s.Name) and left.sup is None and not left.primes}
-    below = [pair for node in nodes for pair in _below(node)]
+    below = [pair for node in nodes for pair in letters_below(node)]
     everywhere = [name for node in nodes for name in _names(node)]
     found = set()
     for letter in defined - counting:
@@ -123,7 +123,7 @@ def _listed(clauses: list[Clause]) -> set[str]:
             if any(isinstance(x, s.Dots) for x in items) and isinstance(items[0], s.Scripted) and isinstance(items[0].base, s.Name)}
 
 
-def _below(node):
+def letters_below(node):
     """(name, letter) for each letter somewhere below a name, ("", letter) below anything else; other subscripts as ""."""
     match node:
         case s.Scripted(base=base, sub=sub, sup=sup):
@@ -133,14 +133,14 @@ def _below(node):
             elif sub is not None:
                 yield name, ""
                 yield from (("", letter) for letter in _names(sub))
-            yield from _below(base) if not isinstance(base, s.Name) else ()
+            yield from letters_below(base) if not isinstance(base, s.Name) else ()
             yield from (("", letter) for letter in (_names(sup) if isinstance(sup, s.Group) else ()))
-            yield from _below(sup)
+            yield from letters_below(sup)
         case s.BigOperator(lower=lower, upper=upper):
             yield from (("", letter) for letter in _names((lower, upper)))
         case _:
             for part in s.children(node):
-                yield from _below(part)
+                yield from letters_below(part)
 
 
 def _members(c: Clause):

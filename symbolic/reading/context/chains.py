@@ -452,7 +452,8 @@ def first_undeclared(node, scope: Scope, e: Elaborator) -> s.Name | None:
             return s.Name(node.start, node.end, text + "'" * primes)
         case s.Scripted(base=base, sup=sup):
             found = first_undeclared(base, scope, e)
-            return found if found is not None or e.is_transpose(sup) or means_pseudo_inverse(e, sup) else first_undeclared(sup, scope, e)
+            label = isinstance(sup, s.Group) and sup.kind in ("(", "[")
+            return found if found is not None or label or e.is_transpose(sup) or means_pseudo_inverse(e, sup) else first_undeclared(sup, scope, e)
         case s.BigOperator() | s.Dots() | s.Text() | s.Relation() | None:
             return None
         case s.Annotated(body=body):

@@ -22,7 +22,7 @@ from symbolic.reading.declarations.definitions.chosen import standing, summing
 from symbolic.reading.declarations.definitions.displays import displayed
 from symbolic.reading.declarations.memberships import chosen, families_of_sizes, membership, sized
 from symbolic.reading.declarations.properties import (
-    basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared)
+    basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared, rows_listed)
 from symbolic.reading.declarations.symbols import capitals_above, channels, dependents, entry_names, labels_above, named_symbols, notations, number_families, spans
 from symbolic.reading.declarations.symbols.commutation import declare_commutations
 from symbolic.reading.declarations.symbols.lettered import lettered, letters_below
@@ -99,6 +99,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     dependents.infer(builder, (*clauses, *beside))
     rest = [c for c in rest if not _each(builder, c, function_words)]
     rest = [c for c in rest if not _each(builder, c, rows_declared)]
+    listed = [c for c in clauses if _each(builder, c, rows_listed)]
+    rest = [c for c in rest if c not in listed]
     rest = [c for c in rest if not given or not _each(builder, c, notations.declared)]
     if given:
         spans.declare_bounded(builder, rest, (*clauses, *beside))
@@ -112,7 +114,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     for rule in (basis_declared, rank_said, property_said):
         rest = [c for c in rest if not _each(builder, c, rule)]
     for c in clauses:
-        restricted(builder, c)
+        if c not in listed or c.operators:
+            restricted(builder, c)
         diagonal_said(builder, c)
     for c in limited:
         builder.drop(c, "it holds under a condition only")

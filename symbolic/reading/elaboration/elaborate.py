@@ -22,7 +22,7 @@ from symbolic.reading.elaboration.derivatives import curves, derivatives, moving
 from symbolic.reading.elaboration.derivatives.derivatives import operator_name
 from symbolic.reading.elaboration.derivatives.symmetry import Convention
 from symbolic.reading.elaboration.dotted_products import read_product
-from symbolic.reading.elaboration.entries import entry, member, of_family
+from symbolic.reading.elaboration.entries import entry, is_sample, member, of_family
 from symbolic.reading.elaboration.exponentials import OWN, exponential
 from symbolic.reading.elaboration.refusal import FAULTS, Choices, ambiguous, faulty, misshapen, unreadable, unsupported
 from symbolic.reading.elaboration.scope import (
@@ -397,6 +397,9 @@ class Elaborator:
                 and not declaration.labels and len(declaration.shape) == 2 \
                 and self.scope.own_name(name.text, node.sub) is None:
             return self.scripts(declaration.symbol(), node)
+        if declaration is not None and is_sample(self.scope, declaration, node):
+            self.note(f"{name.text} with a number of a sample above is read as its entry")
+            return self.subscript(declaration.symbol(), node.sup.body)
         own = declaration is not None and declaration.labels or self.scope.tensor(flat_name(name.text, node.sub) or "") is not None
         if node.sub is not None and name.text in self.values and not own:
             return self.scripts(self.values[name.text], node)

@@ -6,6 +6,7 @@ works.
 """
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Iterable
@@ -311,11 +312,13 @@ def _of_parameters(target: Target) -> bool:
 
 
 def _unvarying(builder: Builder, target: Target, body: s.Node) -> bool:
-    r"""x_t = \sqrt{a} x_0 + e: the letter stands nowhere but below this x, so that x_t is one symbol."""
+    r"""x_t = \sqrt{a} x_0 + e: the letter stands nowhere but below this x, so that x_t is one symbol, if no x_1 may be meant."""
     if len(target.sub) != 1 or target.above is not None or not isinstance(target.sub[0], s.Name):
         return False
     letter = target.sub[0].text
+    numbered = re.compile(re.escape(target.name) + r"_[1-9]\d*")
     return letter not in builder.ranges and builder.context.integer(letter) is None and letter not in builder.standing \
+        and not any(numbered.fullmatch(d.name) for d in builder.context.tensors) \
         and all(over == target.name for over, under in builder.below if under == letter)
 
 

@@ -60,6 +60,10 @@ def certain(left: Value, relation: str, right: Value) -> bool:
     return (any if relation == "!=" else all)(not possible(a, b) for a, b in _pairs(left, right))
 
 
+def may_hold(left: Value, relation: str, right: Value) -> bool:
+    return disagreement(left, relation, right) is None
+
+
 def _pairs(left: Value, right: Value) -> Iterator[tuple]:
     if left.shape != right.shape:
         raise IllTyped(f"the sides have shapes {left.shape} and {right.shape}")
@@ -80,6 +84,10 @@ def implied_properties(context: Context) -> dict[str, frozenset[str]]:
 
 
 # ---------------------------------------------------------------- truth in a model
+
+class Identity(Assumption):
+    """An equation that is proved to hold wherever both sides are defined: an instance has only to define them."""
+
 
 LOOSE = frozenset({"<=", ">="})
 GAP_SIZES = (Fraction(1), Fraction(1, 2), Fraction(1, 8))
@@ -161,9 +169,10 @@ def holds(context: Context, model: Model, assumption: Assumption, fixed: dict[st
            for a, name, _, _ in given_derivatives(context)):
         return True
     evaluator = Evaluator(context, model)
+    met = may_hold if isinstance(assumption, Identity) else certain
     try:
         return all(
-            certain(evaluator.evaluate(assumption.left, scope), assumption.relation,
+            met(evaluator.evaluate(assumption.left, scope), assumption.relation,
                     evaluator.evaluate(assumption.right, scope))
             for scope in ({**(fixed or {}), **own} for own in _scopes(assumption, model)))
     except SKIPPED:

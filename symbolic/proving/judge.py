@@ -14,10 +14,12 @@ from time import perf_counter
 
 from symbolic.calculus.terms import MOST_TERMS, TooLarge
 from symbolic.errors import CertificateError, UnmetCondition
-from symbolic.language.context import Obligation
+from symbolic.language.context import Assumption, Context, Obligation, Range
 from symbolic.language.functions import with_formulas
+from symbolic.language.integers import integer
 from symbolic.reading.elaboration.steps import Step
 
+from .assumptions import Identity
 from .checker import check_certificate
 from .models import NoModel
 from .prove import hidden_dependence, is_trivial, prove
@@ -132,13 +134,17 @@ def _guarded(obligation: Obligation) -> Verdict:
 
 def judge_obligation(obligation: Obligation) -> Verdict:
     """The verdict on one reading of a step."""
-    seen = _look(obligation)
+    seen, drawn = _look(obligation), obligation
+    if seen.model is None and (drawn := with_identities(obligation)) is not obligation:
+        seen = _look(drawn)
     settled = settle(obligation, seen)
     if settled is not None:
         return settled
     try:
-        counterexample = (refute(obligation, seconds=SECONDS_TO_REFUTE) if seen.failing is None
-                          else shown(obligation, seen.failing, seconds=SECONDS_TO_REFUTE))
+        counterexample = (refute(drawn, seconds=SECONDS_TO_REFUTE) if seen.failing is None
+                          else shown(drawn, seen.failing, seconds=SECONDS_TO_REFUTE))
+        if counterexample is None and drawn is obligation and (drawn := with_identities(obligation)) is not obligation:
+            counterexample = refute(drawn, seconds=SECONDS_TO_REFUTE)
     except NoModel as error:
         return Verdict("undecided", "no model", f"no instance could be made that satisfies what is given: {error}")
     if counterexample is not None:
@@ -151,6 +157,26 @@ def _look(obligation: Obligation) -> Look:
         return look(obligation, seconds=SECONDS_TO_REFUTE)
     except NoModel:
         return Look(None, None)
+
+
+def with_identities(obligation: Obligation) -> Obligation:
+    r"""Equations among the givens that hold wherever they are defined, softplus(z) = log(1 + e^z), marked as such.
+
+    Each is proved from the other givens alone.  Numbers known by intervals never meet an equation for certain.
+    """
+    context = obligation.context
+    alone = context.with_(assumptions=tuple(a for a in context.assumptions if a.relation != "="))
+    marked = tuple(Identity(**vars(a)) if a.relation == "=" and _holds_always(alone, a) else a for a in context.assumptions)
+    return obligation if marked == context.assumptions else replace(obligation, context=context.with_(assumptions=marked))
+
+
+def _holds_always(context: Context, a: Assumption) -> bool:
+    claim = with_formulas(Obligation(context, a.left, "=", a.right, tuple(Range(name, integer(1), d) for name, d in a.free)))
+    certificate = prove(claim, TERMS_IF_FALSE)
+    try:
+        return certificate is not None and check_certificate(certificate, claim.to_json()) is not None
+    except CertificateError:
+        return False
 
 
 def settle(obligation: Obligation, seen: Look | None = None) -> Verdict | None:

@@ -12,6 +12,7 @@ from symbolic.reading.context.doubt import (
     CIRCLE, alternatives, by_perhaps_symmetric, called, called_size, guess, unfounded, with_doubt)
 from symbolic.reading.declarations.assumptions.conditions import condition_of, words_limit
 from symbolic.reading.declarations.assumptions.meanings import NAMES, standing
+from symbolic.reading.declarations.definitions.chosen import summing_in
 from symbolic.reading.declarations.symbols.notations import signs_in
 from symbolic.reading.declarations.symbols.quantified import indices
 from symbolic.reading.elaboration import exponentials, trajectories
@@ -274,6 +275,9 @@ def doubted_in(sides: tuple[s.Node, ...], context: Context) -> list[str]:
 def hedge_of(claim: Claim, i: int, j: int) -> str:
     """Why a step speaks of a symbol of which words say more than is used, or ""."""
     hedged, context = claim.builder.hedged, claim.builder.context
+    fixed = {d.name for d in context.integers if d.kind == "index" and d.provenance == "inferred"}
+    if fixed and (twice := fixed & summing_in(tuple(claim.statement.members[k].syntax for k in (i, j)))):
+        return f"whether the sum over {min(twice)} means the one {min(twice)} of a definition, which is not clear"
     if not hedged:
         return ""
     names = letters(tuple(claim.statement.members[k].syntax for k in (i, j)))

@@ -59,7 +59,8 @@ class Builder:
     a declaration of some members is not understood,
     ``hedged`` the names of which words say more than is understood, with these words, so that
     nothing is refuted on them, ``dotted`` whether A · B of two matrices is given as tr(AᵀB), ``unequal`` the pairs of
-    indices that differ in every claim, ``conditioned`` the functions with a bar in their
+    indices that differ in every claim, ``summing`` the names that stand below sums, ``standing`` those that stand somewhere as no index, ``below`` which letters
+    stand below which names, ``conditioned`` the functions with a bar in their
     brackets that formulas define, ``variances`` the letters whose squares are symbols, ``identified`` those that are the same, ``layout`` the one in which derivatives in
     definitions and assumptions are read ("auto": none is said), ``sheet`` the names that are given to an author, ``layout_used`` says
     whether that matters to any.
@@ -94,6 +95,9 @@ class Builder:
     summed: dict = field(default_factory=dict)
     dotted: bool = False
     size_families: frozenset[str] = frozenset()
+    summing: frozenset[str] = frozenset()
+    standing: frozenset[str] = frozenset()
+    below: frozenset[tuple[str, str]] = frozenset()
     recursive: frozenset[str] = frozenset()
     counted: dict = field(default_factory=dict)
     half_declared: set[str] = field(default_factory=set)
@@ -165,10 +169,19 @@ class Builder:
             elif known.shape != declaration.shape:
                 self.notice(place, f"{declaration.name} is {show_shape(known.shape)} already; "
                             f"{show_shape(declaration.shape)} here is not used", "redeclared")
+            elif len(known.labels) == len(declaration.labels):
+                self._declared_again(known, declaration.properties - known.properties, place)
             return False
         self.context = self.context.with_(tensors=self.context.tensors + (declaration,))
         self._imply(declaration)
         return True
+
+    def _declared_again(self, known: TensorDeclaration, further: frozenset[str], place) -> None:
+        r"""A second set of the same arrays, A \in \mathbb{S}^n: what a sheet says holds together, in a text from there on only."""
+        if further and self.provenance == known.provenance == "author":
+            self.hedge(place, [known.name], "what the second set says")
+        else:
+            self.add_properties(known.name, further)
 
     def replace_tensor(self, declaration: TensorDeclaration) -> None:
         self.context = self.context.with_(tensors=tuple(
@@ -268,7 +281,7 @@ class Builder:
     # -- reading
     def elaborator(self, bound: dict[str, P] | None = None) -> Elaborator:
         """An elaborator in the context so far, for bodies of definitions and assumptions."""
-        names = {d.name for d in self.context.integers} | set(bound or {})
+        names = {d.name for d in self.context.integers} | set(bound or {}) | set(self.ranges)
         scope = Scope(self.context, set(names), {}, dict(bound or {}), dict(self.ranges), self.entries)
         notes: list[str] = []
         shapes = Shapes(self.context, scope.used, notes)

@@ -150,8 +150,8 @@ class Chain:
         return settled
 
     def _range_of_label(self, name: str) -> tuple[P, P] | None:
-        """Where the clauses hold that define what ``name`` labels; else the range of that
-        letter in what is given; else where everything it labels exists."""
+        """Where the clauses hold that define what ``name`` labels, and W_{l+1} beside it exists; else
+        the range of that letter in what is given; else where everything it labels exists."""
         symbols = []
         for member in self.members:
             if member.syntax is not None:
@@ -162,10 +162,15 @@ class Chain:
                 symbols += [x for x in made.walk() if isinstance(x, Symbol) and x.labels]
         exact = [x for x in symbols if x.labels[0] == integer(name)]
         other = {"l": "\\ell", "\\ell": "l"}.get(name)
-        return (intersection([r for x in exact for r in shifted(self.builder, x, name, defined=True)])
+        defined = [r for x in exact for r in shifted(self.builder, x, name, defined=True)]
+        existing = [r for x in symbols for r in shifted(self.builder, x, name, defined=False)]
+        within = intersection(defined + existing) if defined else None
+        if within is not None and ((within[1] - within[0]).constant() or 0) >= 0:
+            return within
+        return (intersection(defined)
                 or self.builder.ranges.get(name) or self.builder.ranges.get(other)
                 or intersection([r for x in symbols for r in shifted(self.builder, x, name, defined=True)])
-                or intersection([r for x in symbols for r in shifted(self.builder, x, name, defined=False)]))
+                or intersection(existing))
 
     def _copy(self) -> Scope:
         return replace(self.scope, used=set(self.scope.used),
@@ -375,7 +380,9 @@ class Chain:
 
 
 def apart(context: Context, free: set[str]) -> Context:
-    """The context with no definition or assumption that binds one of these names."""
+    """The context with no definition or assumption that binds one of these names, or one that is free in another."""
+    sides = [d.body for d in context.definitions] + [side for a in context.assumptions for side in (a.left, a.right)]
+    free = free.union(*(integer_names(side) - bound_names(side) for side in sides))
     used = {d.name for d in context.integers} | free
 
     def renamed(side: Expression) -> Expression:
@@ -445,7 +452,8 @@ def first_undeclared(node, scope: Scope, e: Elaborator) -> s.Name | None:
             return s.Name(node.start, node.end, text + "'" * primes)
         case s.Scripted(base=base, sup=sup):
             found = first_undeclared(base, scope, e)
-            return found if found is not None or e.is_transpose(sup) or means_pseudo_inverse(e, sup) else first_undeclared(sup, scope, e)
+            label = isinstance(sup, s.Group) and sup.kind in ("(", "[")
+            return found if found is not None or label or e.is_transpose(sup) or means_pseudo_inverse(e, sup) else first_undeclared(sup, scope, e)
         case s.BigOperator() | s.Dots() | s.Text() | s.Relation() | None:
             return None
         case s.Annotated(body=body):

@@ -74,14 +74,15 @@ def found_in(uses: Uses, scope: Scope, formulas, defined: set[str]) -> Found:
 
 
 def entry_letters(uses: Uses, scope: Scope, taken) -> dict[str, str]:
-    """Undeclared small letters that stand with two indices only, with the one declared matrix of the same letter."""
+    """Undeclared small letters that stand with two indices only, with the one declared matrix of the same letter, or with a label above too the family."""
     found = {}
     for name, of in uses.of.items():
         if len(name) == 1 and name.islower() and name not in uses.indices and name not in taken \
                 and not scope.declared(name) and not scope.single_family(name) and name not in scope.context.unread \
                 and all(use.sub is not None and index_count(use.sub) == 2 and "primed" not in use.marks for use in of):
-            matrices = [d.name for d in scope.context.tensors
-                        if bare_font(d.name) == name.upper() and not d.labels and len(d.shape) == 2]
+            above = all(use.sup is not None or "raised" in use.marks for use in of)
+            matrices = [d.name for d in scope.context.tensors if bare_font(d.name) == name.upper() and len(d.shape) == 2
+                        and (not d.labels or above and len(d.labels) == 1)]
             if len(matrices) == 1:
                 found[name] = matrices[0]
     return found

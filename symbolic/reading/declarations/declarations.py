@@ -19,13 +19,15 @@ from symbolic.reading.declarations.assumptions.decompositions import decomposed
 from symbolic.reading.declarations.assumptions.diagonals import diagonal_said
 from symbolic.reading.declarations.assumptions.stated import properties_of_equations
 from symbolic.reading.declarations.definitions import definitions
+from symbolic.reading.declarations.definitions.chosen import standing, summing
 from symbolic.reading.declarations.definitions.displays import displayed
 from symbolic.reading.declarations.memberships import chosen, families_of_sizes, membership, sized
 from symbolic.reading.declarations.properties import (
-    basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared)
-from symbolic.reading.declarations.symbols import channels, dependents, entry_names, labels_above, named_symbols, notations, number_families, same_letter, spans
+    basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared, rows_listed)
+from symbolic.reading.declarations.symbols import (
+    capitals_above, channels, dependents, entry_names, labels_above, named_symbols, notations, number_families, same_letter, spans)
 from symbolic.reading.declarations.symbols.commutation import declare_commutations
-from symbolic.reading.declarations.symbols.lettered import lettered
+from symbolic.reading.declarations.symbols.lettered import lettered, letters_below
 from symbolic.reading.declarations.symbols.listed_families import declare_bounded_lists, declare_cells, gathered
 from symbolic.reading.declarations.symbols.mappings import value_declared
 from symbolic.reading.declarations.symbols.singles import declare_singles
@@ -62,8 +64,13 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         clauses = [replace(c, members=own_differentials.renamed(c.members, own)) for c in clauses]
     if given and (above := labels_above.labelled(clauses)):
         clauses = [replace(c, members=labels_above.bracketed(c.members, above)) for c in clauses]
+    if given and (names := capitals_above.named_so(clauses, beside)):
+        clauses, beside = ([replace(c, members=capitals_above.spelled(c.members, names)) for c in cs] for cs in (clauses, beside))
     if given and (operators := own_operators.operators_defined(clauses)):
         clauses = [replace(c, members=own_operators.named(c.members, operators)) for c in clauses]
+    builder.summing |= summing((*clauses, *beside))
+    builder.standing |= standing((*clauses, *beside))
+    builder.below |= {pair for c in (*clauses, *beside) for node in (*c.members, *c.qualifiers) for pair in letters_below(node)}
     builder.lettered |= lettered(clauses, beside)
     if given:
         single, words = named_symbols.defined(clauses, beside, frozenset(number_families.counted(clauses, beside)))
@@ -95,6 +102,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     dependents.infer(builder, (*clauses, *beside))
     rest = [c for c in rest if not _each(builder, c, function_words)]
     rest = [c for c in rest if not _each(builder, c, rows_declared)]
+    listed = [c for c in clauses if _each(builder, c, rows_listed)]
+    rest = [c for c in rest if c not in listed]
     rest = [c for c in rest if not given or not _each(builder, c, notations.declared)]
     if given:
         spans.declare_bounded(builder, rest, (*clauses, *beside))
@@ -108,7 +117,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     for rule in (basis_declared, rank_said, property_said):
         rest = [c for c in rest if not _each(builder, c, rule)]
     for c in clauses:
-        restricted(builder, c)
+        if c not in listed or c.operators:
+            restricted(builder, c)
         diagonal_said(builder, c)
     for c in limited:
         builder.drop(c, "it holds under a condition only")

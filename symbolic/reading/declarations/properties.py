@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from symbolic.language.binding import fresh_name
 from symbolic.language.context import Definition, LabelRange, TensorDeclaration
 from symbolic.language.expressions import Array, Entry
 from symbolic.language.integers import integer
@@ -18,6 +19,7 @@ from symbolic.reading.elaboration.refusal import Refused
 from symbolic.reading.elaboration.scope import Scope, count
 from symbolic.reading.elaboration.standard import UNITS
 from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.parser import parse_formula
 from symbolic.reading.words.phrases import UNSETTLED
 from symbolic.reading.words.words import (
     describes, function_properties, says_constant, smoothness, speaks_of_function, tensor_properties, unknown_property,
@@ -61,35 +63,75 @@ def _last(node: s.Node | None) -> s.Node | None:
 
 
 def rows_declared(builder: Builder, c: Clause) -> bool:
-    r"""``x_i^\top`` is row i of X: x_i is a family of columns with these entries.  Raises Refused where x_i \in has another length."""
-    match tuple(map(_last, c.members[:1])):
-        case (s.Scripted(base=s.Name(text=name), sub=s.Name(text=letter)),) if len(c.members) == 1 or is_row_declared(c):
-            found = ROWS.search(c.words)
-        case _:
-            return False
-    named = re.findall(r"\\?\w+(?:\{\w+\})?", found.group(2)) if found else []
-    matrices = [m for m in named if (d := builder.context.tensor(m)) is not None and len(d.shape) == 2 and not d.labels]
-    if len(matrices) > 1:
-        matrices = [m for m in matrices if m.lower() == name.lower()]
-    if len(matrices) != 1:
+    r"""``x_i^\top``, ``(x^{(i)})^\top`` is row i of X: x_i is a family of columns with these entries.
+
+    Raises Refused where x_i \in has another length.
+    """
+    member = _member(_last(c.members[0])) if len(c.members) == 1 or is_row_declared(c) else None
+    found = ROWS.search(c.words)
+    if member is None or found is None:
         return False
-    matrix = builder.context.tensor(matrices[0]).symbol()
+    named = re.findall(r"\\?\w+(?:\{\w+\})?", found.group(2))
+    matrices = [m for m in named if _is_matrix(builder, m)]
+    if len(matrices) > 1:
+        matrices = [m for m in matrices if m.lower() == member[0].lower()]
+    return len(matrices) == 1 and _family_of_rows(builder, *member, matrices[0], found.group(1), c)
+
+
+LISTED_ROWS = re.compile(r"\b(?:with|having|has|whose)\s+(?:the |as )?(row|column)s?\s+(?:vectors\s+)?(?:are )?\$(?P<first>[^$]+)\$")
+ARE_ROWS = re.compile(r"\b(row|column)s of(?: the matrix)? are \$(?P<first>[^$]+)\$")
+IS_ROW = re.compile(r"\b(row|column) of \$(?P<of>[^$]+)\$ is \$(?P<first>[^$]+)\$")
+
+
+def rows_listed(builder: Builder, c: Clause) -> bool:
+    r"""``X \text{ has rows } x_i^\top``, ``\text{the rows of } X \text{ are } x_1^\top, \dots, x_N^\top``."""
+    found = LISTED_ROWS.search(c.words) or c.operators == () and (ARE_ROWS.search(c.words) or IS_ROW.search(c.words))
+    if not found or not isinstance(c.members[0], s.Name):
+        return False
+    matrix = found.groupdict().get("of") or c.members[0].text
+    member = _member(parse_formula(found["first"]))
+    if member is None or not _is_matrix(builder, matrix) or builder.context.tensor(member[0]) is not None:
+        return False
+    return _family_of_rows(builder, *member, matrix, found.group(1), replace(c, members=c.members[:1])) and c.operators == ()
+
+
+def _member(node: s.Node | None) -> tuple[str, str] | None:
+    r"""(x, i) of x_i, x_i^\top, x^{(i)}, (x^{(i)})^\top; (x, i) of x_1 too."""
+    match node:
+        case s.Scripted(base=s.Name(text=name), sub=s.Name(text=letter)):
+            return name, letter
+        case s.Scripted(base=s.Name(text=name), sub=s.Number(text="1")):
+            return name, "i"
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Group(kind="(", body=s.Name(text=letter)), primes=0):
+            return name, letter
+        case s.Scripted(base=s.Group(kind="(", body=s.Scripted() as inner), sub=None):
+            return _member(inner)
+    return None
+
+
+def _is_matrix(builder: Builder, name: str) -> bool:
+    declared = builder.context.tensor(name)
+    return declared is not None and len(declared.shape) == 2 and not declared.labels
+
+
+def _family_of_rows(builder: Builder, name: str, letter: str, of: str, way: str, c: Clause) -> bool:
+    matrix = builder.context.tensor(of).symbol()
     rows, columns = matrix.shape
-    by_row = found.group(1) == "row"
+    by_row = way == "row"
     count = rows if by_row else columns
     if builder.context.integer(letter) is not None:
         if not builder.context.same_extent(integer(letter), count):
-            raise Refused("undecided", "fragment", f"the {found.group(1)} {letter} of {matrices[0]}, {letter} being a size", c)
+            raise Refused("undecided", "fragment", f"the {way} {letter} of {of}, {letter} being a size", c)
         letter = next(x for x in "kijl" if builder.context.integer(x) is None)
     i, label = integer(letter), LabelRange(letter, integer(1), count)
-    k = "k" if letter != "k" else "j"
+    k = fresh_name("k" if letter != "k" else "j", {letter, *(d.name for d in builder.context.integers)})
     entry = (i, integer(k)) if by_row else (integer(k), i)
     body = Array(((k, columns if by_row else rows),), Entry(matrix, entry))
     if len(c.members) > 1 and (not is_real(c.members[1]) or real_shape(builder, c.members[1]) not in ((), body.shape)):
-        raise Refused("undecided", "shape", f"a {found.group(1)} of {matrices[0]} is {show_shape(body.shape)}", c)
+        raise Refused("undecided", "shape", f"a {way} of {of} is {show_shape(body.shape)}", c)
     if builder.add_tensor(TensorDeclaration(name, (label,), body.shape, provenance=builder.provenance), c):
         builder.add_definition(Definition(name, (label,), body, provenance=builder.provenance))
-        builder.notice(c, f"{name}_{letter} is the column of the entries of {found.group(1)} {letter} of {matrices[0]}")
+        builder.notice(c, f"{name}_{letter} is the column of the entries of {way} {letter} of {of}")
     return True
 
 
@@ -125,7 +167,7 @@ def restricted(builder: Builder, c: Clause) -> None:
     if (listed := WITH_ROWS.search(c.words)) is not None and not builder.context.definitions_of(listed.group(1)):
         builder.drop(replace(alone, members=(left, s.Name(c.start, c.end, listed.group(1)))), "its columns or rows")
     first = _of_list(left)[0]
-    family = first.base.text if isinstance(first, s.Scripted) and isinstance(first.base, s.Name) else None
+    family = next(iter(_member(first) or ()), first.base.text if isinstance(first, s.Scripted) and isinstance(first.base, s.Name) else None)
     if family is not None and builder.context.definitions_of(family):
         return
     beside = _beside(builder, c.words)

@@ -22,11 +22,11 @@ from symbolic.reading.elaboration.derivatives import curves, derivatives, moving
 from symbolic.reading.elaboration.derivatives.derivatives import operator_name
 from symbolic.reading.elaboration.derivatives.symmetry import Convention
 from symbolic.reading.elaboration.dotted_products import read_product
-from symbolic.reading.elaboration.entries import entry, member, of_family
+from symbolic.reading.elaboration.entries import entry, is_sample, member, of_family
 from symbolic.reading.elaboration.exponentials import OWN, exponential
 from symbolic.reading.elaboration.refusal import FAULTS, Choices, ambiguous, faulty, misshapen, unreadable, unsupported
 from symbolic.reading.elaboration.scope import (
-    Scope, bare_font, count, flat_name, index_lists, is_name, lowered, parts, raised_name, size_name)
+    Scope, bare_font, count, flat_name, index_lists, is_name, lettered_above, lowered, parts, raised_name, size_name)
 from symbolic.reading.elaboration.shapes import Shapes
 from symbolic.reading.elaboration.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, commutation, filled, single_entry, standard_meaning
 from symbolic.reading.elaboration.uses import label_above
@@ -397,7 +397,7 @@ class Elaborator:
         if node.primes and self.scope.tensor(self.spelling(name.text)) is None:
             return self._primed(node, base, name.text)
         declaration = self.scope.tensor(self.spelling(name.text))
-        raised = self.scope.tensor(raised_name(name.text, node.sup) or "")
+        raised = self.scope.tensor(raised_name(name.text, node.sup) or lettered_above(name.text, node.sup) or "")
         square = self.scope.tensor(raised_name(flat_name(name.text, node.sub) or "", node.sup) or "") if node.sub is not None else None
         if square is not None:
             return square.symbol()
@@ -411,6 +411,9 @@ class Elaborator:
                 and not declaration.labels and len(declaration.shape) == 2 \
                 and self.scope.own_name(name.text, node.sub) is None:
             return self.scripts(declaration.symbol(), node)
+        if declaration is not None and is_sample(self.scope, declaration, node):
+            self.note(f"{name.text} with a number of a sample above is read as its entry")
+            return self.subscript(declaration.symbol(), node.sup.body)
         own = declaration is not None and declaration.labels or self.scope.tensor(flat_name(name.text, node.sub) or "") is not None
         if node.sub is not None and name.text in self.values and not own:
             return self.scripts(self.values[name.text], node)
@@ -448,10 +451,11 @@ class Elaborator:
         return node.sub is None or not isinstance(node.sup, s.Number) and len(index_lists(node.sub)[-1]) == len(declaration.shape) > 0
 
     def scripts(self, value: Expression, node: s.Scripted) -> Expression:
-        """Superscript and subscript on a bracket; with both, the power or transpose comes first."""
+        """Superscript and subscript on a bracket; with both, the power or transpose comes first, but W_{i,:}^\\top is of the row."""
         if node.primes:
             return self._primed_bracket(self.shapes.settle(value), node)
-        if node.sub is not None and node.sup is not None and not self._on_matrix(node.sup):
+        if node.sub is not None and node.sup is not None and (
+                not self._on_matrix(node.sup) or self.is_transpose(node.sup) and any(is_name(x, ":") for x in index_lists(node.sub)[-1])):
             return self.raised(self.subscript(value, node.sub), node.sup, node)
         if node.sup is not None:
             value = self.raised(value, node.sup, node)

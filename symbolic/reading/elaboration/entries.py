@@ -59,6 +59,15 @@ def of_family(scope, text: str, sub: s.Node) -> bool:
         or isinstance(sub, s.Name) and sub.text in scope.bound
 
 
+def is_sample(scope, declaration, node: s.Scripted) -> bool:
+    r"""Is it y^{(i)}, the entry of a vector y under a sum over as many i as it has entries?"""
+    match node:
+        case s.Scripted(sub=None, sup=s.Group(kind="(", body=s.Name(text=letter))) if letter in scope.bound:
+            low, high = scope.spans.get(scope.bound[letter].lone_symbol(), (None, None))
+            return not declaration.labels and len(declaration.shape) == 1 and low == 1 and high == declaration.shape[0]
+    return False
+
+
 def _ones(e, declaration, sub: s.Node | None) -> Expression:
     """A declared vector of ones: itself, one of another size, an indicator, or an entry of it."""
     if sub is None:

@@ -371,15 +371,24 @@ def raised_name(name: str, sup: s.Node | None) -> str | None:
     return None
 
 
+def lettered_above(name: str, sup: s.Node | None) -> str | None:
+    r"""``W^Q`` as one name, where it is declared so: a capital above that is no transpose."""
+    match sup:
+        case s.Name(text=text) if len(text) == 1 and text.isupper() and text not in ("T", "H"):
+            return f"{name}^{text}"
+    return None
+
+
 def _is_word(text: str) -> bool:
     """Is this no sign and no transpose?"""
     return len(text.strip()) > 1 and text.strip().isalpha() and text != "top"
 
 
 def lowered(node: s.Scripted) -> s.Scripted:
-    r"""``W^{(2)\top}`` as the transpose of ``W^{(2)}``, so that each superscript says one thing."""
+    r"""``W^{(2)\top}`` as the transpose of ``W^{(2)}``, ``W^{Q\top}`` of ``W^Q``, so that each superscript says one thing."""
     match node.sup:
-        case s.Juxtaposition(items=(s.Group(kind="(" | "[") as label, *rest)) if rest:
+        case s.Juxtaposition(items=((s.Group(kind="(" | "[") | s.Name()) as label, *rest)) if rest and (
+                isinstance(label, s.Group) or lettered_above("", label) and all(is_name(x, "\\top", "\\intercal", "T") for x in rest)):
             inner = s.Scripted(node.start, label.end, node.base, node.sub, label, node.primes)
             above = rest[0] if len(rest) == 1 else s.Juxtaposition(rest[0].start, rest[-1].end, tuple(rest))
             return s.Scripted(node.start, node.end, inner, None, above, 0)

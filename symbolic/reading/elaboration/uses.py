@@ -157,6 +157,8 @@ class Uses:
             case s.Additive(terms=(("+", inner),)) | s.Juxtaposition(items=(inner, s.Name(text="+" | "\\dagger"))) \
                     | s.Juxtaposition(items=(s.Name(text="\\dagger"), inner)) if is_transpose(inner):
                 return {"inverse", "vector"}
+            case s.Name() | s.Additive(terms=(("+", s.Name()), (_, s.Number()))) if not is_transpose(sup):
+                return {"raised"}
         return {"vector"} if is_transpose(sup) else set()
 
     def _row(self, items: list[s.Node]) -> None:

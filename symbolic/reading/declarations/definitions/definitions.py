@@ -6,6 +6,7 @@ works.
 """
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Iterable
@@ -20,10 +21,12 @@ from symbolic.reading.context.doubt import before_brackets
 from symbolic.reading.context.strata import with_strata
 from symbolic.reading.declarations.definitions.entry_formulas import define_entries, looks_like_entries
 from symbolic.reading.declarations.definitions.members import define_general, define_member, infer_base, provisional
-from symbolic.reading.declarations.definitions.own_functions import declare_formula
+from symbolic.reading.declarations.definitions.own_functions import declare_formula, replace_by_formula
+from symbolic.reading.declarations.definitions.chosen import choose_class, choose_unsaid
 from symbolic.reading.declarations.definitions.recursion import declare_one
 from symbolic.reading.declarations.symbols.channels import define_channels
 from symbolic.reading.declarations.symbols.families import settle_ranges
+from symbolic.reading.declarations.symbols.named_symbols import PARAMETERS
 from symbolic.reading.elaboration.clauses import Clause, ranges_of
 from symbolic.reading.elaboration.derivatives.curves import DOTTED
 from symbolic.reading.elaboration.derivatives.moving import is_motion
@@ -209,9 +212,9 @@ def define(builder: Builder, c: Clause) -> list[str]:
     declared = builder.context.tensor(target.name)
     if not target.sub:
         return [_define_symbol(builder, target.name, body, c, {})]
-    if declared is not None and not declared.labels and len(declared.shape) == len(target.sub):
+    if declared is not None and not declared.labels and len(declared.shape) == len(target.sub) and not _of_parameters(target):
         return [define_entries(builder, target, body, c)]
-    if _flat(builder, target):
+    if _flat(builder, target) or declared is None and not stated and _unvarying(builder, target, body):
         return [_define_symbol(builder, target.flat(), body, c, {})]
     if declared is None and looks_like_entries(builder, target, body):
         return [define_entries(builder, target, body, c)]
@@ -228,8 +231,9 @@ def _not_of_a_matrix(builder: Builder, target: Target, c: Clause) -> None:
 
 def _define_function(builder: Builder, target: Target, body: s.Node, c: Clause) -> str:
     """σ(z) = body; a parameter declared nowhere is a number."""
-    if builder.elaborator().scope.function(target.name) is not None:
-        raise Refused("undecided", "fragment", f"a formula for {target.name}, which is declared already", c)
+    declared = builder.elaborator().scope.function(target.name)
+    if declared is not None:
+        replace_by_formula(builder, declared, target.parameters, body, c)
     for name in target.parameters:
         if name not in builder.targets and not builder.elaborator().scope.declared(name):
             _try_number(builder, name, body, c)
@@ -302,6 +306,22 @@ def _define_flat(builder: Builder, target: Target, body: s.Node, c: Clause, lett
     return _define_symbol(builder, f"{target.name}_{label}", body, c, {letter: integer(value)})
 
 
+def _of_parameters(target: Target) -> bool:
+    r"""\epsilon_\theta, which is no entry of \epsilon."""
+    return isinstance(target.sub[0], s.Name) and target.sub[0].text in PARAMETERS
+
+
+def _unvarying(builder: Builder, target: Target, body: s.Node) -> bool:
+    r"""x_t = \sqrt{a} x_0 + e: the letter stands nowhere but below this x, so that x_t is one symbol, if no x_1 may be meant."""
+    if len(target.sub) != 1 or target.above is not None or not isinstance(target.sub[0], s.Name):
+        return False
+    letter = target.sub[0].text
+    numbered = re.compile(re.escape(target.name) + r"_[1-9]\d*")
+    return letter not in builder.ranges and builder.context.integer(letter) is None and letter not in builder.standing \
+        and not any(numbered.fullmatch(d.name) for d in builder.context.tensors) \
+        and all(over == target.name for over, under in builder.below if under == letter)
+
+
 def _flat(builder: Builder, target: Target) -> bool:
     """x_1 = …, y_0 = x where no family of that name is in sight; Σ_c = … where letters tell symbols apart."""
     if len(target.sub) == 1 and isinstance(target.sub[0], s.Name) and target.name in builder.lettered:
@@ -312,6 +332,15 @@ def _flat(builder: Builder, target: Target) -> bool:
 
 
 def _define_symbol(builder: Builder, name: str, body: s.Node, c: Clause, bound: dict[str, P]) -> str:
+    try:
+        return _defined_symbol(builder, name, body, c, bound)
+    except Refused as reason:
+        if getattr(reason, "name", None) is None or not choose_class(builder, reason.name, body, c):
+            raise
+    return _defined_symbol(builder, name, body, c, bound)
+
+
+def _defined_symbol(builder: Builder, name: str, body: s.Node, c: Clause, bound: dict[str, P]) -> str:
     declared = builder.context.tensor(name)
     if declared is not None and not declared.labels:
         e, value = _of_declared_shape(builder, declared, body, c, bound)
@@ -320,7 +349,7 @@ def _define_symbol(builder: Builder, name: str, body: s.Node, c: Clause, bound: 
         value = e.shapes.settle(e.expression(body))
     if declared is None and _hidden_label(builder, e, value):
         return _define_hidden(builder, name, body, c)
-    if not bound and _choose(builder, e.scope.free):
+    if not bound and (_choose(builder, e.scope.free) or not value.shape and choose_unsaid(builder, e, body, c)):
         return _define_symbol(builder, name, body, c, bound)
     _closed(e, value, c)
     builder.add_tensor(TensorDeclaration(name, (), value.shape, provenance=builder.provenance), c)

@@ -6,7 +6,7 @@ numbers and defined with a letter (Σ_c = Σ_1 + Σ_2), and they are not all usu
 indices: x_i, x_j ∈ ℝ^d are two members of one family.  So it is, v_c ∈ ℝ^d, if it is no
 usual index, the name carries nothing else below, and the letter nowhere stands
 below a name that is not declared with it, nor below a sum; a capital, μ_B, if it
-stands nowhere else.  And so is a moment t,
+stands nowhere else; and the h of b_h, if h_t stands there too, so that h is no index.  And so is a moment t,
 if h_{t-1} ∈ ℝ^d is declared: what stands at t - 1 and at t are symbols of their own.
 """
 from __future__ import annotations
@@ -34,7 +34,7 @@ def lettered(clauses: list[Clause], beside: tuple[Clause, ...] = ()) -> frozense
             letters.setdefault(name, set()).add(letter)
             defined.add(name)
     listed = _listed(clauses) & letters.keys()
-    summed = {under for c in (*clauses, *beside) for node in c.members for over, under in _below(node) if not over} if listed else set()
+    summed = {under for c in (*clauses, *beside) for node in c.members for over, under in letters_below(node) if not over} if listed else set()
     beside_lists = frozenset(name for name in listed if not letters[name] & (counting | INDICES | summed))
     several = beside_lists | frozenset(name for name, found in letters.items()
                         if (len(found) > 1 or name in numbered & defined) and not found & counting and not found <= INDICES)
@@ -43,9 +43,10 @@ def lettered(clauses: list[Clause], beside: tuple[Clause, ...] = ()) -> frozense
     several |= _of_moments(clauses, beside, counting)
     if single:
         nodes = [m for c in (*clauses, *beside) for m in (*c.members, *c.qualifiers)]
-        below = {pair for node in nodes for pair in _below(node)}
+        below = {pair for node in nodes for pair in letters_below(node)}
+        indexed = {over for over, _ in below}
         single = {name: letter for name, letter in single.items()
-                  if all(under == letter and letters.get(over) == {letter} for over, under in below if letter == under or over == name)}
+                  if letter in indexed and {under for over, under in below if over == name} == {letter} or all(under == letter and letters.get(over) == {letter} for over, under in below if letter == under or over == name)}
     return several | frozenset(single) | _capitals((*clauses, *beside), counting)
 
 
@@ -54,7 +55,7 @@ def _capitals(clauses: tuple[Clause, ...], counting: set[str]) -> frozenset[str]
     nodes = [m for c in clauses for m in (*c.members, *c.qualifiers)]
     defined = {left.sub.text for c in clauses if c.operators[:1] in (("=",), (":=",)) and isinstance(left := c.members[0], s.Scripted)
                and isinstance(left.base, s.Name) and isinstance(left.sub, s.Name) and left.sup is None and not left.primes}
-    below = [pair for node in nodes for pair in _below(node)]
+    below = [pair for node in nodes for pair in letters_below(node)]
     everywhere = [name for node in nodes for name in _names(node)]
     found = set()
     for letter in defined - counting:
@@ -122,7 +123,7 @@ def _listed(clauses: list[Clause]) -> set[str]:
             if any(isinstance(x, s.Dots) for x in items) and isinstance(items[0], s.Scripted) and isinstance(items[0].base, s.Name)}
 
 
-def _below(node):
+def letters_below(node):
     """(name, letter) for each letter somewhere below a name, ("", letter) below anything else; other subscripts as ""."""
     match node:
         case s.Scripted(base=base, sub=sub, sup=sup):
@@ -132,14 +133,14 @@ def _below(node):
             elif sub is not None:
                 yield name, ""
                 yield from (("", letter) for letter in _names(sub))
-            yield from _below(base) if not isinstance(base, s.Name) else ()
+            yield from letters_below(base) if not isinstance(base, s.Name) else ()
             yield from (("", letter) for letter in (_names(sup) if isinstance(sup, s.Group) else ()))
-            yield from _below(sup)
+            yield from letters_below(sup)
         case s.BigOperator(lower=lower, upper=upper):
             yield from (("", letter) for letter in _names((lower, upper)))
         case _:
             for part in s.children(node):
-                yield from _below(part)
+                yield from letters_below(part)
 
 
 def _members(c: Clause):

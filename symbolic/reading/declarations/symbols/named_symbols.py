@@ -13,6 +13,9 @@ from symbolic.reading.declarations.symbols.quantified import indices
 from symbolic.reading.elaboration.clauses import Clause, ranges_of
 from symbolic.reading.grammar import syntax as s
 
+PARAMETERS = frozenset({"\\theta", "\\phi", "\\varphi", "\\psi", "\\Theta", "\\Phi"})
+"""Letters of what a model is trained in: \\epsilon_\\theta is what it says of \\epsilon, and no entry."""
+
 
 def defined(clauses: list[Clause], beside: tuple[Clause, ...], counting: frozenset[str]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     """The letters μ that definitions like μ_B = … make names with a letter below, and (D, KL) of those with several."""
@@ -26,7 +29,7 @@ def defined(clauses: list[Clause], beside: tuple[Clause, ...], counting: frozens
     found = {name for name, words in letters.items()
              if all(below in words for c in everything for m in c.members for other, below in _below(m) if other == name)}
     bare = {name for c in everything for m in c.members for name in _bare(m)}
-    found -= {name for name in found & bare if any(len(word) == 1 for word in letters[name])}
+    found -= {name for name in found & bare if any(len(word) == 1 and word[0] not in PARAMETERS for word in letters[name])}
     single = frozenset(name for name in found if all(len(word) == 1 for word in letters[name]))
     return single, frozenset((name, "".join(word)) for name in found - single for word in letters[name])
 

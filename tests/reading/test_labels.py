@@ -98,4 +98,4 @@ def test_a_letter_that_counts_nothing_is_undeclared():
 
 def test_words_that_lead_up_to_an_expression_are_no_notice():
     _, notices = context_from([r"A map takes $x \in \mathbb{R}^n$ to $x + x$ and back. The vector $x - x$ is bounded."])
-    assert [notice.message for notice in notices] == ["these words about an expression are not used"]
+    assert [notice.message for notice in notices] == ["not understood as given: what “bounded” says of an expression"]

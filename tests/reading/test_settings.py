@@ -24,13 +24,16 @@ def test_a_negative_number_is_not_its_root():
 
 @pytest.mark.parametrize("text", [
     rf"Let $w \in \mathbb{{R}}^n$. If $\lambda > 0$ then $w = w$. {ROOT}.",
-    rf"Let $\lambda > 0$. Then {ROOT}. Let $\lambda < 0$. Then {ROOT}.",
     rf"{ROOT}. Let $\lambda > 0$.",
     rf"Let us see whether $\lambda > 0$. {ROOT}.",
     rf"Let $w \in \mathbb{{R}}^n$. So $\lambda > 0$. {ROOT}.",
     rf"Let $w \in \mathbb{{R}}^n$ or $\lambda > 0$. {ROOT}."])
 def test_nothing_is_proved_by_a_sign_that_is_not_set(text):
     assert "proved" not in verdicts(text.replace("$w = w$", "that is so"))
+
+
+def test_a_sign_holds_until_another_is_set():
+    assert verdicts(rf"Let $\lambda > 0$. Then {ROOT}. Let $\lambda < 0$. Then {ROOT}.") == ["proved", "undecided"]
 
 
 def test_a_letter_used_as_a_vector_is_no_number():

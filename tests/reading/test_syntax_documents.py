@@ -240,7 +240,7 @@ def test_shared_hostile_inputs_are_harmless():
         parse_statement(text)
         for path in ("a.tex", "a.md", "a"):
             read_document(text, path)
-        assert time.perf_counter() - start < 5
+        assert time.perf_counter() - start < 60  # a hang, not a slow machine
 
 
 @needs_shared

@@ -78,7 +78,7 @@ def rows_declared(builder: Builder, c: Clause) -> bool:
     return len(matrices) == 1 and _family_of_rows(builder, *member, matrices[0], found.group(1), c)
 
 
-LISTED_ROWS = re.compile(r"\b(?:with|having|has|whose)\s+(?:the |as )?(row|column)s?\s+(?:vectors\s+)?(?:are )?\$(?P<first>[^$]+)\$")
+LISTED_ROWS = re.compile(r"\b(?:with|having|has|have|whose)\s+(?:the |as |its )?(row|column)s?\s+(?:vectors\s+)?(?:are )?\$(?P<first>[^$]+)\$")
 ARE_ROWS = re.compile(r"\b(row|column)s of(?: the matrix)? are \$(?P<first>[^$]+)\$")
 IS_ROW = re.compile(r"\b(row|column) of \$(?P<of>[^$]+)\$ is \$(?P<first>[^$]+)\$")
 
@@ -89,7 +89,8 @@ def rows_listed(builder: Builder, c: Clause) -> bool:
     if not found or not isinstance(c.members[0], s.Name):
         return False
     matrix = found.groupdict().get("of") or c.members[0].text
-    member = _member(parse_formula(found["first"]))
+    first = parse_formula(found["first"])
+    member = _member(first.items[0] if isinstance(first, s.Sequence) else first)
     if member is None or not _is_matrix(builder, matrix) or builder.context.tensor(member[0]) is not None:
         return False
     return _family_of_rows(builder, *member, matrix, found.group(1), replace(c, members=c.members[:1])) and c.operators == ()

@@ -17,6 +17,9 @@ from symbolic.reading.words.sizes_in_prose import words_with_sizes
 MATHEMATICS = re.compile(r"\\begin\{(?:equation|align|gather|eqnarray|multline)\*?\}|\\end\{\w+\*?\}|\\[\[\]()]|\$+")
 INNER = re.compile(r"\\(?:text|textrm|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
 FORMULA = re.compile(r"\$([^$]+)\$|\\\((.+?)\\\)")
+ROWS = re.compile(r"\A(?:\$|\\\))?\s*(?:[^$\\]*?\s)?(?P<words>(?:with|having|has|have|whose)\s+(?:(?:the|as|its)\s+)?(?:rows?|columns?)(?:\s+vectors)?\s+"
+                  r"(?:are\s+|given by\s+)?)\$(?P<first>[^$]+)\$")
+"""What stands behind a matrix that is said to have these rows."""
 POOLING = re.compile(r"(?:\b|max|min|avg|average|mean)pool", re.I)
 EXTREME = re.compile(
     r"\$?\s*(?:be|is|denotes?|as)\s+the\s+(?:largest|greatest|maximal|maximum|smallest|least|minimal|minimum)\b", re.I)
@@ -45,6 +48,10 @@ def words_beside(document: s.Document) -> list[str]:
         if not st.display and (POOLING.search(rest) and _is_map(st) or EXTREME.match(rest) and not st.relations):
             used = [j for j in range(k + 1, len(statements)) if statements[j].end <= st.end + len(rest)]
             words[k] = FORMULA.sub(r"$\1\2$", rest)
+            words[k + 1:k + 1 + len(used)] = [""] * len(used)
+        elif not st.display and (listed := ROWS.match(rest)) is not None:
+            used = [j for j in range(k + 1, len(statements)) if statements[j].end <= st.end + listed.end()]
+            words[k] = f"{words[k]} {' '.join(listed['words'].split())} ${listed['first']}$"
             words[k + 1:k + 1 + len(used)] = [""] * len(used)
     return settled(document, words_with_sizes(document, words))
 

@@ -89,6 +89,7 @@ class Reader(Defining):
         if self.builder.layout == "auto":
             self.builder.layout = only or layout
         self.notices: list[s.Notice] = list(document.notices)
+        self.document = stationary.parted(self.document)
         self.definitions: list[str] = []
         self.claims: list[Claim] = []
         self.mentioned: set[str] = set()

@@ -26,6 +26,23 @@ DERIVED = re.compile(r"\\nabla|\\partial|\\frac\s*\{\s*(?:d|\\mathrm\s*\{d\})|'"
 SET = frozenset({"=", r"\stackrel{!}{=}"})
 
 
+def parted(document: s.Document) -> s.Document:
+    r"""The document with ``\nabla f = g = 0 \Rightarrow x = y`` as two statements, the second of which follows from the first."""
+    return replace(document, statements=tuple(part for st in document.statements for part in _parted(document, st)))
+
+
+def _parted(document: s.Document, st: s.Statement) -> tuple[s.Statement, ...]:
+    signs = [r.operator for r in st.relations]
+    k = signs.index("\\Rightarrow") if "\\Rightarrow" in signs else 0
+    zero = st.members[k].syntax
+    if k == 0 or len(signs) == k + 1 or any(sign not in SET for sign in signs[:k]) or not isinstance(zero, s.Number) or zero.text != "0" \
+            or not DERIVED.search(document.printed[st.start:st.members[k - 1].end]):
+        return (st,)
+    first = replace(st, end=st.members[k].end, members=st.members[:k + 1], relations=st.relations[:k], remarks=(), qualifiers=())
+    second = replace(st, start=st.members[k + 1].start, members=st.members[k + 1:], relations=st.relations[k + 1:], words="therefore", remarks=(), label="")
+    return first, second
+
+
 def condition(builder: Builder, document: s.Document, position: int, words: str) -> Assumption | None:
     """What the last relation of a statement sets to zero, if it does."""
     st = document.statements[position]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Iterable, Iterator
 
 from symbolic.language.context import Context, Obligation
-from symbolic.language.expressions import Apply, Derivative, Expression
+from symbolic.language.expressions import Apply, Constant, Derivative, Expression, Symbol, Times
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading.elaboration.behind import symbols
 from symbolic.reading.elaboration.derivatives.marks import MARK
@@ -73,6 +73,8 @@ def guess(obligation: Obligation) -> str:
         return ""
     if unknown := sorted(name for name in inferred if (f := context.function(name)) is not None and f.domain):
         return f"{unknown[0]} is not declared, and is taken to have numbers as values"
+    if added := sorted(inferred & _added_to_arrays(obligation)):
+        return f"{added[0]} is not declared, and is added to every entry of an array as a number"
     left, right = (symbols(side, context) for side in (obligation.left, obligation.right))
     derived = any(isinstance(node, Derivative) for node in obligation.left.walk())
     if new := sorted(inferred & (right - left)):
@@ -81,6 +83,13 @@ def guess(obligation: Obligation) -> str:
         missing = sorted(inferred & left) if not left & right else old
         return f"{', '.join(missing)} is not declared: this may be a condition on it"
     return ""
+
+
+def _added_to_arrays(obligation: Obligation) -> set[str]:
+    """The symbols that numbers beside an array in a sum are made of."""
+    ones = (node.left for side in (obligation.left, obligation.right) for node in side.walk()
+            if isinstance(node, Times) and not node.left.shape and isinstance(node.right, Constant) and node.right.value == 1 and node.right.shape)
+    return {x.name for number in ones for x in number.walk() if isinstance(x, Symbol)}
 
 
 def called(obligation: Obligation, sides: Iterable[s.Node]) -> str:

@@ -363,9 +363,28 @@ class _Reading:
             before = self.shapes._state()
             if self.shapes.meet(left, right) is None:
                 self.shapes._restore(before)
+                if self._meet_otherwise(c, k):
+                    continue
                 self.reasons[id(c)] = Refused("undecided", "shape", "the sides do not fit", c)
                 return False
         return True
+
+    def _meet_otherwise(self, c: Clause, k: int) -> bool:
+        """Do two neighbours fit in another layout, ∂f/∂x being a column there?"""
+        for layout in self.layouts[1:]:
+            before, counted = self.shapes._state(), self.broadcasts
+            self.builder.layout_used.clear()
+            try:
+                sides = [self._member(m, layout, c.members) for m in c.members[k:k + 2]]
+                if self.shapes.meet(*sides) is not None:
+                    return True
+            except (Refused, ReadError):
+                pass
+            self.shapes._restore(before)
+            self.broadcasts = counted
+            if not self.builder.layout_used:
+                return False
+        return False
 
 
 def _tie(shapes: Shapes, context: Context, e: Expression, free: dict) -> None:

@@ -16,6 +16,7 @@ from functools import lru_cache
 MARKUP = re.compile(r"\\(?:emph|textit|textbf|textrm|textsl|text|mbox|mathrm|mathbf|operatorname|underline)\b\s*|\\[ ,;:!/]|[{}]|~|\*+|\\quad|\\qquad"
                     r"|(?<![\w\\])_+|_+(?!\w)")
 FORMULA = re.compile(r"\$([^$]*)\$")
+IID = re.compile(r"\bi[.‚]\s?i[.‚]\s?d\b[.‚]?(?:\\ )?")
 DECOMPOSITION = re.compile(r"\b(?:(?:thin|compact|full|reduced|economy(?:-size)?|the) )*(?:(?:singular[- ]value|eigenvalue|spectral|qr|lu|ldl\w*|cholesky|schur|polar)[ -]"
                            r"(?:decomposition|factori[sz]ation)|eigen-?decomposition|svd|evd)s?\b", re.I)
 """Decompositions that every matrix of their kind has: their names say nothing of it."""
@@ -80,7 +81,8 @@ KNOWN = frozenset("""be is are being was let assume assumed suppose supposed tak
     entries elements components coordinates reals integer integers dimensional n-dimensional matrix-valued strictly our its own
     sub factor factors graph kernel loss function functions i.e ie true predicted ground-truth encoded encoding
     decomposition
-    stride padding dilation channel channels window it they we use using moment throughout lie lies""".split())
+    stride padding dilation channel channels window it they we use using moment throughout lie lies iid sample samples drawn
+    sampled from""".split())
 """Words that leave what a phrase grants as it is."""
 AFTER_OF = re.compile(r"of (?:(?:the |an? )?(?:same |full |appropriate |suitable |compatible )*(?:sizes?|shapes?|dimensions?|order|length|norm|rank)\b"
                       r"|#size|#space|unit |full |(?:real |positive |nonnegative |non-negative |independent )*(?:numbers?|weights?|parameters?|coefficients?|"
@@ -106,7 +108,7 @@ def plain(words: str) -> str:
             return f" {inner} "
         return " #size " if r"\times" in inner else " #space " if r"\mathbb" in inner else " # "
     text = MARKUP.sub(" ", FORMULA.sub(put, words)).lower().replace("’", "'")
-    text = DECOMPOSITION.sub("decomposition", text)
+    text = DECOMPOSITION.sub("decomposition", IID.sub("iid", text))
     text = re.sub(r"\b(non|un|semi)\s+(?=symmetric|diagonal|orthogonal|singular|negative|zero|positive|definite)", r"\1", text)
     return " ".join(re.sub(r"([,;:()])", r" \1 ", text).split())
 

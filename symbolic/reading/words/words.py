@@ -72,7 +72,7 @@ HARMLESS = frozenset("""real real-valued square rectangular given fixed known un
     conformable compatible conforming appropriate suitable suitably sized independent regression measurement observation loading
     attention query key value query-key projection dictionary factor factors encoder decoder kernel filter mask noise signal
     sample samples batch minibatch context word token image pixel time mixing identity transition step different non-random
-    deterministic applied elementwise entrywise componentwise element-wise entry-wise component-wise also as follows real-life
+    deterministic applied elementwise entrywise componentwise element-wise entry-wise component-wise also as follows real-life iid
     decomposition as above before below left right initial final previous next current first second third last entire whole concatenated stacked
     flattened dependent model prior posterior mean standardised response covariate predictor slope intercept optimal best
     all-ones stride strides padding dilation channel channels window windows pool groups estimated fitted sampled drawn computed obtained used needed points datapoints data-points examples instances

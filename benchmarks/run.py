@@ -17,6 +17,7 @@ Each time is the best of a few runs, in seconds of wall clock, in this process.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import platform
 import subprocess
@@ -46,6 +47,7 @@ WIDTHS = (2, 3, 4)
 LAYERS = (2, 3)
 SIGMA = r"\sigma"
 EXAMPLES = Path(__file__).parent.parent / "examples"
+COLLECTIONS = ("cookbook", "deeplearning", "wild")
 CASES = Path(__file__).parent.parent.parent / "shared" / "cases"
 
 
@@ -186,19 +188,23 @@ def growing(depths, runs: int) -> None:
 
 
 def collected() -> None:
-    """Milliseconds for each collected case, reading included."""
-    from symbolic.checking import check
-    times = []
-    for path in (CASES / "cookbook.jsonl", CASES / "deeplearning.jsonl"):
+    """Milliseconds for each collected case, reading included, judged as a worker of ``chainrule batch`` does."""
+    from symbolic.cases import case_of, outcome
+    gc.collect()
+    gc.freeze()
+    for name in COLLECTIONS:
+        path = CASES / f"{name}.jsonl"
+        times = []
         for line in path.read_text("utf-8").splitlines() if path.exists() else ():
-            case = json.loads(line)
+            case = case_of(json.loads(line))
             start = perf_counter()
-            check(case["claim"], case["given"], case["layout"])
+            outcome(case)
             times.append((perf_counter() - start) * 1e3)
-    if times:
-        times.sort()
-        print(f"{len(times)} collected cases: median {times[len(times) // 2]:.1f} ms, "
-              f"99th percentile {times[int(len(times) * 0.99)]:.0f} ms")
+        if times:
+            times.sort()
+            print(f"{len(times)} cases of {name}: median {times[len(times) // 2]:.1f} ms, "
+                  f"99th percentile {times[int(len(times) * 0.99)]:.0f} ms")
+    gc.unfreeze()
 
 
 def start_up(runs: int) -> None:

@@ -21,7 +21,8 @@ from symbolic.language.integers import IntegerPolynomial, integer
 from .patterns import Pattern, pattern_of, same_integer, same_member, turns
 from .properties import Properties
 from .record import Refused, Theorem
-from .terms import ONE, Term, minus
+from .polynomials import ONE, minus
+from .terms import Term
 from .trace import Trace
 
 P = IntegerPolynomial

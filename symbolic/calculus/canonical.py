@@ -47,8 +47,8 @@ class _Keys:
         self.terms, self.bound, self.symmetric = terms, bound, symmetric
 
     def poly(self, p, colours):
-        if not (self.terms.names(p) & self.bound):
-            return NUMBER.sub(lambda found: f"#{int(found[1]):09}", str(p))
+        if self.bound.isdisjoint(self.terms.names(p)):
+            return self._written(p, lambda: NUMBER.sub(lambda found: f"#{int(found[1]):09}", str(p)))
         parts = []
         for monomial, c in p.terms:
             symbols = sorted(
@@ -58,8 +58,15 @@ class _Keys:
             parts.append((c, tuple(symbols)))
         return repr(sorted(parts))
 
+    def _written(self, x, write) -> str:
+        """A text that tells x from all others; it is written once for a proof."""
+        known = self.terms.written
+        if x not in known:
+            known[x] = write()
+        return known[x]
+
     def term(self, t: Term, colours) -> tuple:
-        if not (t.free & self.bound):
+        if self.bound.isdisjoint(t.free):
             return ("#", t.order)
         match t.op:
             case "add" | "mul" | "largest":
@@ -93,8 +100,8 @@ class _Keys:
         return (t.op, str(t.data), tuple(self.term(a, colours) for a in t.args))
 
     def expression(self, e, colours):
-        if not (self.terms.names(e) & self.bound):
-            return ("#", str(hash(e)), str(e.to_json()))
+        if self.bound.isdisjoint(self.terms.names(e)):
+            return ("#", self._written(e, lambda: str(e.to_json())))
         parts: list = []
 
         def note(p):

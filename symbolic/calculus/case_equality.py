@@ -25,7 +25,8 @@ from .lowering import conditions_of
 from .record import Refused, Theorem
 from .signs import Sign, Signs
 from .simplex import nonnegative_combination
-from .terms import ONE, Term
+from .polynomials import ONE
+from .terms import Term
 from .trace import Trace
 
 DEPTH = 9

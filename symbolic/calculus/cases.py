@@ -16,7 +16,8 @@ from .order import content_of
 from .radicals import as_square
 from .record import Theorem
 from .signs import Signs
-from .terms import ONE, Term
+from .polynomials import ONE
+from .terms import Term
 from .trace import Trace
 
 KINKED = ("relu", "abs")

@@ -21,7 +21,8 @@ from .signs import Sign, Signs
 from .simplex import nonnegative_combination
 from .squares import divided, squares_of
 from .sums import under_one_sum
-from .terms import ONE, Term
+from .polynomials import ONE
+from .terms import Term
 
 DEPTH = 5
 

@@ -19,7 +19,8 @@ from . import matrix_rules as rules
 from .record import Theorem
 from .scalars import RationalEquality
 from .telescoping import telescoped
-from .terms import Term, minus
+from .polynomials import minus
+from .terms import Term
 
 P = IntegerPolynomial
 BORDERS = 3  # inverses tried, one after the other, at each level

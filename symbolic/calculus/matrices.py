@@ -19,7 +19,8 @@ from .block_matrices import BlockMatrices
 from .determinants import Determinants, nodes_of
 from .patterns import Pattern, applied, pattern_of
 from .record import Theorem
-from .terms import ONE, Term, Terms
+from .polynomials import ONE
+from .terms import Term, Terms
 
 P = IntegerPolynomial
 INVERTIBLE = frozenset({"invertible", "positive definite", "orthogonal"})

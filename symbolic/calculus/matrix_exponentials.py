@@ -19,7 +19,8 @@ from .matrix_rules import (
     matrix_transpose)
 from .patterns import Pattern, _factors, applied, pattern_of, turns
 from .record import Theorem
-from .terms import ONE, Term
+from .polynomials import ONE
+from .terms import Term
 
 P = IntegerPolynomial
 MOST_FORMS = 24

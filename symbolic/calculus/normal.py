@@ -41,7 +41,8 @@ from .radix import composite_entry, delta_radix
 from .record import Theorem
 from .scalars import Scalars
 from .summation import Summation
-from .terms import Term, TooLarge
+from .polynomials import TooLarge
+from .terms import Term
 from .trace import Trace
 from .waves import Waves
 

@@ -18,7 +18,8 @@ from symbolic.language.expressions import Largest
 from .canonical import order_variables
 from .record import Theorem
 from .scalars import RationalEquality
-from .terms import ONE, Term, multiply
+from .polynomials import ONE, multiply
+from .terms import Term
 
 RISING = {"nondecreasing": 1, "increasing": 1, "nonincreasing": -1, "decreasing": -1}
 

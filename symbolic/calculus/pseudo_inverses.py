@@ -26,7 +26,8 @@ from symbolic.language.integers import IntegerPolynomial, integer
 from . import matrix_rules as rules
 from .patterns import Pattern, pattern_of
 from .record import Refused, Theorem
-from .terms import ONE, Term
+from .polynomials import ONE
+from .terms import Term
 
 P = IntegerPolynomial
 Prove = Callable[[Term, Term], Theorem | None]

@@ -11,7 +11,8 @@ from symbolic.language.expressions import Derivative, Symbol
 from symbolic.language.integers import IntegerPolynomial, integer, provably_nonnegative
 
 from .radix import Radices, products_about
-from .terms import Term, Terms, TooLarge
+from .polynomials import TooLarge
+from .terms import Term, Terms
 
 P = IntegerPolynomial
 HALF_LINES = frozenset({"nonnegative", "nonpositive"})

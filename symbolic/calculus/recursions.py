@@ -19,7 +19,8 @@ from .matrix_rules import matrix_power_split
 from .parting import FIRST, LAST, extents_of, parted
 from .policy import Policy
 from .record import Refused, Theorem
-from .terms import Term, minus
+from .polynomials import minus
+from .terms import Term
 
 P = IntegerPolynomial
 

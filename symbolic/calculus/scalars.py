@@ -24,7 +24,8 @@ from symbolic.language.integers import integer
 from .exponentials import in_common_units
 from .radicals import log_of_number, root_of_number, without_content
 from .record import Theorem
-from .terms import ONE, Term, minus, multiply, plus
+from .polynomials import ONE, minus, multiply, plus
+from .terms import Term
 from .trace import Trace
 
 LARGEST_SQUARE = 6

@@ -8,7 +8,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Callable
 
-from .terms import Term, Terms, multiply
+from .polynomials import multiply
+from .terms import Term, Terms
 
 MOST_ROOTS, MOST_DIVISIONS = 8, 40
 

@@ -37,15 +37,13 @@ from symbolic.language.context import Context
 from symbolic.language.expressions import Array, Expression, Extremum, MatrixProduct, Product, Sum
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 
+from .polynomials import LARGEST_NUMBER, ONE, TooLarge, age, multiplied, power
+
 P = IntegerPolynomial
-ONE, ZERO = Fraction(1), Fraction(0)
+ZERO = Fraction(0)
 MATRICES = ("inv", "pinv", "expm", "determinant")
 BINDERS = ("sum", "max", "prod")
-MOST_TERMS, MOST_PRODUCTS, LARGEST_EXPONENT, LARGEST_POWER, LARGEST_NUMBER = 60_000, 100_000, 4_000, 64, 130
-
-
-class TooLarge(Exception):
-    """More terms, or more products of monomials, than a proof should take."""
+MOST_TERMS = 60_000
 
 
 class Term:
@@ -72,6 +70,7 @@ class Terms:
         self.table: dict[tuple, Term] = {}
         self.extents: dict[str, P] = {}  # every index variable, bound or open
         self.symmetric_matrices: set[Term] = set()  # bodies of inverses and exponentials known to be symmetric
+        self.written: dict = {}  # integers and expressions as texts, by which variables are ordered
         self._names_of: dict = {}
         self._expression_cache: dict = {}
         self._simple: dict = {}
@@ -450,7 +449,7 @@ class Terms:
                         result[m] = result[m] + c if m in result else c
                 return {m: c for m, c in result.items() if c}
             case "mul":
-                return _product([self.polynomial(arg, value) for arg in t.args])
+                return multiplied([self.polynomial(arg, value) for arg in t.args])
             case "pow" if t.data.denominator == 1 and t.data < 0 and _nonzero_number(t.args[0]):
                 return {(): t.args[0].data ** int(t.data)}
             case "pow" if t.data.denominator == 1 and t.data >= 0:
@@ -463,7 +462,7 @@ class Terms:
             case "int" if t.data.lone_symbol() is None:
                 result = {}
                 for monomial, c in t.data.terms:
-                    m = tuple(sorted(((self.int(integer(s)), k) for s, k in monomial), key=_age))
+                    m = tuple(sorted(((self.int(integer(s)), k) for s, k in monomial), key=age))
                     result[m] = result.get(m, ZERO) + c
                 return result
         if value and t in value:
@@ -484,88 +483,9 @@ def _order(t: Term) -> int:
     return t.order
 
 
-def _age(item):
-    return item[0].order
-
-
 def _nonzero_number(t: Term) -> bool:
     return t.op == "num" and t.data != 0
 
 
-def _product(factors: list[dict]) -> dict:
-    """The product of polynomials, those of one monomial first."""
-    c, powers, sums = ONE, {}, []
-    for p in factors:
-        if len(p) != 1:
-            sums.append(p)
-            continue
-        (m, x), = p.items()
-        c = _times(c, x)
-        for atom, k in m:
-            powers[atom] = powers.get(atom, 0) + k
-    result = {tuple(sorted(powers.items(), key=_age)): c}
-    for p in sums:
-        result = multiply(result, p)
-    return result
-
-
 def _fraction(value: Fraction | int | str) -> Fraction:
     return value if type(value) is Fraction else Fraction(value)
-
-
-def _times(a: Fraction, b: Fraction) -> Fraction:
-    return b if a is ONE else a if b is ONE else a * b
-
-
-def power(base: dict, exponent: int) -> dict:
-    """The power of a polynomial, the exponent ≥ 0; at once if it has one monomial."""
-    if len(base) == 1:
-        (m, c), = base.items()
-        if exponent > LARGEST_EXPONENT or abs(c) != 1 and exponent * max(map(int.bit_length, c.as_integer_ratio())) > LARGEST_NUMBER:
-            raise TooLarge(f"the power {exponent}")
-        return {tuple((atom, k * exponent) for atom, k in m if exponent): c ** exponent}
-    result: dict = {(): ONE}
-    if not base:
-        return {} if exponent else result
-    if exponent > LARGEST_POWER:
-        raise TooLarge(f"the power {exponent} of a sum")
-    products = 0
-    for _ in range(exponent):
-        products += len(result) * len(base)
-        if products > MOST_PRODUCTS:
-            raise TooLarge(f"more than {MOST_PRODUCTS} products of monomials")
-        result = multiply(result, base)
-    return result
-
-
-def multiply(a: dict, b: dict) -> dict:
-    """The product of two polynomials.  Raises TooLarge."""
-    if len(a) * len(b) > MOST_PRODUCTS:
-        raise TooLarge(f"more than {MOST_PRODUCTS} products of monomials")
-    if len(a) == 1 and () in a:
-        c = a[()]
-        return b if c == 1 else {m: _times(c, x) for m, x in b.items()}
-    if len(b) == 1 and () in b:
-        return multiply(b, a)
-    result: dict = {}
-    for m1, c1 in a.items():
-        for m2, c2 in b.items():
-            powers = dict(m1)
-            for atom, k in m2:
-                powers[atom] = powers.get(atom, 0) + k
-            m, c = tuple(sorted(powers.items(), key=_age)), _times(c1, c2)
-            result[m] = result[m] + c if m in result else c
-    return {m: c for m, c in result.items() if c}
-
-
-def plus(a: dict, b: dict) -> dict:
-    """The sum of two polynomials."""
-    result = dict(a)
-    for m, c in b.items():
-        result[m] = result[m] + c if m in result else c
-    return {m: c for m, c in result.items() if c}
-
-
-def minus(a: dict, b: dict) -> dict:
-    """The difference of two polynomials."""
-    return plus(a, {m: -c for m, c in b.items()})

@@ -12,7 +12,8 @@ each square of a sine that goes leaves one sine less.
 from __future__ import annotations
 
 from .record import Theorem
-from .terms import ONE, Term
+from .polynomials import ONE
+from .terms import Term
 
 SYMMETRIC = frozenset({"sin", "cos", "arctan", "Phi", "phi"})
 SUMMED = frozenset({"sin", "cos"})

@@ -10,7 +10,7 @@ from dataclasses import replace
 from time import process_time
 from typing import Iterator, Sequence
 
-from symbolic.calculus.terms import TooLarge
+from symbolic.calculus.polynomials import TooLarge
 from symbolic.language.binding import bound_names, integer_names, rename_bound
 from symbolic.language.context import Obligation
 from symbolic.language.expressions import Expression, Number, ShapeError

@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from symbolic.calculus.terms import MOST_TERMS, TooLarge
+from symbolic.calculus.polynomials import TooLarge
+from symbolic.calculus.terms import MOST_TERMS
 from symbolic.errors import CertificateError, UnmetCondition
 from symbolic.language.context import Assumption, Context, Obligation, Range
 from symbolic.language.functions import with_formulas

@@ -27,7 +27,8 @@ from symbolic.calculus.pseudo_inverses import candidates
 from symbolic.calculus.radix import radices_of
 from symbolic.calculus.record import Refused, Theorem
 from symbolic.calculus.recursions import by_recursion
-from symbolic.calculus.terms import MOST_TERMS, Term, Terms, TooLarge
+from symbolic.calculus.polynomials import TooLarge
+from symbolic.calculus.terms import MOST_TERMS, Term, Terms
 from symbolic.calculus.trace import Trace
 from symbolic.language.binding import bound_names
 from symbolic.language.context import Context, Obligation, Range, instantiate

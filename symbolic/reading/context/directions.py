@@ -12,6 +12,7 @@ from symbolic.reading.elaboration.derivatives.marks import MARK, NUMBER, OPERAND
 from symbolic.reading.elaboration.reach import flatten
 from symbolic.reading.elaboration.scope import flat_name
 from symbolic.reading.elaboration.shown import reached
+from symbolic.reading.elaboration.standard import TRANSPOSES
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.grammar.unparse import same_syntax
 
@@ -76,9 +77,12 @@ def _may_differentiate(builder: Builder, c: Clause, mark: s.Node) -> bool:
 
 
 def _alone(context: Context, node: s.Node) -> str | None:
-    """The symbol of which a differential is written, X or W_1; None behind anything else."""
+    r"""The symbol of which a differential is written, X, W_1 or X^\top, as (dX)^\top; None behind anything else."""
     match node:
         case s.Name(text=name):
+            return name
+        case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Name(text=sign), primes=0) if sign in TRANSPOSES \
+                and not any(x is not None and not x.shape for x in (context.tensor(sign), context.tensor(name))) and context.integer(sign) is None:
             return name
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if (flat := flat_name(name, sub)) is not None:
             return flat if context.tensor(flat) is not None else None

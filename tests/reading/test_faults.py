@@ -23,3 +23,10 @@ def test_a_fault_in_a_document(monkeypatch):
 
 def test_bars_around_matrices_that_nothing_declares():
     assert said(r"|AB| = |A||B|") == said(r"|A^\top| = |A|") == [("proved", "")]
+
+
+def test_bounds_that_are_no_integers_cost_what_they_bound():
+    """A is a matrix, and no last ℓ: that definition is left out, and said to be."""
+    given = [r"L \ge 1", r"A \in \mathbb{R}^{n \times n}", r"x \in \mathbb{R}^n", r"D_\ell = \ell A, \quad \ell = 1, \dots, A"]
+    file = check(r"A x = A x + x - x", given)["files"][0]
+    assert file["steps"][0]["verdict"] == "proved" and any("A is not an integer" in n["message"] for n in file["notices"])

@@ -5,7 +5,8 @@ from collections import Counter
 
 import pytest
 
-from judge.mutations import Claim, Formula, edits, mutants, with_one_dimension
+from judge.formulas import Formula
+from judge.mutations import Claim, edits, mutants, with_one_dimension
 from judge.statements import claims
 
 GIVEN = (r"A \in \mathbb{R}^{m \times n}", r"x \in \mathbb{R}^n", r"W^\top = W")

@@ -29,4 +29,4 @@ def test_bounds_that_are_no_integers_cost_what_they_bound():
     """A is a matrix, and no last ℓ: that definition is left out, and said to be."""
     given = [r"L \ge 1", r"A \in \mathbb{R}^{n \times n}", r"x \in \mathbb{R}^n", r"D_\ell = \ell A, \quad \ell = 1, \dots, A"]
     file = check(r"A x = A x + x - x", given)["files"][0]
-    assert file["steps"][0]["verdict"] == "proved" and any("A is not an integer" in n["message"] for n in file["notices"])
+    assert file["steps"][0]["verdict"] == "proved" and any("not understood as given: D" in n["message"] for n in file["notices"])

@@ -1,4 +1,4 @@
-r"""What a slip of the pen makes of a formula: LaTeX in, changed LaTeX out, of 20 kinds.
+r"""What a slip of the pen makes of a formula: LaTeX in, changed LaTeX out, of some 30 kinds.
 
 Each mutation is one replacement in the text of a formula (``formulas``).  Nothing
 here reads what a formula means, and nothing comes from the program under attack:
@@ -26,6 +26,8 @@ SWAPPED = {
     "strictness": {r"\le": "<", r"\leq": "<", r"\ge": ">", r"\geq": ">", "<": r"\le", ">": r"\ge"},
     "constant": {"I": r"\mathbf{1}\mathbf{1}^\top", "0": "1", r"\mathbf{1}": r"2 \cdot \mathbf{1}", r"\mathbf{0}": r"\mathbf{1}"},
 }
+ACTIVATIONS = (r"\sigma", r"\phi", r"\varphi", r"\tanh", r"\operatorname{relu}", r"\operatorname{ReLU}", r"\operatorname{sigmoid}",
+               r"\operatorname{softplus}")
 DROPPED = {r"\operatorname{diag}", r"\operatorname{vec}", r"\operatorname{tr}", r"\log", r"\exp", r"\operatorname{softmax}", r"\det", r"\odot"}
 
 
@@ -55,8 +57,8 @@ class Edit:
 
 def edits(f: Formula) -> Iterator[Edit]:
     """Every single mutation of a formula."""
-    for make in (transposes, inverses, powers, orders, signs, factors, indices, labels, terms, dropped_factors, primes,
-                 ranges, variables, words, brackets, products):
+    for make in (transposes, inverses, powers, orders, signs, differences, factors, shares, indices, labels, terms, dropped_factors,
+                 primes, ranges, sums, variables, words, brackets, products, sides, notations):
         yield from make(f)
 
 
@@ -95,6 +97,21 @@ def orders(f: Formula) -> Iterator[Edit]:
             between = f.text[one.end:other.start]
             yield Edit("order of factors", one.start, other.end,
                        f"{f.text[other.start:other.end]}{between or ' '}{f.text[one.start:one.end]}")
+    for run in runs(f):
+        yield Edit("order of factors", run[0].start, run[-1].end, " ".join(f.text[a.start:a.end] for a in reversed(run)))
+
+
+def runs(f: Formula) -> Iterator[list[Atom]]:
+    """Three factors or more that stand side by side."""
+    for sequence in f.sequences:
+        run: list[Atom] = []
+        for item in [*sequence, None]:
+            if isinstance(item, Atom) and _is_factor(item):
+                run.append(item)
+            elif run and not (isinstance(item, Token) and item.text in PRODUCTS):
+                if len(run) > 2:
+                    yield run
+                run = []
 
 
 def _neighbours(f: Formula) -> Iterator[tuple[Atom, Atom]]:
@@ -117,6 +134,15 @@ def signs(f: Formula) -> Iterator[Edit]:
                 yield Edit("sign", item.start, item.end, "-" if item.text == "+" else "+")
     for start in _starts(f):
         yield Edit("sign", start, start, "-")
+
+
+def differences(f: Formula) -> Iterator[Edit]:
+    """a − b as b − a, where it is all that a bracket holds."""
+    for sequence in f.sequences[1:]:
+        at = [k for k, item in enumerate(sequence) if isinstance(item, Token) and item.text not in PRODUCTS]
+        if len(at) == 1 and sequence[at[0]].text == "-" and 0 < at[0] < len(sequence) - 1:
+            minus, (start, end) = sequence[at[0]], (sequence[0].start, sequence[-1].end)
+            yield Edit("sign", start, end, f"{f.text[minus.end:end].strip()} - {f.text[start:minus.start].strip()}")
 
 
 RELATIONS = ("=", "&", r"\le", r"\ge", r"\leq", r"\geq", "<", ">")
@@ -145,6 +171,14 @@ def factors(f: Formula) -> Iterator[Edit]:
             yield Edit("factor", a.start, a.end, "")
 
 
+def shares(f: Formula) -> Iterator[Edit]:
+    r"""1/n as 1/(n − 1): ``\frac{1}{n}``, also with more above."""
+    for a in f.atoms():
+        m = re.fullmatch(r"\\[dt]?frac\s*(\{[^{}]*\}|\d)\s*\{?\s*([a-zA-Z])\s*\}?", a.base)
+        if m:
+            yield from (Edit("factor", a.start, a.base_end, rf"\frac{m[1] if m[1][0] == '{' else '{' + m[1] + '}'}{{{m[2]} {sign} 1}}") for sign in "-+")
+
+
 def indices(f: Formula) -> Iterator[Edit]:
     letters = sorted({t for a in f.atoms() if a.sub for t in re.findall(r"(?<![\\A-Za-z])[a-z](?![a-z]*\{)", f.text[slice(*a.sub)])})
     for a in f.atoms():
@@ -156,6 +190,9 @@ def indices(f: Formula) -> Iterator[Edit]:
         if len(names) > 1:
             swapped = [names[1], names[0], *names[2:]]
             yield Edit("index swapped", *a.sub, (", " if "," in content else "").join(swapped))
+            for k, name in enumerate(names):
+                if re.fullmatch("[a-z]", name):
+                    yield from (Edit("index shifted", *a.sub, ", ".join([*names[:k], f"{name} {sign} 1", *names[k + 1:]])) for sign in "-+")
         for m in re.finditer(r"(?<![\\A-Za-z])[a-z](?![A-Za-z{])|(?<=[a-z])[a-z]\b", content):
             for letter in letters:
                 if letter != m.group():
@@ -205,7 +242,7 @@ def primes(f: Formula) -> Iterator[Edit]:
     for a in f.atoms():
         if a.primes:
             yield Edit("prime", a.primes[-1], a.primes[-1] + 1, "")
-        if a.base in primed or a.base in (r"\sigma", r"\phi", r"\varphi"):
+        if a.base in primed or a.base in ACTIVATIONS:
             yield Edit("prime", a.base_end, a.base_end, "'")
 
 
@@ -222,6 +259,43 @@ def ranges(f: Formula) -> Iterator[Edit]:
                             for k in (int(m[1]) + 1, int(m[1]) - 1) if k >= 0)
     for m in re.finditer(r"=\s*([01])\s*,\s*\\(?:dots|ldots)\s*,?\s*", f.text):
         yield Edit("range", m.start(1), m.end(1), str(int(m[1]) + 1))
+
+
+def sums(f: Formula) -> Iterator[Edit]:
+    """A sum or product left out, one for the other, or over another letter."""
+    letters = {m[1] for a in f.atoms() if a.base in BIG and a.sub for m in [re.match(r"\s*([a-z])\b", f.text[slice(*a.sub)])] if m}
+    letters |= {t for a in f.atoms() if a.sub and re.fullmatch(r"[a-z,\s]+", f.text[slice(*a.sub)])
+                for t in re.findall("[ijkl]", f.text[slice(*a.sub)])}
+    for a in f.atoms():
+        if a.base not in BIG:
+            continue
+        yield Edit("sum dropped", a.start, a.end, " ")
+        yield Edit("sum for product", a.start, a.base_end, r"\prod" if a.base == r"\sum" else r"\sum")
+        m = re.match(r"\s*([a-z])\b", f.text[slice(*a.sub)]) if a.sub else None
+        if m:
+            yield from (Edit("summation index", a.sub[0] + m.start(1), a.sub[0] + m.end(1), other) for other in sorted(letters - {m[1]}))
+
+
+def sides(f: Formula) -> Iterator[Edit]:
+    """A whole member of the chain transposed, as it is in another layout."""
+    starts = _starts(f)
+    ends = [item.start for item in f.sequences[0] if isinstance(item, Token) and item.text in RELATIONS] + [len(f.text)]
+    for start, end in zip(starts, ends):
+        member = f.text[start:end].strip()
+        if member and "," not in member:
+            yield Edit("side transposed", start, end, rf" \left({member}\right)^\top ")
+
+
+NABLA = re.compile(r"\\nabla_(\{[^{}]*\}|\w|\\[a-z]+)")
+
+
+def notations(f: Formula) -> Iterator[Edit]:
+    """∇ₓ for ∂/∂x, which lie differently in a layout of Jacobians."""
+    for m in NABLA.finditer(f.text):
+        variable = m[1].strip("{}")
+        yield Edit("nabla for partial", m.start(), m.end(), rf"\frac{{\partial}}{{\partial {variable}}}")
+    for m in re.finditer(r"\\frac\s*\{\s*\\partial\s*\}\s*\{\s*\\partial\s+([^{}^]+?)\s*\}", f.text):
+        yield Edit("nabla for partial", m.start(), m.end(), rf"\nabla_{{{m[1]}}}")
 
 
 def variables(f: Formula) -> Iterator[Edit]:

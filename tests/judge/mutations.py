@@ -1,7 +1,6 @@
-r"""What a slip of the pen makes of a formula: LaTeX in, changed LaTeX out, of 20 kinds.
+r"""What a slip of the pen makes of a formula: LaTeX in, changed LaTeX out, of some 30 kinds.
 
-The formula is split into tokens, tokens into atoms (a base with its scripts, a
-fraction, a bracket), and each mutation is one replacement in the text.  Nothing
+Each mutation is one replacement in the text of a formula (``formulas``).  Nothing
 here reads what a formula means, and nothing comes from the program under attack:
 whether a mutant is true is for the judge to say.
 """
@@ -12,19 +11,9 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Iterator
 
-WORDED = r"operatorname|text|mathrm|mathbb|mathbf|boldsymbol|bm|mathcal|mathsf|tilde|hat|bar|vec|dot"
-TOKEN = re.compile(
-    rf"\\(?:begin|end)\s*\{{[^{{}}]*\}}|\\(?:{WORDED})\*?\s*\{{[^{{}}]*\}}|\\(?:left|right|bigl?|bigr|Bigl?|Bigr)\s*(?:\\.|[^\\\s])"
-    r"|\\[A-Za-z]+|\\.|[A-Za-z]|\d+|\s+|.", re.S)
-OPEN = {"(": ")", "[": "]", "{": "}", r"\{": r"\}", r"\|": r"\|", "|": "|"}
-GREEK = frozenset("\\" + name for name in """alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi rho
-sigma tau phi varphi psi omega Gamma Delta Theta Lambda Sigma Phi Psi Omega ell""".split())
-FUNCTIONS = (r"\exp", r"\log", r"\ln", r"\sin", r"\cos", r"\tanh", r"\tr", r"\det", r"\max", r"\min", r"\Phi", r"\phi", r"\sigma",
-             r"\sinh", r"\cosh", r"\arctan", "f", "g", "h")
+from .formulas import BIG, FUNCTIONS, PRODUCTS, Atom, Formula, Token, is_array_like, is_letter
+
 TRANSPOSES = (r"\top", "T", r"\mathsf{T}", r"\intercal")
-SPACES = (r"\,", r"\;", r"\!", r"\ ", r"\:")
-PRODUCTS = (r"\cdot", r"\odot", r"\otimes", r"\times", r"\circ")
-BIG = (r"\sum", r"\prod")
 LAYOUTS = ("numerator", "denominator", "mixed")
 SWAPPED = {
     "function": {
@@ -37,6 +26,8 @@ SWAPPED = {
     "strictness": {r"\le": "<", r"\leq": "<", r"\ge": ">", r"\geq": ">", "<": r"\le", ">": r"\ge"},
     "constant": {"I": r"\mathbf{1}\mathbf{1}^\top", "0": "1", r"\mathbf{1}": r"2 \cdot \mathbf{1}", r"\mathbf{0}": r"\mathbf{1}"},
 }
+ACTIVATIONS = (r"\sigma", r"\phi", r"\varphi", r"\tanh", r"\operatorname{relu}", r"\operatorname{ReLU}", r"\operatorname{sigmoid}",
+               r"\operatorname{softplus}")
 DROPPED = {r"\operatorname{diag}", r"\operatorname{vec}", r"\operatorname{tr}", r"\log", r"\exp", r"\operatorname{softmax}", r"\det", r"\odot"}
 
 
@@ -51,27 +42,6 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Token:
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Atom:
-    """A base with its scripts: token positions; ``sub`` and ``sup`` are the spans of their contents in the text."""
-    start: int
-    end: int
-    base: str
-    base_end: int
-    sub: tuple[int, int] | None
-    sup: tuple[int, int] | None
-    sup_whole: tuple[int, int] | None
-    primes: tuple[int, ...]
-    depth: int
-
-
-@dataclass(frozen=True)
 class Edit:
     """Replace text[start:end]."""
     kind: str
@@ -83,136 +53,12 @@ class Edit:
         return formula[:self.start] + self.text + formula[self.end:]
 
 
-# ---------------------------------------------------------------- looking at a formula
-
-class Formula:
-    """A text with its tokens, and the sequences of atoms and operators on all levels."""
-
-    def __init__(self, text: str):
-        self.text = text
-        self.tokens = [Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text)]
-        self.sequences: list[list[Atom | Token]] = []
-        self._sequence(0, len(self.tokens), 0)
-
-    def atoms(self) -> Iterator[Atom]:
-        for sequence in self.sequences:
-            yield from (item for item in sequence if isinstance(item, Atom))
-
-    def _sequence(self, at: int, end: int, depth: int) -> None:
-        items: list[Atom | Token] = []
-        self.sequences.append(items)
-        while at < end:
-            token = self.tokens[at]
-            if token.text.isspace() or token.text in SPACES:
-                at += 1
-            elif self._begins_atom(token.text):
-                atom, at = self._atom(at, end, depth)
-                items.append(atom)
-            else:
-                items.append(token)
-                at += 1
-
-    @staticmethod
-    def _begins_atom(text: str) -> bool:
-        return (text.isalnum() or text in GREEK or _bare(text) in OPEN and not text.startswith(r"\right")
-                or text.startswith((r"\frac", r"\dfrac", r"\tfrac", r"\sqrt", r"\begin", r"\partial"))
-                or text.startswith(tuple("\\" + w for w in WORDED.split("|"))) and not text.startswith(r"\text")
-                or text in FUNCTIONS or text in BIG or text in (r"\nabla", r"\mathbf"))
-
-    def _atom(self, at: int, end: int, depth: int) -> tuple[Atom, int]:
-        start, text = at, self.tokens[at].text
-        if text in (r"\frac", r"\dfrac", r"\tfrac"):
-            at = self._argument(self._argument(at + 1, end, depth), end, depth)
-        elif text == r"\sqrt":
-            at = self._argument(at + 1, end, depth)
-        elif text.startswith(r"\begin"):
-            at = self._environment(at, end, depth)
-        elif _bare(text) in OPEN:
-            at = self._bracket(at, end, depth)
-        else:
-            at += 1
-        base_end, sub, sup, whole, primes = at, None, None, None, []
-        while at < end:
-            text = self.tokens[at].text
-            if text == "'":
-                primes.append(self.tokens[at].start)
-                at += 1
-            elif text in "_^" and at + 1 < end:
-                before, at = at, self._argument(at + 1, end, depth + 1)
-                span = self._inside(before + 1, at)
-                if text == "_":
-                    sub = span
-                else:
-                    sup, whole = span, (self.tokens[before].start, self.tokens[at - 1].end)
-            else:
-                break
-        place = self.tokens[start].start
-        return Atom(place, self.tokens[at - 1].end, self.text[place:self.tokens[base_end - 1].end],
-                    self.tokens[base_end - 1].end, sub, sup, whole, tuple(primes), depth), at
-
-    def _inside(self, at: int, end: int) -> tuple[int, int]:
-        first, last = self.tokens[at], self.tokens[end - 1]
-        return (first.end, last.start) if first.text == "{" else (first.start, last.end)
-
-    def _argument(self, at: int, end: int, depth: int) -> int:
-        while at < end and self.tokens[at].text.isspace():
-            at += 1
-        if at < end and self.tokens[at].text == "{":
-            close = self._closing(at, end)
-            self._sequence(at + 1, close, depth)
-            return close + 1
-        return min(at + 1, end)
-
-    def _bracket(self, at: int, end: int, depth: int) -> int:
-        close = self._closing(at, end)
-        if close >= end:
-            return at + 1
-        self._sequence(at + 1, close, depth)
-        return close + 1
-
-    def _environment(self, at: int, end: int, depth: int) -> int:
-        level, k = 0, at
-        while k < end:
-            level += self.tokens[k].text.startswith(r"\begin") - self.tokens[k].text.startswith(r"\end")
-            k += 1
-            if not level:
-                break
-        self._sequence(at + 1, max(k - 1, at + 1), depth)
-        return k
-
-    def _closing(self, at: int, end: int) -> int:
-        opening = _bare(self.tokens[at].text)
-        closing, level = OPEN[opening], 0
-        for k in range(at + 1, end):
-            text = _bare(self.tokens[k].text)
-            if text == closing and (level == 0 or opening == closing):
-                return k
-            level += (text == opening) - (text == closing)
-        return end
-
-
-def _bare(text: str) -> str:
-    """A bracket without the \\left or \\right before it."""
-    for word in (r"\left", r"\right", r"\bigl", r"\bigr", r"\big", r"\Bigl", r"\Bigr", r"\Big"):
-        if text.startswith(word) and len(text) > len(word):
-            return text[len(word):].strip()
-    return text
-
-
-def is_letter(base: str) -> bool:
-    return len(base) == 1 and base.isalpha() or base in GREEK and base != r"\ell" or base.startswith((r"\mathbf", r"\boldsymbol", r"\bm"))
-
-
-def is_array_like(base: str) -> bool:
-    return is_letter(base) or base[:1] == "(" or base.startswith(r"\left(")
-
-
 # ---------------------------------------------------------------- single mutations
 
 def edits(f: Formula) -> Iterator[Edit]:
     """Every single mutation of a formula."""
-    for make in (transposes, inverses, powers, orders, signs, factors, indices, labels, terms, dropped_factors, primes,
-                 ranges, variables, words, brackets, products):
+    for make in (transposes, inverses, powers, orders, signs, differences, factors, shares, indices, labels, terms, dropped_factors,
+                 primes, ranges, sums, variables, words, brackets, products, sides, notations):
         yield from make(f)
 
 
@@ -251,6 +97,21 @@ def orders(f: Formula) -> Iterator[Edit]:
             between = f.text[one.end:other.start]
             yield Edit("order of factors", one.start, other.end,
                        f"{f.text[other.start:other.end]}{between or ' '}{f.text[one.start:one.end]}")
+    for run in runs(f):
+        yield Edit("order of factors", run[0].start, run[-1].end, " ".join(f.text[a.start:a.end] for a in reversed(run)))
+
+
+def runs(f: Formula) -> Iterator[list[Atom]]:
+    """Three factors or more that stand side by side."""
+    for sequence in f.sequences:
+        run: list[Atom] = []
+        for item in [*sequence, None]:
+            if isinstance(item, Atom) and _is_factor(item):
+                run.append(item)
+            elif run and not (isinstance(item, Token) and item.text in PRODUCTS):
+                if len(run) > 2:
+                    yield run
+                run = []
 
 
 def _neighbours(f: Formula) -> Iterator[tuple[Atom, Atom]]:
@@ -273,6 +134,15 @@ def signs(f: Formula) -> Iterator[Edit]:
                 yield Edit("sign", item.start, item.end, "-" if item.text == "+" else "+")
     for start in _starts(f):
         yield Edit("sign", start, start, "-")
+
+
+def differences(f: Formula) -> Iterator[Edit]:
+    """a − b as b − a, where it is all that a bracket holds."""
+    for sequence in f.sequences[1:]:
+        at = [k for k, item in enumerate(sequence) if isinstance(item, Token) and item.text not in PRODUCTS]
+        if len(at) == 1 and sequence[at[0]].text == "-" and 0 < at[0] < len(sequence) - 1:
+            minus, (start, end) = sequence[at[0]], (sequence[0].start, sequence[-1].end)
+            yield Edit("sign", start, end, f"{f.text[minus.end:end].strip()} - {f.text[start:minus.start].strip()}")
 
 
 RELATIONS = ("=", "&", r"\le", r"\ge", r"\leq", r"\geq", "<", ">")
@@ -301,6 +171,14 @@ def factors(f: Formula) -> Iterator[Edit]:
             yield Edit("factor", a.start, a.end, "")
 
 
+def shares(f: Formula) -> Iterator[Edit]:
+    r"""1/n as 1/(n − 1): ``\frac{1}{n}``, also with more above."""
+    for a in f.atoms():
+        m = re.fullmatch(r"\\[dt]?frac\s*(\{[^{}]*\}|\d)\s*\{?\s*([a-zA-Z])\s*\}?", a.base)
+        if m:
+            yield from (Edit("factor", a.start, a.base_end, rf"\frac{m[1] if m[1][0] == '{' else '{' + m[1] + '}'}{{{m[2]} {sign} 1}}") for sign in "-+")
+
+
 def indices(f: Formula) -> Iterator[Edit]:
     letters = sorted({t for a in f.atoms() if a.sub for t in re.findall(r"(?<![\\A-Za-z])[a-z](?![a-z]*\{)", f.text[slice(*a.sub)])})
     for a in f.atoms():
@@ -312,6 +190,9 @@ def indices(f: Formula) -> Iterator[Edit]:
         if len(names) > 1:
             swapped = [names[1], names[0], *names[2:]]
             yield Edit("index swapped", *a.sub, (", " if "," in content else "").join(swapped))
+            for k, name in enumerate(names):
+                if re.fullmatch("[a-z]", name):
+                    yield from (Edit("index shifted", *a.sub, ", ".join([*names[:k], f"{name} {sign} 1", *names[k + 1:]])) for sign in "-+")
         for m in re.finditer(r"(?<![\\A-Za-z])[a-z](?![A-Za-z{])|(?<=[a-z])[a-z]\b", content):
             for letter in letters:
                 if letter != m.group():
@@ -361,7 +242,7 @@ def primes(f: Formula) -> Iterator[Edit]:
     for a in f.atoms():
         if a.primes:
             yield Edit("prime", a.primes[-1], a.primes[-1] + 1, "")
-        if a.base in primed or a.base in (r"\sigma", r"\phi", r"\varphi"):
+        if a.base in primed or a.base in ACTIVATIONS:
             yield Edit("prime", a.base_end, a.base_end, "'")
 
 
@@ -378,6 +259,43 @@ def ranges(f: Formula) -> Iterator[Edit]:
                             for k in (int(m[1]) + 1, int(m[1]) - 1) if k >= 0)
     for m in re.finditer(r"=\s*([01])\s*,\s*\\(?:dots|ldots)\s*,?\s*", f.text):
         yield Edit("range", m.start(1), m.end(1), str(int(m[1]) + 1))
+
+
+def sums(f: Formula) -> Iterator[Edit]:
+    """A sum or product left out, one for the other, or over another letter."""
+    letters = {m[1] for a in f.atoms() if a.base in BIG and a.sub for m in [re.match(r"\s*([a-z])\b", f.text[slice(*a.sub)])] if m}
+    letters |= {t for a in f.atoms() if a.sub and re.fullmatch(r"[a-z,\s]+", f.text[slice(*a.sub)])
+                for t in re.findall("[ijkl]", f.text[slice(*a.sub)])}
+    for a in f.atoms():
+        if a.base not in BIG:
+            continue
+        yield Edit("sum dropped", a.start, a.end, " ")
+        yield Edit("sum for product", a.start, a.base_end, r"\prod" if a.base == r"\sum" else r"\sum")
+        m = re.match(r"\s*([a-z])\b", f.text[slice(*a.sub)]) if a.sub else None
+        if m:
+            yield from (Edit("summation index", a.sub[0] + m.start(1), a.sub[0] + m.end(1), other) for other in sorted(letters - {m[1]}))
+
+
+def sides(f: Formula) -> Iterator[Edit]:
+    """A whole member of the chain transposed, as it is in another layout."""
+    starts = _starts(f)
+    ends = [item.start for item in f.sequences[0] if isinstance(item, Token) and item.text in RELATIONS] + [len(f.text)]
+    for start, end in zip(starts, ends):
+        member = f.text[start:end].strip()
+        if member and "," not in member:
+            yield Edit("side transposed", start, end, rf" \left({member}\right)^\top ")
+
+
+NABLA = re.compile(r"\\nabla_(\{[^{}]*\}|\w|\\[a-z]+)")
+
+
+def notations(f: Formula) -> Iterator[Edit]:
+    """∇ₓ for ∂/∂x, which lie differently in a layout of Jacobians."""
+    for m in NABLA.finditer(f.text):
+        variable = m[1].strip("{}")
+        yield Edit("nabla for partial", m.start(), m.end(), rf"\frac{{\partial}}{{\partial {variable}}}")
+    for m in re.finditer(r"\\frac\s*\{\s*\\partial\s*\}\s*\{\s*\\partial\s+([^{}^]+?)\s*\}", f.text):
+        yield Edit("nabla for partial", m.start(), m.end(), rf"\nabla_{{{m[1]}}}")
 
 
 def variables(f: Formula) -> Iterator[Edit]:

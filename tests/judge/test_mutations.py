@@ -5,7 +5,8 @@ from collections import Counter
 
 import pytest
 
-from judge.mutations import Claim, Formula, edits, mutants, with_one_dimension
+from judge.formulas import Formula
+from judge.mutations import Claim, edits, mutants, with_one_dimension
 from judge.statements import claims
 
 GIVEN = (r"A \in \mathbb{R}^{m \times n}", r"x \in \mathbb{R}^n", r"W^\top = W")
@@ -36,6 +37,21 @@ MADE = [
     ("A x", "product", r"A \odot  x"),
     (r"a \le b", "strictness", "a < b"),
     ("A + B", "variable", "B + B"),
+    ("A B C x", "order of factors", "x C B A"),
+    ("2 (a - b) c", "sign", "2 (b - a) c"),
+    (r"\frac{1}{n} x", "factor", r"\frac{1}{n - 1} x"),
+    (r"\frac{2}{N} x", "factor", r"\frac{2}{N + 1} x"),
+    ("A_{ij} x_j", "index shifted", "A_{i, j + 1} x_j"),
+    ("A_{i,j} x_j", "index shifted", "A_{i - 1, j} x_j"),
+    (r"\tanh(z)", "prime", r"\tanh'(z)"),
+    (r"\sum_{i=1}^{n} x_i", "sum dropped", "x_i"),
+    (r"\sum_i x_i", "sum for product", r"\prod_i x_i"),
+    (r"\sum_{i=1}^{n} A_{ij} x_i", "summation index", r"\sum_{j=1}^{n} A_{ij} x_i"),
+    (r"\sum_i A_{ij} x_i", "summation index", r"\sum_j A_{ij} x_i"),
+    (r"\nabla_x f = A x", "side transposed", r"\nabla_x f = \left(A x\right)^\top"),
+    (r"\nabla_x f = A x", "side transposed", r"\left(\nabla_x f\right)^\top = A x"),
+    (r"\nabla_{x} f", "nabla for partial", r"\frac{\partial}{\partial x} f"),
+    (r"\frac{\partial}{\partial x} f", "nabla for partial", r"\nabla_{x} f"),
 ]
 
 

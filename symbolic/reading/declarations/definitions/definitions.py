@@ -285,13 +285,16 @@ def _is_scripted(node, name: str) -> bool:
 
 
 def _enumerated(builder: Builder, target: Target, stated) -> tuple[str, range] | None:
-    """ℓ = 1, 2, 3 over symbols that are declared one by one (A_1, A_2, A_3)."""
+    """ℓ = 1, 2, 3 over symbols that are declared one by one (A_1, A_2, A_3); None where its bounds are no integers."""
     letters = [n for part in target.sub for n in names_in(part)]
     if len(target.sub) != 1 or len(letters) != 1 or builder.context.tensor(target.name) is not None:
         return None
     letter = letters[0]
     if letter in stated:
-        low, high = (builder.integer_at(x) for x in stated[letter])
+        try:
+            low, high = (builder.integer_at(x) for x in stated[letter])
+        except (Refused, ReadError):
+            return None
     elif letter in builder.ranges:
         low, high = builder.ranges[letter]
     else:

@@ -105,6 +105,8 @@ def _general_clause(builder: Builder, family: TensorDeclaration, letter: str, bo
         raise unreadable(f"the size of {family.name} is not said", c, expected="a declared size", code="E306")
     if e.scope.free:
         raise Refused("undecided", "undeclared", f"{', '.join(e.scope.free)} is not declared", c)
+    if any(isinstance(x, Symbol) and (x.name, x.labels) == (family.name, (integer(letter),)) for x in value.walk()):
+        raise Refused("undecided", "fragment", f"{family.name}_{letter} is defined by itself", c)
     parameter = IntegerSymbol(letter), integer(family.labels[0].name)
     family = replace(family, shape=tuple(d.substitute({parameter[0]: parameter[1]}) for d in shape))
     builder.replace_tensor(family)

@@ -140,7 +140,7 @@ def whole_transpose(node: s.Node, around: Surroundings) -> Iterator[Edit]:
 
 
 def missing_sum(node: s.Node, around: Surroundings) -> Iterator[Edit]:
-    r"""Σ_{i=1}^N of the left side, where the right side stands at i = 1 alone."""
+    r"""Σ_{i=1}^N of the left side, where the right side stands at i = 1 alone; Σ_i over an index that only the right side has."""
     for _, found in operands(around.left, around.functions, whole=True):
         match found:
             case s.BigOperator(name="sum", lower=s.Relation(operator="=", left=s.Name() as name, right=s.Number(text=first))):
@@ -149,6 +149,10 @@ def missing_sum(node: s.Node, around: Surroundings) -> Iterator[Edit]:
                     if isinstance(leaf, s.Number) and leaf.text == first:
                         body = put(body, path, name_at(leaf, name.text))
                 yield Edit("missing sum", product(found, body))
+    left, right = ({leaf.text for _, leaf in subscripts(side) if isinstance(leaf, s.Name)} for side in (around.left, node))
+    summed = [s.BigOperator(node.start, node.start, "sum", name_at(node, letter), None) for letter in sorted(right - left)]
+    for heads in (*([head] for head in summed), *([summed] if len(summed) > 1 else [])):
+        yield Edit("missing sum", product(*heads, bracketed(node) if isinstance(node, s.Additive) else node))
 
 
 # ---------------------------------------------------------------- rules about subscripts

@@ -48,6 +48,8 @@ FENCES = {"(": ("(", ")"), "[": ("[", "]"), r"\{": (r"\{", r"\}"), "|": (r"\lver
           r"\|": (r"\lVert", r"\rVert"), r"\langle": (r"\langle", r"\rangle"), r"\lfloor": (r"\lfloor", r"\rfloor"),
           r"\lceil": (r"\lceil", r"\rceil")}
 BREAK = r" \\ "
+DEEPEST = 3
+"""Brackets inside each other in which a wide formula may be broken."""
 TALL = re.compile(r"\\(?:frac|begin|sum|prod|coprod|big|under|over|left)")
 RATIONAL = re.compile(r"(≈?)(-?)([0-9]+(?:\.[0-9]+)?)(?:/([0-9]+))?")
 """An exact number, or decimals that begin one."""
@@ -101,34 +103,38 @@ def broken(node: s.Node) -> Markup:
     return Markup(_broken(node))
 
 
-def _broken(node: s.Node) -> str:
+def _broken(node: s.Node, deepest: int = DEEPEST) -> str:
     match node:
         case s.Relation(left=left, operator=operator, right=right):
-            return rf"{_broken(left)} \newrelation {_sign(operator)} {_broken(right)}"
+            return rf"{_broken(left, deepest)} \newrelation {_sign(operator)} {_broken(right, deepest)}"
         case s.Additive(terms=terms):
-            return " ".join(rf"{_before(k, mark, len(terms))}{_term(term)}" for k, (mark, term) in enumerate(terms))
-    return _term(node)
+            return " ".join(f"{_before(k, mark, len(terms))}{_term(term, deepest)}" for k, (mark, term) in enumerate(terms))
+    return _term(node, deepest)
 
 
-def _term(node: s.Node) -> str:
-    whole, apart = _print(node), _apart(node)
+def _term(node: s.Node, deepest: int) -> str:
+    whole, apart = _print(node), _apart(node, deepest)
     return rf"\longterm{{{whole}}}{{{apart}}}" if apart else rf"\term{{{whole}}}"
 
 
-def _apart(node: s.Node) -> str:
+def _apart(node: s.Node, deepest: int) -> str:
     """A term with the places inside it where it may be broken; "" if there is none.
 
-    They stand in a bracket around a sum, and between factors behind what is closed by a bracket.
+    They stand in a bracket around a sum, and between factors behind what is closed by a bracket;
+    ``deepest`` brackets inside each other are looked into.
     """
+    if not deepest:
+        return ""
     match node:
         case s.Group(body=s.Additive() | s.Relation() as body, kind=kind):
-            return _opened(kind, body) + _broken(body) + _closed(kind, body)
-        case s.Scripted(base=s.Group() as base) if _apart(base):
-            return _apart(base) + _printed_scripts(node)
-        case s.Infix(left=left, operator=operator, right=right) if operator != "|":
-            return rf"{_term(left)} \orbreak {_sign(operator)} {_term(right)}"
-        case s.Juxtaposition(items=items):
-            return _factors_apart(items)
+            return _opened(kind, body) + _broken(body, deepest - 1) + _closed(kind, body)
+        case s.Scripted(base=s.Group() as base):
+            inside = _apart(base, deepest)
+            return inside and inside + _printed_scripts(node)
+        case s.Infix(operator=operator) if operator != "|":
+            return _operands_apart(node, deepest - 1)
+        case s.Juxtaposition(items=items) if not any(map(_is_root, items)):
+            return _factors_apart(items, deepest)
     return ""
 
 
@@ -143,24 +149,30 @@ def _closed(kind: str, body: s.Node) -> str:
     return rf"\mathclose{{\left. \vphantom{{{inside}}} \right{right}}}" if TALL.search(inside) else f"{right}"
 
 
-def _factors_apart(items: tuple[s.Node, ...]) -> str:
-    """A product whose factors may stand on several lines, or some of whose factors may be broken inside."""
+def _operands_apart(node: s.Node, deepest: int) -> str:
+    """``a ⊙ b ⊙ c`` with a place before each sign."""
+    signed: list[str] = []
+    while isinstance(node, s.Infix) and node.operator != "|":
+        signed.append(rf"\orbreak {_sign(node.operator)} {_term(node.right, deepest)}")
+        node = node.left
+    return " ".join([_term(node, deepest), *reversed(signed)])
+
+
+def _factors_apart(items: tuple[s.Node, ...], deepest: int) -> str:
+    """A product whose factors may stand on several lines, or some of whose factors may be broken inside.
+
+    The factors of a run stay on one line, but for what may be broken in the last of them, a bracket behind a function too.
+    """
     runs: list[list[s.Node]] = [[]]
     for before, item in zip((None, *items), items):
         if before is not None and _closes(before) and not isinstance(item, (s.Operator, s.Text)):
             runs.append([])
         runs[-1].append(item)
-    if any(_is_root(item) for item in items) or len(runs) == 1 and not any(map(_apart, items)):
+    inside = [_apart(run[-1], deepest) for run in runs]
+    if len(runs) == 1 and not inside[0]:
         return ""
-    return r" \orfactor ".join(map(_run_apart, runs))
-
-
-def _run_apart(run: list[s.Node]) -> str:
-    """Factors that stay on one line but for what may be broken in the last of them, a bracket behind a function too."""
-    *head, last = run
-    if not _apart(last):
-        return rf"\term{{{_juxtaposed(run)}}}"
-    return (f"{_juxtaposed(head)} " if head else "") + _apart(last)
+    return r" \orfactor ".join(f"{_juxtaposed(run[:-1])} {last}".lstrip() if last else rf"\term{{{_juxtaposed(run)}}}"
+                               for run, last in zip(runs, inside))
 
 
 def _closes(node: s.Node) -> bool:

@@ -124,6 +124,8 @@ class Numbers(Model):
         match self.expression(e):
             case ["inverse" | "matexp" | "matpower", a, *_]:
                 return self.shape(a, env)
+            case ["pinv", a]:
+                return tuple(reversed(self.shape(a, env)))
             case ["vec", a]:
                 return (math.prod(self.shape(a, env)),)
             case ["kronecker", a, b]:

@@ -32,6 +32,7 @@ PDF = pytest.mark.skipif(shutil.which("pdflatex") is None or shutil.which("pdfto
      r"\longterm{\begin{bmatrix} {a} \end{bmatrix} \begin{bmatrix} {b} \end{bmatrix}}"
      r"{\term{\begin{bmatrix} {a} \end{bmatrix}} \orfactor \term{\begin{bmatrix} {b} \end{bmatrix}}}"),
     (r"a \odot b", r"\longterm{a \odot b}{\term{a} \orbreak \odot \term{b}}"),
+    (r"a \odot b \odot c", r"\longterm{a \odot b \odot c}{\term{a} \orbreak \odot \term{b} \orbreak \odot \term{c}}"),
     (r"\sqrt{a + b}", r"\term{\sqrt{a + b}}"),
     ("x = a + b", r"\term{x} \newrelation = \term{a} \orbreak + \term{b}"),
     (r"\frac{a + b}{c}", r"\term{\frac{a + b}{c}}"),
@@ -39,6 +40,13 @@ PDF = pytest.mark.skipif(shutil.which("pdflatex") is None or shutil.which("pdfto
 ])
 def test_where_a_formula_may_be_broken(latex, expected):
     assert str(tex.broken(formula(latex))) == expected
+
+
+def test_brackets_inside_each_other_make_no_document_without_end():
+    deep = "a"
+    for _ in range(40):
+        deep = f"(({deep} + b)^{{2}} c)(d)"
+    assert len(tex.broken(formula(deep))) < 12 * len(deep)
 
 
 def test_the_number_stands_beside_the_step():

@@ -83,8 +83,10 @@ def steady(obligation: Obligation, valuing: Valuing) -> bool:
     """Do the sides keep their values where what they stand on moves a little?
 
     Where they do not, rounding made them: det(X^T X) is 1e-17, not 0, for a wide X; and X solved from
-    X^T(Xw − y) = 0 may be 4e-16, not 0, so that 1/X means nothing.
+    X^T(Xw − y) = 0 may be 4e-16, not 0, so that 1/X means nothing.  A matrix of lower rank is of full rank once moved.
     """
+    if valuing.instance.deficient:
+        return True
     moved = Valuing(obligation.context, valuing.instance.moved(MOVED))
     with np.errstate(all="ignore"):
         return all(_near(valuing, moved, side, scope) for scope in scopes(obligation, valuing) for side in (obligation.left, obligation.right))

@@ -152,6 +152,7 @@ TABLE: dict[str, tuple[Callable, Callable]] = {
     "binary": (among(0, 1), every(lambda a: (a == 0) | (a == 1))),
     "sign": (among(-1, 1), every(lambda a: np.abs(a) == 1)),
     "probability": (_probability, lambda a: bool(np.all(np.asarray(a) >= 0)) and near(np.sum(a), 1.0)),
+    "circle": (lambda random, shape, scale: np.full(shape, np.pi), every(lambda a: a == np.pi)),
     "one-hot": (_one_hot, lambda a: near(np.sum(a), 1.0) and bool(np.all((a == 0) | (a == 1)))),
 }
 SYNONYMS = {

@@ -21,7 +21,7 @@ from symbolic.language.context import Assumption, Context, FunctionDeclaration, 
 from symbolic.language.integers import IntegerPolynomial
 
 from .functions import Candidate, candidates
-from .properties import drawn, holds
+from .properties import DEFICIENT, drawn, holds
 from .tracing import Jacobian, Traced
 from .valuing import Key, Undefined, Valuing
 
@@ -122,13 +122,15 @@ class Instance:
     sizes: Sizes
     values: dict = field(default_factory=dict)
     functions: dict[str, object] = field(default_factory=dict)
+    deficient: bool = False
+    """Are matrices of which nothing is said of less than full rank?"""
 
     def __post_init__(self):
         self.values = Values(self)
 
     def moved(self, by: float) -> "Instance":
         """The same with other values, by about that much; whole numbers stay, which may be labels or signs."""
-        other = Instance(self.context, self.seed, self.sizes, functions=dict(self.functions))
+        other = Instance(self.context, self.seed, self.sizes, functions=dict(self.functions), deficient=self.deficient)
         other.values.update({key: np.where(value == np.round(value), value, value + by * self.random("moved", key).normal(size=np.shape(value)))
                              for key, value in self.values.items()})
         return other
@@ -180,7 +182,8 @@ class Values(dict):
         if any(n < 1 for n in shape):
             raise NoInstance(f"{key} of shape {shape}")
         scale = SCALES[self.instance.seed % len(SCALES)]
-        value = drawn(self.instance.random(key), shape, declared.properties, scale)
+        names = [*declared.properties, DEFICIENT] if self.instance.deficient and not declared.properties else declared.properties
+        value = drawn(self.instance.random(key), shape, names, scale)
         if value is not None and not shape:
             value = self._with_sign(key, value, declared.properties)
         if value is None:
@@ -206,7 +209,7 @@ def instance_of(obligation: Obligation, seed: int) -> Valuing:
             sizes = Sizes(obligation, made, _asked_for(obligation, sizes))
         if not _facts_hold(obligation, sizes):
             continue
-        valuing = Valuing(obligation.context, Instance(obligation.context, made, sizes))
+        valuing = Valuing(obligation.context, Instance(obligation.context, made, sizes, deficient=_may_be_deficient(obligation, made)))
         try:
             if _satisfied(obligation, valuing):
                 return valuing
@@ -215,6 +218,12 @@ def instance_of(obligation: Obligation, seed: int) -> Valuing:
         if attempt > 8 and any(a.relation == "=" for a in obligation.context.assumptions):
             break
     raise NoInstance("nothing satisfies what is given")
+
+
+def _may_be_deficient(obligation: Obligation, seed: int) -> bool:
+    """A⁺A = I holds for all but few square matrices: every third instance of what a pseudo-inverse stands in has those few."""
+    sides = (obligation.left, obligation.right)
+    return seed % 3 == 1 and not obligation.context.assumptions and any(isinstance(n, x.PseudoInverse) for s in sides for n in s.walk())
 
 
 def _asked_for(obligation: Obligation, sizes: Sizes) -> dict[Key, int]:

@@ -9,6 +9,7 @@ from symbolic.language.functions import ONE_OF, finite_values
 
 Random = np.random.Generator
 ATTEMPTS = 30
+DEFICIENT = "of lower rank"
 CLOSE = 1e-9
 
 
@@ -38,6 +39,13 @@ def _gram(rank_missing: int, shift: float):
         half = plain(random, (n, max(n - rank_missing, 1)), scale)
         return half @ half.T + shift * np.eye(n)
     return draw
+
+
+def _deficient(random, shape, scale):
+    if len(shape) != 2 or min(shape) < 2:
+        return plain(random, shape, scale)
+    rank = min(shape) - 1
+    return plain(random, (shape[0], rank), scale) @ random.normal(size=(rank, shape[1]))
 
 
 def _orthonormal(random, shape, scale):
@@ -127,6 +135,7 @@ TABLE: dict[str, tuple[Callable, Callable]] = {
     "full column rank": (plain, lambda a: _full_rank(a, True)),
     "full row rank": (plain, lambda a: _full_rank(a, False)),
     "full rank": (plain, lambda a: _full_rank(a, True) or _full_rank(a, False)),
+    DEFICIENT: (_deficient, lambda a: np.ndim(a) != 2 or min(a.shape) < 2 or np.linalg.matrix_rank(a, 1e-9) < min(a.shape)),
     "orthogonal": (_orthonormal, _of_matrix(lambda a: near(a.T @ a, np.eye(len(a))))),
     "orthonormal columns": (_orthonormal, lambda a: np.ndim(a) == 2 and near(a.T @ a, np.eye(a.shape[1]))),
     "unit": (_of_length_one, lambda a: near(np.sum(np.square(a)), 1.0)),
@@ -143,6 +152,7 @@ TABLE: dict[str, tuple[Callable, Callable]] = {
     "binary": (among(0, 1), every(lambda a: (a == 0) | (a == 1))),
     "sign": (among(-1, 1), every(lambda a: np.abs(a) == 1)),
     "probability": (_probability, lambda a: bool(np.all(np.asarray(a) >= 0)) and near(np.sum(a), 1.0)),
+    "circle": (lambda random, shape, scale: np.full(shape, np.pi), every(lambda a: a == np.pi)),
     "one-hot": (_one_hot, lambda a: near(np.sum(a), 1.0) and bool(np.all((a == 0) | (a == 1)))),
 }
 SYNONYMS = {

@@ -44,8 +44,15 @@ TRUTHS = [
 ]
 
 
+PLUS = (r"A \in \mathbb{R}^{m \times m}", r"A^+ \text{ is the pseudo-inverse of } A")
 NORMAL = (r"X \in \mathbb{R}^{d \times d}, y, w \in \mathbb{R}^d", r"X^\top (X w - y) = 0")
 TRUTHS += [
+    (r"\frac{d}{dz} \log \frac{1}{\sqrt{2 \pi z^2}} = -\frac{1}{z}", (r"z \in \mathbb{R}", "z > 0"), "denominator", "true"),
+    (r"\frac{d}{dz} \log \frac{1}{\sqrt{2 \pi z^2}} = -\frac{1}{\pi z}", (r"z \in \mathbb{R}", "z > 0"), "denominator", "false"),
+    (r"\frac{\partial}{\partial x_j} c^\top x = c_{j - 1}", (x, r"c \in \mathbb{R}^n"), "denominator", "false"),
+    (r"(A^+ A)^2 = A^+ A", PLUS, "denominator", "true"),
+    (r"(A^+ A)^2 = A A^+", PLUS, "denominator", "false"),
+    (r"A^+ A = I", PLUS, "denominator", "false"),
     (r"\nabla_X \log\det(X^\top X) = \frac{1}{\det(X^\top X)} \nabla_X \det(X^\top X)", (r"X \in \mathbb{R}^{m \times n}",), "denominator", "true"),
     (r"\nabla_X \log\det(X^\top X) = \frac{2}{\det(X^\top X)} \nabla_X \det(X^\top X)", (r"X \in \mathbb{R}^{m \times n}",), "denominator", "false"),
     (r"w = (X^\top X)^{-1} X^\top y", NORMAL, "denominator", "true"),

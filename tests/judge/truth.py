@@ -22,6 +22,7 @@ ENOUGH_DRAWS = 3
 SAME, DIFFERENT = 1e-8, 1e-5
 MOVED, STEADY = 1e-9, 1e-2
 KEPT_CONTEXTS = 24
+UNVALUED = (Undefined, NoInstance, np.linalg.LinAlgError)
 
 _instances: OrderedDict[tuple, Valuing | None] = OrderedDict()
 
@@ -74,7 +75,7 @@ def _away(obligation: Obligation, valuing: Valuing, scope: dict[str, int]) -> fl
     try:
         with np.errstate(all="ignore"):
             away = compare(valuing.once(obligation.left, scope), obligation.relation, valuing.once(obligation.right, scope))
-    except (Undefined, NoInstance, np.linalg.LinAlgError):
+    except UNVALUED:
         return None
     return away if np.isfinite(away) else None
 
@@ -83,18 +84,24 @@ def steady(obligation: Obligation, valuing: Valuing) -> bool:
     """Do the sides keep their values where what they stand on moves a little?
 
     Where they do not, rounding made them: det(X^T X) is 1e-17, not 0, for a wide X; and X solved from
-    X^T(Xw − y) = 0 may be 4e-16, not 0, so that 1/X means nothing.
+    X^T(Xw − y) = 0 may be 4e-16, not 0, so that 1/X means nothing.  A matrix of lower rank is of full rank once moved.
     """
+    if valuing.instance.deficient:
+        return True
     moved = Valuing(obligation.context, valuing.instance.moved(MOVED))
     with np.errstate(all="ignore"):
         return all(_near(valuing, moved, side, scope) for scope in scopes(obligation, valuing) for side in (obligation.left, obligation.right))
 
 
 def _near(valuing: Valuing, moved: Valuing, side, scope: dict[str, int]) -> bool:
-    """Where the value is defined."""
+    """Where the side has a value; where it has none there is no difference to be explained."""
     try:
-        one, other = (np.asarray(v.once(side, scope), dtype=float) for v in (valuing, moved))
-    except (Undefined, NoInstance, np.linalg.LinAlgError):
+        one = np.asarray(valuing.once(side, scope), dtype=float)
+    except UNVALUED:
+        return True
+    try:
+        other = np.asarray(moved.once(side, scope), dtype=float)
+    except UNVALUED:
         return False
     return bool(np.all(np.abs(one - other) <= STEADY * (1 + np.max(np.abs(one), initial=0)))) or not np.all(np.isfinite(one))
 

@@ -26,6 +26,8 @@ from .tracing import computed, jacobian
 
 Key = tuple[str, tuple[int, ...]]
 MOST_ENTRIES = 4096
+NOTHING, CLEAR = 1e-12, 1e-6
+"""A singular value is 0 below the one, and is not above the other, of the largest."""
 
 
 class Undefined(Exception):
@@ -264,11 +266,13 @@ def _inverse(lib, a):
 
 
 def _pseudo_inverse(lib, a):
-    """Of full rank only: where the rank changes there is no derivative, and a rounding error makes another rank."""
-    s = np.linalg.svd(np.asarray(a), compute_uv=False) if lib is np else None
-    if s is not None and s.size and s[-1] < 1e-6 * max(s[0], 1e-300):
+    """Of a rank that is clear.  Where it is not full there is no derivative: not a number where the matrix moves."""
+    s = lib.linalg.svd(a, compute_uv=False)
+    if lib is not np:
+        return lib.linalg.pinv(a) * lib.where(s[-1] <= CLEAR * s[0], lib.nan, 1.0)
+    if np.any((s > NOTHING * s[0]) & (s < CLEAR * s[0])):
         raise Undefined("the pseudo-inverse of a matrix that is nearly of lower rank")
-    return lib.linalg.pinv(a)
+    return np.linalg.pinv(a, rcond=CLEAR)
 
 
 RULES |= {

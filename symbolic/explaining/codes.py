@@ -184,7 +184,7 @@ ENTRIES = (
          "The step is refuted, or undecided, without the condition it is stated under, and the condition could not be used.",
          "If $A = B$ then $A x = 2 B x$.", "", (*SQUARE, r"x \in \mathbb{R}^n")),
     Code("hypothesis", "a condition, not a claim",
-         "The left side of ⇒, or a derivative set to zero: the next steps use it and it is not judged.",
+         "The left side of ⇒, or a derivative set to zero that is no identity: the next steps use it, and it is no error.",
          r"A = B \Rightarrow A^\top = B^\top", "", SQUARE),
     Code("range", "an index that may leave its range",
          "The range of an index was taken from an earlier use in the chain, and here it would leave the shape.",

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from symbolic.reading.claims.reader import read
 from symbolic.reading.declarations.given import context_from
+from symbolic.reading.elaboration.elaborate import BROADCAST
 from symbolic.reading.elaboration.layout import COLUMNS, LAYOUTS
 from symbolic.reading.elaboration.refusal import MOST_READINGS
 from symbolic.reading.elaboration.steps import Problem, ReadDocument, Step
@@ -44,8 +45,9 @@ def read_with(document: s.Document, texts: list[str | s.Document], layout: str =
 
 
 def _misfits(found: ReadDocument, notices: list[s.Notice]) -> int:
-    """How many steps, definitions and assumptions do not fit."""
-    return sum(step.problem is not None and step.problem.code in OF_SHAPE for step in found.steps) \
+    """How many steps, definitions and assumptions do not fit, or only with a number that is added to a vector."""
+    return sum(step.problem is not None and step.problem.code in OF_SHAPE or any(word.startswith(BROADCAST) for word in step.reading)
+               for step in found.steps) \
         + sum(notice.code in OF_GIVENS for notice in (*notices, *found.notices))
 
 

@@ -7,6 +7,7 @@ and equations as definitions or assumptions.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from symbolic.errors import ReadError
@@ -21,7 +22,7 @@ from symbolic.reading.declarations.assumptions.stated import properties_of_equat
 from symbolic.reading.declarations.definitions import definitions
 from symbolic.reading.declarations.definitions.chosen import standing, summing
 from symbolic.reading.declarations.definitions.displays import displayed
-from symbolic.reading.declarations.memberships import chosen, families_of_sizes, membership, sized
+from symbolic.reading.declarations.memberships import MAPS, chosen, families_of_sizes, membership, sized
 from symbolic.reading.declarations.properties import (
     basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared, rows_listed)
 from symbolic.reading.declarations.symbols import (
@@ -187,6 +188,10 @@ UNLESS_MORE = re.compile(rf"\b(?:if|when|whenever|unless|only|iff|provided|then)
 def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
     r"""The clauses that hold for all values, ``s = t, \varepsilon > 0`` as two; and the others."""
     found, limited = [], []
+    mapped = {c.members[0].text for c in clauses if c.operators[:1] and c.operators[0] in MAPS and isinstance(c.members[0], s.Name)}
+    targets = [target_of(c.members[0]) for c in clauses]
+    given = Counter(t.name for t in targets if t is not None and t.parameters)
+    mapped = {name for name in mapped if given[name] == 1}
     for c in clauses:
         bounds = bounds_of(c.qualifiers, c.members)
         rest = tuple(q for q in c.qualifiers if q not in bounds)
@@ -197,7 +202,7 @@ def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
         found += [Clause(*_members(q), (), "", q.start, q.end) for q in bounds]
         equation = bool(set(c.operators) & {"=", ":="})
         if equation and UNLESS_MORE.search(c.words) and (bounds or rest or NOT_SO.search(c.words)) \
-                or equation and any(_of_another(q, c) for q in bounds):
+                or equation and any(_of_another(q, c) or _of_its_parameter(q, c, mapped) for q in bounds):
             limited.append(c)
             del found[len(found) - len(bounds):]
         elif condition_of(rest) is not None and "\\in" not in c.operators:
@@ -211,6 +216,12 @@ def _of_another(bound: s.Relation, c: Clause) -> bool:
     """Is this a condition, before the equation or behind "for", on a symbol that the equation does not mention?"""
     said = bound.start < c.start or re.search(r"\bfor\b", c.words, re.I) is not None
     return said and not set(names_in(bound)) & {name for m in c.members for name in names_in(m)}
+
+
+def _of_its_parameter(bound: s.Relation, c: Clause, mapped: set[str]) -> bool:
+    """Is this ``f(x) = x^2`` for x > 0, where a map says that f is defined for more, and nothing else does what it is there?"""
+    target = target_of(c.members[0])
+    return target is not None and target.name in mapped and bool(set(target.parameters) & set(names_in(bound)))
 
 
 def _members(node: s.Relation) -> tuple[tuple[s.Node, ...], tuple[str, ...]]:

@@ -32,6 +32,7 @@ SENTENCE = 600
 """Characters before a formula in which its sentence begins."""
 CLAIMED = re.compile(r"\b(?:show|prove|claim|verify|hence|thus|therefore|then|so|it follows|we (?:get|see|find|obtain)|does)\b", re.I)
 CHOOSING = re.compile(r"\b(consider|choose|take|pick)\s*$", re.I)
+DENYING = re.compile(r"\b(?:not|never)\W*\Z", re.I)
 CONDITIONAL = re.compile(r"\b(?:if|when|unless|whether|show|prove|not)\b", re.I)
 
 
@@ -81,7 +82,7 @@ def _words(text: str, statements, k: int) -> str:
     before = _plain(_sized(text, statements[first + 1:k], start, st.start))
     after = CLAUSE_END.split(_plain(_sized(text, statements[k + 1:last], st.end, end)), maxsplit=1)[0]
     if CONDITIONAL.search(re.split(r"[.?!]\s|\n\s*\n", before)[-1]) and not speaks_of_property(f"{before} {after}"):
-        return inside
+        return f"{inside} not" if DENYING.search(before) else inside
     return " ".join(w.strip() for w in (CLAUSE_START.split(before)[-1], inside, after) if w.strip())
 
 

@@ -6,6 +6,7 @@ import re
 from symbolic.language.context import IntegerDeclaration
 from symbolic.language.integers import integer
 from symbolic.reading.context.builder import Builder
+from symbolic.reading.declarations.symbols.entry_names import named
 from symbolic.reading.elaboration.clauses import Clause
 from symbolic.reading.elaboration.shapes import has_unknown
 from symbolic.reading.grammar import syntax as s
@@ -20,6 +21,8 @@ def choose_unsaid(builder: Builder, e, body: s.Node, c: Clause) -> bool:
     that a product repeats, x_i A_{ij} x_j.
     """
     chosen = {n: free for n, free in e.scope.free.items() if free.kind == "index"}
+    if named(body) is not None:  # A = (a_{ij}) is a matrix by its entries
+        return False
     if not chosen or len(chosen) < len(e.scope.free) or any(
             n in builder.summing or repeated(body, n) or free.upper is None or has_unknown(e.shapes.resolve(free.upper))
             or builder.context.integer(n) is not None for n, free in chosen.items()):

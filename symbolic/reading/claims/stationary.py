@@ -23,6 +23,7 @@ SAID = re.compile(r"\b(?:set|sets|setting|equat\w*|stationar\w*|first[- ]order|o
 SET_TO_ZERO = re.compile(r"\b(?:set(?:ting|s)?|equat\w+|put(?:ting)?)\b[^.$]*?\b(?:to|equals?|with) (?:zero|0)\b,?", re.I)
 CLAIMED = re.compile(r"\b(?:show|prove|verify|check|claim|identit\w+|always|for all|every)\b", re.I)
 DERIVED = re.compile(r"\\nabla|\\partial|\\frac\s*\{\s*(?:d|\\mathrm\s*\{d\})|'")
+BEGUN = re.compile(r"[\s{(\[]*(?:\\nabla|\\partial|\\[dt]?frac\s*\{\s*(?:\\partial|d|\\mathrm\s*\{d\}))")
 SET = frozenset({"=", r"\stackrel{!}{=}"})
 
 
@@ -66,8 +67,8 @@ def set_behind(builder: Builder, claims: list[Claim], words: str) -> Assumption 
 
 
 def differentiates(document: s.Document, statement: s.Statement) -> bool:
-    """Is something differentiated in the statement?  There the point is not fixed yet."""
-    return DERIVED.search(document.printed[statement.start:statement.end]) is not None
+    """Does the statement begin with a derivative, which it computes?  There the point is not fixed yet."""
+    return BEGUN.match(document.printed[statement.start:statement.end]) is not None
 
 
 def without(builder: Builder) -> None:

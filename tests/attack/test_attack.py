@@ -84,7 +84,7 @@ def attacked(seed: str, count: int, kind=None) -> Tally:
 
 
 def test_no_false_verdict_in_a_small_attack():
-    tally = attacked("daily", 300)
+    tally = attacked("daily", 150)
     assert not tally.false, "\n\n".join(o.show() for o in tally.false)
 
 

@@ -43,7 +43,7 @@ def test_rules_keep_the_value():
 
 
 def test_no_false_verdict_on_a_few_statements():
-    found = outcomes(20, 60)
+    found = outcomes(20, 25)
     assert not wrong(found)
     assert {(True, "proved"), (False, "refuted")} <= {(s.truth, verdict) for s, verdict, _ in found}
 

@@ -108,7 +108,7 @@ def test_a_report_has_a_page_for_each_the_queue_and_the_table(stack):
 
 
 def test_one_job_and_two_give_the_same_table(tmp_path):
-    made_up.fill(tmp_path, 4)
+    made_up.fill(tmp_path, 2)
     assert table(tmp_path, 1) == table(tmp_path, 2)
 
 

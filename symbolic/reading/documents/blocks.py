@@ -78,7 +78,8 @@ def find_blocks(text: str, style: str) -> Found:
     macros, said = meanings(text, [x for x in defined if x.start < last and not code.hold(x.start)], around)
     blocks = [_hidden(b) if around.doubtful.hold(b.outer_start, b.outer_end) else b for b in scanner.blocks]
     skipped = [*unread, *around.hidden, *places.items()]
-    return Found(blocks, skipped, macros, notices + said + scanner.notices, _printed(text, skipped, [b for b in blocks if not around.hidden.hold(b.outer_start, b.outer_end)], style, marks))
+    shown = [b for b in blocks if not around.hidden.hold(b.outer_start, b.outer_end)]
+    return Found(blocks, skipped, macros, notices + said + scanner.notices, _printed(text, skipped, shown, style, marks))
 
 
 def _body(text: str, style: str, marks: Sequence[Mark], places: Mapping[int, int], around: Conditionals) -> tuple[int, int, list[Notice]]:

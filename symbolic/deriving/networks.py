@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Iterable, NamedTuple
 
-from symbolic.language.binding import integer_names, substitute_integers
+from symbolic.language.binding import substitute_integers
 from symbolic.language.expressions import Expression, Identity
 from symbolic.language.integers import IntegerPolynomial, IntegerSymbol, integer
 

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from symbolic.reading.claims.reader import read
 from symbolic.reading.declarations.given import context_from
-from symbolic.reading.elaboration.elaborate import BROADCAST
 from symbolic.reading.elaboration.layout import COLUMNS, LAYOUTS
 from symbolic.reading.elaboration.refusal import MOST_READINGS
 from symbolic.reading.elaboration.steps import Problem, ReadDocument, Step
+from symbolic.reading.elaboration.sums import BROADCAST
 from symbolic.reading.grammar import syntax as s
 
 OF_SHAPE = frozenset({"shape", "layout"})

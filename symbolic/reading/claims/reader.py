@@ -83,13 +83,12 @@ class Reader(Defining):
             layout = meanings.layout_said([document.printed]) or self.builder.layout
         self.wanted, self.first = layout, first
         self.builder.variances |= variances.said(c for st in document.statements for c in clauses_of(st))
-        self.document, self.builder.conditioned = conditioned.of_document(
-            variances.in_document(document, self.builder.variances), self.builder.conditioned)
+        document = stationary.parted(variances.in_document(document, self.builder.variances))
+        self.document, self.builder.conditioned = conditioned.of_document(document, self.builder.conditioned)
         self.builder.provenance = "author"
         if self.builder.layout == "auto":
             self.builder.layout = only or layout
         self.notices: list[s.Notice] = list(document.notices)
-        self.document = stationary.parted(self.document)
         self.definitions: list[str] = []
         self.claims: list[Claim] = []
         self.mentioned: set[str] = set()
@@ -104,7 +103,8 @@ class Reader(Defining):
     def _declarations(self) -> None:
         """Memberships, maps and words, wherever they stand in the document."""
         known = len(self.builder.notices)
-        spoken = [([m.syntax for m in st.members], words) for st, words in zip(self.document.statements, self._words())]
+        around = self._words()
+        spoken = [([m.syntax for m in st.members], words) for st, words in zip(self.document.statements, around)]
         self.builder.pseudo |= signs_said(self.document.printed, spoken)
         for st in self.document.statements:
             self.builder.lone_pluses |= lone_names([m.syntax for m in st.members], [r.operator for r in st.relations])
@@ -117,14 +117,15 @@ class Reader(Defining):
         for st in self.document.statements:
             if declares(st) and any(m.error is not None for m in st.members):
                 self.builder.doubt([n for m in st.members if m.syntax is not None for n in names_in(m.syntax)])
-        plain = [(st, words) for st, words in zip(self.document.statements, self._said())
+        said = words_of_lists(self.document.printed, self.document.statements, around)
+        plain = [(st, words) for st, words in zip(self.document.statements, said)
                  if declares(st) or _defines_and_declares(st) or entry_names.names_entries(st)]
         self.builder.recursive |= definitions.recursive(c for st in self.document.statements for c in clauses_of(st))
         spoken_of = [c for st, words in plain for c in clauses_of(st, *words)]
         declare(self.builder, spoken_of, given=False)
         unknown = [c for c in spoken_of if len(c.members) == 1 and c.words and isinstance(c.members[0], s.Name)
                    and not self.builder.elaborator().scope.declared(c.members[0].text)]
-        for st, words in zip(self.document.statements, self._said()):
+        for st, words in zip(self.document.statements, said):
             sentence = sentence_at(self.document.printed, st.start)
             decomposed(self.builder, clauses_of(st, *words)[0], self.document.printed[sentence.start:max(sentence.end, st.end)])
         settle_ranges(self.builder)
@@ -138,7 +139,7 @@ class Reader(Defining):
             spoken = [d.name for d in self.builder.context.tensors if axes is None or len(d.shape) == axes]
             self.builder.hedge(s.Node(0, 0), spoken, f"what “{word}” says of all")
         self.signed = set_signs(self.builder, self.document)
-        self.lasting = Lasting(self.document, self.builder, self._said())
+        self.lasting = Lasting(self.document, self.builder, said)
         self._bars(formulas)
         directions.declare_directions(self.builder, formulas)
         self._channels()
@@ -176,10 +177,6 @@ class Reader(Defining):
         if has_delimiters(self.document.printed):
             return words_beside(self.document)
         return [st.words for st in self.document.statements]
-
-    def _said(self) -> list[tuple[str, str, str]]:
-        """The words about each statement, and those of its list."""
-        return words_of_lists(self.document.printed, self.document.statements, self._words())
 
     def _statements(self) -> None:
         standing: dict = {}
@@ -235,7 +232,7 @@ class Reader(Defining):
                 part = MENTION
             statement, condition = self._stationary(statement, position)
             context = self._ranged(ranges, statement)
-            if stationary.differentiates(self.document, statement):
+            if stationary.computes_derivative(statement):
                 stationary.without(context)
             if condition is not None:
                 self._hold(condition, statement)

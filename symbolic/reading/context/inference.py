@@ -24,12 +24,12 @@ from symbolic.reading.context.directions import barred, declare_directions
 from symbolic.reading.context.doubt import CIRCLE
 from symbolic.reading.context.kinds import Found, Kind, Subject, entry_letters, found_in
 from symbolic.reading.elaboration.clauses import Clause, ranges_of
-from symbolic.reading.elaboration.elaborate import BROADCAST
 from symbolic.reading.elaboration.formulas import Formula, Known
 from symbolic.reading.elaboration.layout import LAYOUTS
 from symbolic.reading.elaboration.refusal import Refused
 from symbolic.reading.elaboration.shapes import Shapes, has_unknown, is_unknown
 from symbolic.reading.elaboration.standard import single_names
+from symbolic.reading.elaboration.sums import BROADCAST
 from symbolic.reading.elaboration.targets import Target, body_of
 from symbolic.reading.elaboration.uses import Uses, letters
 from symbolic.reading.grammar import syntax as s

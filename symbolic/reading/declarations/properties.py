@@ -20,6 +20,7 @@ from symbolic.reading.elaboration.scope import Scope, count
 from symbolic.reading.elaboration.standard import UNITS
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.grammar.parser import parse_formula
+from symbolic.reading.words.asserting import UNASSERTED
 from symbolic.reading.words.phrases import UNSETTLED
 from symbolic.reading.words.words import (
     describes, function_properties, says_constant, smoothness, speaks_of_function, tensor_properties, unknown_property,
@@ -86,7 +87,7 @@ IS_ROW = re.compile(r"\b(row|column) of \$(?P<of>[^$]+)\$ is \$(?P<first>[^$]+)\
 def rows_listed(builder: Builder, c: Clause) -> bool:
     r"""``X \text{ has rows } x_i^\top``, ``\text{the rows of } X \text{ are } x_1^\top, \dots, x_N^\top``."""
     found = LISTED_ROWS.search(c.words) or c.operators == () and (ARE_ROWS.search(c.words) or IS_ROW.search(c.words))
-    if not found or not isinstance(c.members[0], s.Name):
+    if not found or not isinstance(c.members[0], s.Name) or UNASSERTED.search(c.words[:found.end()]):
         return False
     matrix = found.groupdict().get("of") or c.members[0].text
     first = parse_formula(found["first"])

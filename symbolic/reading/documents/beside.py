@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from symbolic.reading.grammar import syntax as s
-from symbolic.reading.words.asserting import CLAUSE_END, CLAUSE_START, settled
+from symbolic.reading.words.asserting import CLAUSE_END, CLAUSE_START, UNASSERTED, settled
 from symbolic.reading.words.phrases import speaks_of_property
 from symbolic.reading.words.sizes_in_prose import words_with_sizes
 
@@ -50,7 +50,7 @@ def words_beside(document: s.Document) -> list[str]:
             used = [j for j in range(k + 1, len(statements)) if statements[j].end <= st.end + len(rest)]
             words[k] = FORMULA.sub(r"$\1\2$", rest)
             words[k + 1:k + 1 + len(used)] = [""] * len(used)
-        elif not st.display and (listed := ROWS.match(rest)) is not None:
+        elif not st.display and (listed := ROWS.match(rest)) is not None and not UNASSERTED.search(listed.group()):
             used = [j for j in range(k + 1, len(statements)) if statements[j].end <= st.end + listed.end()]
             words[k] = f"{words[k]} {' '.join(listed['words'].split())} ${listed['first']}$"
             words[k + 1:k + 1 + len(used)] = [""] * len(used)

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from symbolic.errors import ReadError
 from symbolic.language.expressions import (
-    Add, Apply, Constant, Delta, Entry, Expression, Integer, Number, Symbol, Times, Transpose, negative)
+    Apply, Delta, Expression, Integer, Number, Symbol, Transpose, negative)
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.language.nodes import show_shape
 from symbolic.reading.elaboration import activations, fields, operations, own_operators, piecewise, powers, products, reach
@@ -24,24 +24,16 @@ from symbolic.reading.elaboration.derivatives.symmetry import Convention
 from symbolic.reading.elaboration.dotted_products import read_product
 from symbolic.reading.elaboration.entries import entry, is_sample, member, of_family
 from symbolic.reading.elaboration.exponentials import OWN, exponential
-from symbolic.reading.elaboration.refusal import FAULTS, Choices, ambiguous, faulty, misshapen, unreadable, unsupported
+from symbolic.reading.elaboration.refusal import FAULTS, Choices, ambiguous, faulty, unreadable, unsupported
 from symbolic.reading.elaboration.scope import (
     Scope, bare_font, count, flat_name, index_lists, is_name, lettered_above, lowered, parts, raised_name, size_name)
 from symbolic.reading.elaboration.shapes import Shapes
 from symbolic.reading.elaboration.standard import DELTAS, MOMENTS, STANDARD, TRANSPOSES, commutation, filled, single_entry, standard_meaning
+from symbolic.reading.elaboration.sums import total
 from symbolic.reading.elaboration.uses import label_above
 from symbolic.reading.grammar import syntax as s
 
 P = IntegerPolynomial
-BROADCAST = "a number plus a vector: the number is added to every entry"
-
-
-def _signless(e: Expression) -> Expression:
-    """x of -x, which is (-1) x; all else is itself."""
-    match e:
-        case Times(Number(Fraction(numerator=-1, denominator=1)), value):
-            return value
-    return e
 
 
 def replace_scripts(node: s.Scripted) -> s.Scripted | None:
@@ -213,33 +205,14 @@ class Elaborator:
     # -- sums
     def additive(self, node: s.Additive) -> Expression:
         if any(isinstance(term, s.Dots) for _, term in node.terms):
-            return self.total(ellipsis.dotted_terms(self, node), node)
-        return self.total([self.signed(sign, term) for sign, term in reach.reached(self, node)], node)
+            return total(self, ellipsis.dotted_terms(self, node), node)
+        return total(self, [self.signed(sign, term) for sign, term in reach.reached(self, node)], node)
 
     def signed(self, sign: str, term: s.Node) -> Expression:
         if sign not in ("+", "-"):
             raise unsupported(f"{sign} says two things at once", term)
         value = self.expression(term)
         return value if sign == "+" else negative(value)
-
-    def total(self, terms: list[Expression], place) -> Expression:
-        """The sum; a number plus a vector is broadcast, as a stated reading."""
-        made = self.shapes.add(terms)
-        if made is not None:
-            return made
-        terms = [self.shapes.settle(t) for t in terms]
-        shapes = {t.shape for t in terms if t.shape}
-        if len(shapes) == 1 and any(not t.shape for t in terms):
-            (shape,) = shapes
-            if len(shape) > 1:
-                raise ambiguous(f"a number plus {show_shape(shape)}", place, "write the identity or the matrix of ones")
-            if {_signless(t) for t in terms} & {e.arg for e in map(_signless, terms) if isinstance(e, Entry)}:
-                raise ambiguous("a symbol plus an entry of its own, or a member of a family with the same letter", place,
-                                "declare the members if they are no entries")
-            self.note(BROADCAST)
-            return Add(tuple(t if t.shape else Times(t, Constant(Fraction(1), shape)) for t in terms))
-        listed = " and ".join(dict.fromkeys(show_shape(t.shape) for t in terms))
-        raise misshapen(f"the terms of this sum have the shapes {listed}", place)
 
     # -- names
     def name(self, node: s.Node, sub: s.Node | None = None) -> Expression:

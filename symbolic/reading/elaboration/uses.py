@@ -146,7 +146,7 @@ class Uses:
         match sup:
             case None:
                 return set()
-            case s.Additive(terms=(("-", s.Number(text="1")),)):
+            case _ if is_inverse(sup):
                 return {"inverse"}
             case s.Additive(terms=(("-", inner),)) if is_transpose(inner):
                 return {"inverse", "vector"}
@@ -243,6 +243,14 @@ def _reaches(item: s.Node) -> bool:
 
 def is_transpose(sup: s.Node | None) -> bool:
     return isinstance(sup, s.Name) and sup.text in TRANSPOSING or operator_name(sup) in ("top",)
+
+
+def is_inverse(sup: s.Node | None) -> bool:
+    """Is this the -1 of A^{-1}?"""
+    match sup:
+        case s.Additive(terms=(("-", s.Number(text="1")),)):
+            return True
+    return False
 
 
 def label_above(sup: s.Node | None) -> s.Node | None:

@@ -41,6 +41,8 @@ ELSEWHERE = re.compile(
     r"applications?|possibly|perhaps|maybe|cannot|can|never|only|except|either|one of|neither|nor|not both|former|latter|respectively|not just|"
     r"whereas|moment|temporarily|nobody|anything|imagine|regardless|disprove|forgot|unclear|students?|remains to be)\b|"
     r"\bwe do not\b|\bis not required\b|\bwhat if\b|\bassumes\b", re.I)
+UNASSERTED = re.compile(r"\b(?:not|never|no|neither|nor|without|unlike|instead|rather|unless|whether)\b|n't\b", re.I)
+"""Words that may deny what stands beside them."""
 LEADS = frozenset("""let lets us where with and suppose supposing supposed assume assumed assuming that here throughout given for consider
     considering note notice recall we now further furthermore moreover additionally also addition following follows fix choose pick take
     be is are both all each any every such again finally next i.e ie say wlog notation assumption assumptions setting setup

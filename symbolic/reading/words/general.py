@@ -14,9 +14,9 @@ AXES = {"m": 2, "v": 1, "s": 0, "n": 0}
 
 def said_of_all(text: str) -> list[tuple[int | None, str]]:
     """(number of axes, word) for each sentence without formulas that says a property of all arrays with so many axes; None: of all symbols."""
-    found = []
+    found, plain = [], masked(text)
     for sentence in sentences(text):
-        words = masked(text)[sentence.start:sentence.end]
+        words = plain[sentence.start:sentence.end]
         about, said = ALL.search(words), ROOT.search(words)
         if about and said and not set("¤§") & set(words) and ASSERTED.search(words) and LASTING.search(words) and sentence.stop != "?":
             noun = about["noun"].lower()

@@ -13,10 +13,14 @@ from symbolic.language.context import IntegerDeclaration, TensorDeclaration
 from symbolic.language.integers import integer
 from symbolic.reading.context.builder import Builder, names_in
 from symbolic.reading.elaboration.clauses import Clause
-from symbolic.reading.elaboration.uses import is_transpose
+from symbolic.reading.elaboration.uses import is_inverse, is_transpose
 from symbolic.reading.grammar import syntax as s
+from symbolic.reading.words.asserting import UNASSERTED
+from symbolic.reading.words.phrases import DECOMPOSITION
 
-NAMED = re.compile(r"\b(?:(?:de|eigende)compositions?|factori[sz]ations?|svd|evd|spectral theorem)\b", re.I)
+THEOREM = re.compile(r"\bspectral theorem\b", re.I)
+NAMED = re.compile(rf"\b(?:(?:de|eigende)compositions?|factori[sz]ations?|svd|evd)\b|{THEOREM.pattern}", re.I)
+"""What may name a decomposition, known or not."""
 
 
 class Factor(NamedTuple):
@@ -30,12 +34,12 @@ def _form(*factors: tuple[str, str, str]) -> tuple[Factor, ...]:
     return tuple(Factor(mark, shape, frozenset(filter(None, words.split(", ")))) for mark, shape, words in factors)
 
 
-RECTANGULAR = "diagonal, and not square"
+RECTANGULAR = "diagonal and not square"
 """What no property says: nothing is refuted on such a factor."""
 FORMS = (
     (r"qr", _form(("", "mn", "orthonormal columns"), ("", "nn", "upper triangular"))),
     (r"singular[- ]value|svd", _form(("", "mr", "orthonormal columns"), ("", "rr", "diagonal"), ("T", "nr", "orthonormal columns"))),
-    (r"singular[- ]value|svd", (Factor("", "mm", frozenset({"orthogonal"})), Factor("", "mn", frozenset({RECTANGULAR})), Factor("T", "nn", frozenset({"orthogonal"})))),
+    (r"singular[- ]value|svd", _form(("", "mm", "orthogonal"), ("", "mn", RECTANGULAR), ("T", "nn", "orthogonal"))),
     (r"eigen\w*|spectral|evd", _form(("", "nn", "orthogonal"), ("", "nn", "diagonal"), ("T", "nn", ""))),
     (r"eigen\w*|spectral|evd", _form(("", "nn", "invertible"), ("", "nn", "diagonal"), ("-1", "nn", ""))),
     (r"cholesky", _form(("", "nn", "lower triangular"), ("T", "nn", ""))),
@@ -51,13 +55,14 @@ FORMS = (
 def decomposed(builder: Builder, c: Clause, around: str = "") -> bool:
     """Grant the factors of a product what its name, in the clause's words or ``around``, says; False, since the equation itself is read elsewhere."""
     words = f"{c.words} {around}"
-    found = NAMED.search(words)
-    if found is None or c.operators not in (("=",), (":=",)) or None in c.members:
+    if NAMED.search(words) is None or c.operators not in (("=",), (":=",)) or None in c.members:
         return False
-    factors = _factors(c.members[1])
-    forms = [form for word, form in FORMS if factors is not None and re.search(rf"\b(?:{word})\b", words, re.I) and _fits(form, factors)]
-    if not any(_granted(builder, c, form, factors) for form in forms) and NAMED.search(c.words):
-        builder.hedge(c, names_in(c.members), f"what “{found.group()}” says")
+    names = " ".join(found.group() for pattern in (DECOMPOSITION, THEOREM) for found in pattern.finditer(words))
+    factors = None if UNASSERTED.search(words) else _factors(c.members[1])
+    forms = [form for word, form in FORMS if factors is not None and re.search(rf"\b(?:{word})\b", names, re.I) and _fits(form, factors)]
+    near = NAMED.search(c.words)
+    if not any(_granted(builder, c, form, factors) for form in forms) and near is not None:
+        builder.hedge(c, names_in(c.members), f"what “{near.group()}” says")
     return False
 
 
@@ -71,18 +76,11 @@ def _factors(node: s.Node) -> list[tuple[str, str]] | None:
                 found.append((text, ""))
             case s.Scripted(base=s.Name(text=text), sub=None, sup=s.Node() as sup, primes=0) if is_transpose(sup):
                 found.append((text, "T"))
-            case s.Scripted(base=s.Name(text=text), sub=None, sup=s.Additive() as sup, primes=0) if _is_inverse(sup):
+            case s.Scripted(base=s.Name(text=text), sub=None, sup=s.Node() as sup, primes=0) if is_inverse(sup):
                 found.append((text, "-1"))
             case _:
                 return None
     return found
-
-
-def _is_inverse(sup: s.Node) -> bool:
-    match sup:
-        case s.Additive(terms=(("-", s.Number(text="1")),)):
-            return True
-    return False
 
 
 def _fits(form: tuple[Factor, ...], factors: list[tuple[str, str]]) -> bool:
@@ -100,17 +98,19 @@ def _granted(builder: Builder, c: Clause, form: tuple[Factor, ...], factors: lis
     if matrix is None or matrix.labels or len(matrix.shape) != 2 or len({f.shape for f in form}) == 1 and not builder.context.same_extent(*matrix.shape):
         return False
     known = {name: d for name, _ in factors if (d := builder.context.tensor(name)) is not None}
-    inner = next((d.shape[1] for (name, _), f in zip(factors, form) if f.shape[1] == "r" and len((d := known.get(name, matrix)).shape) == 2 and d is not matrix), None)
+    if any(d.labels or d.provenance != builder.provenance or len(d.shape) != 2 for d in known.values()):
+        return False
+    inner = next((known[name].shape[1] for (name, _), f in zip(factors, form) if f.shape[1] == "r" and name in known), None)
     rank = builder.elaborator().scope.fresh("r")
     extents = {"m": matrix.shape[0], "n": matrix.shape[1], "r": integer(rank) if inner is None else inner}
     shapes = {name: tuple(extents[x] for x in f.shape) for (name, _), f in zip(factors, form)}
-    if any(d.labels or d.provenance != builder.provenance or len(d.shape) != 2 or not all(map(builder.context.same_extent, d.shape, shapes[name])) for name, d in known.items()):
+    if not all(builder.context.same_extent(a, b) for name, d in known.items() for a, b in zip(d.shape, shapes[name])):
         return False
     if inner is None and any("r" in f.shape for f in form):
         builder.add_integer(IntegerDeclaration(rank, "dimension", 0, provenance="inferred"))
     for (name, _), factor in zip(factors, form):
         if builder.context.tensor(name) is None:
-            builder.add_tensor(TensorDeclaration(name, (), shapes[name], factor.properties - {RECTANGULAR}, builder.provenance), c)
+            builder.add_tensor(TensorDeclaration(name, (), shapes[name], provenance=builder.provenance), c)
         builder.add_properties(name, factor.properties - {RECTANGULAR})
         if RECTANGULAR in factor.properties:
             builder.hedge(c, [name], "what its decomposition says")

@@ -75,7 +75,8 @@ def _alone(c: Clause, kind: type) -> bool:
     return not c.operators and len(c.members) == 1 and isinstance(c.members[0], kind)
 
 
-def _member(node: s.Node | None) -> Member | None:
+def member(node: s.Node | None) -> Member | None:
+    """The letter and the label of x_1, x_i, x^{(i)}."""
     match node:
         case s.Scripted(base=s.Name(text=name), sub=sub, sup=None, primes=0) if sub is not None and not isinstance(sub, s.Sequence):
             return Member(name, sub)
@@ -89,7 +90,7 @@ def _listed(node: s.Node | None) -> Member | None:
     match node:
         case s.Scripted(base=s.Name(text=name), sub=None, sup=s.Name() | s.Number() as sup, primes=0):
             return Member(name, sup)
-    return _member(node)
+    return member(node)
 
 
 def is_list(node: s.Node | None) -> bool:
@@ -118,7 +119,7 @@ def declare_bounded_lists(builder: Builder, c: Clause) -> bool:
     r"""``w_1, \dots, w_n > 0``: numbers, if nothing else says what they are, and each of them within the bound."""
     if len(c.members) != 2 or c.operators[0] == "\\in" or not is_list(c.members[0]) or not isinstance(c.members[1], s.Number):
         return False
-    first, last = _member(c.members[0].items[0]), _member(c.members[0].items[-1])
+    first, last = member(c.members[0].items[0]), member(c.members[0].items[-1])
     if not builder.elaborator().scope.declared(first.name):
         declare_list(builder, c.members[0], (), frozenset(), c)
     made = builder.context.tensor(first.name)
@@ -164,7 +165,7 @@ def vectors_in(node: s.Node | None) -> tuple[Member, Member, int] | None:
             return None
     if sum(isinstance(x, s.Dots) for x in cells) != 1:
         return None
-    ends = [_member(x if columns else _untransposed(x)) for x in (cells[0], cells[-1])]
+    ends = [member(x if columns else _untransposed(x)) for x in (cells[0], cells[-1])]
     return None if None in ends else (*ends, 0 if columns else 1)
 
 

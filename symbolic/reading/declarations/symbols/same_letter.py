@@ -12,7 +12,7 @@ from typing import Iterable
 
 from symbolic.language.context import Context
 from symbolic.language.names import family_beside
-from symbolic.reading.declarations.symbols.listed_families import is_list
+from symbolic.reading.declarations.symbols.listed_families import is_list, member
 from symbolic.reading.declarations.symbols.sets import extents, is_real
 from symbolic.reading.elaboration.clauses import Clause
 from symbolic.reading.elaboration.uses import label_above
@@ -41,14 +41,8 @@ def doubly_declared(clauses: Iterable[Clause], context: Context) -> frozenset[st
 
 def _of_family(node: s.Node | None) -> str | None:
     r"""x of ``x_1, \dots, x_N``, of x_i and of ``x^{(i)}``; x_0 is a symbol of its own."""
-    if is_list(node):
-        return _of_family(node.items[-1])
-    match node:
-        case s.Scripted(base=s.Name(text=name), sub=s.Name() | s.Additive(), sup=None, primes=0):
-            return name
-        case s.Scripted(base=s.Name(text=name), sub=None, sup=sup, primes=0) if isinstance(label_above(sup), (s.Name, s.Additive)):
-            return name
-    return None
+    found = member(node.items[-1] if is_list(node) else node)
+    return found.name if found is not None and isinstance(found.label, (s.Name, s.Additive)) else None
 
 
 def renamed(node, names: frozenset[str]):

@@ -10,6 +10,7 @@ from symbolic.reading.elaboration import powers, reach
 from symbolic.reading.elaboration.refusal import misshapen, unsupported
 from symbolic.reading.elaboration.scope import count, index_name, interval
 from symbolic.reading.elaboration.shapes import has_unknown
+from symbolic.reading.elaboration.sums import total
 from symbolic.reading.grammar import syntax as s
 
 OF_ONES = "a number plus a matrix, as a factor of ⊙: the number is added to every entry"
@@ -47,7 +48,7 @@ def factor(e, node: s.Node) -> Expression:
                 filled = [_filled(t, *shapes) for t in terms]
                 e.note(OF_ONES) if filled != terms else None
                 terms = filled
-            return e.total(terms, inner)
+            return total(e, terms, inner)
     return e.expression(node)
 
 

@@ -32,6 +32,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Iterable
 
+from symbolic.effort import METER, TERM
 from symbolic.language.binding import substitute_integers
 from symbolic.language.context import Context
 from symbolic.language.expressions import Array, Expression, Extremum, MatrixProduct, Product, Sum
@@ -133,6 +134,7 @@ class Terms:
 
     # ------------------------------------------------------------ constructors
     def _make(self, op, data, args, free, height) -> Term:
+        METER.spent += TERM
         key = (op, data, args)
         term = self.table.get(key)
         if term is None:

@@ -13,6 +13,7 @@ from typing import Iterator
 
 from symbolic.cases import Recorder
 from symbolic.checking import check_document
+from symbolic.effort import SECOND
 from symbolic.proving.judge import judge
 from symbolic.proving.models import NoModel
 from symbolic.proving.near import Change, changes
@@ -29,7 +30,7 @@ MOST_TRIED = 30
 """How many changed chains are judged as a whole for a wrong step."""
 LIGHTEST = 60
 """Of how many of the smallest changes of a member one is chosen."""
-SECONDS = 0.5
+EFFORT = SECOND // 2
 UNLIKELY = frozenset({"missing term", "missing factor", "missing sum", "argument", "function of each factor", "kind of product",
                       "identity for ones", "ones for identity", "diagonal for row sums"})
 """Changes that repair a slip, and that nobody makes as one."""
@@ -83,7 +84,7 @@ def _is_false(place: Rereading, right: s.Node) -> bool:
     """Do numbers tell both sides apart, with this right side?"""
     readings = place.readings(place.left, right)
     try:
-        return len(readings) == 1 and refute(readings[0], seconds=SECONDS) is not None
+        return len(readings) == 1 and refute(readings[0], effort=EFFORT) is not None
     except NoModel:
         return False
 

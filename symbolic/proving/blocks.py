@@ -11,9 +11,9 @@ What is offered is a chain of which every step that is said to hold was proved.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from time import process_time
 from typing import Iterator, NamedTuple, Sequence
 
+from symbolic.effort import SECOND, Budget
 from symbolic.errors import ReadError
 from symbolic.reading.claims.rereading import Rereading
 from symbolic.reading.elaboration.places import apart, put
@@ -28,10 +28,10 @@ from .sieve import Sieve
 from .surroundings import Surroundings
 from .throughout import Replacement, letters, replacements
 
-SECONDS = 2.5
-"""Processor time after which the search for one chain is given up."""
-SECONDS_FOR_INDICES = 0.8
-"""Processor time for the indices of one member."""
+EFFORT = 2.5 * SECOND
+"""Work after which the search for one chain is given up."""
+EFFORT_FOR_INDICES = 0.8 * SECOND
+"""Work for the indices of one member."""
 MOST_VARIANTS = 8
 """Variants of a member that are kept."""
 MOST_REPLACEMENTS, MOST_SEARCHED, MOST_REINDEXED = 24, 2, 3
@@ -83,7 +83,6 @@ class Block:
     texts: dict[int, str]
     sieve: Sieve = field(default_factory=Sieve)
     known: dict = field(default_factory=dict)
-    limit: float = 0.0
 
     @classmethod
     def of(cls, steps: Sequence[tuple[Step, Verdict]]) -> "Block":
@@ -108,7 +107,7 @@ class Block:
         First every replacement is tried alone; where those that prove most leave
         something, unreadable sides are mended and indices searched.
         """
-        self.limit = process_time() + SECONDS
+        self.budget = Budget(EFFORT)
         plain = [self._under(r, search=False) for r in self._replacements()]
         for found in sorted(plain, key=_rank)[:MOST_SEARCHED]:
             if min(map(_rank, plain))[0] == 1 - len(self.members):
@@ -132,7 +131,7 @@ class Block:
                 continue
             reached = self._proved(ways, k, variants) or (self._searched(ways, k, variants) if search else [])
             ways = sorted(reached, key=lambda way: way.weight)[:MOST_VARIANTS] or ways
-            if process_time() > self.limit:
+            if not self.budget.left():
                 break
         links, weight = (ways[0].links, ways[0].weight) if ways else ((), 0.0)
         return Mended(replacement, links, replacement.weight + weight)
@@ -201,12 +200,12 @@ class Block:
 
         Only those count that speak of the same free indices as the way's end.
         """
-        limit = min(self.limit, process_time() + SECONDS_FOR_INDICES)
+        budget = Budget(EFFORT_FOR_INDICES, self.budget)
         left = way.variant.node
         place = self._between(way.position, k).alone(left, variant.node)
         wanted = set(Surroundings(place, left, left).index_letters)
         for chosen in _one_or_two(index_changes(Surroundings(place, left, variant.node))):
-            if process_time() > limit:
+            if not budget.left():
                 return None
             node = variant.node
             for change in chosen:

@@ -1,9 +1,9 @@
 r"""Both sides of a step at the instances of a model."""
 from __future__ import annotations
 
-from time import thread_time
 from typing import Iterator
 
+from symbolic.effort import Budget
 from symbolic.language.context import Obligation
 
 from .arrays import Value
@@ -32,12 +32,12 @@ def compared(obligation: Obligation, model: Model) -> Iterator[tuple[Scope, Valu
         return
 
 
-def failing_instance(obligation: Obligation, model: Model, limit: float) -> Scope | None:
+def failing_instance(obligation: Obligation, model: Model, budget: Budget) -> Scope | None:
     """Values of the free integers at which the step is false in this model."""
     for scope, left, right in compared(obligation, model):
         if disagreement(left, obligation.relation, right) is not None:
             return scope
-        if thread_time() > limit:
+        if not budget.left():
             return None
     return None
 

@@ -22,6 +22,7 @@ from dataclasses import fields
 from functools import lru_cache
 from math import prod
 
+from symbolic.effort import METER, NODE, NUMBER
 from symbolic.language.context import Assumption, Context, Definition
 from symbolic.language.expressions import Condition, Expression, Symbol
 from symbolic.language.integers import IntegerPolynomial
@@ -70,7 +71,9 @@ class Evaluator:
         return self.value(expression, dict(integers))
 
     def value(self, e: Expression, scope: dict[str, int]) -> Value:
-        return RULES[type(e)](self, e, scope)
+        found = RULES[type(e)](self, e, scope)
+        METER.spent += NODE + NUMBER * len(found.entries)
+        return found
 
     # -- integers
     def integer(self, p: IntegerPolynomial, scope: dict[str, int]) -> int:

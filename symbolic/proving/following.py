@@ -7,10 +7,10 @@ which is proved then, follows from that one; it says nothing about its verdict.
 from __future__ import annotations
 
 from dataclasses import replace
-from time import process_time
 from typing import Iterator, Sequence
 
 from symbolic.calculus.polynomials import TooLarge
+from symbolic.effort import SECOND, Budget
 from symbolic.language.binding import bound_names, integer_names, rename_bound
 from symbolic.language.context import Obligation
 from symbolic.language.expressions import Expression, Number, ShapeError
@@ -18,19 +18,19 @@ from symbolic.reading.elaboration.steps import Step
 
 from .judge import Verdict, settle
 
-SECONDS = 1.0
-"""Processor time that may be spent on one document."""
+EFFORT = SECOND
+"""Work that may be spent on one document."""
 
 
 def followers(steps: Sequence[Step], verdicts: Sequence[Verdict]) -> dict[int, int]:
     """Position of a refuted step to that of the earlier refuted step from which it follows."""
-    limit = process_time() + SECONDS
+    budget = Budget(EFFORT)
     wrong: list[int] = []
     found: dict[int, int] = {}
     for k, (step, verdict) in enumerate(zip(steps, verdicts)):
         if (verdict.verdict, verdict.code) != ("refuted", "") or len(step.readings) != 1 or step.kind != "step":
             continue
-        if process_time() < limit:
+        if budget.left():
             source = next((m for m in wrong if _follows(step.readings[0], steps[m].readings[0])), None)
             if source is not None:
                 found[k] = source

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
-from time import thread_time
 from typing import Iterator, NamedTuple, Sequence
 
+from symbolic.effort import SECOND, Budget
 from symbolic.language.context import Assumption, Context, Obligation, TensorDeclaration
 from symbolic.language.expressions import Apply, Constant, Expression, MatMul, PseudoInverse, Symbol, number
 from symbolic.reading.elaboration.steps import Step
@@ -31,7 +31,7 @@ WEAKER = {"diagonal": ("symmetric",), "positive": ("nonnegative",), "orthonormal
 WORDS = {"orthonormal columns": "has orthonormal columns", "full column rank": "has full column rank",
          "full row rank": "has full row rank", "positive": "is positive", "nonnegative": "is not negative",
          "sign": "is 1 or -1"}
-SECONDS, SECONDS_A_DOCUMENT, MOST_TOLD = 0.6, 3.0, 2
+EFFORT, EFFORT_A_DOCUMENT, MOST_TOLD = 0.6 * SECOND, 3 * SECOND, 2
 
 
 class Grant(NamedTuple):
@@ -46,16 +46,16 @@ class Grant(NamedTuple):
         return f"{self.name} {self.words}"
 
 
-def lacking(obligation: Obligation, seconds: float = SECONDS) -> list[str]:
+def lacking(obligation: Obligation, effort: float = EFFORT) -> list[str]:
     """What would make a refuted step true, each proved: at most ``MOST_TOLD`` sentences.
 
     Of a property, a weaker one that suffices is told instead; of several
     symbols, as few as possible have it.
     """
     found: list[Grant] = []
-    sieve, limit = Sieve(), thread_time() + seconds
+    sieve, budget = Sieve(), Budget(effort)
     for grant in (*grants(obligation), *joint_grants(obligation)):
-        if thread_time() > limit or len(found) == MOST_TOLD:
+        if not budget.left() or len(found) == MOST_TOLD:
             break
         changed = replace(obligation, context=grant.context)
         if any(_includes(grant, known) for known in found) or not sieve.passes(changed) or sieve.says_nothing(changed):
@@ -67,10 +67,10 @@ def lacking(obligation: Obligation, seconds: float = SECONDS) -> list[str]:
 
 
 def lacking_in(steps: Sequence[Step], verdicts: Sequence[Verdict]) -> list[list[str]]:
-    """The same for every refuted step of a document that has one reading, the first ones within ``SECONDS_A_DOCUMENT``."""
-    limit, found = thread_time() + SECONDS_A_DOCUMENT, []
+    """The same for every refuted step of a document that has one reading, the first ones within ``EFFORT_A_DOCUMENT``."""
+    budget, found = Budget(EFFORT_A_DOCUMENT), []
     for step, verdict in zip(steps, verdicts):
-        wanted = verdict.verdict == "refuted" and step.problem is None and len(step.readings) == 1 and thread_time() < limit
+        wanted = verdict.verdict == "refuted" and step.problem is None and len(step.readings) == 1 and budget.left()
         found.append(_guarded(step.readings[0]) if wanted else [])
     return found
 

@@ -14,6 +14,7 @@ from time import perf_counter
 
 from symbolic.calculus.polynomials import TooLarge
 from symbolic.calculus.terms import MOST_TERMS
+from symbolic.effort import SECOND
 from symbolic.errors import CertificateError, UnmetCondition
 from symbolic.language.context import Assumption, Context, Obligation, Range
 from symbolic.language.functions import with_formulas
@@ -26,7 +27,7 @@ from .models import NoModel
 from .prove import hidden_dependence, is_trivial, prove
 from .refute import Counterexample, Look, look, refute, shown
 
-SECONDS_TO_REFUTE = 1.0
+EFFORT_TO_REFUTE = SECOND
 TERMS_IF_FALSE = 2_000
 """How large a search for a proof may grow where the sides were seen to differ."""
 
@@ -102,7 +103,7 @@ def _leniently(outcome: Verdict, step: Step) -> Verdict:
 
 def _fails(obligation: Obligation) -> bool:
     try:
-        return refute(obligation, seconds=SECONDS_TO_REFUTE) is not None
+        return refute(obligation, effort=EFFORT_TO_REFUTE) is not None
     except NoModel:
         return False
 
@@ -113,7 +114,7 @@ def _instance_of(step: Step) -> Counterexample | None:
         return None
     for reading in step.readings:
         try:
-            found = refute(reading, seconds=SECONDS_TO_REFUTE)
+            found = refute(reading, effort=EFFORT_TO_REFUTE)
         except NoModel:
             continue
         if found is not None:
@@ -142,10 +143,10 @@ def judge_obligation(obligation: Obligation) -> Verdict:
     if settled is not None:
         return settled
     try:
-        counterexample = (refute(drawn, seconds=SECONDS_TO_REFUTE) if seen.failing is None
-                          else shown(drawn, seen.failing, seconds=SECONDS_TO_REFUTE))
+        counterexample = (refute(drawn, effort=EFFORT_TO_REFUTE) if seen.failing is None
+                          else shown(drawn, seen.failing, effort=EFFORT_TO_REFUTE))
         if counterexample is None and drawn is obligation and (drawn := with_identities(obligation)) is not obligation:
-            counterexample = refute(drawn, seconds=SECONDS_TO_REFUTE)
+            counterexample = refute(drawn, effort=EFFORT_TO_REFUTE)
     except NoModel as error:
         return Verdict("undecided", "no model", f"no instance could be made that satisfies what is given: {error}")
     if counterexample is not None:
@@ -155,7 +156,7 @@ def judge_obligation(obligation: Obligation) -> Verdict:
 
 def _look(obligation: Obligation) -> Look:
     try:
-        return look(obligation, seconds=SECONDS_TO_REFUTE)
+        return look(obligation, effort=EFFORT_TO_REFUTE)
     except NoModel:
         return Look(None, None)
 

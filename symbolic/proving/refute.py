@@ -8,9 +8,9 @@ and what is left is evaluated once more from scratch.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from time import thread_time
 from typing import Iterator
 
+from symbolic.effort import SECOND, Budget
 from symbolic.language.context import Obligation
 
 from .arrays import Value
@@ -88,19 +88,19 @@ def _lines(items: list[str], width: int = 100) -> list[str]:
 
 # ---------------------------------------------------------------- looking for one
 
-def refute(obligation: Obligation, *, seconds: float = 1.0) -> Counterexample | None:
-    """A small counterexample, or None if none was found in that time of the processor (which proves nothing)."""
-    limit = thread_time() + seconds
-    for model in _tried(obligation, limit):
-        scope = failing_instance(obligation, model, limit)
+def refute(obligation: Obligation, *, effort: int = SECOND) -> Counterexample | None:
+    """A small counterexample, or None if none was found with that much work (which proves nothing)."""
+    budget = Budget(effort)
+    for model in _tried(obligation, budget):
+        scope = failing_instance(obligation, model, budget)
         if scope is not None:
-            return report(obligation, *shrunk(obligation, model, scope, limit))
+            return report(obligation, *shrunk(obligation, model, scope, budget))
     return None
 
 
-def find_model(obligation: Obligation, *, seconds: float = 1.0) -> Model | None:
+def find_model(obligation: Obligation, *, effort: int = SECOND) -> Model | None:
     """An instance that satisfies all assumptions and at which both sides are defined."""
-    return next(_defined(obligation, thread_time() + seconds), (None, None))[0]
+    return next(_defined(obligation, Budget(effort)), (None, None))[0]
 
 
 @dataclass(frozen=True)
@@ -111,12 +111,12 @@ class Look:
     failing: tuple[Model, Scope] | None
 
 
-def look(obligation: Obligation, count: int = 3, *, seconds: float = 1.0) -> Look:
+def look(obligation: Obligation, count: int = 3, *, effort: int = SECOND) -> Look:
     """Evaluates a step in models of ``count`` different sizes."""
-    limit, first, seen = thread_time() + seconds, None, set()
-    for tried, (model, _) in enumerate(_defined(obligation, limit), 1):
+    budget, first, seen = Budget(effort), None, set()
+    for tried, (model, _) in enumerate(_defined(obligation, budget), 1):
         first = first or model
-        scope = failing_instance(obligation, model, limit)
+        scope = failing_instance(obligation, model, budget)
         if scope is not None:
             return Look(first, (model, scope))
         seen.add(frozenset(model.sizes.items()))
@@ -125,28 +125,28 @@ def look(obligation: Obligation, count: int = 3, *, seconds: float = 1.0) -> Loo
     return Look(first, None)
 
 
-def shown(obligation: Obligation, failing: tuple[Model, Scope], *, seconds: float = 1.0) -> Counterexample:
+def shown(obligation: Obligation, failing: tuple[Model, Scope], *, effort: int = SECOND) -> Counterexample:
     """The counterexample that a failing model gives, shrunk."""
-    return report(obligation, *shrunk(obligation, *failing, thread_time() + seconds))
+    return report(obligation, *shrunk(obligation, *failing, Budget(effort)))
 
 
-def confirm(obligation: Obligation, count: int = 3, *, seconds: float = 1.0) -> Counterexample | None:
+def confirm(obligation: Obligation, count: int = 3, *, effort: int = SECOND) -> Counterexample | None:
     """Evaluates a proved step in models of ``count`` different sizes; the disagreement, if any."""
-    failing = look(obligation, count, seconds=seconds).failing
-    return None if failing is None else shown(obligation, failing, seconds=seconds)
+    failing = look(obligation, count, effort=effort).failing
+    return None if failing is None else shown(obligation, failing, effort=effort)
 
 
-def _tried(obligation: Obligation, limit: float) -> Iterator[Model]:
+def _tried(obligation: Obligation, budget: Budget) -> Iterator[Model]:
     for _, model in zip(range(MODELS_TRIED), models(obligation)):
         if model is not None:
             yield model
-        if thread_time() > limit:
+        if not budget.left():
             return
 
 
-def _defined(obligation: Obligation, limit: float) -> Iterator[tuple[Model, dict[str, int]]]:
+def _defined(obligation: Obligation, budget: Budget) -> Iterator[tuple[Model, dict[str, int]]]:
     """Models with an instance at which both sides are defined."""
-    for model in _tried(obligation, limit):
+    for model in _tried(obligation, budget):
         for scope, _, _ in compared(obligation, model):
             yield model, scope
             break

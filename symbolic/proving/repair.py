@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from time import process_time
 from typing import AbstractSet as Set, Iterable, Iterator, NamedTuple, Sequence
 
+from symbolic.effort import SECOND, Budget
 from symbolic.language.context import Obligation
 from symbolic.reading.claims.rereading import Rereading
 from symbolic.reading.elaboration.derivatives.derivatives import quotient
@@ -32,12 +32,12 @@ from .throughout import of_itself, substitutions
 
 A_STEP = 500
 """Candidates tried for one step."""
-SECONDS_A_DOCUMENT = 4.0
-"""Processor time after which no further step or chain of a document is begun."""
+EFFORT_A_DOCUMENT = 5 * SECOND
+"""Work after which no further step or chain of a document is begun."""
 A_PROOF = 25
 """How many candidates an attempt to prove one counts."""
-SECONDS = 0.5
-"""Processor time after which the search for one step is given up."""
+EFFORT = 0.6 * SECOND
+"""Work after which the search for one step is given up."""
 PAIR = 0.6
 """What a second change weighs beside its own weight."""
 ALIKE = 0.5
@@ -101,22 +101,22 @@ def names_itself(place: Rereading) -> bool:
 
 
 def repairs(steps: Sequence[Step], verdicts: Sequence[Verdict]) -> list[Repair | None]:
-    """For every step its repair, or None; chains and steps are looked at in order, bridges last, as long as there is time.
+    """For every step its repair, or None; chains and steps are looked at in order, bridges last, within a budget.
 
     A chain in which several steps are wrong is looked at as a whole first.
     """
-    limit = process_time() + SECONDS_A_DOCUMENT
+    budget = Budget(EFFORT_A_DOCUMENT)
     found: list[Repair | None] = [None] * len(steps)
     mended: set[int] = set()
     for chain in _chains(steps):
-        if process_time() < limit and wanting_a_block([steps[k] for k in chain], [verdicts[k] for k in chain]):
+        if budget.left() and wanting_a_block([steps[k] for k in chain], [verdicts[k] for k in chain]):
             for k, repair in _guarded_block(steps, verdicts, chain).items():
                 found[k] = repair
                 mended.add(k)
     made = {change for repair in found if repair for change in repair.changes}
     wanting = [k for k, pair in enumerate(zip(steps, verdicts)) if k not in mended and repairable(*pair)]
     for k in sorted(wanting, key=lambda k: (steps[k].kind == "bridge", k)):
-        if process_time() > limit:
+        if not budget.left():
             break
         found[k] = _of_step(steps[k], made, _start(steps, verdicts, k))
         made.update(found[k].changes if found[k] else ())
@@ -243,7 +243,7 @@ class Search:
         if start is not None and not start.holds:
             self.place = self.place.alone(start.side, self.place.right)
         self.given: tuple[tuple[str, str, str], ...] = ()
-        self.limit = process_time() + SECONDS
+        self.budget = Budget(EFFORT)
         self.sieve = Sieve()
         self.seen: set[tuple] = set()
         self.spent = 0
@@ -251,7 +251,7 @@ class Search:
     def run(self) -> Repair | None:
         for candidate in self.candidates():
             self.spent += 1
-            if self.spent > A_STEP or process_time() > self.limit:
+            if self.spent > A_STEP or not self.budget.left():
                 return None
             proved = self.proved(candidate)
             if proved is not None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import product
 from math import prod
-from time import thread_time
 from typing import Iterator
 
+from symbolic.effort import Budget
 from symbolic.language.context import Obligation
 
 from .arrays import Value, identity
@@ -29,16 +29,16 @@ SIMPLEST_FIRST = (0, 1, -1, 2)
 SMALL_PATTERNS = ((1,), (1, 2), (2, 1), (2,), (1, 2, 3))
 
 
-def shrunk(obligation: Obligation, model: Model, scope: Scope, limit: float) -> tuple[Model, Scope]:
-    """A smaller model at which the step still fails, and where it fails there; by time ``limit``."""
-    return Shrinking(obligation, model, scope, limit).run()
+def shrunk(obligation: Obligation, model: Model, scope: Scope, budget: Budget) -> tuple[Model, Scope]:
+    """A smaller model at which the step still fails, and where it fails there; within a budget."""
+    return Shrinking(obligation, model, scope, budget).run()
 
 
 class Shrinking:
     """The smallest failing model so far, and how many more may be tried."""
 
-    def __init__(self, obligation: Obligation, model: Model, scope: Scope, limit: float):
-        self.obligation, self.model, self.scope, self.limit = obligation, model, scope, limit
+    def __init__(self, obligation: Obligation, model: Model, scope: Scope, budget: Budget):
+        self.obligation, self.model, self.scope, self.budget = obligation, model, scope, budget
         self.moves = MOVES
 
     def run(self) -> tuple[Model, Scope]:
@@ -52,7 +52,7 @@ class Shrinking:
 
     def may_try(self) -> bool:
         self.moves -= 1
-        return self.moves >= 0 and thread_time() < self.limit
+        return self.moves >= 0 and self.budget.left()
 
     # -- sizes: the values are drawn anew
     def all_sizes(self) -> None:
@@ -78,7 +78,7 @@ class Shrinking:
             model = draw(self.obligation, recipe, sizes)
             if sum(model.sizes.values()) >= total or not satisfied(self.obligation.context, model):
                 return False
-            scope = failing_instance(self.obligation, model, self.limit)
+            scope = failing_instance(self.obligation, model, self.budget)
         except (*SKIPPED, NoModel):
             return False
         if scope is None:

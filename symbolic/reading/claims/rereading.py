@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from symbolic.effort import SYNTAX, spend
 from symbolic.errors import ReadError
 from symbolic.language.context import Context, Obligation
 from symbolic.reading.context.chains import COMPARISONS
+from symbolic.reading.elaboration.places import operands
 from symbolic.reading.elaboration.refusal import MOST_READINGS, Refused
 from symbolic.reading.grammar import syntax as s
 
@@ -70,6 +72,7 @@ class Rereading:
 
     def readings(self, left: s.Node, right: s.Node, layouts: tuple[str, ...] = ()) -> tuple[Obligation, ...]:
         """All readings of ``left`` related to ``right`` here; none if they cannot be read or do not fit."""
+        spend(SYNTAX * sum(1 for side in (left, right) for _ in operands(side, whole=True)))
         found: dict[Obligation, None] = {}
         for layout in layouts or self.layouts:
             chain = self.claim.chain(layout).changed({self.i: left, self.j: right})

@@ -38,6 +38,7 @@ from symbolic.reading.declarations.symbols.listed import words_of_lists
 from symbolic.reading.documents.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.documents.blocks import has_delimiters
 from symbolic.reading.documents.roles import CLAIM, CONDITION, MENTION, SETS, denied_behind, mentions_a_value, role, roughly, updates
+from symbolic.reading.documents.supposing import setting_word
 from symbolic.reading.elaboration import exponentials, unequal
 from symbolic.reading.elaboration.arrays import borders
 from symbolic.reading.elaboration.clauses import Clause, clauses_of, range_statement, ranges_of
@@ -224,6 +225,7 @@ class Reader(Defining):
             granted = plan.premises or limited or word in ASSUMING or part == CONDITION
             defined = frozenset({0}) if position in early or (clause.start, clause.end) in self.ahead else \
                 frozenset() if granted or not self._may_define(position, clause) else self._define(statement, clause, number)
+            word = word or ("" if defined else setting_word(self.document.printed, statement))
             if statement.beside and not defined:
                 continue
             if part == CLAIM and not defined and not statement.display and (
@@ -258,6 +260,8 @@ class Reader(Defining):
                 continue
             if word and not defined:
                 self._suppose(statement, clause, word)
+                if statement.display:
+                    self._condition_behind(position)
                 restrictions.add(position, word, self._names(statement) if word in SETTING else frozenset())
                 continue
             within = restrictions.hold(position, self._names(statement)) or self._speaks_of_chosen(statement)
@@ -280,7 +284,7 @@ class Reader(Defining):
     def _at_a_point(self, statement: s.Statement, region) -> bool:
         """Is something differentiated by a symbol that the region fixes?  There it has no neighbourhood to be differentiated in."""
         text = self.document.printed[statement.start:statement.end]
-        fixed = [re.escape(n) for r in region if r.operator == "=" for n in names_in(r.left)]
+        fixed = [re.escape(n) for r in region if r.operator == "=" for n in names_in((r.left, r.right))]
         return any(re.search(rf"(?:\\partial|\\nabla\s*_|\\nabla\s*\^2\s*_|\bd|\\mathrm\s*\{{d\}})\s*\{{?\s*{n}(?![A-Za-z])", text) for n in fixed) \
             or bool(fixed) and re.search(r"\\nabla(?!\s*[_^])|'", text) is not None
 

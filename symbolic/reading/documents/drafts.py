@@ -157,6 +157,6 @@ def _qualifier(mode: str, tokens: list[Token]) -> s.Node:
         node = _parsed(tokens, start, end)
     except ReadError:
         return s.Text(start, end, "unread qualifier")
-    if mode in ("exists", "nexists"):
+    if mode in ("exists", "nexists", "since"):
         return s.Juxtaposition(start, end, (s.Operator(start, start, mode), node))
     return node

@@ -14,6 +14,7 @@ from symbolic.reading.documents.drafts import Draft, finished
 from symbolic.reading.documents.gathering import gather_ranges, is_range, only_bounds, share_names, signs_in
 from symbolic.reading.documents.remarks import Chains, goes_on, is_reason, is_said, may_limit
 from symbolic.reading.documents.segments import Row, Segment, is_aside, is_number_tag, rows_of
+from symbolic.reading.documents.supposing import UNUSED, goes_on_supposing, leads_on, mode_of, restricts
 from symbolic.reading.grammar import syntax as s, tables as t
 from symbolic.reading.grammar.lexer import Macro, Token, tokenize
 from symbolic.reading.grammar.matrices import plain
@@ -59,10 +60,13 @@ class _Reader:
         self.more = False
         self.chains = Chains()
         self.remarking = False
+        self.supposed: list[tuple[str, list[Token]]] = []
+        self.condition: list[tuple[str, list[Token]]] = []
 
     def read(self, rows: list[Row]) -> list[Draft]:
         closed = True
-        for row in rows:
+        for number, row in enumerate(rows):
+            below = any(x.relational for later in rows[number + 1:] for x in later.segments)
             before, self.claim = self.present, None
             self.closed = closed
             self.chains.row(self.present)
@@ -70,6 +74,7 @@ class _Reader:
             segments = share_names(gather_ranges(row.segments))
             for k, segment in enumerate(segments):
                 self.more = any(x.relational and not (is_range(x) or only_bounds(x)) for x in segments[k + 1:])
+                self.below = self.more or below
                 self.segment(segment)
             if row.label and self.present is not None:
                 labelled = next((d for d in self.out if d is not before and not d.label), self.present)
@@ -86,7 +91,7 @@ class _Reader:
         return "$" + self.text[tokens[0].start - self.shift:tokens[-1].end - self.shift].strip() + "$"
 
     def start(self, segment: Segment, words: list[str] = ()) -> None:
-        self.present = Draft(list(segment.members), list(segment.signs), qualifiers=self.pending,
+        self.present = Draft(list(segment.members), list(segment.signs), qualifiers=[*self.supposed, *self.pending],
                              words=[w for w in words if w])
         self.pending = []
         self.open_words = False
@@ -99,6 +104,8 @@ class _Reader:
     def segment(self, segment: Segment) -> None:
         self.about_declared(segment)
         words = [x.value.strip() for x in segment.words]
+        if self.adds_condition(segment, plain(" ".join(words))):
+            return
         self.remarking = self.present is not None and not segment.row_start and self.is_remark(segment, " ".join(words))
         if self.remarking:
             self.remark(segment.tokens, words, limits=False)
@@ -114,6 +121,42 @@ class _Reader:
             self.first_of_row(segment)
         else:
             self.within_row(segment)
+
+    # -- conditions in words
+    def adds_condition(self, segment: Segment, words: str) -> bool:
+        """Is the segment one more condition, behind one or behind words that suppose it for all that follows in the block?"""
+        known = self.known_condition(words)
+        if not (restricts(segment) or only_bounds(segment)):
+            return False
+        if known and not segment.stop and goes_on_supposing(words) and (not segment.gap if self.is_behind(known) else self.more):
+            self.add_condition(known, known[-1][0], segment)
+            return True
+        opens = self.present is None or segment.row_start or segment.stop
+        mode = mode_of(words) if opens and self.below and not CONDITION.search(words) else None
+        if mode is not None:
+            self.add_condition(self.supposed, mode, segment)
+        return mode is not None
+
+    def known_condition(self, words: str) -> list[tuple[str, list[Token]]]:
+        """The list whose last condition stands right before; it is not to be used where words do more than lead on."""
+        known, self.condition = self.condition, []
+        if known and words and not leads_on(words) and not goes_on_supposing(words):
+            known[-1] = (UNUSED, known[-1][1])
+        return known
+
+    def add_condition(self, known: list[tuple[str, list[Token]]], mode: str, segment: Segment) -> None:
+        known.append((mode, segment.tokens))
+        self.condition = known
+
+    @staticmethod
+    def mode(words: str) -> str:
+        """How a condition behind these words counts: to be used only if they are understood to the last."""
+        found = mode_of(words)
+        return UNUSED if found is None else found
+
+    def is_behind(self, known: list[tuple[str, list[Token]]]) -> bool:
+        """Do these conditions stand behind what they are about?"""
+        return known is not self.supposed and known is not self.pending
 
     def about_declared(self, segment: Segment) -> None:
         r"""``A \in S \text{ symmetric}, b \in T`` and ``A \text{ constant}, x \in S``, ``A \text{ symmetric}, b …``: properties before the comma, or before "and", are about A."""
@@ -218,7 +261,7 @@ class _Reader:
         said = " ".join(words)
         lower = plain(said)
         present = self.present
-        if present is None or segment.stop:
+        if present is None or segment.stop or segment.row_start and self.more and restricts(segment):
             self.before_anything(segment, words, lower)
         elif segment.empty and segment.quantifier is None:
             present.words += words
@@ -235,7 +278,9 @@ class _Reader:
         elif CONDITION.search(lower) and self.conditional(segment, lower) \
                 or REASON.search(lower) and only_bounds(segment):
             present.words += words
-            self.qualify("forall" if not segment.relational else "", segment)
+            limits = restricts(segment) and not is_range(segment)
+            self.qualify("forall" if not segment.relational else self.mode(lower) if limits else "", segment)
+            self.condition = self.target() if limits else []
         elif not segment.members[0]:
             present.extend(segment.members, segment.signs)
             present.words += words
@@ -253,7 +298,7 @@ class _Reader:
         if segment.empty:
             self.start(segment, words)
         elif CONDITION.search(lower) and (is_range(segment) or segment.relational and self.more):
-            self.pending.append(("", segment.tokens))
+            self.add_condition(self.pending, self.mode(lower) if restricts(segment) and not is_range(segment) else "", segment)
         else:
             self.start(segment, words)
 
@@ -261,7 +306,7 @@ class _Reader:
         """Whether the words make a condition of what follows, not a statement of its own."""
         last = lower.split()[-1]
         if last in QUALIFYING_WORDS:
-            return segment.relational and (is_range(segment) or only_bounds(segment))
+            return segment.relational and (is_range(segment) or only_bounds(segment) or restricts(segment))
         return True
 
     # -- qualifiers

@@ -10,6 +10,7 @@ from symbolic.language.context import Context
 from symbolic.reading.context.builder import names_in
 from symbolic.reading.declarations.symbols.quantified import indices
 from symbolic.reading.elaboration.clauses import Clause
+from symbolic.reading.elaboration.standard import STANDARD
 from symbolic.reading.grammar import syntax as s
 
 ORDERED = frozenset({"\\le", "\\leq", "<", "\\ge", "\\geq", ">"})
@@ -61,13 +62,15 @@ def regions(qualifiers, context: Context, members) -> tuple[list[s.Relation], tu
 
 
 def region(node: s.Node, context: Context) -> list[s.Relation]:
-    r"""``-1 < w^\top x < 1`` as two relations, ``y = 1`` and ``x > 0, y > 0``; none if something in it is not declared."""
+    r"""``-1 < w^\top x < 1`` as two relations, ``y = 1``, ``A = A^\top`` and ``x > 0, y > 0``; none if something in it is not declared."""
     match node:
         case s.Sequence(items=items):
             parts = [region(item, context) for item in items]
             return [b for part in parts for b in part] if all(parts) else []
         case s.Relation(operator="=", left=left, right=right) if _is_number(right):
             return [node] if _declared(left, context) else []
+        case s.Relation(operator="=", left=left, right=right):
+            return [node] if _declared(left, context) and (_is_standard(right, context) or _declared(right, context)) else []
         case s.Relation(operator=op, left=s.Relation() as first, right=right) if op in ORDERED:
             left = region(first, context)
             last = s.Relation(first.right.start, node.end, op, first.right, right)
@@ -82,6 +85,11 @@ def _declared(node, context: Context) -> bool:
     names = [name for name in names_in(node) if name not in TRANSPOSED or context.tensor(name) is not None]
     arrays = [name for name in names if context.tensor(name) is not None]
     return bool(arrays) and all(name in arrays or context.function(name) is not None for name in names)
+
+
+def _is_standard(node: s.Node, context: Context) -> bool:
+    """``I``, or zeros or ones as a letter of no other meaning."""
+    return isinstance(node, s.Name) and node.text in STANDARD and context.tensor(node.text) is None
 
 
 def _is_number(node: s.Node) -> bool:

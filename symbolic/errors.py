@@ -39,5 +39,9 @@ class CertificateError(ChainruleError):
         super().__init__(place + message)
 
 
+class TooLargeToCheck(CertificateError):
+    """A certificate or a claim beyond a limit of the checker."""
+
+
 class UnmetCondition(CertificateError):
     """A certificate whose steps hold under a condition that is not the definedness of a part of the claim."""

@@ -21,6 +21,10 @@ class Refused(Exception):
     """The certificate is not accepted here; the message says why."""
 
 
+class TooLarge(Refused):
+    """Something goes beyond a limit of the checker."""
+
+
 class Poly:
     """A polynomial with integer coefficients in integer symbols."""
 
@@ -62,7 +66,7 @@ class Poly:
         if self.terms == ONE.terms:
             return other
         if len(self.terms) * len(other.terms) > LONGEST * LONGEST:
-            raise Refused("an integer polynomial is too long")
+            raise TooLarge("an integer polynomial is too long")
         return _limited(_collect([(_product(m, n), c * d) for m, c in self.terms for n, d in other.terms]))
 
     def constant(self) -> int | None:
@@ -155,7 +159,7 @@ def _collect(terms: Iterable) -> Poly:
 
 def _limited(p: Poly) -> Poly:
     if len(p.terms) > LONGEST or any(abs(c) > LARGEST for _, c in p.terms):
-        raise Refused("an integer polynomial is too large")
+        raise TooLarge("an integer polynomial is too large")
     return p
 
 
@@ -193,6 +197,8 @@ def read_integer(data, scope: Mapping[str, Poly] = {}, depth: int = 0) -> Poly:
     """A polynomial from JSON; names in ``scope`` stand for the polynomials there."""
     if type(data) is int and abs(data) <= LARGEST:
         return number(data)
+    if type(data) is int:
+        raise TooLarge(f"an integer of more than {len(str(LARGEST)) - 1} digits")
     if type(data) is not list or len(data) > LONGEST or depth > 6:
         raise Refused(f"not an integer polynomial: {data!r:.120}")
     total: list = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .claim import Claim, field
 from .expressions import ExpressionReader, check_function, read_rational
-from .integers import ONE, Poly, Refused, read_list, read_name, symbol
+from .integers import ONE, Poly, Refused, TooLarge, read_list, read_name, symbol
 from .polynomials import Ring
 from .terms import Expression, Term
 
@@ -82,7 +82,7 @@ class Replay:
     def _list(data, key: str) -> list:
         items = read_list(field(data, key), None, f"a list of {key}")
         if len(items) > MOST_STEPS:
-            raise Refused(f"more than {MOST_STEPS} {key}")
+            raise TooLarge(f"more than {MOST_STEPS} {key}")
         return items
 
     def _variable(self, name, lower, upper) -> None:
@@ -121,7 +121,7 @@ class Replay:
         try:
             return self._read_term(data)
         except Refused as refused:
-            raise Refused(f"term {len(self.terms)}: {refused}") from None
+            raise type(refused)(f"term {len(self.terms)}: {refused}") from None
 
     def _read_term(self, data) -> Term:
         store = self.store

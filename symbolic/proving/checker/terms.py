@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from .integers import Poly, Refused, number, symbol
+from .integers import Poly, Refused, TooLarge, number, symbol
 
 MOST_ARGUMENTS = 3000
 LARGEST_NODE = 200_000
@@ -88,7 +88,7 @@ class Store:
         if not flat:
             return self.num(0 if op == "add" else 1)
         if len(flat) > MOST_ARGUMENTS:
-            raise Refused(f"{op} of more than {MOST_ARGUMENTS} terms")
+            raise TooLarge(f"{op} of more than {MOST_ARGUMENTS} terms")
         return self._intern(Term, op, tuple(sorted(flat, key=_age)))
 
     def largest(self, terms) -> Term:

@@ -14,7 +14,7 @@ from symbolic.reading.documents.drafts import Draft, finished
 from symbolic.reading.documents.gathering import gather_ranges, is_range, only_bounds, share_names, signs_in
 from symbolic.reading.documents.remarks import Chains, goes_on, is_reason, is_said, may_limit
 from symbolic.reading.documents.segments import Row, Segment, is_aside, is_number_tag, rows_of
-from symbolic.reading.documents.supposing import UNUSED, goes_on_supposing, leads_on, mode_of, restricts
+from symbolic.reading.documents.supposing import UNUSED, goes_on_supposing, leads_on, mode_of, restricts, sets
 from symbolic.reading.grammar import syntax as s, tables as t
 from symbolic.reading.grammar.lexer import Macro, Token, tokenize
 from symbolic.reading.grammar.matrices import plain
@@ -297,7 +297,7 @@ class _Reader:
         """Words that open a block: a condition on what follows, or just words."""
         if segment.empty:
             self.start(segment, words)
-        elif CONDITION.search(lower) and (is_range(segment) or segment.relational and self.more):
+        elif CONDITION.search(lower) and (is_range(segment) or segment.relational and self.more and not sets(segment)):
             self.add_condition(self.pending, self.mode(lower) if restricts(segment) and not is_range(segment) else "", segment)
         else:
             self.start(segment, words)

@@ -23,7 +23,7 @@ INSIDE = re.compile(r"\\(?:text|textrm|textnormal|mathrm|mbox)\s*\{\s*([^{}]*?)\
 UNUSED = "since"
 """The mode of a condition that is said, and not to be used: what the author takes for known, what words may deny."""
 FARTHEST = 120
-SETTING = re.compile(LEAD + r"(?P<word>suppose|supposing|assume|assuming|given|let|where|with)(?: (?:that|further|also|now|moreover))*")
+SETTING = re.compile(LEAD + r"(?P<word>suppose|supposing|assume|assuming|given|let|where|with|if|for|when|whenever|provided)(?: (?:that|further|also|now|moreover))*")
 NAMES = (t.NAME, t.FONT, t.ACCENT)
 
 
@@ -45,31 +45,77 @@ def leads_on(words: str) -> bool:
 
 
 def restricts(segment: Segment) -> bool:
-    r"""Does a relation restrict letters, ``A = A^\top`` and ``AB = BA``, and give none a value, as ``z = Wx`` and ``f(x) = …`` do?"""
+    r"""Does a relation restrict letters, ``A = A^\top``, ``AB = BA``, ``\|y\| = 1``, and give none a value, as ``\bar x = …`` and ``f(x) = …`` do?"""
     if not segment.relational or len(segment.members) < 2 or any(not member for member in segment.members):
         return False
-    first, others = segment.members[0], {x.value for member in segment.members[1:] for x in member if x.kind == t.NAME}
+    first = segment.members[0]
+    if len(segment.members) == 2 and [x.kind for x in segment.members[1]] == [t.NUMBER] and first[0].kind not in NAMES:
+        return any(x.kind == t.NAME for x in first)
     if first[0].kind not in NAMES or any(x.kind in (t.FRACTION, t.BIG) for x in first):
         return False
-    names = _factors(first)
-    return bool(names) and (len(names) > 1 or names[0] in others)
+    factors = _factors(first)
+    return len(factors) > 1 or bool(factors) and factors[0] in {x for member in segment.members[1:] for x in _letters(member)}
 
 
-def _factors(tokens: list[Token]) -> list[str]:
+def sets(segment: Segment) -> bool:
+    r"""Does a relation give a letter a value, ``z = Wx``, that is neither a number nor another letter, as in ``i = j``?"""
+    if len(segment.members) != 2 or [x.value for x in segment.signs] != ["="]:
+        return False
+    left, right = segment.members
+    made = [x for x in right if x.kind in (t.NAME, t.INFIX, t.SIGN, t.OPERATOR, t.BIG, t.FRACTION)]
+    return len(_factors(left)) == 1 and len(made) > 1 and not restricts(segment) and not any(x.kind in (t.DOTS, t.COMMA) for x in right)
+
+
+Letter = tuple
+"""A letter as it is told from others: what stands over it, itself, what stands below it."""
+
+
+def _letters(tokens: list[Token]) -> list[Letter]:
+    r"""The letters of a formula, ``\bar x`` and ``x_{i+1}`` apart from x; those in scripts are letters too."""
+    return [_letter(tokens, k) for k, token in enumerate(tokens) if token.kind == t.NAME]
+
+
+def _letter(tokens: list[Token], k: int) -> Letter:
+    first = k
+    while first and tokens[first - 1].kind in (t.LBRACE, t.ACCENT, t.FONT):
+        first -= 1
+    over = tuple(x.value for x in tokens[first:k] if x.kind != t.LBRACE)
+    end = k + 1
+    while over and end < len(tokens) and tokens[end].kind == t.RBRACE:
+        end += 1
+    below = _script(tokens, end + 1) if end < len(tokens) and tokens[end].kind == t.SUB else []
+    return over, tokens[k].value, tuple(x.value for x in below)
+
+
+def _script(tokens: list[Token], k: int) -> list[Token]:
+    """The tokens of a script that begins at ``k``: one, or what stands between braces."""
+    if k >= len(tokens) or tokens[k].kind != t.LBRACE:
+        return tokens[k:k + 1]
+    depth, end = 1, k + 1
+    while end < len(tokens) and depth:
+        depth += (tokens[end].kind == t.LBRACE) - (tokens[end].kind == t.RBRACE)
+        end += 1
+    return tokens[k + 1:end - 1]
+
+
+def _factors(tokens: list[Token]) -> list[Letter]:
     """The letters of a product; none where anything else stands, a function's argument or a sum."""
     found, depth, script = [], 0, False
-    for token in tokens:
+    for k, token in enumerate(tokens):
         opens = token.kind in (t.LBRACE, t.OPEN, t.LEFT, t.BEGIN)
         if not depth and opens and token.kind != t.LBRACE:
             return []
-        if not depth and not script:
+        if not script:
             if token.kind in (t.INFIX, t.SIGN, t.OPERATOR):
                 return []
             if token.kind == t.NAME:
-                found.append(token.value)
-        if not depth:
+                found.append(_letter(tokens, k))
+        closes = token.kind in (t.RBRACE, t.CLOSE, t.RIGHT, t.END)
+        if not depth and not opens:
             script = token.kind in (t.SUB, t.SUP)
-        depth += opens - (token.kind in (t.RBRACE, t.CLOSE, t.RIGHT, t.END))
+        depth += opens - closes
+        if closes and not depth:
+            script = False
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from symbolic.language.context import Context
 from symbolic.reading.context.builder import names_in
+from symbolic.reading.declarations.assumptions.conditions import bound_letters
 from symbolic.reading.declarations.symbols.quantified import indices
 from symbolic.reading.elaboration.clauses import Clause
 from symbolic.reading.elaboration.standard import STANDARD
@@ -82,7 +83,9 @@ def region(node: s.Node, context: Context) -> list[s.Relation]:
 
 def _declared(node, context: Context) -> bool:
     """Are the letters all declared arrays, numbers or functions, at least one an array or a number?"""
-    names = [name for name in names_in(node) if name not in TRANSPOSED or context.tensor(name) is not None]
+    bound = {name for part in (node if isinstance(node, tuple) else (node,)) for name in bound_letters(part)}
+    meant = TRANSPOSED | STANDARD | {d.name for d in context.integers} | bound
+    names = [name for name in names_in(node) if name not in meant or context.tensor(name) is not None]
     arrays = [name for name in names if context.tensor(name) is not None]
     return bool(arrays) and all(name in arrays or context.function(name) is not None for name in names)
 

@@ -111,16 +111,16 @@ def _is_about_entries(node: s.Node, members) -> bool:
                 if op in BOUNDS:
             first, letters = members[0], set(_indices(sub, True))
             return isinstance(first, s.Name) and name == first.text or all(
-                letters & set(_indices(m)) <= _bound(m) for m in members if m is not None)
+                letters & set(_indices(m)) <= bound_letters(m) for m in members if m is not None)
     return False
 
 
-def _bound(node) -> set[str]:
+def bound_letters(node) -> set[str]:
     """The letters that big operators bind."""
     match node:
         case s.BigOperator(lower=s.Node() as lower):
             return set(_indices(lower, True))
-    return {name for part in s.children(node) for name in _bound(part)}
+    return {name for part in s.children(node) for name in bound_letters(part)}
 
 
 def _bounded(node: s.Node) -> str | None:

@@ -69,7 +69,8 @@ class Elaborator:
     declared for names in their standard meaning (1 ∈ ℝ^n), single-entry matrices among them; ``around`` are the members of
     the chain that is being read, ``placed`` the symbols that bars put for others so far; ``pseudo``: the superscripts
     that words call a pseudo-inverse; ``exponentials`` what is
-    said of exponentials of matrices; ``dotted``: A · B of matrices is given as tr(AᵀB).
+    said of exponentials of matrices; ``dotted``: A · B of matrices is given as tr(AᵀB);
+    ``by``: what a function is differentiated by that stands without its argument.
     """
     scope: Scope
     shapes: Shapes
@@ -95,6 +96,7 @@ class Elaborator:
     pseudo: frozenset[str] = frozenset()
     exponentials: frozenset[str] = frozenset()
     dotted: bool = False
+    by: str | None = None
 
     def lenient(self, kind: str) -> bool:
         """Is this kind of lenient reading the one being tried?"""

@@ -8,7 +8,7 @@ from math import isqrt
 
 from symbolic.language.binding import substitute_integers
 from symbolic.language.context import Assumption
-from symbolic.language.expressions import Delta, Entry, Number, Power, Symbol
+from symbolic.language.expressions import Curve, Delta, Determinant, Entry, Number, Power, Symbol, Transpose
 from symbolic.language.functions import property_of_values
 from symbolic.language.integers import IntegerSymbol, integer
 from symbolic.reading.context.builder import Builder, names_in
@@ -26,6 +26,8 @@ SIGNS = {"=": ("=", False), "\\le": ("<=", False), "<": ("<", False), "\\ge": ("
          "\\neq": ("!=", False), "\\equiv": ("=", False)}
 HARMLESS = frozenset({"invertible", "nonzero", "constant"})
 """What an expression may be said to be without more: where it is divided by, it is so anyway."""
+OF_FORMULAS = frozenset({"symmetric", "positive definite"})
+"""What a formula may be said to be with its meaning as a relation, ``K(\\theta) \\text{ symmetric}``."""
 SAYING = re.compile(r"\b(?:is|are|be|has|have|satisf\w*|constant|fixed|known|bounded|independent|such that|means)\b", re.I)
 """Words that say something of an expression, and do not just lead up to it."""
 
@@ -34,6 +36,8 @@ def assume(builder: Builder, c: Clause) -> bool:
     """Each relation of the clause between two readable members becomes an assumption."""
     if len(c.members) == 1:
         restricting = mentioned(c.words) - HARMLESS
+        if restricting and restricting <= OF_FORMULAS and _says_of_matrix(builder, c, restricting):
+            return True
         if restricting:
             builder.drop(c, f"an expression that is {', '.join(sorted(restricting))}")
         elif (found := UNKNOWN_PROPERTY.search(plain(c.words))) is not None:
@@ -60,6 +64,20 @@ def assume(builder: Builder, c: Clause) -> bool:
         made = assumption(builder, left, op, right, c)
         if not _says_values(builder, made) and not _says_sign(builder, made):
             builder.add_assumption(made)
+    return True
+
+
+def _says_of_matrix(builder: Builder, c: Clause, words: set[str]) -> bool:
+    """M symmetric: Mᵀ = M.  M positive definite: det M > 0, and more, so that no example refutes beside it."""
+    e = builder.elaborator()
+    made = e.shapes.settle(e.expression(c.members[0]))
+    if not isinstance(made, Curve) or len(made.shape) != 2 or not builder.context.same_extent(*made.shape):
+        return False
+    if "symmetric" in words:
+        builder.add_assumption(Assumption(Transpose(made), "=", made, (), builder.provenance))
+    if "positive definite" in words:
+        builder.add_assumption(Assumption(Number(Fraction(0)), "<", Determinant(made), (), builder.provenance))
+        builder.hedge(c, names_in(c.members), "what “positive definite” says, beyond a positive determinant,")
     return True
 
 

@@ -11,6 +11,7 @@ from symbolic.errors import ReadError
 from symbolic.language.context import Definition, FunctionDeclaration, TensorDeclaration
 from symbolic.language.expressions import Apply, Curve, Expression, Field, Symbol
 from symbolic.reading.declarations.symbols.sets import real_shape
+from symbolic.reading.elaboration import fields
 from symbolic.reading.elaboration.clauses import Clause
 from symbolic.reading.elaboration.derivatives.derivatives import quotient
 from symbolic.reading.elaboration.refusal import Refused
@@ -62,8 +63,8 @@ def infer(builder: "Builder", clauses: Iterable[Clause]) -> None:
     variables = {name for c in clauses for name in _variables((c.members, c.qualifiers))}
     for known in builder.context.functions:
         if known.name in variables and known.definition is None and builder.context.tensor(known.name) is None:
-            fitting = [t for t in builder.context.tensors if not t.labels and tuple(t.shape) == tuple(known.domain)
-                       and not builder.context.definitions_of(t.name)]
+            fitting = fields.arguments(builder.context, known) if known.domain else [
+                t for t in builder.context.tensors if not t.labels and not t.shape and not builder.context.definitions_of(t.name)]
             if len(fitting) == 1:
                 _define(builder, known, fitting[0], frozenset())
 

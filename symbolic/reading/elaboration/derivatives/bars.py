@@ -76,7 +76,7 @@ def _placed(e, node: s.Infix, body: Expression, name: str, value: s.Node) -> Exp
     pair = e.shapes.meet(declared.symbol(), e.expression(value))
     if pair is None or e.shapes.settle(pair[0]) != declared.symbol():
         raise misshapen(f"{name} at a place of another shape", value)
-    at = _place(e, e.shapes.settle(pair[1]), node)
+    at = _place(e, _opened(e, e.shapes.settle(pair[1])), node)
     body = _written_out(e, node, body, name)
     refuse_corners(e, body, at, node)
     behind = symbols(at, context)
@@ -127,6 +127,22 @@ def _place(e, at: Expression, node: s.Node) -> Expression:
 def parameter_at(e, name: str, value: Expression, node: s.Node) -> Symbol:
     """A symbol for the parameter of a function of numbers where it is ``value``: f'(0) is the derivative by it."""
     return _symbol(e, TensorDeclaration(name, (), ()), _place(e, value, node))
+
+
+def _opened(e, at: Expression) -> Expression:
+    """The place with what its symbols are defined to be: what is held fixed there are symbols without a definition."""
+    for _ in range(MOST_STRATA):
+        names = {x.name for x in at.walk() if isinstance(x, Symbol) and not x.labels}
+        clauses = {name: found[0].body for name in names
+                   if len(found := e.scope.context.definitions_of(name)) == 1 and not found[0].labels}
+        if not clauses:
+            return at
+
+        def open_(x: Expression) -> Expression:
+            return rename_bound(clauses[x.name], e.scope.used) if isinstance(x, Symbol) and x.name in clauses else x.map(open_)
+
+        at = open_(at)
+    return at
 
 
 def _mentions(x: Expression, name: str) -> bool:

@@ -138,7 +138,14 @@ def read_fraction(e, node: s.Fraction, found: Quotient) -> Expression:
     """∂(numerator)/∂(variables)."""
     if found.body is None:
         raise unreadable("nothing follows this derivative", node, expected="what is differentiated", code="E301")
-    return differentiate(e, e.expression(found.body), found, node)
+    return differentiate(e, _numerator(e, found), found, node)
+
+
+def _numerator(e, found: Quotient) -> Expression:
+    """What a fraction differentiates: L in ∂L/∂v is a value of the function L that depends on v."""
+    if isinstance(found.body, s.Name) and e.scope.function(found.body.text) is not None:
+        return replace(e, by=differentiation_variable(e, found.variables[-1])[0].name).expression(found.body)
+    return e.expression(found.body)
 
 
 def read_prefix(e, node: s.Node, rest: list[s.Node]) -> Expression:

@@ -51,7 +51,8 @@ SUBSCRIPTS = frozenset({"index", "label"})
 GRANTED, TURNED = 1.96, 1.98
 """What a missing property weighs that is likely, and another or another layout."""
 LIKELY = frozenset({"is symmetric", "is nondecreasing", "has entries that sum to 1"})
-REPAIRABLE = frozenset({("refuted", ""), ("refuted", "shape"), ("undecided", "undeclared"), ("undecided", "layout")})
+REPAIRABLE = frozenset({("refuted", ""), ("refuted", "shape"), ("undecided", "undeclared"), ("undecided", "layout"),
+                        ("undecided", "ambiguous")})
 
 
 @dataclass(frozen=True)

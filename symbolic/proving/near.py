@@ -126,6 +126,15 @@ def _near_numbers(node: s.Node) -> Iterator[tuple[str, int]]:
         yield from ((key, m) for key, m in near.items() if m > 1)
 
 
+def common_factor(node: s.Node, around: Surroundings) -> Iterator[Edit]:
+    """The same factor in every term of a sum: 2a − 2b for a − b."""
+    if isinstance(node, s.Additive):
+        ways = [{edit.key: edit.new for edit in factor(term, around)} for _, term in node.terms]
+        for key in ways[0]:
+            if all(key in way for way in ways):
+                yield Edit("factor", total(node, [(mark, way[key]) for (mark, _), way in zip(node.terms, ways)]))
+
+
 @_of_each_term
 def symmetrised(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     """A + Aᵀ for 2 A: who writes 2 A has taken A for symmetric."""
@@ -227,7 +236,7 @@ ANYWHERE: tuple[tuple[float, Rule], ...] = (
     (1.7, slips.apply_apart), (1.85, slips.order_and_transpose), (1.9, slips.without(2)), (1.95, slips.entrywise_factor))
 SUMS: tuple[tuple[float, Rule], ...] = ((1.1, factor), (1.25, symmetrised), (1.5, indexing.missing_delta), (1.8, add_factor))
 WHOLE: tuple[tuple[float, Rule], ...] = (
-    (1.05, whole_sign), (1.1, whole_transpose), (1.1, indexing.exchanged_letters), (1.5, indexing.missing_sum), (1.6, add_term))
+    (1.05, whole_sign), (1.1, whole_transpose), (1.1, indexing.exchanged_letters), (1.15, common_factor), (1.5, indexing.missing_sum), (1.6, add_term))
 
 
 def changes(around: Surroundings) -> list[Change]:

@@ -45,6 +45,7 @@ NEAR = {
     "sum of a product's entries": (r"(A x)_i = A_{i k} x_k", SQUARE, r"\sum_{k = 1}^{n}A_{i k}x_{k}"),
     "two sums": (r"\operatorname{tr}(A B) = A_{ij} B_{ji}", SQUARE, r"\sum_{i = 1}^{n}\sum_{j = 1}^{n}A_{i j}B_{j i}"),
     "sum missing": (r"x^\top u = \sum_{i=1}^n x_i u_i + u^\top x", SQUARE, None),
+    "factor of every term": (r"\nabla_x \|A x - u\|^2 = A^\top A x - A^\top u", SQUARE, r"2 A^{\top}A x - 2 A^{\top}u"),
     "sum over the wrong index": (r"(A x)_i = \sum_{i=1}^n A_{ij} x_j", SQUARE, r"\sum_{j = 1}^{n}A_{i j}x_{j}"),
     "sum too many": (r"\frac{\partial}{\partial x_k} \sum_{i=1}^n x_i^2 = \sum_{i=1}^n 2 x_i", SQUARE, "2 x_{k}"),
     "entry of a transpose": (r"\frac{\partial (C x)_i}{\partial x_j} = C_{ji}", [*SQUARE, r"C \in \mathbb{R}^{m \times n}"], "C_{i j}"),
@@ -159,6 +160,24 @@ def test_nothing_is_offered_where_nothing_near_is_true(claim):
 def test_only_wrong_steps_are_repaired():
     steps = check(r"(AB)^\top = B^\top A^\top = A^\top B^\top", SQUARE, repair=True)["files"][0]["steps"]
     assert [step["repair"] is not None for step in steps] == [False, True]
+
+
+def test_a_repair_names_the_proved_steps_that_it_makes_false():
+    r"""∇‖Ax − u‖² = Aᵀ(Ax − u) is false; what follows from it is right as a step, and wrong once the factor 2 stands there."""
+    chain = r"\nabla_x \|A x - u\|^2 = A^\top (A x - u) = A^\top A x - A^\top u = - A^\top u + A^\top A x"
+    first, *later = check(chain, SQUARE, "denominator", repair=True)["files"][0]["steps"]
+    assert [step["verdict"] for step in later] == ["proved", "proved"]
+    then = first["repair"]["then"]
+    assert [x["id"] for x in then] == [step["id"] for step in later] and then[0]["left"] == first["repair"]["right"]
+    for x in then:
+        again = check(f"\\nabla_x \\|A x - u\\|^2 = {x['right']}", SQUARE, "denominator")["files"][0]["steps"][0]
+        assert again["verdict"] == "proved"
+
+
+def test_a_repair_that_leaves_the_later_steps_true_names_none():
+    chain = r"\nabla_x (x^\top A x) = 2 A x = (A + A^\top) x"
+    steps = check(chain, SQUARE, "denominator", repair=True)["files"][0]["steps"]
+    assert all(not step["repair"]["then"] for step in steps if step["repair"])
 
 
 def test_a_fault_in_the_search_costs_no_verdict(monkeypatch):

@@ -219,9 +219,10 @@ def _problem_of(step: Step, verdict: Verdict) -> Problem | None:
 
 
 def _numbered(data: dict, step: Step, numbers: Numbering) -> dict:
-    """The step with the number that LaTeX prints beside it, and the numbers of the equations that its words refer to."""
+    """The step with the number that LaTeX prints beside it, the label of its row, and the numbers of the equations that its words refer to."""
     number = numbers.beside(step.sign_start, step.end) if step.kind == "step" else ""
-    return {**_resolved(data, numbers), **({"equation": number} if number else {})}
+    label = numbers.label_beside(step.label, step.sign_start, step.end)
+    return {**_resolved(data, numbers), "label": label, **({"equation": number} if number else {})}
 
 
 def _resolved(data: dict, numbers: Numbering) -> dict:

@@ -29,7 +29,9 @@ def with_consequences(found: Sequence, steps: Sequence[Step], verdicts: Sequence
 
 
 def _moves(repair, verdict: Verdict) -> bool:
-    """Is another right side put for one that is false?"""
+    """Is another right side put for one that is false?  A repair of a whole chain has spoken of the rest itself."""
+    if repair.mends or repair.after:
+        return False
     return verdict.verdict == "refuted" and bool({change[0] for change in repair.changes} - STANDING)
 
 

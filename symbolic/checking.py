@@ -109,12 +109,17 @@ def _with_opinions(document: ReadDocument, steps: list[Step], verdicts: list[Ver
 
 
 def _cross_references(judged: list[Step], verdicts: list[Verdict], steps: list[dict]) -> None:
-    """Wrong steps name the step whose repair mends them, and the earlier wrong step from which they follow."""
+    """Wrong steps name the step whose repair mends them, and the earlier wrong step from which they follow; repairs
+    say where the later steps stand that they make false."""
     by_id = {step["id"]: step for step in steps}
     for step in steps:
-        for number, _, _ in (step["repair"] or {}).get("mends", ()):
+        repair = step["repair"] or {}
+        for number, _, _ in repair.get("mends", ()):
             if by_id[number]["repair"] is None:
                 by_id[number]["mended_by"] = step["id"]
+        if repair:
+            repair["then"] = [{"id": number, "line": by_id[number]["line"], "column": by_id[number]["column"],
+                               "left": left, "right": right} for number, left, right in repair["then"]]
     if sum(v.verdict == "refuted" for v in verdicts) > 1:
         from symbolic.proving.following import followers
         for k, source in followers(judged, verdicts).items():
@@ -214,9 +219,10 @@ def _problem_of(step: Step, verdict: Verdict) -> Problem | None:
 
 
 def _numbered(data: dict, step: Step, numbers: Numbering) -> dict:
-    """The step with the number that LaTeX prints beside it, and the numbers of the equations that its words refer to."""
+    """The step with the number that LaTeX prints beside it, the label of its row, and the numbers of the equations that its words refer to."""
     number = numbers.beside(step.sign_start, step.end) if step.kind == "step" else ""
-    return {**_resolved(data, numbers), **({"equation": number} if number else {})}
+    label = numbers.label_beside(step.label, step.sign_start, step.end)
+    return {**_resolved(data, numbers), "label": label, **({"equation": number} if number else {})}
 
 
 def _resolved(data: dict, numbers: Numbering) -> dict:

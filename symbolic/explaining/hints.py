@@ -19,6 +19,8 @@ LOOK_AT = {
     "ones for identity": "I and the vector of ones", "square": "a square", "inverse": "an inverse",
     "exponent": "an exponent", "kind of product": "what kind of product it is",
     "argument": "what a function is applied to", "function of each factor": "whether the function may be taken apart",
+    "another symbol": "which symbol stands there", "brackets": "where brackets stand", "missing delta": "for which indices it is 0",
+    "index of a sum": "the index of a sum", "sum too many": "whether there is a sum too many",
     "missing entry": "a row of a matrix", "one entry between zeros": "which entries are zero",
     "missing index": "how many indices an entry has", "symbol": "a sign that may be another",
     "layout": "which layout the derivative is in", "assumption": "what would have to be assumed",

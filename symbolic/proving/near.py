@@ -2,20 +2,20 @@ r"""Near formulas: what an author may have meant, one small change at a time.
 
 A rule takes a node of a side and what stands around it and yields the nodes
 that might have been meant there; ``slips`` has those about operands and
-products, this module those about sums, whole sides and subscripts, and the
-tables.  Nothing is promised of what comes out: whoever asks reads, evaluates
+products, ``indexing`` those about subscripts, this module those about terms and
+whole sides, and the tables.  Nothing is promised of what comes out: whoever asks reads, evaluates
 and proves it.
 """
 from __future__ import annotations
 
-from itertools import groupby
-from typing import Callable, Iterable, Iterator, NamedTuple
+from itertools import groupby, product as choices
+from typing import Iterator, NamedTuple
 
-from symbolic.reading.elaboration.places import Path, apart, bracketed, factors, operands, product, put, subscripts
+from symbolic.reading.elaboration.places import Path, apart, bracketed, factors, operands, product
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.grammar.unparse import to_latex
 
-from . import slips
+from . import indexing, slips
 from .surroundings import Edit, Rule, Surroundings, name_at, negated, number_at, terms_of, total, transposed
 
 
@@ -36,12 +36,32 @@ class Change(NamedTuple):
 # ---------------------------------------------------------------- rules about sums and their terms
 
 def sign(node: s.Node, around: Surroundings) -> Iterator[Edit]:
-    """One sign of a sum, or all of them."""
+    """One sign of a sum."""
     if isinstance(node, s.Additive):
         for k, (mark, term) in enumerate(node.terms):
             if mark in ("+", "-"):
                 flipped = ("-" if mark == "+" else "+", term)
                 yield Edit("sign", total(node, (*node.terms[:k], flipped, *node.terms[k + 1:])))
+
+
+def difference(node: s.Node, around: Surroundings) -> Iterator[Edit]:
+    """b − a for a − b."""
+    if isinstance(node, s.Additive) and {"+", "-"} <= {mark for mark, _ in node.terms}:
+        yield Edit("sign", negated(node))
+
+
+def brackets(node: s.Node, around: Surroundings) -> Iterator[Edit]:
+    """A (B x - y) for A B x - y, and A x + b for A (x + b)."""
+    match node:
+        case s.Additive(terms=terms):
+            for k, (_, term) in enumerate(terms[:-1]):
+                parts = factors(s.items_of(term), around.functions)
+                for cut in range(1, len(parts)):
+                    before, within = (product(*sum(some, ())) for some in (parts[:cut], parts[cut:]))
+                    inside = s.Additive(within.start, node.end, (("+", within), *terms[k + 1:]))
+                    yield Edit("brackets", total(node, (*terms[:k], (terms[k][0], product(before, bracketed(inside))))))
+        case s.Juxtaposition(items=(*before, s.Group(body=s.Additive(terms=((mark, first), *rest))))) if before:
+            yield Edit("brackets", s.Additive(node.start, node.end, ((mark, product(*before, first)), *rest)))
 
 
 def drop_term(node: s.Node, around: Surroundings) -> Iterator[Edit]:
@@ -63,8 +83,24 @@ def _of_each_term(rule: Rule) -> Rule:
 
 @_of_each_term
 def factor(node: s.Node, around: Surroundings) -> Iterator[Edit]:
-    """A factor 2 or 1/2, or where a number stands before the term none, a neighbour or the double of it."""
+    """A factor 2 or 1/2, or where a number stands before the term none, a neighbour or the double of it.
+
+    Before a fraction that is a factor of its numerator: 2/N for 1/N.
+    """
     first, *rest = items = s.items_of(node)
+    if isinstance(first, s.Fraction) and not is_numeric(first):
+        for edit in factor_before(first.numerator):
+            yield edit._replace(new=product(s.Fraction(first.start, first.end, edit.new, first.denominator), *rest))
+        return
+    yield from factor_before(node)
+
+
+def factor_before(node: s.Node) -> Iterator[Edit]:
+    """The factors for a term that is no fraction."""
+    first, *rest = items = s.items_of(node)
+    if isinstance(first, s.Number) and first.text == "1" and not rest:
+        yield Edit("factor", number_at(node, 2), "two")
+        return
     if is_numeric(first):
         if rest:
             yield Edit("factor", product(*rest), "number")
@@ -90,6 +126,15 @@ def _near_numbers(node: s.Node) -> Iterator[tuple[str, int]]:
         yield from ((key, m) for key, m in near.items() if m > 1)
 
 
+def common_factor(node: s.Node, around: Surroundings) -> Iterator[Edit]:
+    """The same factor in every term of a sum: 2a − 2b for a − b."""
+    if isinstance(node, s.Additive):
+        ways = [{edit.key: edit.new for edit in factor(term, around)} for _, term in node.terms]
+        for key in ways[0]:
+            if all(key in way for way in ways):
+                yield Edit("factor", total(node, [(mark, way[key]) for (mark, _), way in zip(node.terms, ways)]))
+
+
 @_of_each_term
 def symmetrised(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     """A + Aᵀ for 2 A: who writes 2 A has taken A for symmetric."""
@@ -110,9 +155,17 @@ def add_factor(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     number = items[:1] if isinstance(items[0], s.Number) else ()
     for symbol in (*around.symbols, *around.scalars, *around.totals):
         for found in (symbol,) if around.is_scalar(symbol) else (symbol, transposed(symbol)):
-            yield Edit("missing factor", product(*number, found, *items[len(number):]))
+            yield Edit("missing factor", product(*_over(number, found), *items[len(number):]))
             if not around.is_scalar(symbol):
                 yield Edit("missing factor", product(*items, found))
+
+
+def _over(number: tuple[s.Node, ...], found: s.Node) -> tuple[s.Node, ...]:
+    """2/N for 2 · 1/N; else both side by side."""
+    match number, found:
+        case (two,), s.Fraction(numerator=s.Number(text="1"), denominator=below):
+            return (s.Fraction(found.start, found.end, two, below),)
+    return (*number, found)
 
 
 def add_term(node: s.Node, around: Surroundings) -> Iterator[Edit]:
@@ -123,104 +176,67 @@ def add_term(node: s.Node, around: Surroundings) -> Iterator[Edit]:
 
 
 def whole_sign(node: s.Node, around: Surroundings) -> Iterator[Edit]:
+    """−ab for ab; of a product that begins with a difference (b − a)c for (a − b)c."""
+    match node:
+        case s.Juxtaposition(items=(s.Group(kind="(", body=s.Additive() as first), *rest)):
+            for edit in difference(first, around):
+                yield Edit("sign", product(bracketed(edit.new), *rest))
     yield Edit("sign", negated(node))
 
 
 def whole_transpose(node: s.Node, around: Surroundings) -> Iterator[Edit]:
-    """The other layout's answer: bᵀaᵀ for ab, with numbers and scalars in front."""
+    """The other layout's answer: bᵀaᵀ for ab, with numbers and scalars in front; of a sum that of its terms.
+
+    Matrices of a product may have been meant as they are: A x for xᵀA.
+    """
     if around.is_scalar(node):
+        return
+    for turned in _turned(node, around):
+        yield Edit("transpose", turned)
+    yield Edit("transpose", transposed(node))
+
+
+def _turned(node: s.Node, around: Surroundings) -> Iterator[s.Node]:
+    """A product or a sum of products turned round, with as few transposes as possible first."""
+    if isinstance(node, s.Additive):
+        terms = [list(_turned(term, around))[:1] or [transposed(term)] for _, term in node.terms]
+        yield total(node, [(mark, turned) for (mark, _), (turned,) in zip(node.terms, terms)])
         return
     scalars, arrays = [], []
     for part in factors(s.items_of(node), around.functions):
         (scalars if around.is_scalar(*part) else arrays).append(part)
-    if len(arrays) > 1 and all(len(part) == 1 for part in arrays):
-        turned = [transposed(part[0]) for part in reversed(arrays)]
-        yield Edit("transpose", product(*sum(scalars, ()), *turned))
-    yield Edit("transpose", transposed(node))
+    if 1 < len(arrays) <= MOST_TURNED:
+        ways = [_ways_to_turn(part, around) for part in reversed(arrays)]
+        for chosen in sorted(choices(*ways), key=lambda way: sum(cost for cost, _ in way)):
+            yield product(*sum(scalars, ()), *(turned for _, turned in chosen))
 
 
-def missing_sum(node: s.Node, around: Surroundings) -> Iterator[Edit]:
-    r"""Σ_{i=1}^N of the left side, where the right side stands at i = 1 alone; Σ_i over an index that only the right side has."""
-    for _, found in operands(around.left, around.functions, whole=True):
-        match found:
-            case s.BigOperator(name="sum", lower=s.Relation(operator="=", left=s.Name() as name, right=s.Number(text=first))):
-                body = node
-                for path, leaf in subscripts(node):
-                    if isinstance(leaf, s.Number) and leaf.text == first:
-                        body = put(body, path, name_at(leaf, name.text))
-                yield Edit("missing sum", product(found, body))
-    left, right = ({leaf.text for _, leaf in subscripts(side) if isinstance(leaf, s.Name)} for side in (around.left, node))
-    summed = [s.BigOperator(node.start, node.start, "sum", name_at(node, letter), None) for letter in sorted(right - left)]
-    for heads in (*([head] for head in summed), *([summed] if len(summed) > 1 else [])):
-        yield Edit("missing sum", product(*heads, bracketed(node) if isinstance(node, s.Additive) else node))
+MOST_TURNED = 4
+"""Factors of a product that is turned round."""
 
 
-# ---------------------------------------------------------------- rules about subscripts
-
-def _indexed(others: Callable[[s.Node, list[str]], Iterable[s.Node]]) -> Rule:
-    """The rule that puts what ``others`` offers for an index of an entry."""
-    def index(node: s.Node, around: Surroundings) -> Iterator[Edit]:
-        found = around.indices(node) if isinstance(node, s.Scripted) else None
-        for k, (leaf, extent) in enumerate(found or ()):
-            for new in others(leaf, around.index_letters):
-                leaves = [new if m == k else old for m, (old, _) in enumerate(found)]
-                yield Edit("index", _subscribed(node, _listed(leaves, node.sub)),
-                           f"{to_latex(leaf)} {to_latex(new)} {extent}", (leaf, new))
-    return index
-
-
-def swapped_indices(node: s.Node, around: Surroundings) -> Iterator[Edit]:
-    """A_ji for A_ij."""
-    found = around.indices(node) if isinstance(node, s.Scripted) else None
-    if found is not None and len(found) == 2:
-        leaves = [leaf for leaf, _ in reversed(found)]
-        yield Edit("order of indices", _subscribed(node, _listed(leaves, node.sub)), f"swap {to_latex(node.base)}")
-
-
-def _listed(leaves: list[s.Node], sub: s.Node) -> s.Node:
-    """Indices as a subscript: letters side by side where they were, else with commas."""
-    if len(leaves) == 1:
-        return leaves[0]
-    together = isinstance(sub, s.Juxtaposition) and all(isinstance(x, s.Name) for x in leaves)
-    return (s.Juxtaposition if together else s.Sequence)(sub.start, sub.end, tuple(leaves))
-
-
-def label(node: s.Node, around: Surroundings) -> Iterator[Edit]:
-    """Another member of a family, also where its entry is taken: ℓ−1 or L for ℓ, 2 for 1."""
-    match node:
-        case s.Scripted(base=s.Name(), sub=s.Node() as sub) if around.indices(node) is None:
-            for new in (*_letters(sub, around.label_letters), *slips.neighbours(sub)):
-                yield Edit("label", _subscribed(node, new), f"{to_latex(sub)} {to_latex(new)}", (sub, new))
-        case s.Scripted(base=s.Group(kind=kind, body=s.Scripted() as member) as group):
-            for edit in label(member, around):
-                base = s.Group(group.start, group.end, kind, edit.new)
-                yield edit._replace(new=s.Scripted(node.start, node.end, base, node.sub, node.sup, node.primes))
-
-
-def _subscribed(node: s.Scripted, sub: s.Node) -> s.Scripted:
-    return s.Scripted(node.start, node.end, node.base, sub, node.sup, node.primes)
-
-
-def _letters(leaf: s.Node, letters: list[str]) -> Iterator[s.Node]:
-    """Other letters that may stand for an index or a label: j for i or for 1."""
-    if isinstance(leaf, (s.Name, s.Number)):
-        yield from (name_at(leaf, letter) for letter in letters if letter != leaf.text)
-
-
-def _beside(leaf: s.Node, letters: list[str]) -> Iterable[s.Node]:
-    return slips.neighbours(leaf)
+def _ways_to_turn(part: tuple[s.Node, ...], around: Surroundings) -> list[tuple[int, s.Node]]:
+    """A factor transposed, or as it stands if it is no vector, with the number of transposes that this adds."""
+    whole = product(*part)
+    if isinstance(part[0], s.Operator) and part[0].name == "diag":
+        return [(0, whole)]
+    turned = transposed(whole)
+    fewer = isinstance(whole, s.Scripted) and not isinstance(turned, s.Scripted)
+    ways = [(-1 if fewer else 1, turned)]
+    return [*ways, (0, whole)] if len(around.axes(whole) or ()) == 2 and not fewer else ways
 
 
 ANYWHERE: tuple[tuple[float, Rule], ...] = (
-    (1.0, slips.transpose), (1.0, slips.order), (1.0, slips.primes), (1.0, slips.identity_or_ones),
-    (1.0, swapped_indices), (1.05, sign), (1.1, slips.no_diagonal), (1.1, _indexed(_letters)), (1.1, label),
-    (1.2, slips.diagonal), (1.2, slips.row_sums), (1.25, slips.inverse), (1.25, slips.exponent),
-    (1.3, _indexed(_beside)), (1.4, slips.argument), (1.4, slips.kind_of_product), (1.5, drop_term),
-    (1.5, slips.without(1)), (1.6, slips.square), (1.7, slips.apply_apart), (1.85, slips.order_and_transpose),
-    (1.9, slips.without(2)), (1.95, slips.entrywise_factor))
-SUMS: tuple[tuple[float, Rule], ...] = ((1.1, factor), (1.25, symmetrised), (1.8, add_factor))
+    (1.0, indexing.swapped_indices), (1.0, slips.transpose), (1.0, slips.order), (1.0, slips.primes),
+    (1.0, slips.identity_or_ones), (1.05, sign), (1.08, difference), (1.1, slips.no_diagonal), (1.1, indexing.indexed(indexing.letters)),
+    (1.1, indexing.label), (1.2, slips.diagonal), (1.2, slips.row_sums), (1.2, indexing.other_sum), (1.25, slips.inverse),
+    (1.25, slips.exponent), (1.3, indexing.indexed(indexing.beside)), (1.3, slips.another_symbol), (1.3, brackets),
+    (1.3, slips.square_of_matrix), (1.35, indexing.no_sum), (1.4, slips.argument), (1.4, slips.kind_of_product),
+    (1.4, slips.diagonal_for_identity), (1.5, drop_term), (1.5, slips.without(1)), (1.6, slips.square),
+    (1.7, slips.apply_apart), (1.85, slips.order_and_transpose), (1.9, slips.without(2)), (1.95, slips.entrywise_factor))
+SUMS: tuple[tuple[float, Rule], ...] = ((1.1, factor), (1.25, symmetrised), (1.5, indexing.missing_delta), (1.8, add_factor))
 WHOLE: tuple[tuple[float, Rule], ...] = (
-    (1.05, whole_sign), (1.1, whole_transpose), (1.5, missing_sum), (1.6, add_term))
+    (1.05, whole_sign), (1.1, whole_transpose), (1.1, indexing.exchanged_letters), (1.15, common_factor), (1.5, indexing.missing_sum), (1.6, add_term))
 
 
 def changes(around: Surroundings) -> list[Change]:
@@ -239,7 +255,7 @@ def changes(around: Surroundings) -> list[Change]:
 
 def index_changes(around: Surroundings) -> list[Change]:
     """Those among the single changes that put another letter for an index of an entry."""
-    rule = _indexed(_letters)
+    rule = indexing.indexed(indexing.letters)
     return [Change(1.1, e.what, *map(to_latex, e.part), path, e.new, e.key)
             for path, node in operands(around.right, around.functions) for e in rule(node, around)]
 

@@ -23,6 +23,7 @@ from symbolic.reading.grammar import syntax as s
 from symbolic.reading.grammar.unparse import same_syntax, to_latex
 
 from .blocks import Block, Link, Mended, wanting_a_block
+from .consequences import with_consequences
 from .granting import grants
 from .judge import Verdict, settle
 from .near import Change, alike, changes
@@ -51,7 +52,8 @@ SUBSCRIPTS = frozenset({"index", "label"})
 GRANTED, TURNED = 1.96, 1.98
 """What a missing property weighs that is likely, and another or another layout."""
 LIKELY = frozenset({"is symmetric", "is nondecreasing", "has entries that sum to 1"})
-REPAIRABLE = frozenset({("refuted", ""), ("refuted", "shape"), ("undecided", "undeclared"), ("undecided", "layout")})
+REPAIRABLE = frozenset({("refuted", ""), ("refuted", "shape"), ("undecided", "undeclared"), ("undecided", "layout"),
+                        ("undecided", "ambiguous")})
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,9 @@ class Repair:
     """A true statement near a step: both sides as LaTeX, what was changed, and how to say it.
 
     ``mends`` are the steps of the chain that are proved with it, as (id, left,
-    right); ``after`` is the step whose repair it presupposes.
+    right); ``after`` is the step whose repair it presupposes; ``then`` are the later
+    steps that were proved and that it makes false, with the sides that make them true
+    again, both "" where none were found.
     """
     text: str
     left: str
@@ -67,12 +71,13 @@ class Repair:
     changes: tuple[tuple[str, str, str], ...]
     mends: tuple[tuple[str, str, str], ...] = ()
     after: str = ""
+    then: tuple[tuple[str, str, str], ...] = ()
 
     def to_json(self) -> dict:
         """As in docs/result-data.md."""
         return {"text": self.text, "left": self.left, "right": self.right,
                 "changes": [list(change) for change in self.changes], "certificate": "accepted",
-                "mends": [list(step) for step in self.mends], "after": self.after}
+                "mends": [list(step) for step in self.mends], "after": self.after, "then": [list(step) for step in self.then]}
 
 
 class Candidate(NamedTuple):
@@ -120,7 +125,7 @@ def repairs(steps: Sequence[Step], verdicts: Sequence[Verdict]) -> list[Repair |
             break
         found[k] = _of_step(steps[k], made, _start(steps, verdicts, k))
         made.update(found[k].changes if found[k] else ())
-    return found
+    return with_consequences(found, steps, verdicts, budget, _from)
 
 
 def _chains(steps: Sequence[Step]) -> list[list[int]]:
@@ -160,9 +165,13 @@ def _block_repairs(chain: list[tuple[int, Step, Verdict]]) -> dict[int, Repair |
     found |= {k: None for k, step, _ in chain if step.kind == "bridge" and mended.to(step.place.j) is not None}
     _, first, _ = telling[0]
     shown = tuple((step.id, to_latex(link.left.node), to_latex(link.right.node)) for _, step, link in wrong)
+    then = tuple((step.id, to_latex(link.left.node), to_latex(link.right.node)) for _, step, verdict in chain
+                 if step.kind == "step" and not _wrong(step, verdict)
+                 for link in [mended.to(step.place.j)] if link is not None and link.i == step.place.i and link.right.changes)
     for k, step, link in telling:
         if step is first or link.right.changes:
-            found[k] = _told_of_block(mended, link, shown if step is first else (), "" if step is first else first.id)
+            repair = _told_of_block(mended, link, shown if step is first else (), "" if step is first else first.id)
+            found[k] = replace(repair, then=then) if step is first else repair
     return found
 
 
@@ -196,6 +205,11 @@ def _of_step(step: Step, made: Set[tuple[str, str, str]], start: "Start | None")
     if found is None and start is not None and not start.holds:
         found = _guarded(Search(step, made, slip_kept=True))
     return found
+
+
+def _from(step: Step, made: Set[tuple[str, str, str]], left: s.Node) -> Repair | None:
+    """What makes the step's right side equal to another left side."""
+    return _guarded(Search(step, made, Start(left, False)))
 
 
 def _guarded(search: "Search") -> Repair | None:

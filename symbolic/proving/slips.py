@@ -17,7 +17,9 @@ from .surroundings import Edit, Rule, Surroundings, is_transpose, name_at, numbe
 
 
 def transpose(node: s.Node, around: Surroundings) -> Iterator[Edit]:
-    """A symbol or a bracket and its transpose."""
+    """A symbol or a bracket and its transpose, but for an entry."""
+    if isinstance(node, s.Scripted) and around.indices(node) is not None:
+        return
     base = node.base if isinstance(node, s.Scripted) else node
     if isinstance(base, (s.Name, s.Group)) and around.is_scalar(node):
         return
@@ -85,9 +87,36 @@ def identity_or_ones(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     name = node.base if isinstance(node, s.Scripted) and node.sup is None and not node.primes else node
     if isinstance(name, s.Name):
         if name.text in ONES:
-            yield Edit("identity for ones", name_at(node, "I"), "ones")
+            yield Edit("identity for ones", _renamed(node, "I"), "ones")
         elif name.text in IDENTITIES:
-            yield Edit("ones for identity", name_at(node, "\\mathbf{1}"), "identity")
+            yield Edit("ones for identity", _renamed(node, "\\mathbf{1}"), "identity")
+
+
+def _renamed(node: s.Node, text: str) -> s.Node:
+    """A symbol with another name and the same scripts."""
+    if isinstance(node, s.Scripted):
+        return s.Scripted(node.start, node.end, name_at(node.base, text), node.sub, node.sup, node.primes)
+    return name_at(node, text)
+
+
+def diagonal_for_identity(node: s.Node, around: Surroundings) -> Iterator[Edit]:
+    """diag(v) for the identity."""
+    name = node.base if isinstance(node, s.Scripted) and node.sup is None and not node.primes else node
+    if isinstance(name, s.Name) and name.text in IDENTITIES:
+        for symbol in around.symbols:
+            if len(around.axes(symbol) or ()) == 1:
+                yield Edit("diag", _wrapped(symbol))
+
+
+def another_symbol(node: s.Node, around: Surroundings) -> Iterator[Edit]:
+    """Another symbol of the left side with the same shape: x for w."""
+    name = node.base if isinstance(node, s.Scripted) and node.sub is None and not node.primes else node
+    if not isinstance(name, s.Name) or name.text in around.functions:
+        return
+    axes = around.axes(name)
+    for symbol in around.symbols if axes else ():
+        if isinstance(symbol, s.Name) and symbol.text != name.text and around.axes(symbol) == axes:
+            yield Edit("another symbol", _renamed(node, symbol.text), f"{name.text} {symbol.text}")
 
 
 def _of_each_factor(rule: Callable[[tuple[s.Node, ...], Surroundings], Iterator[Edit]]) -> Rule:
@@ -156,6 +185,15 @@ def square(node: s.Node, around: Surroundings) -> Iterator[Edit]:
             yield Edit("square", s.Scripted(node.start, node.end, node, None, number_at(node, 2), 0))
 
 
+def square_of_matrix(node: s.Node, around: Surroundings) -> Iterator[Edit]:
+    """AᵀA and AAᵀ for A²."""
+    match node:
+        case s.Scripted(base=s.Name() | s.Group() as base, sub=None, sup=s.Number(text="2"), primes=0):
+            if len(around.axes(base) or ()) in (1, 2):
+                yield Edit("square", product(transposed(base), base))
+                yield Edit("square", product(base, transposed(base)))
+
+
 def inverse(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     """A⁻¹ for A, A for A⁻¹; of square matrices."""
     base = node.base if isinstance(node, s.Scripted) else node
@@ -174,8 +212,10 @@ def exponent(node: s.Node, around: Surroundings) -> Iterator[Edit]:
     """k−1 for k, 3 for 2 in an exponent."""
     if isinstance(node, s.Scripted) and node.sup is not None and not is_transpose(node.sup):
         for new in neighbours(node.sup):
-            yield Edit("exponent", s.Scripted(node.start, node.end, node.base, node.sub, new, node.primes),
-                       part=(node.sup, new))
+            sup = None if isinstance(new, s.Number) and new.text == "1" else new
+            yield Edit("exponent", node.base if sup is None and node.sub is None and not node.primes else
+                       s.Scripted(node.start, node.end, node.base, node.sub, sup, node.primes),
+                       part=(node.sup, new) if sup is not None else (node, node.base))
 
 
 def neighbours(leaf: s.Node) -> Iterator[s.Node]:

@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Callable, Iterator, NamedTuple
 
+from symbolic.errors import ReadError
+from symbolic.language.context import instantiate
+from symbolic.language.expressions import Symbol
+from symbolic.language.latex import latex
 from symbolic.reading.claims.rereading import Rereading
 from symbolic.reading.elaboration.places import bracketed, factors, is_head, operands, product, reaching
 from symbolic.reading.elaboration.scope import index_lists
 from symbolic.reading.elaboration.standard import TRANSPOSES
 from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.parser import parse_formula
 from symbolic.reading.grammar.unparse import to_latex
 
 MOST_SYMBOLS = 8
@@ -74,14 +79,26 @@ class Surroundings:
 
     @cached_property
     def arguments(self) -> list[s.Node]:
-        """What functions are applied to on the left side."""
+        """What functions are applied to on the left side, and where the symbols that stand there are defined."""
         found: dict[str, s.Node] = {}
-        for _, node in operands(self.left, self.functions, whole=True):
-            for head, *rest in factors(s.items_of(node), self.functions):
-                if rest and is_head(head, self.functions) and isinstance(rest[0], s.Group):
-                    found.setdefault(to_latex(rest[0].body), rest[0].body)
+        for side in (self.left, *self._definitions()):
+            for _, node in operands(side, self.functions, whole=True):
+                items = s.items_of(node)
+                for head, *rest in factors(items[1:] if len(items) > 1 and reaching(items[0]) else items, self.functions):
+                    if rest and is_head(head, self.functions) and isinstance(rest[0], s.Group):
+                        found.setdefault(to_latex(rest[0].body), rest[0].body)
         return list(found.values())
 
+    def _definitions(self) -> Iterator[s.Node]:
+        """What the left side's defined symbols may stand for."""
+        symbols = dict.fromkeys(e for o in self.place.readings(self.left, self.left) for e in o.left.walk() if isinstance(e, Symbol))
+        for symbol in symbols:
+            for clause in self.place.context.definitions_of(symbol.name):
+                if len(clause.labels) == len(symbol.labels):
+                    try:
+                        yield parse_formula(latex(instantiate(clause, symbol.labels)), self.left.start)
+                    except ReadError:
+                        continue
 
     def axes(self, node: s.Node) -> tuple[str, ...] | None:
         """The extents of what ``node`` stands for, None if that cannot be read by itself."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Iterator
 
 from .counterexample import counterexample_lines
-from .formula import offered, sufficient, tidy
+from .formula import following, offered, sufficient, tidy
 from .plain import plain
 from .style import PLAIN_WIDTH
 
@@ -81,6 +81,7 @@ def _lines(step: dict) -> Iterator[str]:
         yield f"hint: {step['problem']['hint']}"
     if step["repair"]:
         yield offered(step["repair"])
+        yield from following(step["repair"])
     yield from sufficient(step)
     if step["counterexample"]:
         yield from counterexample_lines(step["counterexample"], PLAIN_WIDTH)

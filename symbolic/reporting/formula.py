@@ -152,6 +152,17 @@ def told(repair: dict) -> str:
     return rf"\({right}\){words.removeprefix(right)}" if right and words.startswith(f"{right} on the") else words
 
 
+def following(repair: dict) -> list[str]:
+    """Of each later step that was proved and that the repair makes false: what makes it true again, if that was found."""
+    return [f"{_then(later)}: {tidy(later['left'])} = {tidy(later['right'])}" if later["right"] else _then(later)
+            for later in repair.get("then", ())]
+
+
+def _then(later: dict) -> str:
+    """Where the step stands, and that it must change."""
+    return f"the step at {later['line']}:{later['column']} goes on from what was wrong and must change too"
+
+
 def sufficient(step: dict) -> list[str]:
     """``true if A is symmetric``, as far as the repair does not say so."""
     said = (step.get("repair") or {}).get("text", "")

@@ -11,7 +11,7 @@ from itertools import groupby
 from .counterexample import counterexample_lines
 from .data import VERDICTS, count
 from .explanation import explanation_lines
-from .formula import offered, relation_lines, shorten, sufficient, text_cut, tidy
+from .formula import following, offered, relation_lines, shorten, sufficient, text_cut, tidy
 from .plain import plain
 from .problems import excerpt
 from .style import Style
@@ -149,7 +149,8 @@ def _body(step: dict, style: Style, verbose: bool) -> list[str]:
         lines.append(f"at line {problem['line']}, column {problem['column']}:")
         lines += [f"  {line}" for line in excerpt(problem, style)]
     if step.get("repair"):
-        lines += _wrapped(offered(step["repair"]), width)
+        for sentence in (offered(step["repair"]), *following(step["repair"])):
+            lines += _wrapped(sentence, width)
     elif step.get("mended_by"):
         lines.append("mended by the repair above")
     lines += sufficient(step)

@@ -41,10 +41,34 @@ NEAR = {
     "diag too many": (r"u \odot x = \operatorname{diag}(x) \operatorname{diag}(u)", SQUARE, r"\operatorname{diag}\left( x \right)u"),
     "term missing": (r"\frac{\partial}{\partial x}(x + Ax) = A", SQUARE, "I + A"),
     "factor missing": (r"\nabla_A (u^\top A x) = u", SQUARE, r"u x^{\top}"),
-    "sum over an index that stands on one side": (r"x^\top u = x_i u_i", SQUARE, r"\sum_{i}x_{i}u_{i}"),
-    "sum of a product's entries": (r"(A x)_i = A_{i k} x_k", SQUARE, r"\sum_{k}A_{i k}x_{k}"),
-    "two sums": (r"\operatorname{tr}(A B) = A_{ij} B_{ji}", SQUARE, r"\sum_{i}\sum_{j}A_{i j}B_{j i}"),
+    "sum over an index that stands on one side": (r"x^\top u = x_i u_i", SQUARE, r"\sum_{i = 1}^{n}x_{i}u_{i}"),
+    "sum of a product's entries": (r"(A x)_i = A_{i k} x_k", SQUARE, r"\sum_{k = 1}^{n}A_{i k}x_{k}"),
+    "two sums": (r"\operatorname{tr}(A B) = A_{ij} B_{ji}", SQUARE, r"\sum_{i = 1}^{n}\sum_{j = 1}^{n}A_{i j}B_{j i}"),
     "sum missing": (r"x^\top u = \sum_{i=1}^n x_i u_i + u^\top x", SQUARE, None),
+    "factor of every term": (r"\nabla_x \|A x - u\|^2 = A^\top A x - A^\top u", SQUARE, r"2 A^{\top}A x - 2 A^{\top}u"),
+    "sum over the wrong index": (r"(A x)_i = \sum_{i=1}^n A_{ij} x_j", SQUARE, r"\sum_{j = 1}^{n}A_{i j}x_{j}"),
+    "sum too many": (r"\frac{\partial}{\partial x_k} \sum_{i=1}^n x_i^2 = \sum_{i=1}^n 2 x_i", SQUARE, "2 x_{k}"),
+    "entry of a transpose": (r"\frac{\partial (C x)_i}{\partial x_j} = C_{ji}", [*SQUARE, r"C \in \mathbb{R}^{m \times n}"], "C_{i j}"),
+    "delta missing": (r"\frac{\partial (A x)_i}{\partial A_{jk}} = x_k", SQUARE, r"\delta_{i j}x_{k}"),
+    "letters exchanged": (r"\frac{\partial (A x)_i}{\partial A_{jk}} = \delta_{ik} x_j", SQUARE, r"\delta_{i j}x_{k}"),
+    "another symbol": (r"\frac{\partial (u \odot x)}{\partial x} = \operatorname{diag}(x)", SQUARE, r"\operatorname{diag}\left( u \right)"),
+    "identity for a diagonal": (r"\frac{\partial p}{\partial z} = I - p p^\top", [r"z \in \mathbb{R}^n", r"p = \operatorname{softmax}(z)"],
+                                r"\operatorname{diag}\left( p \right) - p p^{\top}"),
+    "an ambiguous product": (r"\frac{\partial p}{\partial z} = \operatorname{diag}(p) - p^\top p", [r"z \in \mathbb{R}^n", r"p = \operatorname{softmax}(z)"],
+                             r"\operatorname{diag}\left( p \right) - p p^{\top}"),
+    "brackets lost": (r"\nabla_x \|A x - u\|^2 = 2 A^\top A x - u", SQUARE, r"2 A^{\top}\left( A x - u \right)"),
+    "brackets too many": (r"2 A x + u - A x = A (x + u)", SQUARE, "A x + u"),
+    "square of a matrix": (r"\nabla_x^2 \|A x - u\|^2 = 2 A^2", SQUARE, r"2 A^{\top}A"),
+    "factor over a denominator": (r"\nabla_x \frac{1}{n} \|A x\|^2 = \frac{1}{n} A^\top A x", SQUARE, r"\frac{2}{n}A^{\top}A x"),
+    "factor of a numerator": (r"\nabla_x \|x\| = \frac{2 x}{\|x\|}", [*SQUARE, r"x \neq 0"], r"\frac{x}{\left\| x \right\|}"),
+    "a factor 1/n missing": (r"\nabla_x \frac{1}{n} \|A x\|^2 = 2 A^\top A x", SQUARE, r"\frac{2}{n}A^{\top}A x"),
+    "exponent 1 is not written": (r"\nabla_x \|x\| = \frac{x}{\|x\|^2}", [*SQUARE, r"x \neq 0"], r"\frac{x}{\left\| x \right\|}"),
+    "turned round, a matrix kept": (r"\nabla_x (x^\top A x) = x^\top (A + A^\top)", SQUARE, r"\left( A + A^{\top} \right)x"),
+    "turned round, a diagonal matrix": (r"\frac{\partial}{\partial x} \sigma(A x) = A^\top \operatorname{diag}(\sigma'(A x))", LAYER,
+                                        r"\operatorname{diag}\left( \sigma'\left( A x \right) \right)A"),
+    "argument of a definition": (r"\frac{\partial y_\ell}{\partial y_{\ell-1}} = \operatorname{diag}(\sigma'(y_\ell)) A_\ell", NETWORK,
+                                 r"\operatorname{diag}\left( \sigma'\left( A_{\ell}y_{\ell - 1} + b_{\ell} \right) \right)A_{\ell}"),
+    "identity of a named size": (r"\frac{\partial (A x + u)}{\partial u} = \mathbf{1}_n", SQUARE, "I_{n}"),
     "argument": (r"\frac{\partial \sigma(Ax)}{\partial x} = \operatorname{diag}(\sigma'(x)) A", LAYER, None),
     "identity": (r"\frac{\partial x}{\partial u} + \frac{\partial x}{\partial x} = \mathbf{1}", SQUARE, None),
     "index": (r"\frac{\partial}{\partial x_j} (Ax)_i = A_{ii}", SQUARE, r"A_{i j}"),
@@ -136,6 +160,24 @@ def test_nothing_is_offered_where_nothing_near_is_true(claim):
 def test_only_wrong_steps_are_repaired():
     steps = check(r"(AB)^\top = B^\top A^\top = A^\top B^\top", SQUARE, repair=True)["files"][0]["steps"]
     assert [step["repair"] is not None for step in steps] == [False, True]
+
+
+def test_a_repair_names_the_proved_steps_that_it_makes_false():
+    r"""∇‖Ax − u‖² = Aᵀ(Ax − u) is false; what follows from it is right as a step, and wrong once the factor 2 stands there."""
+    chain = r"\nabla_x \|A x - u\|^2 = A^\top (A x - u) = A^\top A x - A^\top u = - A^\top u + A^\top A x"
+    first, *later = check(chain, SQUARE, "denominator", repair=True)["files"][0]["steps"]
+    assert [step["verdict"] for step in later] == ["proved", "proved"]
+    then = first["repair"]["then"]
+    assert [x["id"] for x in then] == [step["id"] for step in later] and then[0]["left"] == first["repair"]["right"]
+    for x in then:
+        again = check(f"\\nabla_x \\|A x - u\\|^2 = {x['right']}", SQUARE, "denominator")["files"][0]["steps"][0]
+        assert again["verdict"] == "proved"
+
+
+def test_a_repair_that_leaves_the_later_steps_true_names_none():
+    chain = r"\nabla_x (x^\top A x) = 2 A x = (A + A^\top) x"
+    steps = check(chain, SQUARE, "denominator", repair=True)["files"][0]["steps"]
+    assert all(not step["repair"]["then"] for step in steps if step["repair"])
 
 
 def test_a_fault_in_the_search_costs_no_verdict(monkeypatch):

@@ -54,6 +54,15 @@ $$A = B$$
 """
 
 
+def test_a_label_is_that_of_its_row_alone():
+    text = (r"\documentclass{article}\usepackage{amsmath}\begin{document}Let $A, B, C \in \mathbb{R}^{n \times n}$."
+            "\n\\begin{align} A (B + C) &= A B + A C \\\\ &= A C + A B \\label{eq:second} \\\\ &= A (C + B) \\notag \\end{align}\n"
+            r"\begin{equation}\label{eq:all}\begin{aligned} A + B &= B + A \\ &= A + B \end{aligned}\end{equation}"
+            r"\end{document}")
+    steps = check_document(text, "a.tex", [], "auto")["steps"]
+    assert [step["label"] for step in steps] == ["", "eq:second", "", "eq:all", "eq:all"]
+
+
 def test_steps_have_the_number_and_the_label_of_their_equation():
     data = result([check_document(NUMBERED, "a.tex", [], "auto")])
     assert [step.get("equation") for step in data["files"][0]["steps"]] == ["(1)", r"($\ast$)", None]

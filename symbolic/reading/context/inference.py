@@ -428,7 +428,7 @@ def _declare(builder: Builder, best: Trial, wanted: set[str], clauses: list[Clau
         builder.notices.append(s.Notice(0, 0, f"{settled.name} is taken to be {_said(settled)}", "inferred"))
     for clause, reason in best.contradictions:
         if isinstance(reason, Refused) and reason.code == "shape" and "?" not in str(reason):
-            builder.notice(clause, f"no kinds of the undeclared symbols fit this: {reason}", "inferred")
+            builder.notice(clause, f"whatever the symbols that nobody declares are taken for, this does not fit: {reason}", "inferred")
 
 
 def _letter_of(flat: str) -> str:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Iterator
 
 from symbolic.reading.documents.counting import Counters, Unknown
 from symbolic.reading.documents.numbering_tables import (
@@ -44,10 +45,11 @@ SHOWN = re.compile(r"(?:[^\\{}$]|\$[^$]*\$)*")
 
 @dataclass(frozen=True)
 class Row:
-    """``text[start:end]`` is a row of a display, beside which LaTeX prints ``number``, ``""`` if nothing."""
+    """``text[start:end]`` is a row of a display, beside which LaTeX prints ``number``, ``""`` if nothing; ``labels`` stand in it."""
     start: int
     end: int
     number: str
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,21 @@ class Numbering:
 
     def beside(self, start: int, end: int) -> str:
         """The numbers of the rows that ``text[start:end]`` touches, ``"(1), (2)"`` if several; ``""`` if none."""
+        return ", ".join(dict.fromkeys(row.number for row in self._touched(start, end) if row.number))
+
+    def label_beside(self, label: str, start: int, end: int) -> str:
+        r"""The label of a row that ``text[start:end]`` touches; ``label``, read in its chain, if that is no row's, as ``(a)``."""
+        if label and not any(label in row.labels for row in self.rows):
+            return label
+        return next((name for row in self._touched(start, end) for name in row.labels), "")
+
+    def _touched(self, start: int, end: int) -> Iterator[Row]:
         first = max(bisect_right(self.rows, start, key=lambda row: row.start) - 1, 0)
-        found = []
         for row in self.rows[first:]:
             if row.start >= max(end, start + 1):
                 break
-            if row.end > start and row.number:
-                found.append(row.number)
-        return ", ".join(dict.fromkeys(found))
+            if row.end > start:
+                yield row
 
     def resolved(self, words: str) -> str:
         r"""``words`` with ``\eqref{…}`` and ``\ref{…}`` as they are printed; those of other labels stay.
@@ -135,7 +144,7 @@ class _Scan:
         if self.display is not None or self.conditionals:
             raise Unknown("something is never closed")
         plain = Numbering((), {k: v for k, v in self.labels.items() if SHOWN.fullmatch(v)})
-        rows = [Row(row.start, row.end, _shown(plain.resolved(row.number))) for row in self.rows]
+        rows = [Row(row.start, row.end, _shown(plain.resolved(row.number)), row.labels) for row in self.rows]
         labels = {k: _shown(plain.resolved(v)) for k, v in self.labels.items()}
         return Numbering(tuple(rows), {k: v for k, v in labels.items() if v})
 
@@ -260,7 +269,7 @@ class _Scan:
             printed = f"({bare})"
         else:
             bare = printed = ""
-        self.rows.append(Row(row.start, end, printed))
+        self.rows.append(Row(row.start, end, printed, tuple(name.strip() for name in row.labels)))
         for label in row.labels:
             self.label(label, bare or None)
 

@@ -27,6 +27,7 @@ from dataclasses import dataclass, replace
 
 from symbolic.language.context import Context
 from symbolic.reading.claims.agreeing import read_with
+from symbolic.reading.claims.outlined import read_by_outline
 from symbolic.reading.claims.reader import read
 from symbolic.reading.context.builder import names_in
 from symbolic.reading.declarations.given import context_from
@@ -185,7 +186,8 @@ def read_in_sections(document: s.Document, texts: list[str | s.Document], layout
     """The document read with what is given, each part with what is given for its problem; notices of the given."""
     common, *problems = sections_of(texts)
     if not problems:
-        return read_with(document, list(common.texts), layout)
+        parts, notices = read_by_outline(document, list(common.texts), layout)
+        return (_together(document, parts), notices) if parts else read_with(document, list(common.texts), layout)
     given = {section.number: [*common.texts, *section.texts] for section in problems}
     letters = {number: _letters(context_from(texts)[0]) for number, texts in given.items()}
     read_parts: list[ReadDocument] = []

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from symbolic.language.context import Assumption, Context, Definition, FunctionDeclaration, IntegerDeclaration, TensorDeclaration
 from symbolic.reading.context.builder import Builder
 from symbolic.reading.declarations.assumptions.lasting import REDEFINES
-from symbolic.reading.documents.outline import PROBLEM, SECTION
+from symbolic.reading.documents.outline import COMMON, PROBLEM, SECTION
 from symbolic.reading.elaboration.behind import symbols
 from symbolic.reading.elaboration.targets import target_of
 from symbolic.reading.grammar import syntax as s
@@ -56,6 +56,13 @@ class Entry:
     def differs(self, other: "Entry") -> bool:
         return (self.worded and other.worded) and self._key() != other._key()
 
+    def is_another(self, other: "Entry") -> bool:
+        """Is this declared as a thing of another shape or kind?"""
+        def kind(e: Entry) -> tuple:
+            return type(e.declaration), getattr(e.declaration, "shape", ()), getattr(e.declaration, "labels", ()), getattr(e.declaration, "domain", ())
+        authors = all(getattr(e.declaration, "provenance", "") == "author" for e in (self, other))
+        return authors and self.worded and other.worded and kind(self) != kind(other)
+
     def _key(self) -> tuple:
         body = getattr(self.formula, "body", self.formula)
         formula = (getattr(self.formula, "parameters", ()), to_latex(body) if isinstance(body, s.Node) else str(body))
@@ -95,7 +102,7 @@ def _declared(context: Context, name: str) -> bool:
 
 # ---------------------------------------------------------------- what a text says
 
-def entries(reader: "Reader", printed: str) -> dict[str, Entry]:
+def entries(reader: "Reader") -> dict[str, Entry]:
     """What a text that was read says of each name that it declares or defines; nothing of what is given to it, or inferred."""
     builder, context = reader.builder, reader.builder.context
     declared = {d.name: d for d in (*context.integers, *context.functions, *context.tensors)
@@ -135,9 +142,17 @@ def _worded(document: s.Document) -> frozenset[str]:
 
 # ---------------------------------------------------------------- what a part borrows
 
-def borrowed(unit: "Unit", own: dict[str, Entry], earlier: list[tuple["Unit", dict[str, Entry]]], document: s.Document) -> Borrowed:
-    """What a unit takes from the units before it that do not stand above it."""
-    return _Borrowing(unit, own, [(u, said) for u, said in earlier if not set(u.own) <= set(unit.above)], document).all()
+def borrowed(unit: "Unit", own: dict[str, Entry], above: dict[str, Entry], earlier: list[tuple["Unit", dict[str, Entry]]],
+             document: s.Document) -> Borrowed:
+    """What a unit takes from the units before it that do not stand above it, of what it does not say itself and nothing above it says."""
+    return _Borrowing(unit, {**above, **own}, [(u, said) for u, said in earlier if not set(u.own) <= set(unit.above)], document).all()
+
+
+def overtaken(unit: "Unit", own: dict[str, Entry], above: dict[str, Entry], earlier: list[tuple["Unit", dict[str, Entry]]], document: s.Document) -> bool:
+    """Has a section with which the unit goes on said another thing of a letter that it uses than what stands above both?"""
+    asking = _Borrowing(unit, own, [], document)
+    return any(name in above and name not in own and entry.differs(above[name]) for u, said in earlier
+               if not set(u.own) <= set(unit.above) and asking.goes_on(u) for name, entry in said.items() if name in asking.used())
 
 
 class _Borrowing:
@@ -146,10 +161,14 @@ class _Borrowing:
         self.made = Borrowed()
 
     def all(self) -> Borrowed:
-        statements = [st for st in self.document.statements if self.unit.owns(st.start)]
-        for name in sorted({n.text for st in statements for m in st.members if m.syntax is not None for n in s.walk(m.syntax) if isinstance(n, s.Name)}):
+        for name in sorted(self.used()):
             self.take(name)
         return self.made
+
+    def used(self) -> set[str]:
+        """The names in the unit's own formulas."""
+        return {n.text for st in self.document.statements if self.unit.owns(st.start)
+                for m in st.members if m.syntax is not None for n in s.walk(m.syntax) if isinstance(n, s.Name)}
 
     def take(self, name: str) -> bool:
         """Take this name from an earlier unit; whether that could be done in full, or there was no need."""
@@ -157,18 +176,20 @@ class _Borrowing:
             return name not in self.made.hedged
         sources = [(u, said[name]) for u, said in self.earlier if name in said]
         own = self.own.get(name)
-        if not sources or own is not None and (own.worded or not self._goes_on(sources[-1][0])):
+        if not sources or own is not None and (own.worded or not self.goes_on(sources[-1][0])):
             return True
         referred = self._referred(name, sources)
         source, entry = referred or sources[-1]
         if referred is None and any(e.differs(entry) for _, e in sources):
+            if all(isinstance(e.declaration, IntegerDeclaration) for _, e in sources):
+                return True
             return self._doubt(name, " and ".join(dict.fromkeys(u.node.name or "the beginning" for u, _ in sources)))
-        if referred is not None or self._goes_on(source):
+        if referred is not None or self.goes_on(source):
             return self._whole(name, source, entry)
         return self._shape(name, source, entry, len(sources))
 
     def _doubt(self, name: str, who: str) -> bool:
-        self.made.hedged[name] = f"what {who} says"
+        self.made.hedged[name] = f"what is said in {who}"
         return False
 
     def _whole(self, name: str, source: "Unit", entry: Entry) -> bool:
@@ -185,6 +206,8 @@ class _Borrowing:
 
     def _shape(self, name: str, source: "Unit", entry: Entry, count: int) -> bool:
         """The shape alone; on a letter that only one problem declares so, or of which it says more, nothing is refuted."""
+        if isinstance(entry.declaration, IntegerDeclaration):
+            return True
         same = self._common(source).kind == PROBLEM
         if not entry.plain or count < 2 and not same:
             self._doubt(name, source.node.name)
@@ -193,11 +216,11 @@ class _Borrowing:
             self.made.entries[name] = Entry(declaration, sizes=entry.sizes)
         return entry.plain
 
-    def _goes_on(self, source: "Unit") -> bool:
+    def goes_on(self, source: "Unit") -> bool:
         """Does this unit go on with the other, as a section with those before it?"""
         common = len(self._common(source).path)
         here, there = self.unit.node.path[common:], source.node.path[common:]
-        return not here or not there or here[0].kind == there[0].kind == SECTION
+        return not here or not there or here[0].kind == there[0].kind == SECTION or there[0].kind == COMMON
 
     def _common(self, source: "Unit"):
         return [x for x, y in zip(self.unit.node.path, source.node.path) if x is y][-1]

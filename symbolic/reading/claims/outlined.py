@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from symbolic.language.context import Context
 from symbolic.reading.claims.agreeing import read_with
-from symbolic.reading.claims.borrowing import Borrowed, Entry, borrowed, entries
+from symbolic.reading.claims.borrowing import Borrowed, Entry, borrowed, entries, overtaken
 from symbolic.reading.claims.reader import Reader
 from symbolic.reading.context.builder import names_in
 from symbolic.reading.declarations.given import context_from
@@ -38,7 +38,10 @@ class Unit:
     above: Spans
 
     def document(self, whole: s.Document) -> s.Document:
-        return restricted(whole, (*self.above, *self.own))
+        """What holds in it and what stands in it; where a heading goes on with a problem that was begun before, it begins no other."""
+        again = any(_same(x, self.node) for x in _nodes(self.node.path[0]) if x.own and set(x.own) <= set(self.above))
+        own = tuple((self.node.end if again and start == self.node.start else start, end) for start, end in self.own)
+        return restricted(whole, (*self.above, *own))
 
     def owns(self, place: int) -> bool:
         return _within(place, self.own)
@@ -82,26 +85,31 @@ def _above(node: Node, nodes: list[Node]) -> Spans:
     found |= {span for x in above for child in x.children if child.kind == COMMON and child is not node for span in child.spans()}
     for x in node.path:
         for other in nodes[:nodes.index(x)]:
-            if _numbers(x) and _numbers(other) == _numbers(x) and other not in node.path:
+            if other not in node.path and _same(other, x):
                 found |= set(other.own if other.children and x.children else other.spans())
     return tuple(sorted(found - set(node.spans())))
 
 
-def _numbers(node: Node) -> tuple[str, ...]:
-    """The numbers by which a problem and its solution elsewhere are known to be the same; () for what has none."""
-    if node.kind not in (PROBLEM, PART) or not node.number or node.form[0] in ("item", "number"):
+def _same(problem: Node, other: Node) -> bool:
+    """Are these a problem and its solution elsewhere, known by their numbers?  Those of bare lists count under a heading alone."""
+    answers = other.answers and not problem.answers
+    numbers = _numbers(problem, answers)
+    return bool(numbers) and numbers == _numbers(other, answers)
+
+
+def _numbers(node: Node, listed: bool) -> tuple[str, ...]:
+    if node.kind not in (PROBLEM, PART) or not node.number or node.form[0] in ("item", "number") and not listed:
         return ()
     return tuple(x.number for x in node.path if x.kind in (PROBLEM, PART) and x.number)
 
 
 def _may_clash(document: s.Document, units: list[Unit]) -> bool:
-    """May two units that do not stand above one another introduce one name?"""
+    """May two units introduce one name?"""
     seen: dict[str, Unit] = {}
     for st in document.statements:
         unit = next((u for u in units if u.owns(st.start)), None)
         for name in _introduced(st) if unit is not None else ():
-            known = seen.setdefault(name, unit)
-            if known is not unit and not _related(known, unit):
+            if seen.setdefault(name, unit) is not unit:
                 return True
     return False
 
@@ -127,6 +135,11 @@ def _cut_nodes(units: list[Unit], said: dict[Unit, dict[str, Entry]]) -> list[No
         for other in units[:k]:
             if not _related(unit, other) and any(said[unit][n].differs(said[other][n]) for n in said[unit].keys() & said[other].keys()):
                 found += [x for x, y in zip(unit.node.path, other.node.path) if x is y and not any(x is z for z in found)]
+    every = list(_nodes(units[0].node.path[0])) if found else []
+    for node in every:
+        if not any(node is x for x in found) and any(_same(problem, child) for child in node.children for problem in every
+                                                     if problem.parent is not None and any(problem.parent is x for x in found)):
+            found += [x for x in node.path if not any(x is y for y in found)]
     return found
 
 
@@ -139,10 +152,11 @@ def read_by_outline(document: s.Document, texts: list[str | s.Document], layout:
     if len(leaves) < 2 or not _may_clash(document, leaves):
         return [], []
     making = _Making(document, texts, layout)
+    leaves = list(map(making.freed, leaves))
     cut = _cut_nodes(leaves, {unit: making.said(unit) for unit in leaves})
     if not cut:
         return [], []
-    units = units_of(root, lambda node: any(node is x for x in cut))
+    units = list(map(making.freed, units_of(root, lambda node: any(node is x for x in cut))))
     return making.parts([u for u in units if any(u.owns(st.start) for st in document.statements)]), making.notices
 
 
@@ -154,21 +168,32 @@ class _Making:
         self.notices: list[s.Notice] = []
         self.known: dict[Spans, Reader] = {}
 
-    def reader(self, spans: Spans, lent: Borrowed | None = None) -> Reader:
-        """What stands in these spans as a document of its own, read up to its steps."""
+    def reader(self, spans: Spans, lent: Borrowed | None = None, part: s.Document | None = None) -> Reader:
+        """What stands in these spans as a document of its own, ``part``, read up to its steps."""
         if lent is None and spans in self.known:
             return self.known[spans]
-        part = restricted(self.document, spans)
+        part = part or restricted(self.document, spans)
         context, _ = context_from(self.texts, document=part, layout=self.layout)
         made = Reader(part, context, self.layout, borrowed=lent)
         if lent is None:
             self.known[spans] = made
         return made
 
+    def freed(self, unit: Unit) -> Unit:
+        """The unit with nothing above it where it declares as another thing what is declared there; it then borrows the rest."""
+        if not unit.above:
+            return unit
+        alone, above = (entries(self.reader(spans)) for spans in (unit.own, unit.above))
+        return replace(unit, above=()) if any(alone[n].is_another(above[n]) for n in alone.keys() & above.keys()) else unit
+
+    def holding(self, unit: Unit) -> dict[str, Entry]:
+        """What is said above the unit."""
+        return entries(self.reader(unit.above)) if unit.above else {}
+
     def said(self, unit: Unit, lent: Borrowed | None = None) -> dict[str, Entry]:
         """What the unit itself says of names, beyond what is said above it."""
-        before = entries(self.reader(unit.above), self.document.printed) if unit.above else {}
-        made = entries(self.reader(tuple(sorted((*unit.above, *unit.own))), lent), self.document.printed)
+        before = self.holding(unit)
+        made = entries(self.reader(tuple(sorted((*unit.above, *unit.own))), lent, unit.document(self.document)))
         return {name: entry for name, entry in made.items() if name not in before or entry.differs(before[name])}
 
     def parts(self, units: list[Unit]) -> list[ReadDocument]:
@@ -176,7 +201,10 @@ class _Making:
         earlier: list[tuple[Unit, dict[str, Entry]]] = []
         number, seen = 1, set()
         for unit in units:
-            lent = borrowed(unit, self.said(unit), earlier, self.document)
+            above = self.holding(unit)
+            if overtaken(unit, self.said(unit), above, earlier, self.document):
+                unit, above = replace(unit, above=()), {}
+            lent = borrowed(unit, self.said(unit), above, earlier, self.document)
             part, given = read_with(unit.document(self.document), self.texts, self.layout, number, lent)
             self.notices += [n for n in given if n not in self.notices]
             part = _numbered(_of_own(part, unit, seen), number)

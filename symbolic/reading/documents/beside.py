@@ -23,7 +23,7 @@ ROWS = re.compile(r"\A(?:\$|\\\))?\s*(?:[^$\\]*?\s)?(?P<words>(?:with|having|has
 POOLING = re.compile(r"(?:\b|max|min|avg|average|mean)pool", re.I)
 EXTREME = re.compile(
     r"\$?\s*(?:be|is|denotes?|as)\s+the\s+(?:largest|greatest|maximal|maximum|smallest|least|minimal|minimum)\b", re.I)
-COMMANDS = re.compile(r"\\(?:begin|end)\{[^}\n]*\}(?:\[[^\]\n]*\])?|\\(?:item|noindent|par|smallskip|medskip|bigskip)\b|\\label\{[^}\n]*\}")
+COMMANDS = re.compile(r"\\(?:begin|end)\{[^}\n]*\}(?:\[[^\]\n]*\])?|\\(?:question|(?:sub)*part)(?![A-Za-z{*])(?:\[[^\]\n]*\])?|\\(?:item|noindent|par|smallskip|medskip|bigskip)\b|\\label\{[^}\n]*\}")
 HEADINGS = re.compile(r"^[ \t]*\#+[ \t][^\n]*|\\(?:(?:sub)*section|paragraph|chapter)\*?\{[^}\n]*\}", re.M)
 LABELS = re.compile(
     r"(?:\A|\n)[ \t]*(?:\*\*|__|\\textbf\{|\\textit\{|\\emph\{)[ \t]*(?:(?:the )?(?:problem|exercise|question|task|part|step|case|solution|proof|answer|theorem|"

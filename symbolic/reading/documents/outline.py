@@ -48,21 +48,27 @@ RUN_IN = re.compile(
     r"|(?P<open>\(?)(?P<bare>\d{1,2}(?:\.\d+)*|[a-z]|[ivx]{2,4})(?P<close>[.)])(?=[\s*_}]|$))", re.I | re.M)
 
 
-@dataclass
+@dataclass(eq=False)
 class Node:
     """A part of a text: where it begins, on what level (``form``), what its heading says, and what it holds.
 
     ``own`` are the spans of the text that belong to it and to none of its ``children``; of those behind
-    its first child each is a child without a heading.  ``number`` is "" where the heading has none.
+    its first child each is a child without a heading.  ``number`` is "" where the heading has none; ``end`` is that of its heading.
     """
     start: int
     form: tuple
     kind: str
     title: str = ""
     number: str = ""
+    end: int = 0
     parent: "Node | None" = None
     own: list[tuple[int, int]] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
+
+    @property
+    def answers(self) -> bool:
+        """Does it stand under a heading such as ``Solutions``?"""
+        return any(node.kind == ANSWER and node.form[0] == "heading" for node in self.path)
 
     @property
     def path(self) -> tuple["Node", ...]:
@@ -93,6 +99,7 @@ class Mark:
     kind: str
     title: str = ""
     number: str = ""
+    end: int = 0
 
 
 def outline(printed: str, source: str = "") -> Node:
@@ -127,7 +134,7 @@ def _of_heading(m: re.Match) -> Mark | None:
     level = DEPTHS[m["command"]] if m["command"] else len(m["hashes"])
     title = _bare(title)
     kind, number = _said(title)
-    return Mark(m.start(), ("heading", level), kind, title, number)
+    return Mark(m.start(), ("heading", level), kind, title, number, m.end())
 
 
 def _said(title: str) -> tuple[str, str]:
@@ -145,7 +152,7 @@ def _said(title: str) -> tuple[str, str]:
 
 def _of_environment(m: re.Match, named: dict[str, str]) -> Mark | None:
     if m["way"] is None:
-        return Mark(m.start(), ("item",), PART, _bare(m["option"] or ""), _bare(m["option"] or "").strip("().: "))
+        return Mark(m.start(), ("item",), PART, _bare(m["option"] or ""), _bare(m["option"] or "").strip("().: "), m.end())
     name = m["name"]
     if name in LISTS:
         return Mark(m.start(), (name,), m["way"])
@@ -153,7 +160,7 @@ def _of_environment(m: re.Match, named: dict[str, str]) -> Mark | None:
     if m["way"] == "end" or not (TASKS.match(title) or STATEMENTS.match(title) or TASKS.match(name)):
         return None
     number = _bare(m["label"].strip(" []{}"))
-    return Mark(m.start(), ("environment",), PROBLEM, f"{title} {number}".strip(), number if re.fullmatch(r"[\d.]+", number) else "")
+    return Mark(m.start(), ("environment",), PROBLEM, f"{title} {number}".strip(), number if re.fullmatch(r"[\d.]+", number) else "", m.end())
 
 
 def _of_line(m: re.Match) -> Mark | None:
@@ -161,15 +168,15 @@ def _of_line(m: re.Match) -> Mark | None:
     start = m.start("markup")
     if m["named"]:
         title = _bare(m["named"])
-        return Mark(start, ("named",), PROBLEM, title, _said(title)[1])
+        return Mark(start, ("named",), PROBLEM, title, _said(title)[1], m.end())
     form = (bold, m["open"], m["close"])
     bare = m["bare"].lower()
     if bare[0].isdigit():
-        return Mark(start, ("number", *form), PROBLEM if bold else PART, bare, bare)
+        return Mark(start, ("number", *form), PROBLEM if bold else PART, bare, bare, m.end())
     if not m["open"] and m["close"] == "." and not bold:
         return None
     roman = len(bare) > 1
-    return Mark(start, ("roman" if roman else "letter", *form), PART, f"({bare})", bare)
+    return Mark(start, ("roman" if roman else "letter", *form), PART, f"({bare})", bare, m.end())
 
 
 def _bare(title: str) -> str:
@@ -252,7 +259,7 @@ class _Growing:
         if mark.kind == PROBLEM and len(self.open) > 1 and self.open[-1].kind == COMMON:
             self.open.pop()
         parent = self.open[-1]
-        node = Node(mark.start, mark.form, mark.kind, mark.title, mark.number, parent)
+        node = Node(mark.start, mark.form, mark.kind, mark.title, mark.number, mark.end, parent)
         parent.children.append(node)
         self.open.append(node)
 

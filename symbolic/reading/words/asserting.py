@@ -23,7 +23,7 @@ ABBREVIATION = re.compile(r"\b(?:e\.\s?g|cf|resp|fig|eq|eqs|sec|thm|prop|approx|
                           re.I)
 THAT_IS = re.compile(r"\bi\.\s?e\.", re.I)
 BOUNDARY = re.compile(
-    r"(?P<stop>[.?!])(?=[\s)\]}'\"*_]|$)|§\s+(?=[A-Z(])|\n[ \t]*\n|\n[ \t]*(?=(?:[-*+•]|\d+[.)]|\([a-z0-9]+\))[ \t])|\\item\b|(?m:^)[ \t]*\#+[ \t][^\n]*"
+    r"(?P<stop>[.?!])(?=[\s)\]}'\"*_]|$)|§\s+(?=[A-Z(])|\n[ \t]*\n|\n[ \t]*(?=(?:[-*+•]|\d+[.)]|\([a-z0-9]+\))[ \t])|\\item\b|\\(?:question|(?:sub)*part)(?![A-Za-z{*])(?:\[[^\]\n]*\])?|(?m:^)[ \t]*\#+[ \t][^\n]*"
     r"|\\(?:(?:sub)*section|paragraph|chapter|subparagraph)\*?\{[^}\n]*\}|\\(?:begin|end)\{[^}\n]*\}(?:\[[^\]\n]*\])?")
 ASIDE = re.compile(
     r"^[ \t]*>[^\n]*|^[ \t]*\|[^\n]*|<del>.*?</del>|<s>.*?</s>|~~.*?~~|\\(?:footnote|caption|sout|st|title|todo|marginpar|footnotetext)\*?(?:\[[^\]]*\])?\{"

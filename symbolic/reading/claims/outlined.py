@@ -27,6 +27,8 @@ from symbolic.reading.elaboration.targets import target_of
 from symbolic.reading.grammar import syntax as s
 
 Spans = tuple[tuple[int, int], ...]
+BEGINNING = "beginning"
+"""What the part before all headings is called."""
 CHAIN = re.compile(r"(?<=\(chain )\d+(?=\)\Z)")
 
 
@@ -218,7 +220,7 @@ def _of_own(found: ReadDocument, unit: Unit, seen: set) -> ReadDocument:
     """The part without the steps of what stands above it, and without notices that were given before."""
     notices = tuple(n for n in found.notices if (n.start, n.message) not in seen)
     seen |= {(n.start, n.message) for n in notices}
-    return replace(found, steps=tuple(step for step in found.steps if unit.owns(step.start)), notices=notices, problem=unit.node.name)
+    return replace(found, steps=tuple(step for step in found.steps if unit.owns(step.start)), notices=notices, problem=unit.node.name or BEGINNING)
 
 
 def _numbered(part: ReadDocument, first: int) -> ReadDocument:

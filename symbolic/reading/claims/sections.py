@@ -19,6 +19,8 @@ worth one for each of its letters that the problem declares and minus one for ea
 that only others declare; a change without a heading costs ``CHANGE``.  Where that
 is made against the last heading, a statement is refuted only if its own letters
 fit better by ``MARGIN``.
+
+Where no sheet is in sections, the document's own headings may cut it (``outlined``).
 """
 from __future__ import annotations
 
@@ -238,7 +240,7 @@ def _together(document: s.Document, parts: list[ReadDocument]) -> ReadDocument:
     layouts = dict.fromkeys(part.layout for part in parts)
     main = max(parts, key=lambda part: len(part.steps))
     reason = main.layout_reason if len(layouts) == 1 else "; ".join(
-        f"problem {part.problem}: {part.layout}, {part.layout_reason}" for part in parts)
+        f"{part.called}: {part.layout}, {part.layout_reason}" for part in parts)
     notices = sorted((*document.notices, *(n for part in parts for n in part.notices)), key=lambda n: n.start)
     return ReadDocument(document.path, document.text, main.context, tuple(x for p in parts for x in p.steps), main.layout,
                         reason, tuple(notices), tuple(d for p in parts for d in p.definitions), parts=tuple(parts))

@@ -21,7 +21,7 @@ def _head(file: dict, style: Style) -> list[str]:
     layout = file["layout"]
     lines = [f"{style.paint(file['path'], 'strong')}: layout {layout['value']} ({layout['reason']})"]
     for part in file.get("parts", [file]):
-        lines += [f"  problem {part['problem']}"] if "parts" in file else []
+        lines += [f"  problem {part['problem']}" if part["problem"].isdigit() else f"  {part['problem']}"] if "parts" in file else []
         lines += _context(part["context"])
     lines += [f"  note{_where(notice)}: {notice['message']}" for notice in file["notices"]]
     return lines

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from symbolic.reading.claims.borrowing import Borrowed
 from symbolic.reading.claims.reader import read
 from symbolic.reading.declarations.given import context_from
 from symbolic.reading.elaboration.layout import COLUMNS, LAYOUTS
@@ -22,17 +23,17 @@ OF_GIVENS = frozenset({"given", "definition"})
 
 
 def read_with(document: s.Document, texts: list[str | s.Document], layout: str = "auto",
-              first: int = 1) -> tuple[ReadDocument, list[s.Notice]]:
-    """The document read with what is given, in one layout; notices of the given.  ``first`` is as of ``read``."""
+              first: int = 1, borrowed: Borrowed | None = None) -> tuple[ReadDocument, list[s.Notice]]:
+    """The document read with what is given, in one layout; notices of the given.  ``first`` and ``borrowed`` are as of ``read``."""
     context, notices = context_from(texts, document=document, layout=layout)
-    found = read(document, given=context, layout=layout, first=first)
+    found = read(document, given=context, layout=layout, first=first, borrowed=borrowed)
     if layout != "auto" or not found.bound:
         return found, notices
     ways = {}
     candidates = context.layouts or (*LAYOUTS, COLUMNS)
     for one in candidates:
         context, notices = context_from(texts, document=document, layout=one)
-        ways[one] = read(document, given=context, first=first, only=one), notices
+        ways[one] = read(document, given=context, first=first, only=one, borrowed=borrowed), notices
     worst = {one: _misfits(*way) for one, way in ways.items()}
     fitting = [one for one in ways if worst[one] == min(worst.values())]
     fitting = [one for one in fitting if one != COLUMNS] or fitting

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from symbolic.errors import ReadError
 from symbolic.language.context import Assumption, Context
@@ -52,6 +53,9 @@ from symbolic.reading.grammar import syntax as s
 from symbolic.reading.words.asserting import sentence_at
 from symbolic.reading.words.general import said_of_all
 
+if TYPE_CHECKING:
+    from symbolic.reading.claims.borrowing import Borrowed
+
 CONDITIONS = frozenset({"if", "when", "whenever", "provided", "unless", "case"})
 ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
 UNDER = re.compile(r"\b(?:for|if|when|whenever|case)\W*\Z", re.I)
@@ -59,27 +63,29 @@ CASE = re.compile(r"\bcase\b", re.I)
 
 
 def read(document: s.Document | str, path: str = "", given: Context | list[str] | None = None,
-         layout: str = "auto", first: int = 1, only: str = "") -> ReadDocument:
+         layout: str = "auto", first: int = 1, only: str = "", borrowed: "Borrowed | None" = None) -> ReadDocument:
     """The steps of a document, with their readings or problems.
 
     ``given`` is a context or a list of LaTeX texts that declare, define and
     assume; ``layout`` is one of "mixed", "numerator", "denominator", "auto";
     ``first`` is the number of the first chain; ``only`` is a layout that is tried,
-    though none is asked for.
+    though none is asked for; ``borrowed`` is what it takes from other parts of its document.
     """
     if isinstance(document, str):
         from symbolic.reading.documents.documents import read_document
         document = read_document(document, path)
-    reader = Reader(document, given, layout, first, only)
+    reader = Reader(document, given, layout, first, only, borrowed)
     return reader.result()
 
 
 class Reader(Defining):
     """One document being read: first what it declares, then its chains."""
 
-    def __init__(self, document: s.Document, given, layout: str, first: int = 1, only: str = ""):
+    def __init__(self, document: s.Document, given, layout: str, first: int = 1, only: str = "", borrowed: "Borrowed | None" = None):
         granted = builder_from(given, layout=layout) if isinstance(given, list) else None
         self.builder = granted or builder_on(given or Context())
+        if borrowed is not None:
+            borrowed.into(self.builder)
         if layout == "auto":
             layout = meanings.layout_said([document.printed]) or self.builder.layout
         self.wanted, self.first = layout, first

@@ -19,6 +19,8 @@ worth one for each of its letters that the problem declares and minus one for ea
 that only others declare; a change without a heading costs ``CHANGE``.  Where that
 is made against the last heading, a statement is refuted only if its own letters
 fit better by ``MARGIN``.
+
+Where no sheet is in sections, the document's own headings may cut it (``outlined``).
 """
 from __future__ import annotations
 
@@ -27,6 +29,7 @@ from dataclasses import dataclass, replace
 
 from symbolic.language.context import Context
 from symbolic.reading.claims.agreeing import read_with
+from symbolic.reading.claims.outlined import read_by_outline
 from symbolic.reading.claims.reader import read
 from symbolic.reading.context.builder import names_in
 from symbolic.reading.declarations.given import context_from
@@ -185,7 +188,8 @@ def read_in_sections(document: s.Document, texts: list[str | s.Document], layout
     """The document read with what is given, each part with what is given for its problem; notices of the given."""
     common, *problems = sections_of(texts)
     if not problems:
-        return read_with(document, list(common.texts), layout)
+        parts, notices = read_by_outline(document, list(common.texts), layout)
+        return (_together(document, parts), notices) if parts else read_with(document, list(common.texts), layout)
     given = {section.number: [*common.texts, *section.texts] for section in problems}
     letters = {number: _letters(context_from(texts)[0]) for number, texts in given.items()}
     read_parts: list[ReadDocument] = []
@@ -236,7 +240,7 @@ def _together(document: s.Document, parts: list[ReadDocument]) -> ReadDocument:
     layouts = dict.fromkeys(part.layout for part in parts)
     main = max(parts, key=lambda part: len(part.steps))
     reason = main.layout_reason if len(layouts) == 1 else "; ".join(
-        f"problem {part.problem}: {part.layout}, {part.layout_reason}" for part in parts)
+        f"{part.called}: {part.layout}, {part.layout_reason}" for part in parts)
     notices = sorted((*document.notices, *(n for part in parts for n in part.notices)), key=lambda n: n.start)
     return ReadDocument(document.path, document.text, main.context, tuple(x for p in parts for x in p.steps), main.layout,
                         reason, tuple(notices), tuple(d for p in parts for d in p.definitions), parts=tuple(parts))

@@ -23,8 +23,13 @@ ROWS = re.compile(r"\A(?:\$|\\\))?\s*(?:[^$\\]*?\s)?(?P<words>(?:with|having|has
 POOLING = re.compile(r"(?:\b|max|min|avg|average|mean)pool", re.I)
 EXTREME = re.compile(
     r"\$?\s*(?:be|is|denotes?|as)\s+the\s+(?:largest|greatest|maximal|maximum|smallest|least|minimal|minimum)\b", re.I)
-COMMANDS = re.compile(r"\\(?:begin|end)\{[^}\n]*\}(?:\[[^\]\n]*\])?|\\(?:item|noindent|par|smallskip|medskip|bigskip)\b|\\label\{[^}\n]*\}")
+COMMANDS = re.compile(r"\\(?:begin|end)\{[^}\n]*\}(?:\[[^\]\n]*\])?|\\(?:question|(?:sub)*part)(?![A-Za-z{*])(?:\[[^\]\n]*\])?|\\(?:item|noindent|par|smallskip|medskip|bigskip)\b|\\label\{[^}\n]*\}")
 HEADINGS = re.compile(r"^[ \t]*\#+[ \t][^\n]*|\\(?:(?:sub)*section|paragraph|chapter)\*?\{[^}\n]*\}", re.M)
+LABELS = re.compile(
+    r"(?:\A|\n)[ \t]*(?:\*\*|__|\\textbf\{|\\textit\{|\\emph\{)[ \t]*(?:(?:the )?(?:problem|exercise|question|task|part|step|case|solution|proof|answer|theorem|"
+    r"lemma|proposition|corollary|example|definition|claim|remark|[pq](?=\d))\b[^*}\n]*|\(?(?:\d{1,2}(?:\.\d+)*|[a-z]|[ivx]+)[.)][^*}\n]{0,60})(?:\*\*|__|\})[ \t]*[.:]?"
+    r"|\n[ \t]*[-*+•][ \t]+", re.I)
+"""What numbers or names the words behind it and is none of them: ``**Problem 1.**``, a bullet."""
 SUPPOSING = re.compile(
     r"\b(if|when|whenever|suppos\w*|assum\w*|provided|unless|let|for|where|with|case|given|denote|set)\b[\w\s,-]*$", re.I)
 SATISFYING = re.compile(r"\b(satisf(?:y|ies|ying)|obey(?:s|ing)?)\s*$", re.I)
@@ -139,4 +144,4 @@ def same_paragraph(document: s.Document, j: int, k: int) -> bool:
 
 
 def _plain(text: str) -> str:
-    return COMMANDS.sub(" ", HEADINGS.sub("\n\n", MATHEMATICS.sub(" ", text)))
+    return COMMANDS.sub(" ", LABELS.sub("\n\n", HEADINGS.sub("\n\n", MATHEMATICS.sub(" ", text))))

@@ -76,8 +76,8 @@ class Step:
 class ReadDocument:
     """A document read in a context: its steps in order, the layout, notices.
 
-    ``problem`` is the problem of the sheet that it answers, if it is one of the
-    ``parts`` of a document; ``bound``: a definition or assumption has a
+    ``problem`` is the problem of the sheet that it answers, or its heading, if it is
+    one of the ``parts`` of a document; ``bound``: a definition or assumption has a
     derivative in it that the layout decides.
     """
     path: str
@@ -91,6 +91,11 @@ class ReadDocument:
     problem: str = ""
     parts: tuple["ReadDocument", ...] = ()
     bound: bool = False
+
+    @property
+    def called(self) -> str:
+        """What a part is called: problem 5 of a sheet, or by its heading."""
+        return f"problem {self.problem}" if self.problem.isdigit() else self.problem
 
     def context_of(self, step: Step) -> Context:
         """What is in force where the step stands."""

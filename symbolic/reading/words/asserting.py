@@ -23,7 +23,7 @@ ABBREVIATION = re.compile(r"\b(?:e\.\s?g|cf|resp|fig|eq|eqs|sec|thm|prop|approx|
                           re.I)
 THAT_IS = re.compile(r"\bi\.\s?e\.", re.I)
 BOUNDARY = re.compile(
-    r"(?P<stop>[.?!])(?=[\s)\]}'\"*_]|$)|§\s+(?=[A-Z(])|\n[ \t]*\n|\n[ \t]*(?=(?:[-*+•]|\d+[.)]|\([a-z0-9]+\))[ \t])|\\item\b|(?:\A|\n)[ \t]*\#+[ \t][^\n]*"
+    r"(?P<stop>[.?!])(?=[\s)\]}'\"*_]|$)|§\s+(?=[A-Z(])|\n[ \t]*\n|\n[ \t]*(?=(?:[-*+•]|\d+[.)]|\([a-z0-9]+\))[ \t])|\\item\b|\\(?:question|(?:sub)*part)(?![A-Za-z{*])(?:\[[^\]\n]*\])?|(?m:^)[ \t]*\#+[ \t][^\n]*"
     r"|\\(?:(?:sub)*section|paragraph|chapter|subparagraph)\*?\{[^}\n]*\}|\\(?:begin|end)\{[^}\n]*\}(?:\[[^\]\n]*\])?")
 ASIDE = re.compile(
     r"^[ \t]*>[^\n]*|^[ \t]*\|[^\n]*|<del>.*?</del>|<s>.*?</s>|~~.*?~~|\\(?:footnote|caption|sout|st|title|todo|marginpar|footnotetext)\*?(?:\[[^\]]*\])?\{"
@@ -31,6 +31,7 @@ ASIDE = re.compile(
 SENTENCE = re.compile(r"[.!?](?=\s|\Z)|\n[ \t]*\n|\\(?:(?:sub)*section|paragraph|chapter)\*?\{[^}\n]*\}|\\item(?![a-z])|\n#[^\n]*")
 CLAUSE_END = re.compile(r"[,;:.?!](?=\s|$)|\n\s*\n|\b(?:and|with) (?:the|an?|let|all|every)\b|\bwhere\b|\bwhile\b|\bfor\b")
 CLAUSE_START = re.compile(r"[,;:.?!]\s|\n\s*\n|\band\b|\bwith\b|\bwhere\b|\bfor\b|\bin\b|\bof\b|\bon\b")
+BULLET = re.compile(r"[ \t]*[-*+•][ \t]+")
 CONDITION = re.compile(r"\b(?:if|when|whenever|since|because|as long as|provided|in case|once|assuming it)\b", re.I)
 DENIED = re.compile(r"\b(?:do|does|did|need|is|are|will|shall)?\s*(?:n't|not)\s+(?:\w+ ){0,2}(?:assum\w*|requir\w*|suppos\w*|need\w*|demand\w*|ask)\b|"
                     r"\bno(?:t|where)? (?:assum\w*|requir\w*)\b", re.I)
@@ -133,6 +134,8 @@ def _mode(text: str, sentence: Sentence, st: s.Statement) -> tuple[str, str]:
         return "restricts", "an aside"
     plain = masked(text)
     lead, trail = plain[sentence.start:max(plain.rfind("¤", 0, st.start), sentence.start)], plain[st.end:sentence.end]
+    if item := BULLET.match(lead):
+        lead = f"{_introduction(plain, sentence.start)} {lead[item.end():]}"
     if sentence.stop == "?":
         return "restricts", "a question"
     if found := DENIED.search(lead):
@@ -140,10 +143,21 @@ def _mode(text: str, sentence: Sentence, st: s.Statement) -> tuple[str, str]:
     if found := ELSEWHERE.search(f"{lead} ¤ {trail}"):
         return "restricts", found.group()
     if found := CONDITION.search(lead):
-        return "condition", found.group()
+        return "restricts" if item else "condition", found.group()
     clause = re.split(r"[,;](?=\s)|§", lead)[-1]
     word = understood(clause.replace("¤", "#"), LEADS)
     return ("restricts", word) if word else ()
+
+
+def _introduction(plain: str, start: int) -> str:
+    """The words with a colon that introduce a list, ``Let:``, or the bullet where there are none."""
+    lines = plain[:start].split("\n")
+    while lines and (not lines[-1].strip() or BULLET.match(lines[-1]) or lines[-1][:1] in " \t"):
+        lines.pop()
+    words = lines[-1].rstrip().rstrip("*_") if lines else ""
+    if not words.endswith(":"):
+        return "-"
+    return re.split(r"[.?!](?=[\s*_])", re.sub(r"[*_]", " ", words))[-1].strip(" :")
 
 
 def _left_over(document: s.Document, sentence: Sentence, places: list[int]) -> str:

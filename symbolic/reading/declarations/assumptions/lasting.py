@@ -8,7 +8,7 @@ used, and nothing is refuted that it would make true.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symbolic.language.context import Assumption
 from symbolic.reading.context.builder import Builder, names_in
@@ -19,9 +19,19 @@ from symbolic.reading.words.asserting import masked, sentence_at
 from symbolic.reading.words.words import tensor_properties
 
 RELEASE = re.compile(
-    r"\b(?:otherwise|in general|in the general (?:case|setting)|(?:for|let|with|of)(?: ¤ be)?(?: an?)? (?:general|arbitrary)|general case|"
-    r"(?:drop|remove|relax|lift|abandon|discard)(?:s|ped|d|ed|ing)? (?:the|this|that|our|all)|no longer|(?:are|is) (?:now )?(?:removed|dropped|lifted)|"
-    r"without (?:this|that|the) (?:assumption|restriction|condition)|case (?:\d|[ivIV]+\b|¤)|conversely|on the other hand|for all ¤)", re.I)
+    r"\b(?:otherwise|in\s+general|in\s+the\s+general\s+(?:case|setting)|general\s+case|"
+    r"(?:drop|remove|relax|lift|abandon|discard)(?:s|ped|d|ed|ing)?\s+(?:the|this|that|our|all)|no\s+longer|(?:are|is)\s+(?:now\s+)?(?:removed|dropped|lifted)|"
+    r"without\s+(?:this|that|the|assuming)\b|not\s+necessarily|need(?:s|ed)?\s+not|case\s+(?:\d|[ivIV]+\b|¤)|conversely|on\s+the\s+other\s+hand|"
+    r"(?:for|let|with|of|consider|take|now)\s+(?:an?\s+)?(?:general|arbitrary)\b(?:\s+\w+){0,3}\s*(?P<any>¤)?|"
+    r"for\s+(?:all|every|each|any)\s+(?P<all>¤))|(?P<one>¤)\s+(?:now\s+)?(?:is|are|be|may\s+be|can\s+be)\s+(?:now\s+)?(?:an?\s+)?(?:general|arbitrary|any|unrestricted)\b", re.I)
+"""Words behind which what was set before holds no longer: of all, or of the formula among them alone."""
+LONGEST = 200
+"""Characters that such words reach over, a formula among them."""
+LET = re.compile(r"\blet\b[^.]*\Z", re.I)
+BE = re.compile(r"\W*(?:now\s+)?(?:both\s+|all\s+)?be\s+(?:now\s+)?(?:(?:an?|any|another|some|arbitrary|general)\b|[\w\s¤-]{0,60}?(?:matrices|vectors|scalars|numbers|functions)\b)", re.I)
+KIND_BEFORE = re.compile(r"\b(?:consider|take|let|for|given|fix)\s+(?:now\s+)?(?:an?|any|every|another|some)\s+(?:[\w-]+\s+){0,3}(?:matrix|vector|scalar|number|function)\s+¤?\Z", re.I)
+"""How words introduce a symbol."""
+MORE = re.compile(r"\b(?:also|too|moreover|furthermore|further|addition|additionally|as well|still|again|before|above)\b", re.I)
 MARKS = {
     "problem": r"^[ \t]*(?:\#+[ \t]*|\*\*[ \t]*|\\(?:sub)*section\*?\{[ \t]*)?(?:problem|exercise|question|task)\b",
     "theorem": r"\\begin\{(?:theorem|lemma|proposition|corollary|definition|example|remark|exercise|problem|claim)\*?\}|\\end\{(?:example|remark)\*?\}|"
@@ -114,8 +124,7 @@ class Lasting:
         """Take back what later sentences grant."""
         for grant in self.coming:
             held = frozenset().union(*(g.properties for g in self.active if g.names == grant.names))
-            grant.properties -= held
-            self._withdraw(grant, "what is said later")
+            self._withdraw(replace(grant, properties=grant.properties - held), "what is said later")
 
     def at(self, k: int) -> None:
         """Come to statement k: what begins to hold there, and what ends before it."""
@@ -124,9 +133,12 @@ class Lasting:
             for found in pattern.finditer(self.text, self.seen, st.start):
                 self._end(lambda g: g.place < found.start() and (kind == "heading" or pattern.search(self.text, 0, g.place) is not None),
                           "what was set before")
-        for found in RELEASE.finditer(self.text, self.seen, st.start):
-            self._end(lambda g: g.place < found.start(), "what was set before")
-        if [r.operator for r in st.relations] == ["\\in"]:
+        for found in RELEASE.finditer(self.text, max(0, self.seen - LONGEST), st.start):
+            if found.end() <= self.seen:
+                continue
+            names = self._named(next((found.start(n) for n in ("any", "all", "one") if found[n]), -1))
+            self._end(lambda g: g.place < found.start() and (names is None or bool(names & g.names)), "what was set before")
+        if [r.operator for r in st.relations] == ["\\in"] or self._introduces(st):
             again = {n for n in names_in(st.members[0].syntax) if self.declared.get(n, k) != k}
             if any(n.code == "redeclared" and n.start == st.start for n in self.builder.notices):
                 members = tuple(s.Name(st.start, st.end, n) for n in sorted(again))
@@ -136,6 +148,20 @@ class Lasting:
             self.coming.remove(grant)
             self._begin(grant)
         self.seen = max(self.seen, st.start)
+
+    def _introduces(self, st: s.Statement) -> bool:
+        """Do words introduce the symbol, "let $A$ be a square matrix", "consider a vector $x$", and not only say more of it?"""
+        if st.display or st.relations:
+            return False
+        sentence = sentence_at(self.document.printed, st.start)
+        lead, behind = self.text[sentence.start:st.start], self.text[st.end:sentence.end]
+        return MORE.search(lead + behind) is None and (
+            LET.search(lead) is not None and BE.match(behind) is not None or KIND_BEFORE.search(lead) is not None)
+
+    def _named(self, place: int) -> set[str] | None:
+        """The names in the statement at this place; None where there is none."""
+        st = next((st for st in self.document.statements if st.start <= place < st.end or 0 <= st.start - place <= 2), None) if place >= 0 else None
+        return None if st is None else {n for m in st.members for n in names_in(m.syntax)}
 
     def set(self, st: s.Statement, before) -> None:
         """Note what a relation that the text sets has added to the context since ``before``."""

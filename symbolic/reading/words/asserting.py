@@ -48,7 +48,7 @@ PART = re.compile(
     r"(?:first|second|third|fourth|last|final|special|base|simplest|scalar|symmetric|one-dimensional|other|former|latter)\s+"
     r"(?:part|case|question|problem|exercise|step|item|task|scenario|setting|variant|half)\b)", re.I)
 """Words that keep a sentence to a part of its text, or to one of several cases."""
-UNDER = re.compile(r"\b(?:for|if|when|whenever|with|at|where|in (?:the )?case(?: of| that| where| when)?)\s*\Z", re.I)
+UNDER = re.compile(r"\b(?:for|if|when|whenever|at|in (?:the )?case(?: of| that| where| when)?)\s*\Z|\A\W*with\s*\Z", re.I)
 """Words before a formula that make it a condition."""
 UNASSERTED = re.compile(r"\b(?:not|never|no|neither|nor|without|unlike|instead|rather|unless|whether)\b|n't\b", re.I)
 """Words that may deny what stands beside them."""

@@ -87,7 +87,7 @@ def factor(node: s.Node, around: Surroundings) -> Iterator[Edit]:
 
     Before a fraction that is a factor of its numerator: 2/N for 1/N.
     """
-    first, *rest = items = s.items_of(node)
+    first, *rest = s.items_of(node)
     if isinstance(first, s.Fraction) and not is_numeric(first):
         for edit in factor_before(first.numerator):
             yield edit._replace(new=product(s.Fraction(first.start, first.end, edit.new, first.denominator), *rest))

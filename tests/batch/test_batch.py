@@ -204,7 +204,7 @@ def test_an_interrupted_run_ends_at_once_and_can_be_resumed(tmp_path):
     while not (out.exists() and out.read_bytes().count(b"\n")) and time.monotonic() < limit:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=20)
+    _, errors = process.communicate(timeout=60)
     assert process.returncode == 130 and b"Traceback" not in errors
     kept = out.read_text().splitlines()
     assert [json.loads(line)["id"] for line in kept] == ["t"]

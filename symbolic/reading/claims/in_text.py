@@ -18,7 +18,7 @@ from symbolic.reading.elaboration.refusal import Refused
 from symbolic.reading.elaboration.standard import STANDARD, single_names
 from symbolic.reading.elaboration.targets import body_of
 from symbolic.reading.grammar import syntax as s
-from symbolic.reading.words.asserting import sentence_at
+from symbolic.reading.words.asserting import limited, sentence_at
 from symbolic.reading.words.phrases import mentioned
 
 SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set", "given", "denote", "where", "with",
@@ -104,13 +104,13 @@ class InText:
         """``with $X^\\top = X$``: a property that the author sets of symbols declared in the document."""
         names = [self.builder.context.tensor(self._declared_as(name)) for m in clause.members for name in names_in(m)]
         own = [not self.builder.foreign(d) for d in names if d is not None]
-        return bool(own) and all(own) and property_of_equation(self.builder, clause)
+        return bool(own) and all(own) and not limited(self.document, clause.start) and property_of_equation(self.builder, clause)
 
     def _granted(self, clause: Clause) -> bool:
         """Assume what a text says that symbols of its own satisfy; those of the sheet are not restricted further."""
         known = [self.builder.context.tensor(self._declared_as(name)) for m in clause.members for name in names_in(m)]
         arrays = [d for d in known if d is not None]
-        if None in clause.members or not arrays or any(map(self.builder.foreign, arrays)) \
+        if limited(self.document, clause.start) or None in clause.members or not arrays or any(map(self.builder.foreign, arrays)) \
                 or any(op not in SIGNS for op in clause.operators):
             return False
         before, noticed = self.builder.context, len(self.builder.notices)

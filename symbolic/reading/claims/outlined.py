@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from symbolic.language.context import Context
 from symbolic.reading.claims.agreeing import read_with
 from symbolic.reading.claims.borrowing import Borrowed, Entry, borrowed, entries, overtaken
 from symbolic.reading.claims.reader import Reader

@@ -116,7 +116,7 @@ class Reader(Defining):
         for st in self.document.statements:
             self.builder.lone_pluses |= lone_names([m.syntax for m in st.members], [r.operator for r in st.relations])
         self.builder.exponentials |= exponentials.said([self.document.printed])
-        self.builder.doubt(sorted(meanings.said([self.document.printed])))
+        self.builder.doubt(sorted(meanings.said((), [self.document.printed])))
         if any(exponentials.defines_e(tuple(m.syntax for m in st.members), tuple(r.operator for r in st.relations))
                for st in self.document.statements):
             self.builder.exponentials |= {exponentials.OWN}

@@ -44,6 +44,7 @@ from symbolic.reading.elaboration.piecewise import tabulated
 from symbolic.reading.elaboration.refusal import Refused
 from symbolic.reading.elaboration.targets import target_of
 from symbolic.reading.grammar import syntax as s
+from symbolic.reading.words.asserting import PART
 from symbolic.reading.words.words import column_by_column
 
 
@@ -205,7 +206,7 @@ def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
                 or equation and any(_of_another(q, c) or _of_its_parameter(q, c, mapped) for q in bounds):
             limited.append(c)
             del found[len(found) - len(bounds):]
-        elif condition_of(rest) is not None and "\\in" not in c.operators:
+        elif condition_of(rest) is not None and "\\in" not in c.operators or equation and PART.search(c.words):
             limited.append(c)
         else:
             found.append(replace(c, qualifiers=rest))

@@ -89,7 +89,7 @@ def builder_from(texts: list[str | s.Document], provenance: str = "sheet", besid
     builder.conditioned = conditioned.of_clauses(c for clauses in read for c in clauses)
     read = [conditioned.in_clauses(clauses, builder.conditioned) for clauses in read]
     beside = tuple(conditioned.in_clauses(beside, builder.conditioned))
-    builder.doubt(sorted(meanings.said([*written, *around])))
+    builder.doubt(sorted(meanings.said(written, around)))
     builder.layout = meanings.layout_said(written) if builder.layout == "auto" and meanings.layout_said(written) else builder.layout
     if any(exponentials.defines_e(c.members, c.operators) for clauses in read for c in clauses):
         builder.exponentials |= {exponentials.OWN}

@@ -24,6 +24,8 @@ FARTHEST = 400
 
 LEADING_SIGN = re.compile(rf"(?:\A|\n)[ \t]*(?P<sign>{SIGN})\s*\Z")
 NEW_ITEM = re.compile(r"\n[ \t]*(?:#|\(?[0-9a-zA-Z]{1,3}[.)][ \t\n]|\*\*|\\(?:sub)*section|\\item|\\paragraph|□|■|∎)")
+OTHER_CASE = re.compile(r"\b(?:for|if|when\w*|while|whereas|otherwise|else|general\w*|always|with|where|case)\b", re.I)
+"""Words with which a statement leaves the condition of the one before."""
 CONDITION_BEFORE = re.compile(
     r"(?:\A|[\s,(])(?:for|for all|for any|for every|for each|if|when|whenever|provided|provided that|with)\s*\Z", re.I)
 CONDITION_ONLY = re.compile(
@@ -184,13 +186,16 @@ class _Assembler:
         return self.text[end:end + 2].lstrip().startswith(".") or self.text[:end].rstrip().endswith(".")
 
     def give_conditions(self, found: list[Draft], prose: str) -> None:
-        """Conditions read just before are about the first statement behind them."""
+        """Conditions read just before are about the formula behind them: each of its statements up to a full stop that has none of its own."""
         if not self.waiting or not found:
             return
         close = THEN.match(prose) or len(prose) < 120 and not SENTENCE.search(prose)
         if close:
+            meant = [d for d in found[1:] if not d.qualifiers and not OTHER_CASE.search(" ".join(d.words))
+                     and not re.search(r"\.(?:\s|\\)", self.text[found[0].start:d.start])]
             for condition, _ in self.waiting:
-                found[0].qualifiers.append(("", condition.tokens()))
+                for draft in (found[0], *meant):
+                    draft.qualifiers.append(("", condition.tokens()))
             self.waiting = []
         else:
             self.release()

@@ -58,6 +58,7 @@ class _Reader:
         self.claim: Draft | None = None
         self.closed = True
         self.more = False
+        self.said = False
         self.chains = Chains()
         self.remarking = False
         self.supposed: list[tuple[str, list[Token]]] = []
@@ -75,6 +76,7 @@ class _Reader:
             for k, segment in enumerate(segments):
                 self.more = any(x.relational and not (is_range(x) or only_bounds(x)) for x in segments[k + 1:])
                 self.below = self.more or below
+                self.said = any(x.words and not x.relational for x in segments[k + 1:])
                 self.segment(segment)
             if row.label and self.present is not None:
                 labelled = next((d for d in self.out if d is not before and not d.label), self.present)
@@ -297,7 +299,7 @@ class _Reader:
         """Words that open a block: a condition on what follows, or just words."""
         if segment.empty:
             self.start(segment, words)
-        elif CONDITION.search(lower) and (is_range(segment) or segment.relational and self.more and not sets(segment)):
+        elif CONDITION.search(lower) and (is_range(segment) or segment.relational and (self.more or self.said) and not sets(segment)):
             self.add_condition(self.pending, self.mode(lower) if restricts(segment) and not is_range(segment) else "", segment)
         else:
             self.start(segment, words)

@@ -115,6 +115,8 @@ def speaks_of_numbers(e, node) -> bool:
             return not text.isdigit()
         case s.Name(text=text):
             return text in e.values or e.scope.tensor(text) is not None
+        case s.Scripted(base=s.Name(text=text), sub=s.Name(text=below) | s.Number(text=below), sup=None) if e.scope.tensor(f"{text}_{below}") is not None:
+            return True
     return any(speaks_of_numbers(e, x) for x in s.children(node))
 
 

@@ -42,6 +42,15 @@ ELSEWHERE = re.compile(
     r"applications?|possibly|perhaps|maybe|cannot|can|never|only|except|either|one of|neither|nor|not both|former|latter|respectively|not just|"
     r"whereas|moment|temporarily|nobody|anything|imagine|regardless|disprove|forgot|unclear|students?|remains to be)\b|"
     r"\bwe do not\b|\bis not required\b|\bwhat if\b|\bassumes\b", re.I)
+PART = re.compile(
+    r"\b(?:in|for|of|from|during|under|to|within)\s+(?:(?:the|this|that|each|our)\s+)?(?:"
+    r"(?:parts?|cases?|questions?|problems?|exercises?|steps?|items?|tasks?|points?|scenarios?|settings?|variants?|subproblems?|subquestions?)[\s~]*"
+    r"(?:\(\s*\w{1,4}\s*\)|\d+\b|[a-hA-H]\b(?!\s+\w)|[ivIV]+\b)|"
+    r"(?:first|second|third|fourth|last|final|special|base|simplest|scalar|symmetric|one-dimensional|other|former|latter)\s+"
+    r"(?:part|case|question|problem|exercise|step|item|task|scenario|setting|variant|half)\b)", re.I)
+"""Words that keep a sentence to a part of its text, or to one of several cases."""
+UNDER = re.compile(r"\b(?:for|if|when|whenever|at|in (?:the )?case(?: of| that| where| when)?)\s*\Z|\A\W*with\s*\Z", re.I)
+"""Words before a formula that make it a condition."""
 UNASSERTED = re.compile(r"\b(?:not|never|no|neither|nor|without|unlike|instead|rather|unless|whether)\b|n't\b", re.I)
 """Words that may deny what stands beside them."""
 LEADS = frozenset("""let lets us where with and suppose supposing supposed assume assumed assuming that here throughout given for consider
@@ -50,6 +59,9 @@ LEADS = frozenset("""let lets us where with and suppose supposing supposed assum
     denote denoting by write define defining using use the a an this these have has having from on require required demand
     model problem exercise remark facts known quadratic form linear least squares regression minimise minimize whose
     will always often-used symbols matrices matrix vector vectors scalar scalars what""".split())
+
+
+CONDITIONS = frozenset({"=", "<", ">", "\\le", "\\ge", "\\neq"})
 
 
 @dataclass(frozen=True)
@@ -104,7 +116,7 @@ def settled(document: s.Document, words: list[str]) -> list[str]:
     for sentence, places in by_sentence.items():
         if not any(speaks_of_property(words[k]) for k in places) and not ROOT.search(masked(text)[sentence.start:sentence.end]):
             continue
-        said = [(k, _mode(text, sentence, document.statements[k])) for k in places]
+        said = [(k, _mode(text, sentence, document.statements[k]) or _condition(document, sentence, k, places)) for k in places]
         elsewhere = next((mode[1] for k, mode in said if mode and mode[0] == "restricts" and speaks_of_property(words[k])), "")
         for k, mode in said:
             if elsewhere and not speaks_of_property(words[k]):
@@ -140,7 +152,7 @@ def _mode(text: str, sentence: Sentence, st: s.Statement) -> tuple[str, str]:
         return "restricts", "a question"
     if found := DENIED.search(lead):
         return "denied", found.group()
-    if found := ELSEWHERE.search(f"{lead} ¤ {trail}"):
+    if found := PART.search(plain[sentence.start:sentence.end]) or ELSEWHERE.search(f"{lead} ¤ {trail}"):
         return "restricts", found.group()
     if found := CONDITION.search(lead):
         return "restricts" if item else "condition", found.group()
@@ -158,6 +170,40 @@ def _introduction(plain: str, start: int) -> str:
     if not words.endswith(":"):
         return "-"
     return re.split(r"[.?!](?=[\s*_])", re.sub(r"[*_]", " ", words))[-1].strip(" :")
+
+
+def limited(document: s.Document, place: int) -> bool:
+    """Does the sentence keep what it sets there to a part of the text, or to a condition?"""
+    sentence = sentence_at(document.printed, place)
+    within = [k for k, st in enumerate(document.statements) if not st.display and sentence.start <= st.start < sentence.end]
+    own = [k for k in within if document.statements[k].start <= place <= document.statements[k].end]
+    return PART.search(masked(document.printed)[sentence.start:sentence.end]) is not None or bool(own and _condition(document, sentence, own[0], within))
+
+
+def _condition(document: s.Document, sentence: Sentence, k: int, places: list[int]) -> tuple[str, str]:
+    """How a condition of the sentence, "for $n = 1$, …" or "… for $n = 1$", restricts what it says of formula k; () if none does.
+
+    An inequality that only introduces its letter, "for $\\lambda > 0$ and symmetric $A$", is none.
+    """
+    plain = masked(document.printed)
+    for j in places:
+        st = document.statements[j]
+        lead = re.split("[¤§]", plain[sentence.start:max(plain.rfind("¤", sentence.start, st.start), sentence.start)])[-1]
+        if j == k or not _is_condition(st) or not UNDER.search(lead):
+            continue
+        between = plain[st.end:document.statements[k].start]
+        if j > k or [r.operator for r in st.relations] == ["="] or "," in between:
+            return "restricts", f"{lead.split()[-1]} {document.printed[st.start:st.end].strip('$ ')}"
+    return ()
+
+
+def _is_condition(st: s.Statement) -> bool:
+    """One relation between two values, and no range of an index."""
+    match st.members, st.relations:
+        case [s.Member(syntax=s.Node()), s.Member(syntax=s.Node() as right)], [sign]:
+            return sign.operator in CONDITIONS and not isinstance(right, s.Sequence | s.Dots) \
+                and not any(isinstance(x, s.Dots) for x in s.walk(right))
+    return False
 
 
 def _left_over(document: s.Document, sentence: Sentence, places: list[int]) -> str:

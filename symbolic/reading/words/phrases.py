@@ -24,14 +24,14 @@ TOKEN = re.compile(r"#\w*|[\w'’/]+(?:[-–]\w+)*|[,;:.()?!]|\S")
 UNSETTLED = "‹unsettled›"
 """A word that is put in the place of words that say something which is not asserted, or not understood."""
 
-_SIGNED = (r"(?= (?:numbers?|scalars?|reals?|constants?|parameters?|entries|elements|components|coordinates|vectors?|weights?|"
+_SIGNED = (r"(?= (?:with|numbers?|scalars?|reals?|constants?|parameters?|entries|elements|components|coordinates|vectors?|weights?|"
            r"coefficients?|variables?|integers?|factors?|and|but|,|#\w*|real)(?![\w-])|\)|\s*\Z|[.,;]| hyper-?parameters?| learning)")
 PROPERTIES = (
     (r"p\.?s\.?d\b\.?|positive[ -]semi-?[ ]?definite", ("positive semidefinite",)),
     (r"s\.?p\.?d\b\.?", ("symmetric", "positive definite")),
     (r"positive[ -]definite", ("positive definite",)),
     (r"(?:anti|skew)[- ]?symmetric", ("antisymmetric",)),
-    (r"symmetric", ("symmetric",)),
+    (r"symmetric|hermitian|self-?adjoint", ("symmetric",)),
     (r"invertible|non-?singular|regular(?= matri|\s*\Z)|non-?degenerate", ("invertible",)),
     (r"(?:of )?full column rank", ("full column rank",)),
     (r"(?:of )?full row rank", ("full row rank",)),
@@ -57,7 +57,7 @@ PROPERTIES = (
 GENERIC = ("symmetric", "antisymmetric", "diagonal", "orthogonal", "upper triangular", "lower triangular", "idempotent",
            "positive definite", "positive semidefinite", "orthonormal columns")
 """Properties that almost no matrix has: to deny one says nothing."""
-ROOT = re.compile(r"orthonormal columns|symmetr|definite|invertib|singular(?! values?\b| vectors?\b)|orthogon|unitary|diagonal(?!i[sz])|triangular|idempotent|(?<!query )project(?:ion|or)s?\b|"
+ROOT = re.compile(r"orthonormal columns|symmetr|hermitian|self-?adjoint|definite|invertib|singular(?! values?\b| vectors?\b)|orthogon|unitary|diagonal(?!i[sz])|triangular|idempotent|(?<!query )project(?:ion|or)s?\b|"
                   r"positive|negative|non-?zero|unit[- ](?:vector|norm|length)|probabilit|simplex|one[- ]hot|column rank|row rank|"
                   r"(?:covariance|correlation|precision|gram|kernel) matri|\bspd\b|\bpsd\b|(?:length|norm) (?:1|one)\b", re.I)
 LEARNED = re.compile(r"\b(?:learn\w*|train\w*|query|key|value|input|output|weights?|embedding|head|heads|hidden|attention|layers?|features?)\b")

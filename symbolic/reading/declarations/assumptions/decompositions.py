@@ -19,7 +19,8 @@ from symbolic.reading.words.asserting import UNASSERTED
 from symbolic.reading.words.phrases import DECOMPOSITION
 
 THEOREM = re.compile(r"\bspectral theorem\b", re.I)
-NAMED = re.compile(rf"\b(?:(?:de|eigende)compositions?|factori[sz]ations?|svd|evd)\b|{THEOREM.pattern}", re.I)
+FACTOR = re.compile(r"\bcholesky factors?\b", re.I)
+NAMED = re.compile(rf"\b(?:(?:de|eigende)compositions?|factori[sz]ations?|svd|evd)\b|{THEOREM.pattern}|{FACTOR.pattern}", re.I)
 """What may name a decomposition, known or not."""
 
 
@@ -57,7 +58,7 @@ def decomposed(builder: Builder, c: Clause, around: str = "") -> bool:
     words = f"{c.words} {around}"
     if NAMED.search(words) is None or c.operators not in (("=",), (":=",)) or None in c.members:
         return False
-    names = " ".join(found.group() for pattern in (DECOMPOSITION, THEOREM) for found in pattern.finditer(words))
+    names = " ".join(found.group() for pattern in (DECOMPOSITION, THEOREM, FACTOR) for found in pattern.finditer(words))
     factors = None if UNASSERTED.search(words) else _factors(c.members[1])
     forms = [form for word, form in FORMS if factors is not None and re.search(rf"\b(?:{word})\b", names, re.I) and _fits(form, factors)]
     near = NAMED.search(c.words)

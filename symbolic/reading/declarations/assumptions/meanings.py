@@ -27,6 +27,8 @@ class Meaning:
     words: re.Pattern
     stands: Callable[[s.Node], bool]
     usual: re.Pattern | None = None
+    given: re.Pattern | None = None
+    """The pattern of a sentence that does so where it is given, and is a claim elsewhere."""
 
 
 def _pattern(text: str) -> re.Pattern:
@@ -76,6 +78,9 @@ def _differentiates(node: s.Node) -> bool:
 LOG = r"(?:logarithms?|\blogs?\b|\\log|\\ln)"
 BASE = r"\bbase[\s-]*\$?\s*(?!e\b|\\mathrm)(?:\d+|two|ten|[a-df-z]\b)"
 GIVEN_AS = r"(?:denotes?|is|be|are|stands? for|represents?|means?)"
+SAID_AS = r"(?:the\s+permanent\b|denotes?|stands? for|means?|represents?|(?:is|be)\s+(?:defined|short|the\s+(?:sum|product|mean|average|largest|smallest|maxim\w+|minim\w+|number|permanent)\b))"
+DEFINES = r"\b(?:defin\w*|let|where|denot\w*|set|put|writ\w*|activation|function)\b[^.$]{0,60}[\s$\[\\]*"
+EQUALS = r"\s*(?:\\left\s*)?\(\s*\\?\w+\s*(?:\\right\s*)?\)(?:_\w|_\{[^{}]*\})?\s*(?::?=|\\coloneqq|\\triangleq|\\equiv)"
 NORM = r"(?:\\\|\s*\\cdot\s*\\\||\\[lr]?Vert\s*\\cdot\s*\\[lr]?Vert)"
 LAYOUT = "the layout"
 ADOPTED = re.compile(r"\b(?:are|is|use|uses|using|adopt|adopting|follow|following|assume|employ)\s+(?:in\s+|written\s+in\s+|taken\s+in\s+)?(?:the\s+)?"
@@ -105,6 +110,30 @@ MEANINGS = (
     Meaning(LAYOUT, _pattern(r"\b(?:numerator|denominator)[\s-]layout\b"), _differentiates),
 )
 """Signs with the words that give them another meaning."""
+
+
+def _spelled(*names: str) -> str:
+    r"""The pattern of an operator as it is typed: ``\operatorname{tr}``, ``\tr``, ``\mathrm{tr}``."""
+    word = f"(?:{'|'.join(names)})"
+    return rf"\\(?:(?:operatorname\*?|mathrm|text|mathsf|textrm)\s*\{{\s*{word}\s*\}}|{word}(?![A-Za-z]))"
+
+
+def _of_operator(names: tuple[str, ...], spelled: tuple[str, ...], usual: str, defined: bool = False) -> Meaning:
+    """The operator, where words or (``defined``) an equation say what it is, and none of the ``usual`` words stands there."""
+    sign = _spelled(*spelled)
+    said = (rf"{sign}[^.$=]{{0,40}}\$?\s*,?\s*{SAID_AS}|\b(?:by|with)\s+\$?\s*{sign}[^.$=]{{0,40}}\$?\s*we\s+(?:denote|mean)"
+            + rf"|{DEFINES}{sign}{EQUALS}" * defined)
+    return Meaning(rf"\operatorname{{{names[0]}}}", _pattern(said), _is_operator(*names), re.compile(usual, re.I),
+                   _pattern(rf"\A\W*{sign}{EQUALS}") if defined else None)
+
+
+MEANINGS += (
+    _of_operator(("tr",), ("tr", "Tr", "trace", "Trace"), r"\btraces?\b|sum of (?:the|its|all|all the) (?:main |leading )?(?:diagonal|eigen)|\\sum|\\langle|\^\\top|\^T|vec"),
+    _of_operator(("det",), ("det", "Det"), r"\bdeterminants?\b(?!.*\bpermanent)|product of (?:the|its|all|all the) (?:main )?(?:eigen|pivots)|\\prod|\\sum|\|"),
+    _of_operator(("relu",), ("ReLU", "relu", "Relu", "RELU"),
+                 r"rectif|\\max|\bmax|cases|\\math(?:bb|bf)\{?\s*1|\|\s*\w+\s*\||_\+|\[\s*\w+\s*>|\bif\b|\bfor\b", True),
+    _of_operator(("softmax",), ("softmax", "Softmax", "SoftMax"), r"\\exp|\bexp|(?<![A-Za-z])e\s*\^|\\mathrm\{e\}", True),
+)
 NAMES = frozenset(m.name for m in MEANINGS)
 
 
@@ -113,14 +142,14 @@ def _sentences(texts: Iterable[str]) -> list[str]:
     return [" ".join(sentence.split()) for text in texts for sentence in SENTENCE.split(text)]
 
 
-def said(texts: Iterable[str]) -> frozenset[str]:
+def said(given: Iterable[str], around: Iterable[str] = ()) -> frozenset[str]:
     """The signs that the texts give a meaning which is not understood."""
-    return frozenset().union(*map(_said_in, _sentences(texts)))
+    return frozenset().union(*(_said_in(x, True) for x in _sentences(given)), *(_said_in(x, False) for x in _sentences(around)))
 
 
 @lru_cache(maxsize=1024)
-def _said_in(sentence: str) -> frozenset[str]:
-    return frozenset(m.name for m in MEANINGS if m.words.search(sentence)
+def _said_in(sentence: str, given: bool) -> frozenset[str]:
+    return frozenset(m.name for m in MEANINGS if (m.words.search(sentence) or given and m.given is not None and m.given.search(sentence))
                      and not (m.name == LAYOUT and layout_said([sentence])) and not (m.usual is not None and m.usual.search(sentence)))
 
 

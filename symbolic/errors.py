@@ -43,5 +43,9 @@ class TooLargeToCheck(CertificateError):
     """A certificate or a claim beyond a limit of the checker."""
 
 
+class IndexMayLeaveRange(CertificateError):
+    """A certificate, or the claim that it is about, reads an entry or a member whose index is not known to exist."""
+
+
 class UnmetCondition(CertificateError):
     """A certificate whose steps hold under a condition that is not the definedness of a part of the claim."""

@@ -15,7 +15,7 @@ from time import perf_counter
 from symbolic.calculus.polynomials import TooLarge
 from symbolic.calculus.terms import MOST_TERMS
 from symbolic.effort import SECOND
-from symbolic.errors import CertificateError, TooLargeToCheck, UnmetCondition
+from symbolic.errors import CertificateError, IndexMayLeaveRange, TooLargeToCheck, UnmetCondition
 from symbolic.language.context import Assumption, Context, Obligation, Range
 from symbolic.language.functions import with_formulas
 from symbolic.language.integers import integer
@@ -201,6 +201,8 @@ def _proved(obligation: Obligation, certificate: dict, seen: Look) -> Verdict | 
         accepted = check_certificate(certificate, with_formulas(obligation).to_json())
     except UnmetCondition:
         return None
+    except IndexMayLeaveRange as error:
+        return Verdict("undecided", "range", f"an index may leave its range, and what it reads need not exist; {''.join(plainly((error.message,)))}")
     except TooLargeToCheck as error:
         return Verdict("undecided", "limit", f"too large for the checker: {error.message}")
     except CertificateError as error:

@@ -3,11 +3,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field as dataclass_field
 
-from symbolic.errors import CertificateError, TooLargeToCheck, UnmetCondition
+from symbolic.errors import CertificateError, IndexMayLeaveRange, TooLargeToCheck, UnmetCondition
 
 from .claim import field
 from .conditions import Unmet, check_conditions
-from .integers import ONE, Refused, TooLarge, read_list, symbol
+from .integers import ONE, OutOfRange, Refused, TooLarge, read_list, symbol
 from .printer import print_claim, show_name
 from .replay import Equation, Replay, show
 from .rules_arithmetic import RULES as ARITHMETIC
@@ -74,6 +74,8 @@ def check_certificate(certificate: dict, claim: dict | None = None) -> Accepted:
         return _accepted(replay, certificate, root, len(steps))
     except Unmet as refused:
         raise UnmetCondition(str(refused)) from None
+    except OutOfRange as refused:
+        raise IndexMayLeaveRange(str(refused), number, rule) from None
     except TooLarge as refused:
         raise TooLargeToCheck(str(refused), number, rule) from None
     except Refused as refused:

@@ -25,6 +25,10 @@ class TooLarge(Refused):
     """Something goes beyond a limit of the checker."""
 
 
+class OutOfRange(Refused):
+    """An index is not known to stay in its range."""
+
+
 class Poly:
     """A polynomial with integer coefficients in integer symbols."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .claim import Claim, field
 from .expressions import ExpressionReader, check_function, read_rational
-from .integers import ONE, Poly, Refused, TooLarge, read_list, read_name, symbol
+from .integers import ONE, OutOfRange, Poly, Refused, TooLarge, read_list, read_name, symbol
 from .polynomials import Ring
 from .terms import Expression, Term
 
@@ -284,15 +284,15 @@ class Step:
                 raise Refused(f"{name} is free in the term it would be bound in")
         return variables
 
-    def need(self, p: Poly, what: str) -> None:
+    def need(self, p: Poly, what: str, refused: type[Refused] = Refused) -> None:
         """Refuse unless p is provably ≥ 0."""
         if not self.claim.proves(p):
-            raise Refused(f"not provable: {what}, that is {self.claim.reduce(p)} ≥ 0")
+            raise refused(f"not provable: {what}, that is {self.claim.reduce(p)} ≥ 0")
 
     def need_within(self, values, ranges, what: str) -> None:
         for value, (lower, upper) in zip(values, ranges):
-            self.need(value - lower, f"{what} {value} ≥ {lower}")
-            self.need(upper - value, f"{what} {value} ≤ {upper}")
+            self.need(value - lower, f"{what} {value} ≥ {lower}", OutOfRange)
+            self.need(upper - value, f"{what} {value} ≤ {upper}", OutOfRange)
 
     def need_same(self, what: str, left, right) -> None:
         if left is not right:

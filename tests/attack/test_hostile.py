@@ -46,6 +46,9 @@ UNPROVED = {
     "large sizes": r"C \in \mathbb{R}^{10^{9} \times 10^{9}}, \quad C^\top = C",
     "zeros": r"\operatorname{zeros}(99999, 99999) + I_{99999} = I_{99999}",
     "plus or minus": r"a \pm b = a - b",
+    "spaces before a formula": " " * 50000 + "$x = y$",
+    "marks without words": "*" * 20000 + " $x = y$",
+    "dots in a heading": "# " + "." * 20000 + "\n\n$x = y$",
     "dots of two signs": r"v_1 - \dots + v_n = \sum_{i=1}^n v_i",
 }
 

@@ -17,7 +17,7 @@ from symbolic.reading.words.sizes_in_prose import words_with_sizes
 MATHEMATICS = re.compile(r"\\begin\{(?:equation|align|gather|eqnarray|multline)\*?\}|\\end\{\w+\*?\}|\\[\[\]()]|\$+")
 INNER = re.compile(r"\\(?:text|textrm|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
 FORMULA = re.compile(r"\$([^$]+)\$|\\\((.+?)\\\)")
-ROWS = re.compile(r"\A(?:\$|\\\))?\s*(?:[^$\\]*?\s)?(?P<words>(?:with|having|has|have|whose)\s+(?:(?:the|as|its)\s+)?(?:rows?|columns?)(?:\s+vectors)?\s+"
+ROWS = re.compile(r"\A(?:\$|\\\))?\s*+(?:[^$\\]*?\s)?(?P<words>(?:with|having|has|have|whose)\s+(?:(?:the|as|its)\s+)?(?:rows?|columns?)(?:\s+vectors)?\s+"
                   r"(?:are\s+|given by\s+)?)\$(?P<first>[^$]+)\$")
 """What stands behind a matrix that is said to have these rows."""
 POOLING = re.compile(r"(?:\b|max|min|avg|average|mean)pool", re.I)

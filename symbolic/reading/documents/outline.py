@@ -30,7 +30,7 @@ LETTERED = re.compile(r"(?:part[ \t]+)?(?P<open>\(?)(?P<letter>[a-z]|[ivx]+)(?P<
 """What a heading says of its place among others: ``Problem 2``, ``Solution to 3``, ``2.1``, ``Part (b)``."""
 GOES_ON = re.compile(r"\W*(?:steps?|solutions?|sol\b|answers?|proofs?|derivation|conclusion|results?|hints?|final|verification|check|explanation|remarks?)\b", re.I)
 _SHARED = r"notations?|conventions?|preliminar\w+|set-?ups?|settings?|definitions|background|assumptions?"
-SHARED = re.compile(rf"\W*(?:[\d.]+\W*)?(?:general |problem |common )?(?:{_SHARED})(?:\W+(?:and\W+)?(?:{_SHARED}))*\W*\Z", re.I)
+SHARED = re.compile(rf"\W*+(?:[\d.]++\W*+)?(?:general |problem |common )?(?:{_SHARED})(?:\W+(?:and\W+)?(?:{_SHARED}))*\W*\Z", re.I)
 
 HEADING = re.compile(
     r"\\(?P<command>part|chapter|section|subsection|subsubsection|paragraph|subparagraph)\*?(?:\[[^\]]*\])?\{(?P<title>(?:[^{}]|\{[^{}]*\})*)\}"
@@ -41,7 +41,7 @@ LISTS = frozenset({"enumerate", "itemize", "description", "compactenum", "parts"
 TASKS = re.compile(rf"(?:{_TASK}|homework|hw)s?\Z", re.I)
 STATEMENTS = re.compile(rf"(?:{_STATED}|thm|lem|prop|cor|defn?|ex|remark|rem)\Z", re.I)
 NEWTHEOREM = re.compile(r"\\newtheorem\*?\{(?P<name>[A-Za-z]+)\*?\}(?:\[\w+\])?\{(?P<title>[^{}]*)\}")
-_LEAD = r"^[ \t>]*(?P<markup>(?:[*_]+|\\noindent\b|\\textbf\{|\\textit\{|\\underline\{|\\textsc\{|\\bf\b|\{|[ \t])*)"
+_LEAD = r"^[ \t>]*+(?P<markup>(?:[*_]++|\\noindent\b|\\textbf\{|\\textit\{|\\underline\{|\\textsc\{|\\bf\b|\{|[ \t]++)*+)"
 _END = r"(?=[ \t]*(?:\([a-z]\)|[a-z]\b)?[ \t]*(?:[.:,)\]}*_–—-]|\(|$))"
 RUN_IN = re.compile(
     rf"{_LEAD}(?:(?P<named>(?:{_ANSWERING}[ \t~]+)?(?:(?:{_TASK}|case)\b\.?|{_SHORT})[ \t~]*\#?\d+(?:\.\d+)*{_END}|{_ANSWERING}[ \t~]+\d+{_END})"

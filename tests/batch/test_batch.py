@@ -199,7 +199,8 @@ def test_an_interrupted_run_ends_at_once_and_can_be_resumed(tmp_path):
     source, out = write(tmp_path / "in.jsonl", TRUE, claim("sleep"), FALSE), tmp_path / "out.jsonl"
     stub = str(Path(__file__).parent / "unruly_worker.py")
     process = subprocess.Popen([sys.executable, "-c", INTERRUPTIBLE, stub, "batch", source, "-o", str(out),
-                                "--timeout", "500"], stderr=subprocess.PIPE)
+                                "--timeout", "500"], stderr=subprocess.PIPE,
+                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # a shell's background job ignores it
     limit = time.monotonic() + 60
     while not (out.exists() and out.read_bytes().count(b"\n")) and time.monotonic() < limit:
         time.sleep(0.05)

@@ -87,7 +87,7 @@ class Attack:
             try:
                 with at_most(self.limit):
                     found = self._truth(step, verdict)
-            except (TooSlow, Exception):  # what the judge cannot value is told as not judged
+            except Exception:  # what the judge cannot value is told as not judged
                 pass
         return Judged(mutant, f"{step.left} {step.relation} {step.right}", verdict.verdict, verdict.code, verdict.reason, found)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from symbolic.effort import SYNTAX, spend
+from symbolic.effort import METER, SYNTAX
 from symbolic.errors import ReadError
 from symbolic.language.context import Context, Obligation
 from symbolic.reading.context.chains import COMPARISONS
@@ -72,7 +72,7 @@ class Rereading:
 
     def readings(self, left: s.Node, right: s.Node, layouts: tuple[str, ...] = ()) -> tuple[Obligation, ...]:
         """All readings of ``left`` related to ``right`` here; none if they cannot be read or do not fit."""
-        spend(SYNTAX * sum(1 for side in (left, right) for _ in operands(side, whole=True)))
+        METER.spent += SYNTAX * sum(1 for side in (left, right) for _ in operands(side, whole=True))
         found: dict[Obligation, None] = {}
         for layout in layouts or self.layouts:
             chain = self.claim.chain(layout).changed({self.i: left, self.j: right})

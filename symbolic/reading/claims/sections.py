@@ -34,6 +34,7 @@ from symbolic.reading.claims.reader import read
 from symbolic.reading.context.builder import names_in
 from symbolic.reading.declarations.given import context_from
 from symbolic.reading.documents.blocks import find_blocks, style_of
+from symbolic.reading.documents.outline import ENDING, TASK
 from symbolic.reading.elaboration.steps import Problem, ReadDocument, Step
 from symbolic.reading.grammar import syntax as s
 
@@ -42,10 +43,10 @@ CHANGE, NUMBERED, MARGIN = 4, 3, 3
 """What a change of problem costs where no heading stands; what a bare number is worth; by how much the
 letters of a statement must fit its problem better than any other, against a heading before it."""
 
-_MARKUP = r"[ \t]*(?:[*_]+|\\noindent\b|\\item\b|\\textbf\{|\\[(\[]|[ \t])*"
+_MARKUP = r"(?:[*_]++|\\noindent\b|\\item\b|\\textbf\{|\\[(\[]|[ \t]++)*+"
 _TITLE = r"(?:\#+[ \t]*|\\(?:sub)*section\*?\{|\\paragraph\*?\{|\\chapter\*?\{)"
-_WORD = r"(?:problem|exercise|question|task|aufgabe|übung|ex\.?|[pq](?=\d))[ \t~]*"
-_END = r"(?=[ \t]*(?:\([a-z]\))?[ \t]*(?:[.:,)\]}*_–—-]|\(|$))"
+_WORD = rf"(?:{TASK}|ex\.?|[pq](?=\d))[ \t~]*"
+_END = rf"(?=[ \t]*(?:\([a-z]\))?{ENDING})"
 HEADING = re.compile(
     rf"^(?:{_TITLE}[ \t*]*(?:{_WORD})?(?P<title>\d+)\b|{_MARKUP}{_WORD}(?P<word>\d+){_END}"
     rf"|{_MARKUP}\(?(?P<bare>\d{{1,2}})[.)](?=[\s*_}}]|$))", re.I | re.M)

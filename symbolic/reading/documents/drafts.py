@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from symbolic.errors import ReadError
 from symbolic.reading.documents.gathering import RISING, is_range, only_bounds
 from symbolic.reading.documents.segments import Segment
+from symbolic.reading.documents.supposing import UNUSED
 from symbolic.reading.grammar import syntax as s, tables as t
 from symbolic.reading.grammar.lexer import Token
 from symbolic.reading.grammar.parser import parse_region
@@ -157,6 +158,6 @@ def _qualifier(mode: str, tokens: list[Token]) -> s.Node:
         node = _parsed(tokens, start, end)
     except ReadError:
         return s.Text(start, end, "unread qualifier")
-    if mode in ("exists", "nexists", "since"):
+    if mode in ("exists", "nexists", UNUSED):
         return s.Juxtaposition(start, end, (s.Operator(start, start, mode), node))
     return node

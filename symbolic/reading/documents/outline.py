@@ -18,7 +18,10 @@ from symbolic.reading.words.asserting import masked
 
 PROBLEM, PART, SECTION, ANSWER, COMMON = "problem", "part", "section", "answer", "common"
 
-_TASK = r"problem|exercise|question|task|aufgabe|übung|ex|prob"
+TASK = r"problem|exercise|question|task|aufgabe|übung"
+ENDING = r"[ \t]*(?:[.:,)\]}*_–—-]|\(|$)"
+"""What people call a problem, and what stands behind its number."""
+_TASK = rf"{TASK}|ex|prob"
 _SHORT = r"[pq](?=[ \t]?\d)"
 _STATED = r"theorem|lemma|proposition|corollary|definition|example|claim|fact|case"
 _ANSWERING = r"(?:solutions?|answers?|proofs?|sol)(?:[ \t]+(?:to|of|for))?"
@@ -42,7 +45,7 @@ TASKS = re.compile(rf"(?:{_TASK}|homework|hw)s?\Z", re.I)
 STATEMENTS = re.compile(rf"(?:{_STATED}|thm|lem|prop|cor|defn?|ex|remark|rem)\Z", re.I)
 NEWTHEOREM = re.compile(r"\\newtheorem\*?\{(?P<name>[A-Za-z]+)\*?\}(?:\[\w+\])?\{(?P<title>[^{}]*)\}")
 _LEAD = r"^[ \t>]*+(?P<markup>(?:[*_]++|\\noindent\b|\\textbf\{|\\textit\{|\\underline\{|\\textsc\{|\\bf\b|\{|[ \t]++)*+)"
-_END = r"(?=[ \t]*(?:\([a-z]\)|[a-z]\b)?[ \t]*(?:[.:,)\]}*_–—-]|\(|$))"
+_END = rf"(?=[ \t]*(?:\([a-z]\)|[a-z]\b)?{ENDING})"
 RUN_IN = re.compile(
     rf"{_LEAD}(?:(?P<named>(?:{_ANSWERING}[ \t~]+)?(?:(?:{_TASK}|case)\b\.?|{_SHORT})[ \t~]*\#?\d+(?:\.\d+)*{_END}|{_ANSWERING}[ \t~]+\d+{_END})"
     r"|(?P<open>\(?)(?P<bare>\d{1,2}(?:\.\d+)*|[a-z]|[ivx]{2,4})(?P<close>[.)])(?=[\s*_}]|$))", re.I | re.M)

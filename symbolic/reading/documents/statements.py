@@ -58,6 +58,7 @@ class _Reader:
         self.claim: Draft | None = None
         self.closed = True
         self.more = False
+        self.below = False
         self.said = False
         self.chains = Chains()
         self.remarking = False
@@ -128,16 +129,15 @@ class _Reader:
     def adds_condition(self, segment: Segment, words: str) -> bool:
         """Is the segment one more condition, behind one or behind words that suppose it for all that follows in the block?"""
         known = self.known_condition(words)
-        if not (restricts(segment) or only_bounds(segment)):
-            return False
-        if known and not segment.stop and goes_on_supposing(words) and (not segment.gap if self.is_behind(known) else self.more):
-            self.add_condition(known, known[-1][0], segment)
-            return True
         opens = self.present is None or segment.row_start or segment.stop
-        mode = mode_of(words) if opens and self.below and not CONDITION.search(words) else None
-        if mode is not None:
-            self.add_condition(self.supposed, mode, segment)
-        return mode is not None
+        if known and not segment.stop and goes_on_supposing(words) and (not segment.gap if self.is_behind(known) else self.more):
+            mode = known[-1][0]
+        else:
+            known, mode = self.supposed, mode_of(words) if words and opens and self.below and not CONDITION.search(words) else None
+        if mode is None or not (restricts(segment) or only_bounds(segment)):
+            return False
+        self.add_condition(known, mode, segment)
+        return True
 
     def known_condition(self, words: str) -> list[tuple[str, list[Token]]]:
         """The list whose last condition stands right before; it is not to be used where words do more than lead on."""

@@ -18,7 +18,7 @@ from symbolic.reading.elaboration.refusal import Refused
 from symbolic.reading.elaboration.standard import STANDARD, single_names
 from symbolic.reading.elaboration.targets import body_of
 from symbolic.reading.grammar import syntax as s
-from symbolic.reading.words.asserting import limited, sentence_at
+from symbolic.reading.words.asserting import limited, masked, sentence_at
 from symbolic.reading.words.phrases import mentioned
 
 SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set", "given", "denote", "where", "with",
@@ -26,6 +26,9 @@ SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set",
 SETTING_WORDS = re.compile(r"\b(?:let|suppose|assume|given|with|where|for|fix|choose)\b", re.I)
 BACKWARD = re.compile(r"\A\W*(?:here|where|with|remark|note|this|recall|again|we need|we require|and)\b|\A[\s,($]*\Z", re.I)
 """Words that begin a sentence about what stands before it."""
+FOR_ALL = re.compile(r"\A[\s$)\]\\]*(?:for (?:all|any|each|every)\b[^.;]*|(?:for|where)?[\s,(]*¤[^.;]*)?(?:\Z|[.;]|,?\s*(?:and|with|where|be|is|are|denote|then|we|so|let)\b|,(?!\s*(?:if|when|unless|except|or|but|only|for)\b))",
+                     re.I)
+"""What may stand behind a bound of all entries."""
 
 
 class InText:
@@ -123,6 +126,17 @@ class InText:
             del self.builder.notices[noticed:]
             return False
         return True
+
+    def _hold_beside(self, clause: Clause) -> None:
+        r"""``x \in \mathbb{R}^n`` with ``x_i > 0``: it holds of all entries, where no word keeps it to some of them."""
+        sentence = sentence_at(self.document.printed, clause.start)
+        if not FOR_ALL.match(masked(self.document.printed)[clause.end:sentence.end]):
+            self.builder.drop(clause, "what stands behind it may keep it to some indices")
+            return
+        try:
+            assume(self.builder, clause)
+        except (ReadError, Refused) as error:
+            self.builder.drop(clause, str(error))
 
     def _declared_as(self, name: str) -> str:
         r"""The spelling under which a name is declared: \mathbf{y} for the y of y_k."""

@@ -129,7 +129,7 @@ class Reader(Defining):
                  if declares(st) or _defines_and_declares(st) or entry_names.names_entries(st)]
         self.builder.recursive |= definitions.recursive(c for st in self.document.statements for c in clauses_of(st))
         spoken_of = [c for st, words in plain for c in clauses_of(st, *words)]
-        declare(self.builder, spoken_of, given=False)
+        bounds_beside = declare(self.builder, spoken_of, given=False)
         unknown = [c for c in spoken_of if len(c.members) == 1 and c.words and isinstance(c.members[0], s.Name)
                    and not self.builder.elaborator().scope.declared(c.members[0].text)]
         for st, words in zip(self.document.statements, said):
@@ -142,6 +142,8 @@ class Reader(Defining):
         infer(self.builder, [*formulas, *unknown], layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
         for c in unknown:
             property_said(self.builder, c)
+        for c in bounds_beside:
+            self._hold_beside(c)
         for axes, word in said_of_all(self.document.printed):
             spoken = [d.name for d in self.builder.context.tensors if axes is None or len(d.shape) == axes]
             self.builder.hedge(s.Node(0, 0), spoken, f"what “{word}” says of all")

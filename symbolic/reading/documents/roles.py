@@ -100,7 +100,8 @@ def _behind_a_declaration(document: s.Document, position: int) -> bool:
     text, k = document.printed, position
     while k > 0:
         before = document.statements[k - 1]
-        if before.display or not JOINED.match(text[before.end:document.statements[k].start]):
+        end = max([before.end, *(q.end for q in before.qualifiers if q.end <= document.statements[k].start)])
+        if before.display or not JOINED.match(text[end:document.statements[k].start]):
             return False
         if [r.operator for r in before.relations] == ["\\in"]:
             return True

@@ -100,7 +100,7 @@ def bounds_of(qualifiers, members) -> list[s.Relation]:
 
     Behind ``z = Wx + b`` also ``z_i > 0``, behind ``\sum_k y_k = 1`` also ``y_k \ge 0``.
     """
-    indices = {name for m in members if m is not None for name in _indices(m)}
+    indices = {name for m in members if m is not None for name in indices_of(m)}
     return [q for q in qualifiers if (name := _bounded(q)) is not None and name not in indices or _is_about_entries(q, members)]
 
 
@@ -109,9 +109,9 @@ def _is_about_entries(node: s.Node, members) -> bool:
     match node:
         case s.Relation(operator=op, left=s.Scripted(base=s.Name(text=name), sub=s.Node() as sub, sup=None), right=s.Number()) \
                 if op in BOUNDS:
-            first, letters = members[0], set(_indices(sub, True))
+            first, letters = members[0], set(indices_of(sub, True))
             return isinstance(first, s.Name) and name == first.text or all(
-                letters & set(_indices(m)) <= bound_letters(m) for m in members if m is not None)
+                letters & set(indices_of(m)) <= bound_letters(m) for m in members if m is not None)
     return False
 
 
@@ -119,7 +119,7 @@ def bound_letters(node) -> set[str]:
     """The letters that big operators bind."""
     match node:
         case s.BigOperator(lower=s.Node() as lower):
-            return set(_indices(lower, True))
+            return set(indices_of(lower, True))
     return {name for part in s.children(node) for name in bound_letters(part)}
 
 
@@ -145,10 +145,10 @@ def about_entries(node: s.Node) -> list[s.Relation]:
     return []
 
 
-def _indices(node, inside: bool = False):
-    """Names that stand in a script or under a big operator."""
+def indices_of(node, inside: bool = False):
+    """The names that stand in a script or under a big operator."""
     if isinstance(node, s.Name) and inside:
         yield node.text
     scripts = [getattr(node, name, None) for name in ("sub", "sup", "lower", "upper")]
     for part in s.children(node):
-        yield from _indices(part, inside or any(part is x for x in scripts))
+        yield from indices_of(part, inside or any(part is x for x in scripts))

@@ -196,10 +196,22 @@ def _condition(document: s.Document, sentence: Sentence, k: int, places: list[in
         lead = re.split("[¤§]", plain[sentence.start:max(plain.rfind("¤", sentence.start, st.start), sentence.start)])[-1]
         if j == k or not _is_condition(st) or not UNDER.search(lead):
             continue
+        if re.fullmatch(r"\W*with\s*", lead, re.I) and _of_its_declaration(document, j):
+            continue
         between = plain[st.end:document.statements[k].start]
         if j > k or [r.operator for r in st.relations] == ["="] or "," in between:
             return "restricts", f"{lead.split()[-1]} {document.printed[st.start:st.end].strip('$ ')}"
     return ()
+
+
+def _of_its_declaration(document: s.Document, j: int) -> bool:
+    r"""Does this speak of a symbol that the formula before it declares, ``x \in \mathbb{R}^n`` with ``\|x\| = 1``?"""
+    match document.statements[j - 1] if j else None:
+        case s.Statement(members=[s.Member(syntax=s.Node() as left), _], relations=[s.RelationSign(operator="\\in")]):
+            names = left.items if isinstance(left, s.Sequence) else (left,)
+            spoken = {x for m in document.statements[j].members for x in s.walk(m.syntax) if isinstance(x, s.Name)}
+            return bool({x.text for x in names if isinstance(x, s.Name)} & {x.text for x in spoken})
+    return False
 
 
 def _is_condition(st: s.Statement) -> bool:

@@ -135,11 +135,14 @@ def _bounded(node: s.Node) -> str | None:
 
 
 def about_entries(node: s.Node) -> list[s.Relation]:
-    r"""``x_i > 0``, ``0 < x_i < 1``, ``\det A \neq 0`` beside a declaration as relations of two sides; none of bounds of a letter."""
+    r"""``x_i > 0``, ``x_i, y_i > 0``, ``0 < x_i < 1``, ``\det A \neq 0`` beside a declaration as relations of two sides; none of bounds of a letter."""
     match node:
         case s.Relation(operator=op, left=s.Relation() as first, right=right) if op in BOUNDS:
             left, last = about_entries(first), about_entries(s.Relation(first.right.start, node.end, op, first.right, right))
             return [*left, *last] if left and last else []
+        case s.Sequence(items=(*firsts, s.Relation(operator=op, left=last, right=right))) if op in BOUNDS and firsts \
+                and all(isinstance(x, s.Scripted) and x.sub is not None for x in (*firsts, last)):
+            return [part for x in (*firsts, last) for part in about_entries(s.Relation(x.start, node.end, op, x, right))]
         case s.Relation(operator=op, left=left, right=right) if op in BOUNDS and interval(node) is None:
             return [] if all(isinstance(x, s.Name | s.Number) for x in (left, right)) else [node]
     return []

@@ -7,18 +7,19 @@ from symbolic.errors import ReadError
 from symbolic.reading.claims.claims import Claim
 from symbolic.reading.context.builder import Builder, names_in
 from symbolic.reading.declarations.assumptions.assumptions import SIGNS, assume
+from symbolic.reading.declarations.assumptions.conditions import condition_of, indices_of
 from symbolic.reading.declarations.assumptions.lasting import Lasting
 from symbolic.reading.declarations.assumptions.stated import property_of_equation
 from symbolic.reading.declarations.properties import property_said
 from symbolic.reading.declarations.symbols import quantified
 from symbolic.reading.documents.beside import INNER, same_paragraph, same_sentence
 from symbolic.reading.documents.roles import gives_a_value
-from symbolic.reading.elaboration.clauses import Clause
+from symbolic.reading.elaboration.clauses import Clause, ranges_of
 from symbolic.reading.elaboration.refusal import Refused
 from symbolic.reading.elaboration.standard import STANDARD, single_names
 from symbolic.reading.elaboration.targets import body_of
 from symbolic.reading.grammar import syntax as s
-from symbolic.reading.words.asserting import limited, sentence_at
+from symbolic.reading.words.asserting import limited, masked, sentence_at
 from symbolic.reading.words.phrases import mentioned
 
 SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set", "given", "denote", "where", "with",
@@ -26,6 +27,10 @@ SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set",
 SETTING_WORDS = re.compile(r"\b(?:let|suppose|assume|given|with|where|for|fix|choose)\b", re.I)
 BACKWARD = re.compile(r"\A\W*(?:here|where|with|remark|note|this|recall|again|we need|we require|and)\b|\A[\s,($]*\Z", re.I)
 """Words that begin a sentence about what stands before it."""
+FOR_ALL = re.compile(r"\A[\s$)\]\\]*(?:for (?:all|any|each|every)\b[^.;]*|(?:for|where)?[\s,(]*¤[^.;]*)?(?:\Z|[.;]|,?\s*(?:and|with|where|be|is|are|denote|then|we|so|let)\b|,(?!\s*(?:if|when|unless|except|or|but|only|for)\b))",
+                     re.I)
+"""What may stand behind a bound of all entries."""
+FOR_SOME = re.compile(r"\b(?:for|where) (?:some|at least|exactly|one|most|almost|even|odd)\b|\bthere (?:is|are|exists?)\b", re.I)
 
 
 class InText:
@@ -123,6 +128,54 @@ class InText:
             del self.builder.notices[noticed:]
             return False
         return True
+
+    def _for_all(self, clause: Clause) -> bool:
+        """Do no words beside a relation keep it to some of its indices, or to a part of the text?"""
+        text = self.document.printed
+        sentence = sentence_at(text, clause.start)
+        lead = masked(text)[sentence.start:clause.start].rpartition("¤")[0]
+        return FOR_ALL.match(masked(text)[clause.end:sentence.end]) is not None and not FOR_SOME.search(lead) and not limited(self.document, clause.start)
+
+    def _said_of_some(self, statement: s.Statement, clause: Clause) -> bool:
+        """Is a relation between entries set for some of its indices only?  Then it is not used, and nothing is refuted without it."""
+        if not any(indices_of(m) for m in clause.members if m is not None) \
+                or self._for_all(clause) and condition_of(statement.qualifiers) is None and self._over_whole_axes(statement, clause):
+            return False
+        self.builder.hedge(clause, names_in(clause.members), "for which indices this is said")
+        return True
+
+    def _over_whole_axes(self, statement: s.Statement, clause: Clause) -> bool:
+        """Do the indices that a relation names run over all entries of the declared arrays that bear them?"""
+        ranges = {name: (low, high) for name, low, high in ranges_of(statement.qualifiers)}
+        for node in (x for m in clause.members if m is not None for x in s.walk(m) if isinstance(x, s.Scripted) and isinstance(x.base, s.Name)):
+            known = self.builder.context.tensor(self._declared_as(node.base.text))
+            below = s.items_of(node.sub) if node.sub is not None else ()
+            below = below[0].items if len(below) == 1 and isinstance(below[0], s.Sequence) else below
+            for index, extent in zip(below, known.shape if known is not None and len(below) == len(known.shape) else ()):
+                if isinstance(index, s.Name) and index.text in ranges and not self._covers(*ranges[index.text], index.text, extent):
+                    return False
+        return True
+
+    def _covers(self, low: s.Node, high: s.Node, name: str, extent) -> bool:
+        try:
+            return self.builder.integer_at(low, name) == 1 and self.builder.context.same_extent(self.builder.integer_at(high, name), extent)
+        except (ReadError, Refused):
+            return False
+
+    def _sets_entries(self, clause: Clause) -> bool:
+        """``x_i = …`` of a declared array."""
+        found = body_of(clause)
+        return found is not None and bool(found[0].sub) and self.builder.context.tensor(self._declared_as(found[0].name)) is not None
+
+    def _hold_beside(self, clause: Clause) -> None:
+        r"""``x \in \mathbb{R}^n`` with ``x_i > 0``: it holds of all entries, where no word keeps it to some of them."""
+        if not self._for_all(clause):
+            self.builder.drop(clause, "what stands beside it may keep it to some indices")
+            return
+        try:
+            assume(self.builder, clause)
+        except (ReadError, Refused) as error:
+            self.builder.drop(clause, str(error))
 
     def _declared_as(self, name: str) -> str:
         r"""The spelling under which a name is declared: \mathbf{y} for the y of y_k."""

@@ -38,7 +38,7 @@ from symbolic.reading.declarations.symbols.families import settle_ranges
 from symbolic.reading.declarations.symbols.listed import words_of_lists
 from symbolic.reading.documents.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.documents.blocks import has_delimiters
-from symbolic.reading.documents.roles import CLAIM, CONDITION, MENTION, SETS, denied_behind, mentions_a_value, role, roughly, updates
+from symbolic.reading.documents.roles import CLAIM, CONDITION, MENTION, SETS, denied_behind, mentions_a_value, of_some, role, roughly, supposed_before, updates
 from symbolic.reading.documents.supposing import setting_word
 from symbolic.reading.elaboration import exponentials, unequal
 from symbolic.reading.elaboration.arrays import borders
@@ -129,7 +129,7 @@ class Reader(Defining):
                  if declares(st) or _defines_and_declares(st) or entry_names.names_entries(st)]
         self.builder.recursive |= definitions.recursive(c for st in self.document.statements for c in clauses_of(st))
         spoken_of = [c for st, words in plain for c in clauses_of(st, *words)]
-        declare(self.builder, spoken_of, given=False)
+        bounds_beside = declare(self.builder, spoken_of, given=False)
         unknown = [c for c in spoken_of if len(c.members) == 1 and c.words and isinstance(c.members[0], s.Name)
                    and not self.builder.elaborator().scope.declared(c.members[0].text)]
         for st, words in zip(self.document.statements, said):
@@ -142,6 +142,8 @@ class Reader(Defining):
         infer(self.builder, [*formulas, *unknown], layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
         for c in unknown:
             property_said(self.builder, c)
+        for c in bounds_beside:
+            self._hold_beside(c)
         for axes, word in said_of_all(self.document.printed):
             spoken = [d.name for d in self.builder.context.tensors if axes is None or len(d.shape) == axes]
             self.builder.hedge(s.Node(0, 0), spoken, f"what “{word}” says of all")
@@ -228,6 +230,17 @@ class Reader(Defining):
             limited = bool(region) or condition_of(statement.qualifiers) is not None
             word = supposed_in_text(self.document, position)
             part = CLAIM if plan.premises else role(self.document, position)
+            if supposed_before(self.document, position) and (
+                    of_some(self.document, position) or condition_of(statement.qualifiers) is not None and self._sets_entries(clause)):
+                self.builder.hedge(clause, names_in(clause.members), "of which indices or numbers this is said")
+                self._suppose(statement, clause, "")
+                continue
+            if not statement.display and (word in SETTING or part == SETS or self._sets_entries(clause)):
+                if self._said_of_some(statement, clause):
+                    self._suppose(statement, clause, "")
+                    continue
+                if (word in SETTING or part == SETS) and self._own_property(clause):
+                    continue
             granted = plan.premises or limited or word in ASSUMING or part == CONDITION
             defined = frozenset({0}) if position in early or (clause.start, clause.end) in self.ahead else \
                 frozenset() if granted or not self._may_define(position, clause) else self._define(statement, clause, number)
@@ -252,7 +265,7 @@ class Reader(Defining):
                 self._bounded(self.builder, bounding)
             elif defined and bounding:
                 self.builder.hedge(clause, names_in(clause.members[0]), "under which condition this is the definition")
-            if (word in SETTING or part == SETS) and not defined and self._own_property(clause):
+            if (word in SETTING or part == SETS) and not defined and statement.display and self._own_property(clause):
                 continue
             if part == SETS and not defined and self._set(statement, clause, number):
                 continue
@@ -276,6 +289,7 @@ class Reader(Defining):
                     self.claims[-1].conditional = within = True
                 restrictions.add(position, "case" if CASE.search(statement.words) else "")
             within = within or denied_behind(self.document, position) or updates(statement) or roughly(self.document, position) \
+                or of_some(self.document, position) \
                 or self._limited_inside(statement)
             self.latest = position
             claim = Claim(statement, number, ranges, context, defined, supposed, within or turned or not whole,

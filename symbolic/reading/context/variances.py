@@ -74,7 +74,7 @@ def _declared(c: Clause) -> Iterator[str]:
         return
     left = c.members[0]
     if c.operators[0] in DECLARING:
-        parts = left.items if isinstance(left, s.Sequence) else (left,)
+        parts = _listed(left)
     elif c.operators[0] not in DEFINING:
         return
     elif isinstance(left, s.Juxtaposition) and len(left.items) == 2 and isinstance(left.items[1], s.Group) \
@@ -171,12 +171,14 @@ def in_document(document: s.Document, known: Variances) -> s.Document:
 
 # ---------------------------------------------------------------- in the context
 
-def declare(builder: "Builder", clauses: Iterable[Clause]) -> None:
+def declare(builder: "Builder", clauses: Iterable[Clause], coming: Iterable[Clause] = ()) -> None:
     """σ as the root of σ², or σ² as the square of σ, as what is declared allows; ``clauses`` are those that are rewritten.
 
-    Nothing is judged of a σ that stands beside σ² and cannot be tied to it.
+    Nothing is judged of a σ that stands beside σ² and cannot be tied to it.  ``coming``: those that are not declared
+    yet; a letter that they declare waits for them.
     """
-    clauses = list(clauses)
+    clauses, coming = [*clauses, *coming], list(coming)
+    waiting = {x.text for c in coming if c.operators[:1] == ("\\in",) for x in _listed(c.members[0]) if isinstance(x, s.Name)}
     names = {pair for c in clauses for pair in _names((c.members, c.qualifiers), builder.lettered)}
     for c in clauses:
         _signed(builder, c)
@@ -186,16 +188,22 @@ def declare(builder: "Builder", clauses: Iterable[Clause]) -> None:
         square = f"{letter}^2"
         for below in sorted({below for name, below in names if name in (letter, square)}):
             root, whole = _flat(letter, below), _flat(square, below)
+            if letter in waiting and builder.context.tensor(letter) is None and builder.context.tensor(square) is None:
+                continue
             tied = whole in defined and builder.context.tensor(root) is None or _tied(builder, root, whole) if below != INDEX else _family_tied(builder, letter)
             if not tied and (letter, below) in names:
                 _forget(builder, letter, root, whole)
+
+
+def _listed(node: s.Node | None) -> tuple:
+    return node.items if isinstance(node, s.Sequence) else (node,)
 
 
 def _signed(builder: "Builder", c: Clause) -> None:
     r"""``\sigma_1^2 > 0``, ``\sigma_1 > 0`` of numbers with a number below, which nothing else declares."""
     match c.members, c.operators:
         case (left, s.Number(text="0")), (">",) if left is not None:
-            parts = left.items if isinstance(left, s.Sequence) else (left,)
+            parts = _listed(left)
         case _:
             return
     for part in parts:

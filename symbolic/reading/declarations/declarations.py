@@ -15,7 +15,7 @@ from symbolic.reading.context import directions, inference, starred, variances
 from symbolic.reading.context.builder import Builder, names_in
 from symbolic.reading.declarations.assumptions.assumptions import assume
 from symbolic.reading.declarations.assumptions.bounds import bounding, split
-from symbolic.reading.declarations.assumptions.conditions import about_entries, bounds_of, condition_of
+from symbolic.reading.declarations.assumptions.conditions import BOUNDS, about_entries, bounds_of, condition_of, indices_of
 from symbolic.reading.declarations.assumptions.decompositions import decomposed
 from symbolic.reading.declarations.assumptions.diagonals import diagonal_said
 from symbolic.reading.declarations.assumptions.stated import properties_of_equations
@@ -49,12 +49,13 @@ from symbolic.reading.words.words import column_by_column
 
 
 def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[Clause, ...] = ()) -> list[Clause]:
-    """Read all clauses that declare, define or assume; the clauses that do not.
+    """Read all clauses that declare, define or assume; the bounds beside memberships that are left.
 
     With ``given`` every equation is a definition or an assumption, and what they
     mention undeclared is inferred, also from the clauses ``beside``; else only
     memberships, ranges, sizes and words are read, and equations are left.
     """
+    before = {(c.start, c.end) for c in clauses}
     clauses, limited = _unconditional([part for c in gathered(clauses) for part in number_families.parted(c)])
     twice = number_families.beside_numbers(clauses, beside) if given else frozenset()
     twice |= same_letter.doubly_declared((*clauses, *(beside if given else ())), builder.context)
@@ -125,12 +126,12 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     for c in limited:
         builder.drop(c, "it holds under a condition only")
     if not given:
-        return rest
+        return [c for c in rest if (c.start, c.end) not in before]
     builder.constants |= {name for c in clauses for name in constants_in(c)}
     builder.summed = channels.summed_ranges(beside)
     bars = directions.barred(beside)
     rest = [c for c in rest if not directions.implied(c, bars)]
-    variances.declare(builder, (*clauses, *beside))
+    variances.declare(builder, clauses, beside)
     rest = [c for c in rest if not displayed(builder, c, (*clauses, *beside))]
     starred.declare_like_base(builder, rest)
     inference.infer(builder, rest, beside, LAYOUTS if builder.layout == "auto" else (builder.layout,))
@@ -182,6 +183,10 @@ def _put_constants(builder: Builder) -> None:
 
 
 NOT_SO = re.compile(r"\b(?:not|n't|false|never|in expectation|optimum|for example|e\.g|initially|probability|possibly|perhaps|typically|otherwise|else)\b", re.I)
+NOT_FOR_ALL = re.compile(rf"\b(?:if|when|whenever|unless|only|iff|provided|except|or|but|some)\b|{NOT_SO.pattern}", re.I)
+"""Words beside a bound of entries that keep it to some of them."""
+FOR_SOME = re.compile(r"\b(?:some|even|odd|most|almost|exactly|one|least|infinitely)\b", re.I)
+"""Words before an index that keep to some of its values."""
 UNLESS_MORE = re.compile(rf"\b(?:if|when|whenever|unless|only|iff|provided|then)\b|{NOT_SO.pattern}", re.I)
 """Words beside an equation that make it hold under a condition only, or say that it does not."""
 
@@ -194,13 +199,18 @@ def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
     given = Counter(t.name for t in targets if t is not None and t.parameters)
     mapped = {name for name in mapped if given[name] == 1}
     for c in clauses:
-        bounds = bounds_of(c.qualifiers, c.members)
+        declares = c.operators == ("\\in",)
+        bounds = bounds_of(c.qualifiers, (*c.members, *c.qualifiers) if declares else c.members)
         rest = tuple(q for q in c.qualifiers if q not in bounds)
-        if c.operators == ("\\in",):
+        if declares:
             said = {q: parts for q in rest if (parts := about_entries(q))}
             bounds += [part for parts in said.values() for part in parts]
             rest = tuple(q for q in rest if q not in said)
-        found += [Clause(*_members(q), (), "", q.start, q.end) for q in bounds]
+        parts = [Clause(*_members(q), (), "", q.start, q.end) for q in bounds]
+        if declares and (condition_of(rest) is not None or NOT_FOR_ALL.search(c.words)):
+            limited += parts
+        else:
+            found += parts
         equation = bool(set(c.operators) & {"=", ":="})
         if equation and UNLESS_MORE.search(c.words) and (bounds or rest or NOT_SO.search(c.words)) \
                 or equation and any(_of_another(q, c) or _of_its_parameter(q, c, mapped) for q in bounds):
@@ -210,7 +220,9 @@ def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
             limited.append(c)
         else:
             found.append(replace(c, qualifiers=rest))
-    return found, limited
+    some = {c.members[0].text for c in clauses if FOR_SOME.search(c.words) and len(c.members) == 1 and isinstance(c.members[0], s.Name)}
+    partly = [c for c in found if set(c.operators) & set(BOUNDS) and some & {n for m in c.members if m is not None for n in indices_of(m)}]
+    return [c for c in found if c not in partly], limited + partly
 
 
 def _of_another(bound: s.Relation, c: Clause) -> bool:

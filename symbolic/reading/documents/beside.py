@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from symbolic.reading.grammar import syntax as s
-from symbolic.reading.words.asserting import CLAUSE_END, CLAUSE_START, UNASSERTED, settled
+from symbolic.reading.words.asserting import CLAUSE_END, CLAUSE_START, RUN_IN, UNASSERTED, settled
 from symbolic.reading.words.phrases import speaks_of_property
 from symbolic.reading.words.sizes_in_prose import words_with_sizes
 
@@ -28,7 +28,7 @@ HEADINGS = re.compile(r"^[ \t]*\#+[ \t][^\n]*|\\(?:(?:sub)*section|paragraph|cha
 LABELS = re.compile(
     r"(?:\A|\n)[ \t]*(?:\*\*|__|\\textbf\{|\\textit\{|\\emph\{)[ \t]*(?:(?:the )?(?:problem|exercise|question|task|part|step|case|solution|proof|answer|theorem|"
     r"lemma|proposition|corollary|example|definition|claim|remark|[pq](?=\d))\b[^*}\n]*|\(?(?:\d{1,2}(?:\.\d+)*|[a-z]|[ivx]+)[.)][^*}\n]{0,60})(?:\*\*|__|\})[ \t]*[.:]?"
-    r"|\n[ \t]*[-*+•][ \t]+", re.I)
+    rf"|\n[ \t]*[-*+•][ \t]+|{RUN_IN.replace('[A-Z]', '(?-i:[A-Z])')}", re.I)
 """What numbers or names the words behind it and is none of them: ``**Problem 1.**``, a bullet."""
 SUPPOSING = re.compile(
     r"\b(if|when|whenever|suppos\w*|assum\w*|provided|unless|let|for|where|with|case|given|denote|set)\b[\w\s,-]*$", re.I)

@@ -39,7 +39,13 @@ TRAILING = re.compile(
 DENIED_BEHIND = re.compile(r"\A[\s$.\]\\]*(?:(?:but|and|which|this|that|it) )+(?:is|would be|was|fails|does)\b(?: \w+)? ?(?:wrong|false|not|incorrect|a mistake|nonsense|)",
                            re.I)
 STEP = re.compile(r"nabla|\\(?:partial|eta|alpha|Delta|lambda)\b|\b(?:update|iterat\w+|descent|step)\b", re.I)
-JOINED = re.compile(r"\A[\s$)]*(?:[,;]|[,;]?\s*(?:and|with|where|such that|so that|for which|be such that|satisfying|which satisfies))?[\s$(]*\Z")
+QUANTIFIED = re.compile(r"[\s,]*\bfor (?:all|any|each|every|some|at least one|one)\s+¤[\s,]*\Z", re.I)
+"""A quantifier between the word that sets a relation and the relation."""
+EXISTS_BEFORE = re.compile(r"\b(?:for (?:some|at least one|one|most|almost all)|there (?:is|are|exists?|must be)|exists?|one can find|we can find|can be found)\b[^.;]*\Z", re.I)
+SUPPOSED = re.compile(r"\b(?:let|suppose|assume|assuming|supposing|given)(?:\s+(?:that|further|also|now|in addition))*[\s:,]*\Z", re.I)
+EXISTS_BEHIND = re.compile(r"\A[\s$)\].,\\]*(?:(?:only|exactly|just|and|but) )*(?:for|with|in|at) (?:some|at least|(?:exactly )?one\b(?! of)|infinitely many|most|almost (?:all|every)|even|odd)\b",
+                           re.I)
+JOINED = re.compile(r"\A[\s$)]*(?:for (?:all|each|every|any) (?:\$[^$]*\$|[\w ]+?)\s*)?(?:(?:be|is|denotes?) an? (?:[\w-]+ )?(?:vector|matrix|scalar|number)s?\s+)?(?:[,;]|[,;]?\s*(?:and|with|where|such that|so that|for which|be such that|satisfying|which satisfies))?[\s$(]*\Z")
 
 
 def role(document: s.Document, position: int) -> str:
@@ -51,7 +57,7 @@ def role(document: s.Document, position: int) -> str:
         return CLAIM
     lead = plain[sentence.start:max(mark, sentence.start)]
     trail = plain[st.end:sentence.end]
-    clause = re.split(r"[;§]|,\s(?=(?:so|hence|we|the|it)\b)|\bthen\b", lead)[-1]
+    clause = QUANTIFIED.sub(" ", re.split(r"[;§]|,\s(?=(?:so|hence|we|the|it)\b)|\bthen\b", lead)[-1])
     if sentence.stop == "?" or DENIED.search(lead) or TRAILING.match(trail) or re.search(r"\bno \w+ such as\b", lead):
         return MENTION
     if CONDITION_BEFORE.search(clause.replace("¤", " ")) or CONDITIONING.search(clause):
@@ -67,6 +73,18 @@ def _lead(document: s.Document, position: int) -> str:
     """What stands before a formula in its sentence."""
     start = document.statements[position].start
     return masked(document.printed)[sentence_at(document.printed, start).start:start]
+
+
+def of_some(document: s.Document, position: int) -> bool:
+    """Do the words before or behind a relation say it of some index or number only, and not of all?"""
+    st, plain = document.statements[position], masked(document.printed)
+    lead = re.split(r"[;§]|,\s(?=(?:so|hence|we|it)\b)", _lead(document, position).rstrip("§ \n\t"))[-1]
+    return EXISTS_BEFORE.search(lead) is not None or EXISTS_BEHIND.match(plain[st.end:]) is not None
+
+
+def supposed_before(document: s.Document, position: int) -> bool:
+    """Do the words right before a display set it: "Suppose that", "Let"?"""
+    return document.statements[position].display and SUPPOSED.search(_lead(document, position).rstrip("§ \n\t")) is not None
 
 
 def mentions_a_value(document: s.Document, position: int) -> bool:
@@ -100,7 +118,8 @@ def _behind_a_declaration(document: s.Document, position: int) -> bool:
     text, k = document.printed, position
     while k > 0:
         before = document.statements[k - 1]
-        if before.display or not JOINED.match(text[before.end:document.statements[k].start]):
+        end = max([before.end, *(q.end for q in before.qualifiers if q.end <= document.statements[k].start)])
+        if before.display or not JOINED.match(text[end:document.statements[k].start]):
             return False
         if [r.operator for r in before.relations] == ["\\in"]:
             return True

@@ -22,15 +22,20 @@ MATHEMATICS = re.compile(
 ABBREVIATION = re.compile(r"\b(?:e\.\s?g|cf|resp|fig|eq|eqs|sec|thm|prop|approx|vs|etc|w\.\s?r\.\s?t|s\.\s?t|w\.\s?l\.\s?o\.\s?g|a\.\s?s|i\.\s?i\.\s?d|p\.\s?s\.\s?d|s\.\s?p\.\s?d)\.",
                           re.I)
 THAT_IS = re.compile(r"\bi\.\s?e\.", re.I)
+TELLING = r"(?:assum|suppos|hypothes|giv|let\b|if\b|when|where|with\b|claim|show|pro[ov]|defin|denot|condition|case|for\b|not\b|false|wrong|recall|state|verif|check|true)"
+_NO_FORMULA = r"[^*_$\\{}\n.:]"
+RUN_IN = (rf"(?m:^)[ \t]*(?:(?:[-*+•]|\d+[.)]|\([a-z0-9]+\))[ \t]+)?(?:\*{{1,3}}(?![\s*])|__?(?![\s_])|\\(?:textbf|textit|textsc|emph|underline)\{{|\{{\\(?:bf|it|em|sc|sl)(?:series|shape)?[ \t]+)"
+          rf"(?:(?!(?i:{TELLING})){_NO_FORMULA}){{1,80}}(?:[.:](?:\*{{1,3}}|__?|\}})(?=\s)|(?:\*{{1,3}}|__?|\}})(?:[.:](?=\s)|(?=\s+(?:[A-Z]|\$\$))))")
+"""A heading in the line of its text, ``**Setup.** Let …`` or ``\\textbf{The gain:} …``, of words that only name what follows."""
 BOUNDARY = re.compile(
-    r"(?P<stop>[.?!])(?=[\s)\]}'\"*_]|$)|§\s+(?=[A-Z(])|\n[ \t]*\n|\n[ \t]*(?=(?:[-*+•]|\d+[.)]|\([a-z0-9]+\))[ \t])|\\item\b|\\(?:question|(?:sub)*part)(?![A-Za-z{*])(?:\[[^\]\n]*\])?|(?m:^)[ \t]*\#+[ \t][^\n]*"
+    rf"{RUN_IN}|" r"(?P<stop>[.?!])(?=[\s)\]}'\"*_]|$)|§\s+(?=[A-Z(])|\n[ \t]*\n|\n[ \t]*(?=(?:[-*+•]|\d+[.)]|\([a-z0-9]+\))[ \t])|\\item\b|\\(?:question|(?:sub)*part)(?![A-Za-z{*])(?:\[[^\]\n]*\])?|(?m:^)[ \t]*\#+[ \t][^\n]*"
     r"|\\(?:(?:sub)*section|paragraph|chapter|subparagraph)\*?\{[^}\n]*\}|\\(?:begin|end)\{[^}\n]*\}(?:\[[^\]\n]*\])?")
 ASIDE = re.compile(
     r"^[ \t]*>[^\n]*|^[ \t]*\|[^\n]*|<del>.*?</del>|<s>.*?</s>|~~.*?~~|\\(?:footnote|caption|sout|st|title|todo|marginpar|footnotetext)\*?(?:\[[^\]]*\])?\{"
     r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\\begin\{(?P<kind>tabular|abstract|quote|quotation|table|figure)\*?\}.*?\\end\{(?P=kind)\*?\}|\[\^\w+\]:[^\n]*", re.S | re.M)
-SENTENCE = re.compile(r"[.!?](?=\s|\Z)|\n[ \t]*\n|\\(?:(?:sub)*section|paragraph|chapter)\*?\{[^}\n]*\}|\\item(?![a-z])|\n#[^\n]*")
-CLAUSE_END = re.compile(r"[,;:.?!](?=\s|$)|\n\s*\n|\b(?:and|with) (?:the|an?|let|all|every)\b|\bwhere\b|\bwhile\b|\bfor\b")
-CLAUSE_START = re.compile(r"[,;:.?!]\s|\n\s*\n|\band\b|\bwith\b|\bwhere\b|\bfor\b|\bin\b|\bof\b|\bon\b")
+SENTENCE = re.compile(rf"{RUN_IN}|" r"[.!?](?=[)\]}'\"*_]*(?:\s|\Z))|\n[ \t]*\n|\\(?:(?:sub)*section|paragraph|chapter)\*?\{[^}\n]*\}|\\item(?![a-z])|\n#[^\n]*")
+CLAUSE_END = re.compile(r"[,;:.?!](?=[)\]}'\"*_]*(?:\s|$))|\n\s*\n|\b(?:and|with) (?:the|an?|let|all|every)\b|\bwhere\b|\bwhile\b|\bfor\b")
+CLAUSE_START = re.compile(r"[,;:.?!][)\]}'\"*_]*\s|\n\s*\n|\band\b|\bwith\b|\bwhere\b|\bfor\b|\bin\b|\bof\b|\bon\b")
 BULLET = re.compile(r"[ \t]*[-*+•][ \t]+")
 CONDITION = re.compile(r"\b(?:if|when|whenever|since|because|as long as|provided|in case|once|assuming it)\b", re.I)
 DENIED = re.compile(r"\b(?:do|does|did|need|is|are|will|shall)?\s*(?:n't|not)\s+(?:\w+ ){0,2}(?:assum\w*|requir\w*|suppos\w*|need\w*|demand\w*|ask)\b|"
@@ -191,10 +196,22 @@ def _condition(document: s.Document, sentence: Sentence, k: int, places: list[in
         lead = re.split("[¤§]", plain[sentence.start:max(plain.rfind("¤", sentence.start, st.start), sentence.start)])[-1]
         if j == k or not _is_condition(st) or not UNDER.search(lead):
             continue
+        if re.fullmatch(r"\W*with\s*", lead, re.I) and _of_its_declaration(document, j):
+            continue
         between = plain[st.end:document.statements[k].start]
         if j > k or [r.operator for r in st.relations] == ["="] or "," in between:
             return "restricts", f"{lead.split()[-1]} {document.printed[st.start:st.end].strip('$ ')}"
     return ()
+
+
+def _of_its_declaration(document: s.Document, j: int) -> bool:
+    r"""Does this speak of a symbol that the formula before it declares, ``x \in \mathbb{R}^n`` with ``\|x\| = 1``?"""
+    match document.statements[j - 1] if j else None:
+        case s.Statement(members=[s.Member(syntax=s.Node() as left), _], relations=[s.RelationSign(operator="\\in")]):
+            names = left.items if isinstance(left, s.Sequence) else (left,)
+            spoken = {x for m in document.statements[j].members for x in s.walk(m.syntax) if isinstance(x, s.Name)}
+            return bool({x.text for x in names if isinstance(x, s.Name)} & {x.text for x in spoken})
+    return False
 
 
 def _is_condition(st: s.Statement) -> bool:

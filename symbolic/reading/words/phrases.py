@@ -82,7 +82,7 @@ KNOWN = frozenset("""be is are being was let assume assumed suppose supposed tak
     sub factor factors graph kernel loss function functions i.e ie true predicted ground-truth encoded encoding
     decomposition
     stride padding dilation channel channels window it they we use using moment throughout lie lies iid sample samples drawn
-    sampled from""".split())
+    sampled from assumption assumptions notation setup setting""".split())
 """Words that leave what a phrase grants as it is."""
 AFTER_OF = re.compile(r"of (?:(?:the |an? )?(?:same |full |appropriate |suitable |compatible )*(?:sizes?|shapes?|dimensions?|order|length|norm|rank)\b"
                       r"|#size|#space|unit |full |(?:real |positive |nonnegative |non-negative |independent )*(?:numbers?|weights?|parameters?|coefficients?|"

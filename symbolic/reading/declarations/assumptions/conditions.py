@@ -100,7 +100,7 @@ def bounds_of(qualifiers, members) -> list[s.Relation]:
 
     Behind ``z = Wx + b`` also ``z_i > 0``, behind ``\sum_k y_k = 1`` also ``y_k \ge 0``.
     """
-    indices = {name for m in members if m is not None for name in _indices(m)}
+    indices = {name for m in members if m is not None for name in indices_of(m)}
     return [q for q in qualifiers if (name := _bounded(q)) is not None and name not in indices or _is_about_entries(q, members)]
 
 
@@ -109,9 +109,9 @@ def _is_about_entries(node: s.Node, members) -> bool:
     match node:
         case s.Relation(operator=op, left=s.Scripted(base=s.Name(text=name), sub=s.Node() as sub, sup=None), right=s.Number()) \
                 if op in BOUNDS:
-            first, letters = members[0], set(_indices(sub, True))
+            first, letters = members[0], set(indices_of(sub, True))
             return isinstance(first, s.Name) and name == first.text or all(
-                letters & set(_indices(m)) <= bound_letters(m) for m in members if m is not None)
+                letters & set(indices_of(m)) <= bound_letters(m) for m in members if m is not None)
     return False
 
 
@@ -119,7 +119,7 @@ def bound_letters(node) -> set[str]:
     """The letters that big operators bind."""
     match node:
         case s.BigOperator(lower=s.Node() as lower):
-            return set(_indices(lower, True))
+            return set(indices_of(lower, True))
     return {name for part in s.children(node) for name in bound_letters(part)}
 
 
@@ -135,20 +135,23 @@ def _bounded(node: s.Node) -> str | None:
 
 
 def about_entries(node: s.Node) -> list[s.Relation]:
-    r"""``x_i > 0``, ``0 < x_i < 1``, ``\det A \neq 0`` beside a declaration as relations of two sides; none of bounds of a letter."""
+    r"""``x_i > 0``, ``x_i, y_i > 0``, ``0 < x_i < 1``, ``\det A \neq 0`` beside a declaration as relations of two sides; none of bounds of a letter."""
     match node:
         case s.Relation(operator=op, left=s.Relation() as first, right=right) if op in BOUNDS:
             left, last = about_entries(first), about_entries(s.Relation(first.right.start, node.end, op, first.right, right))
             return [*left, *last] if left and last else []
+        case s.Sequence(items=(*firsts, s.Relation(operator=op, left=last, right=right))) if op in BOUNDS and firsts \
+                and all(isinstance(x, s.Scripted) and x.sub is not None for x in (*firsts, last)):
+            return [part for x in (*firsts, last) for part in about_entries(s.Relation(x.start, node.end, op, x, right))]
         case s.Relation(operator=op, left=left, right=right) if op in BOUNDS and interval(node) is None:
             return [] if all(isinstance(x, s.Name | s.Number) for x in (left, right)) else [node]
     return []
 
 
-def _indices(node, inside: bool = False):
-    """Names that stand in a script or under a big operator."""
+def indices_of(node, inside: bool = False):
+    """The names that stand in a script or under a big operator."""
     if isinstance(node, s.Name) and inside:
         yield node.text
     scripts = [getattr(node, name, None) for name in ("sub", "sup", "lower", "upper")]
     for part in s.children(node):
-        yield from _indices(part, inside or any(part is x for x in scripts))
+        yield from indices_of(part, inside or any(part is x for x in scripts))

@@ -49,7 +49,7 @@ def _head(prose: str) -> str:
 
 
 def _conditional(words: str) -> bool:
-    return re.match(r"\s*,?\s*(?:for|if|when|where|provided|whenever|with|as|unless|except|only)\b", words) is not None
+    return re.match(r"\s*,?\s*(?:for|if|when|where|provided|whenever|with|as|unless|except|only|in general|generally)\b", words) is not None
 
 
 def _plain(words: str) -> str:

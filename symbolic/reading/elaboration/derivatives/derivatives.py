@@ -251,6 +251,9 @@ def gradient(e, node: s.Node, body: Expression, rest: list[s.Node]) -> Expressio
     symbol, at, _ = differentiation_variable(e, sub)
     if at is not None:
         return by_symmetric(e, Derivative(body, symbol, at, tuple(f"b{k}" for k in range(len(body.shape)))), node)
+    if len(body.shape) == 2 and body.shape[0] == 1 and len(symbol.shape) == 1:
+        body = as_output(e, body, 1)
+        e.note("∇ of a row has the derivatives of each entry in a column of its own")
     axes = gradient_axes(len(body.shape), len(symbol.shape))
     if axes is None:
         raise misshapen(f"∇ of an array with {len(body.shape)} axes", node)

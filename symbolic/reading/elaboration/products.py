@@ -103,7 +103,7 @@ def _differentiated(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, in
     except Refused:
         number = next((k for k in range(1, taken) if not _splits(e, rest, k) and not _cuts_a_sum(rest, k) and _is_number(e, s.joined(rest[:k]))), None)
         if number is None:
-            raise
+            return derivatives.read_prefix(e, item, rest[:taken], rows=True), taken
     return derivatives.read_prefix(e, item, rest[:number]), number
 
 

@@ -11,6 +11,7 @@ from symbolic.reading.context.strata import with_strata
 from symbolic.reading.declarations.definitions import definitions
 from symbolic.reading.declarations.symbols.families import settle_ranges
 from symbolic.reading.documents.beside import same_sentence
+from symbolic.reading.documents.roles import renews
 from symbolic.reading.elaboration import exponentials
 from symbolic.reading.elaboration.clauses import Clause, clauses_of
 from symbolic.reading.elaboration.refusal import Refused
@@ -30,6 +31,7 @@ class Defining(InText):
     channelled: set[tuple[int, int]]
     definitions: list[str]
     ahead: set[tuple[int, int]]
+    granted: frozenset[str]
 
     def _define(self, statement: s.Statement, clause: Clause, number: int) -> frozenset[int]:
         """Take the first relation as a definition if it introduces a symbol; its position, if so."""
@@ -68,6 +70,25 @@ class Defining(InText):
             self.builder.drop(clause, f"defined anew, and not understood: {error}")
         settle_ranges(self.builder)
         self.builder.context = with_strata(self.builder.context)
+
+    def _function_anew(self, statement: s.Statement, clause: Clause, position: int) -> bool:
+        r"""``With an activation $\phi$, $f(x) = W\phi(x)$ and``: a function that an earlier sentence of this text defines gets another formula.
+
+        What only the sheet defines stays as it is.
+        """
+        found, builder = body_of(clause), self.builder
+        if found is None or statement.display or not found[0].parameters or found[0].name not in builder.formulas or found[0].name in self.granted:
+            return False
+        name, earlier = found[0].name, self.document.statements[:position]
+        before = [k for k, st in enumerate(earlier) if (own := body_of(clauses_of(st)[0])) is not None and own[0].name == name and own[0].parameters]
+        if not before or same_sentence(self.document, before[-1], position) or not renews(self.document, position):
+            return False
+        del builder.formulas[name]
+        builder.context = builder.context.with_(functions=tuple(f for f in builder.context.functions if f.name != name))
+        self.notices.append(s.Notice(statement.start, statement.end, "defined anew: what was said of it before holds no longer", "definition"))
+        if not self._define(statement, clause, 0):
+            builder.drop(clause, "defined anew, and not understood")
+        return True
 
     def _defined_below(self) -> frozenset[int]:
         r"""Positions of definitions ``z := …`` behind the first use of z, which are taken at once.

@@ -127,8 +127,8 @@ class _Assembler:
     def lead(self, first: Draft, prose: str, start: int) -> None:
         """A relation alone on the line before a block is its first sign."""
         found = LEADING_SIGN.search(prose)
-        if found is None or first.error is not None or first.continues:
-            return
+        if found is None or found["sign"] == ">" or first.error is not None or first.continues:
+            return  # > begins a line of a quotation
         sign = tokenize(self.text, start + found.start("sign"), start + found.end("sign"))
         if len(sign) == 1 and sign[0].kind == t.RELATION:
             first.members = [[], *first.members]

@@ -15,13 +15,15 @@ from symbolic.reading.documents.roles import renews
 from symbolic.reading.elaboration import exponentials
 from symbolic.reading.elaboration.clauses import Clause, clauses_of
 from symbolic.reading.elaboration.refusal import Refused
-from symbolic.reading.elaboration.standard import STANDARD, single_names
+from symbolic.reading.elaboration.standard import DELTAS, STANDARD, single_names
 from symbolic.reading.elaboration.targets import body_of
 from symbolic.reading.grammar import syntax as s
 
 MOVING = re.compile(r"\\d+ot\{(?P<base>.+)\}")
 """\\dot{V}, \\ddot{x}: a derivative by time of what the letter stands for, no symbol of its own."""
 
+TWO_INDICES = re.compile(r"\\delta\s*[_^]\s*(?:\{(?!\s*\(?\w\s*\)?\s*\})|\\)")
+"""A δ with more than one letter or number below or above it."""
 EXPLAINING = re.compile(r"\W*(?:where|with)\b", re.I)
 """Words that explain a symbol behind its use."""
 
@@ -141,7 +143,8 @@ class Defining(InText):
         scope = self.builder.elaborator().scope
         flat = target.flat() or target.name
         known = scope.declared(target.name) or scope.declared(flat) or scope.declared(target.squared()) \
-            or target.name in STANDARD and not (target.name == "e" and not target.sub and exponentials.OWN in self.builder.exponentials) \
+            or target.name in STANDARD and not self._no_delta(target) \
+            and not (target.name == "e" and not target.sub and exponentials.OWN in self.builder.exponentials) \
             or target.name in single_names(self.builder.standard) \
             or target.name in self.builder.formulas
         moving = MOVING.fullmatch(target.name)
@@ -153,6 +156,10 @@ class Defining(InText):
                 and not self._only_a_parameter(target):
             return None
         return None if definitions.mentions(body, target.name, self.builder) and not target.sub else target.name
+
+    def _no_delta(self, target) -> bool:
+        r"""Is this ``\delta_2 = z - t``, an error signal, in a text where no δ has the two indices of Kronecker's?"""
+        return target.name in DELTAS and len(target.sub) < 2 and TWO_INDICES.search(self.document.printed) is None
 
     def _only_a_parameter(self, target) -> bool:
         """A letter that is a number only because formulas of functions have it as their parameter: it is free again."""

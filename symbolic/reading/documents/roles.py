@@ -38,7 +38,9 @@ RENEWING = re.compile(r"\b(?:replac\w+|with|now|instead)\b[^.?!]*\Z", re.I)
 ROUGHLY = re.compile(r"\bto (?:first|second|leading|lowest) order\b|\b(?:neglecting|ignoring|approximately|contradiction|mistake|one might|for small|heuristically)\b",
                      re.I)
 CASES = re.compile(r"\b(?:(?:in(?:dices|dexes)|they|both|letters|two) (?:differ|coincide|agree|match|are (?:equal|different|distinct|the same|not the same|unequal))|"
-                   r"(?:distinct|different|equal|unequal|identical|coinciding) in(?:dices|dexes))\b", re.I)
+                   r"(?:distinct|different|equal|unequal|identical|coinciding) in(?:dices|dexes)|would (?:have|get|obtain|find|give|yield|be|become|read|simplify|reduce|hold)|"
+                   r"(?:if|when|whenever|unless|in case|suppose|supposing|assuming)\s+(?:that\s+)?(?:¤\s*(?:is|are|were|was|has|have|had)|(?:the|all|both|there|any|every|each|only|no|our|this)))\b", re.I)
+"""Words that keep a formula to a case, or make it one of another world."""
 MINIMISED = re.compile(r"\b(?:minimi[sz]\w+|maximi[sz]\w+)\b[^.?!]*\b(?:gives|yields|leads to|results in|requires|means|amounts to|solution|optimum)\W*\Z", re.I)
 DESCRIBED = re.compile(rf"{ROOT.pattern}|cent(?:er|re)d|normali[sz]ed|standardi[sz]ed|whitened|zero[- ]mean|balanced|feasible|optimal", re.I)
 FOLLOWING = re.compile(r"\b(?:hence|thus|so|then|therefore|get|gets|obtain|gives|yields|find|have|conclude|that is)\b", re.I)

@@ -306,6 +306,8 @@ def _call(e, head: Head, body: s.Node) -> Expression:
     if head.name in e.formulas and not head.operator:
         made = called(e, e.formulas[head.name], head.order, [body], head.node)
         return made if head.power is None else _raised(e, made, head)
+    if head.name in ("diag", "Diag"):
+        return _finish(e, head, entrywise.factor(e, s.Group(body.start, body.end, "(", body) if isinstance(body, s.Additive) else body))
     return _finish(e, head, e.expression(body))
 
 

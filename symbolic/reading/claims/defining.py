@@ -11,16 +11,19 @@ from symbolic.reading.context.strata import with_strata
 from symbolic.reading.declarations.definitions import definitions
 from symbolic.reading.declarations.symbols.families import settle_ranges
 from symbolic.reading.documents.beside import same_sentence
+from symbolic.reading.documents.roles import renews
 from symbolic.reading.elaboration import exponentials
 from symbolic.reading.elaboration.clauses import Clause, clauses_of
 from symbolic.reading.elaboration.refusal import Refused
-from symbolic.reading.elaboration.standard import STANDARD, single_names
+from symbolic.reading.elaboration.standard import DELTAS, STANDARD, single_names
 from symbolic.reading.elaboration.targets import body_of
 from symbolic.reading.grammar import syntax as s
 
 MOVING = re.compile(r"\\d+ot\{(?P<base>.+)\}")
 """\\dot{V}, \\ddot{x}: a derivative by time of what the letter stands for, no symbol of its own."""
 
+TWO_INDICES = re.compile(r"\\delta\s*[_^]\s*(?:\{(?!\s*\(?\w\s*\)?\s*\})|\\)")
+"""A δ with more than one letter or number below or above it."""
 EXPLAINING = re.compile(r"\W*(?:where|with)\b", re.I)
 """Words that explain a symbol behind its use."""
 
@@ -30,6 +33,7 @@ class Defining(InText):
     channelled: set[tuple[int, int]]
     definitions: list[str]
     ahead: set[tuple[int, int]]
+    granted: frozenset[str]
 
     def _define(self, statement: s.Statement, clause: Clause, number: int) -> frozenset[int]:
         """Take the first relation as a definition if it introduces a symbol; its position, if so."""
@@ -68,6 +72,25 @@ class Defining(InText):
             self.builder.drop(clause, f"defined anew, and not understood: {error}")
         settle_ranges(self.builder)
         self.builder.context = with_strata(self.builder.context)
+
+    def _function_anew(self, statement: s.Statement, clause: Clause, position: int) -> bool:
+        r"""``With an activation $\phi$, $f(x) = W\phi(x)$ and``: a function that an earlier sentence of this text defines gets another formula.
+
+        What only the sheet defines stays as it is.
+        """
+        found, builder = body_of(clause), self.builder
+        if found is None or statement.display or not found[0].parameters or found[0].name not in builder.formulas or found[0].name in self.granted:
+            return False
+        name, earlier = found[0].name, self.document.statements[:position]
+        before = [k for k, st in enumerate(earlier) if (own := body_of(clauses_of(st)[0])) is not None and own[0].name == name and own[0].parameters]
+        if not before or same_sentence(self.document, before[-1], position) or not renews(self.document, position):
+            return False
+        del builder.formulas[name]
+        builder.context = builder.context.with_(functions=tuple(f for f in builder.context.functions if f.name != name))
+        self.notices.append(s.Notice(statement.start, statement.end, "defined anew: what was said of it before holds no longer", "definition"))
+        if not self._define(statement, clause, 0):
+            builder.drop(clause, "defined anew, and not understood")
+        return True
 
     def _defined_below(self) -> frozenset[int]:
         r"""Positions of definitions ``z := …`` behind the first use of z, which are taken at once.
@@ -120,7 +143,8 @@ class Defining(InText):
         scope = self.builder.elaborator().scope
         flat = target.flat() or target.name
         known = scope.declared(target.name) or scope.declared(flat) or scope.declared(target.squared()) \
-            or target.name in STANDARD and not (target.name == "e" and not target.sub and exponentials.OWN in self.builder.exponentials) \
+            or target.name in STANDARD and not self._no_delta(target) \
+            and not (target.name == "e" and not target.sub and exponentials.OWN in self.builder.exponentials) \
             or target.name in single_names(self.builder.standard) \
             or target.name in self.builder.formulas
         moving = MOVING.fullmatch(target.name)
@@ -132,6 +156,10 @@ class Defining(InText):
                 and not self._only_a_parameter(target):
             return None
         return None if definitions.mentions(body, target.name, self.builder) and not target.sub else target.name
+
+    def _no_delta(self, target) -> bool:
+        r"""Is this ``\delta_2 = z - t``, an error signal, in a text where no δ has the two indices of Kronecker's?"""
+        return target.name in DELTAS and len(target.sub) < 2 and TWO_INDICES.search(self.document.printed) is None
 
     def _only_a_parameter(self, target) -> bool:
         """A letter that is a number only because formulas of functions have it as their parameter: it is free again."""

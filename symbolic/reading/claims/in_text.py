@@ -13,7 +13,7 @@ from symbolic.reading.declarations.assumptions.stated import property_of_equatio
 from symbolic.reading.declarations.properties import property_said
 from symbolic.reading.declarations.symbols import quantified
 from symbolic.reading.documents.beside import INNER, same_paragraph, same_sentence
-from symbolic.reading.documents.roles import gives_a_value
+from symbolic.reading.documents.roles import gives_a_value, others_say
 from symbolic.reading.elaboration.clauses import Clause, ranges_of
 from symbolic.reading.elaboration.refusal import Refused
 from symbolic.reading.elaboration.standard import STANDARD, single_names
@@ -46,6 +46,11 @@ class InText:
         """The declared arrays and numbers that a statement speaks of."""
         found = {n for m in statement.members for n in names_in(m.syntax)}
         return frozenset(n for n in found if self.builder.context.tensor(n) is not None)
+
+    def _of_sizes(self, statement: s.Statement) -> frozenset[str]:
+        """The arrays with an extent of which a statement speaks: it restricts them, ``Let n = 2``."""
+        names = {n for m in statement.members for n in names_in(m.syntax)}
+        return frozenset(d.name for d in self.builder.context.tensors if any(names & extent.names() for extent in d.shape))
 
     def _properties_of(self, statement: s.Statement) -> frozenset[str]:
         """What all declared symbols of a statement are known to be."""
@@ -185,6 +190,8 @@ class InText:
     def _may_define(self, position: int, clause: Clause) -> bool:
         """May an equation define its symbol?  In running text a declared one only behind a word that does so."""
         first = clause.members[0]
+        if others_say(self.document, position):
+            return False
         if self.document.statements[position].display and self._two_entries(clause) \
                 and not SETTING_WORDS.search(self.document.statements[position].words):
             return False

@@ -38,7 +38,8 @@ from symbolic.reading.declarations.symbols.families import settle_ranges
 from symbolic.reading.declarations.symbols.listed import words_of_lists
 from symbolic.reading.documents.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.documents.blocks import has_delimiters
-from symbolic.reading.documents.roles import CLAIM, CONDITION, MENTION, SETS, denied_behind, mentions_a_value, of_some, role, roughly, supposed_before, updates
+from symbolic.reading.documents.roles import (
+    CLAIM, CONDITION, MENTION, SETS, denied_behind, described, gives_number, kept_to_a_case, mentions_a_value, of_some, role, roughly, supposed_before, updates)
 from symbolic.reading.documents.supposing import setting_word
 from symbolic.reading.elaboration import exponentials, unequal
 from symbolic.reading.elaboration.arrays import borders
@@ -89,6 +90,7 @@ class Reader(Defining):
         if layout == "auto":
             layout = meanings.layout_said([document.printed]) or self.builder.layout
         self.wanted, self.first = layout, first
+        self.granted = frozenset(self.builder.formulas)
         self.builder.variances |= variances.said(c for st in document.statements for c in clauses_of(st))
         document = stationary.parted(variances.in_document(document, self.builder.variances))
         self.document, self.builder.conditioned = conditioned.of_document(document, self.builder.conditioned)
@@ -195,6 +197,8 @@ class Reader(Defining):
         for position, statement in enumerate(self.document.statements):
             self.lasting.at(position)
             clause = clauses_of(statement)[0]
+            if self._function_anew(statement, clause, position):
+                continue
             if self.lasting.redefines(position):
                 self._define_anew(statement, clause)
                 continue
@@ -269,6 +273,8 @@ class Reader(Defining):
                 continue
             if part == SETS and not defined and self._set(statement, clause, number):
                 continue
+            if part == SETS and not defined and gives_number(statement):
+                word = word or "let"
             if part == MENTION and not defined:
                 self._suppose(statement, clause, "")
                 continue
@@ -281,7 +287,7 @@ class Reader(Defining):
                 self._suppose(statement, clause, word)
                 if statement.display:
                     self._condition_behind(position)
-                restrictions.add(position, word, self._names(statement) if word in SETTING else frozenset())
+                restrictions.add(position, word, self._names(statement) | self._of_sizes(statement) if word in SETTING else frozenset())
                 continue
             within = restrictions.hold(position, self._names(statement)) or self._speaks_of_chosen(statement)
             if is_index_condition(statement, self._means_something):
@@ -289,6 +295,7 @@ class Reader(Defining):
                     self.claims[-1].conditional = within = True
                 restrictions.add(position, "case" if CASE.search(statement.words) else "")
             within = within or denied_behind(self.document, position) or updates(statement) or roughly(self.document, position) \
+                or kept_to_a_case(self.document, position) or gives_number(statement) and described(self.document, position) \
                 or of_some(self.document, position) \
                 or self._limited_inside(statement)
             self.latest = position
@@ -297,6 +304,8 @@ class Reader(Defining):
             claim.parts = {k: tuple(self._supposing(claim, premises, bounding) for premises in ways)
                            for k, ways in plan.premises.items()}
             self.claims.append(claim)
+            if not statement.display and gives_number(statement):
+                restrictions.add(position)
             self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
             if statement.display:
                 standing = {}

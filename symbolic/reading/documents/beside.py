@@ -32,6 +32,8 @@ LABELS = re.compile(
 """What numbers or names the words behind it and is none of them: ``**Problem 1.**``, a bullet."""
 SUPPOSING = re.compile(
     r"\b(if|when|whenever|suppos\w*|assum\w*|provided|unless|let|for|where|with|case|given|denote|set)\b[\w\s,-]*$", re.I)
+LED_ON = re.compile(r"(?<=[:,])[ \t*_)]*\n\s*\n|(?<=[a-z])[ \t*_)]*\n\s*\n\s*\Z")
+"""A blank line behind a colon or a comma ends no sentence, nor does one behind a word and right before a formula."""
 SATISFYING = re.compile(r"\b(satisf(?:y|ies|ying)|obey(?:s|ing)?)\s*$", re.I)
 SENTENCE = 600
 """Characters before a formula in which its sentence begins."""
@@ -134,7 +136,7 @@ def supposed(document: s.Document, k: int) -> str:
 
 def same_sentence(document: s.Document, j: int, k: int) -> bool:
     """Do statements j < k stand in one sentence?"""
-    between = _plain(document.printed[document.statements[j].end:document.statements[k].start])
+    between = LED_ON.sub(" ", _plain(document.printed[document.statements[j].end:document.statements[k].start]))
     return not re.search(r"[.?!](?:\s|$)|\n\s*\n", between)
 
 

@@ -11,9 +11,11 @@ import re
 from symbolic.errors import UsageError
 from symbolic.reading.documents.blocks import LATEX, PLAIN, Block, find_blocks, style_of, without_comments, without_words
 from symbolic.reading.documents.drafts import Draft, finished
+from symbolic.reading.documents.index_cases import DENIES, LEAVES, OPEN_BEHIND, Case, in_words, opened, together
 from symbolic.reading.documents.macros import Macros
 from symbolic.reading.documents.prose import SIGN, words_around
 from symbolic.reading.documents.statements import drafts
+from symbolic.reading.documents.supposing import UNUSED
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.grammar import tables as t
 from symbolic.reading.grammar.lexer import tokenize
@@ -72,6 +74,7 @@ class _Assembler:
         self.out: list[Draft] = []
         self.notices: list[s.Notice] = []
         self.waiting: list[tuple[Draft, int]] = []
+        self.case: Case | None = None
 
     def run(self, blocks: list[Block], words: list[tuple[str, str]]) -> None:
         end, first, copies = 0, None, 1
@@ -85,6 +88,7 @@ class _Assembler:
             found = self.read(block)
             if found:
                 self.lead(found[0], prose, end)
+                self.enter(prose, end)
                 self.place(found, block, prose, *words[k])
             end = block.outer_end
         self.say_repeated(first, copies)
@@ -109,11 +113,22 @@ class _Assembler:
             draft.display = block.display
         return found
 
+    def enter(self, prose: str, start: int) -> None:
+        """Leaves the case that the text is in, or enters one that the prose itself names, ``Case i = j:``."""
+        if self.case is not None and self.case.left(prose):
+            self.case = None
+        place = in_words(prose)
+        if place is not None:
+            tokens = tokenize(self.text, start + place[0], start + place[1])
+            draft = Draft([tokens[:1], tokens[2:]], tokens[1:2], start=start + place[0], end=start + place[1])
+            self.case = Case(draft, True)
+            self.waiting.append((draft, draft.end))
+
     def lead(self, first: Draft, prose: str, start: int) -> None:
         """A relation alone on the line before a block is its first sign."""
         found = LEADING_SIGN.search(prose)
-        if found is None or first.error is not None or first.continues:
-            return
+        if found is None or found["sign"] == ">" or first.error is not None or first.continues:
+            return  # > begins a line of a quotation
         sign = tokenize(self.text, start + found.start("sign"), start + found.end("sign"))
         if len(sign) == 1 and sign[0].kind == t.RELATION:
             first.members = [[], *first.members]
@@ -166,20 +181,29 @@ class _Assembler:
     # -- conditions in the prose
     def is_condition(self, draft: Draft, before: str, prose: str) -> bool:
         r"""Takes ``for $i \neq j$`` as a condition; a range also stays a statement."""
-        if not draft.condition():
+        if not draft.condition() and not draft.compares_letters():
             return False
-        bounds = not any(x.value in ("=", r"\in") for x in draft.signs)
+        bounds = draft.compares_letters() or not any(x.value in ("=", r"\in") for x in draft.signs)
         ended = bool(self.out) and (prose.lstrip().startswith(".") and not self.out[-1].display
                                     or self.out[-1].display and self.dotted(self.out[-1].end) and prose.lstrip()[:1].isupper())
         if self.out and CONDITION_ONLY.match(prose) and "\n\n" not in prose and not ended:
             self.out[-1].qualifiers.append(("", draft.tokens()))
             return True
-        if CONDITION_BEFORE.search(before.split(" … ")[0]):
+        if CONDITION_BEFORE.search(before.split(" … ")[0]) and not (draft.compares_letters() and DENIES.search(before)):
             self.waiting.append((draft, draft.end))
             if not bounds:
                 self.out.append(draft)
+            if draft.compares_letters():
+                self.case = Case(draft, False)
             return True
-        return False
+        if draft.compares_letters() and DENIES.search(before):
+            self.case = Case(draft, False)
+            return False
+        case = opened(draft, before, prose, self.text[draft.end:draft.end + 40])
+        if case is not None:
+            self.case = case
+            self.waiting.append((draft, draft.end))
+        return case is not None
 
     def dotted(self, end: int) -> bool:
         """Does a full stop stand right behind a formula, inside its delimiters?"""
@@ -188,8 +212,10 @@ class _Assembler:
     def give_conditions(self, found: list[Draft], prose: str) -> None:
         """Conditions read just before are about the formula behind them: each of its statements up to a full stop that has none of its own."""
         if not self.waiting or not found:
-            return
-        close = THEN.match(prose) or len(prose) < 120 and not SENTENCE.search(prose)
+            return self.perhaps(found)
+        close = THEN.match(prose) or any(x.display for x, _ in self.waiting) or len(prose) < 120 and not SENTENCE.search(prose) or self.case is not None and self.case.long and OPEN_BEHIND.match(prose)
+        compared = [condition for condition, _ in self.waiting if condition.compares_letters()]
+        close = close and not (compared and LEAVES.search(prose)) and not together(compared)
         if close:
             meant = [d for d in found[1:] if not d.qualifiers and not OTHER_CASE.search(" ".join(d.words))
                      and not re.search(r"\.(?:\s|\\)", self.text[found[0].start:d.start])]
@@ -199,11 +225,18 @@ class _Assembler:
             self.waiting = []
         else:
             self.release()
+            self.perhaps(found)
+
+    def perhaps(self, found: list[Draft]) -> None:
+        """What may still stand under the case that the text is in is not refuted as if it did not."""
+        for draft in found if self.case is not None else ():
+            if draft is not self.case.condition and not draft.qualifiers and self.case.perhaps_about(draft):
+                draft.qualifiers.append((UNUSED, self.case.condition.tokens()))
 
     def release(self) -> None:
-        """Conditions that found no neighbour become statements again."""
+        """Conditions that found no neighbour become statements again, those in formulas."""
         for draft, _ in self.waiting:
-            if not any(draft is x for x in self.out):
+            if not draft.display and not any(draft is x for x in self.out):
                 self.out.append(draft)
         self.waiting = []
 

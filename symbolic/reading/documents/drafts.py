@@ -16,6 +16,9 @@ from symbolic.reading.grammar.lexer import Token
 from symbolic.reading.grammar.parser import parse_region
 from symbolic.reading.grammar.structure import structure
 
+INDICES = frozenset({"i", "j", "k", "l", "\\ell", "r", "s", "t"})
+"""Letters that a comparison is taken to be about as indices, where the prose makes a case of it."""
+
 
 @dataclass
 class Draft:
@@ -55,6 +58,11 @@ class Draft:
         """Whether it can be a condition on another statement: a range, or bounds alone."""
         segment = Segment(self.members, self.signs)
         return bool(self.signs) and self.error is None and (is_range(segment) or only_bounds(segment))
+
+    def compares_letters(self) -> bool:
+        r"""Two letters of indices and ``=`` or ``\neq`` between them: ``i = j``, ``k \neq l``."""
+        return self.error is None and [str(x.value) for x in self.signs] in (["="], [r"\neq"]) \
+            and all(len(m) == 1 and m[0].value in INDICES for m in self.members)
 
     def tokens(self) -> list[Token]:
         return Segment(self.members, self.signs).tokens

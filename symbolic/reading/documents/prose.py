@@ -9,6 +9,7 @@ from symbolic.reading.words.asserting import SENTENCE
 FARTHEST = 400
 
 SIGN = r"(?::=|=:|=|≤|≥|≠|≡|≈|⇒|→|<|>|\\(?:le|ge|leq|geq|neq|equiv|approx|Rightarrow|implies|therefore))"
+GOES_ON = re.compile(r"\A\s*\n\s*\n\s*(?=(?:in general|generally|if|unless|except|provided|whenever)\b)")
 LIST_WORDS = frozenset({",", "and", "or", ", and", ", or", "&", ";"})
 MARKUP = re.compile(r"\\(?:begin|end|label|cite|ref|eqref|vspace|hspace|footnote)\*?\{[^}\n]*\}|\\[A-Za-z]+\*?|[{}\\$~]")
 EDGES = re.compile(rf"^(?:{SIGN}|[\s,;:.()])+|(?:{SIGN}|[\s,;:.()])+$")
@@ -44,12 +45,14 @@ def _tail(prose: str) -> str:
 
 
 def _head(prose: str) -> str:
+    """The words that end the sentence; behind a display it may go on after a blank line, with "in general" or "for all"."""
+    prose = GOES_ON.sub(" ", prose)
     found = SENTENCE.search(prose)
     return prose[:found.start() if found else None][:200]
 
 
 def _conditional(words: str) -> bool:
-    return re.match(r"\s*,?\s*(?:for|if|when|where|provided|whenever|with|as|unless|except|only)\b", words) is not None
+    return re.match(r"\s*,?\s*(?:for|if|when|where|provided|whenever|with|as|unless|except|only|in general|generally)\b", words) is not None
 
 
 def _plain(words: str) -> str:

@@ -10,12 +10,15 @@ import re
 
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.words.asserting import DENIED, masked, sentence_at
+from symbolic.reading.words.phrases import ROOT
 
 SETS, CONDITION, MENTION, CLAIM = "sets", "condition", "mention", "claim"
 
 CONDITIONING = re.compile(
     r"\b(?:if|when|whenever|since|because|as|as long as|provided|provided that|in case|for|for all|for every|for each|for any|case|"
     r"unless|on|at|assuming|assuming that|once|while|if and only if|only if|iff|due to|using|by|case \w+)\b[\s(:.¤,]*\Z", re.I)
+IN_BRACKETS = re.compile(r"\b(?:for|if|when|in)\b[^¤§.,;]{1,40}\(\s*\Z|\b(?:for|if|when)\b[^§.;]{1,60}[,(]\s*(?:i‚e‚|ie\s|i\.e\.|that is)[\s,:]*\Z", re.I)
+"""``for a negative one ($y_i = 0$)``, ``for orthonormal columns, i.e. $X^\\top X = I$``."""
 CONDITION_BEFORE = re.compile(r"\b(?:if|when|whenever|since|because|unless|as long as|provided|whether|in case)\b", re.I)
 SETTING = re.compile(
     r"\b(?:(?:let|suppose|assume|supposing|requires?|demand|needs?|take|fix|choose|pick|consider|given|throughout|here|restrict(?:ed)? to|"
@@ -30,8 +33,16 @@ UNMEANT = re.compile(
     r"one might|might|mistake|tempting|contradiction|does not|do not|cannot|not|never|false|wrong|earlier|later|recall|instead|example|roots?|"
     r"other than|unlike|without(?! loss)|hardly|figure|fig‚)\b", re.I)
 DANGLING = re.compile(r"\b(?:or|nor|not|than|versus|of|from|(?<!restrict )(?<!restricted )to|but not)[\s(:]*\Z", re.I)
+OTHERS = re.compile(r"\b(?:some|many|most|several|other|certain) (?:\w+ )?(?:authors?|books?|texts?|textbooks?|papers?|people|sources|references|conventions?|implementations?|frameworks?)\b", re.I)
+RENEWING = re.compile(r"\b(?:replac\w+|with|now|instead)\b[^.?!]*\Z", re.I)
 ROUGHLY = re.compile(r"\bto (?:first|second|leading|lowest) order\b|\b(?:neglecting|ignoring|approximately|contradiction|mistake|one might|for small|heuristically)\b",
                      re.I)
+CASES = re.compile(r"\b(?:(?:in(?:dices|dexes)|they|both|letters|two) (?:differ|coincide|agree|match|are (?:equal|different|distinct|the same|not the same|unequal))|"
+                   r"(?:distinct|different|equal|unequal|identical|coinciding) in(?:dices|dexes)|would (?:have|get|obtain|find|give|yield|be|become|read|simplify|reduce|hold)|"
+                   r"(?:if|when|whenever|unless|in case|suppose|supposing|assuming)\s+(?:that\s+)?(?:¤\s*(?:is|are|were|was|has|have|had)|(?:the|all|both|there|any|every|each|only|no|our|this)))\b", re.I)
+"""Words that keep a formula to a case, or make it one of another world."""
+MINIMISED = re.compile(r"\b(?:minimi[sz]\w+|maximi[sz]\w+)\b[^.?!]*\b(?:gives|yields|leads to|results in|requires|means|amounts to|solution|optimum)\W*\Z", re.I)
+DESCRIBED = re.compile(rf"{ROOT.pattern}|cent(?:er|re)d|normali[sz]ed|standardi[sz]ed|whitened|zero[- ]mean|balanced|feasible|optimal", re.I)
 FOLLOWING = re.compile(r"\b(?:hence|thus|so|then|therefore|get|gets|obtain|gives|yields|find|have|conclude|that is)\b", re.I)
 TRAILING = re.compile(
     r"\A[\s$)]*(?:is (?:not )?(?:allowed|excluded|possible|impossible|trivial|the simplest|well known|clear|a common|one|an? )|gives|yields|were|"
@@ -60,9 +71,9 @@ def role(document: s.Document, position: int) -> str:
     clause = QUANTIFIED.sub(" ", re.split(r"[;§]|,\s(?=(?:so|hence|we|the|it)\b)|\bthen\b", lead)[-1])
     if sentence.stop == "?" or DENIED.search(lead) or TRAILING.match(trail) or re.search(r"\bno \w+ such as\b", lead):
         return MENTION
-    if CONDITION_BEFORE.search(clause.replace("¤", " ")) or CONDITIONING.search(clause):
+    if CONDITION_BEFORE.search(clause.replace("¤", " ")) or CONDITIONING.search(clause) or IN_BRACKETS.search(lead):
         return CONDITION
-    if UNMEANT.search(clause) or DANGLING.search(clause):
+    if others_say(document, position) or UNMEANT.search(clause) or DANGLING.search(clause):
         return MENTION
     if SETTING.search(clause) or _behind_a_declaration(document, position):
         return SETS
@@ -70,9 +81,42 @@ def role(document: s.Document, position: int) -> str:
 
 
 def _lead(document: s.Document, position: int) -> str:
-    """What stands before a formula in its sentence."""
-    start = document.statements[position].start
-    return masked(document.printed)[sentence_at(document.printed, start).start:start]
+    """What stands before a formula in its sentence; a blank line right before the formula ends none that has no full stop."""
+    start, plain = document.statements[position].start, masked(document.printed)
+    sentence = sentence_at(document.printed, start)
+    before = plain[:sentence.start].rstrip()
+    if before and not re.search(r"\w", plain[sentence.start:start]) and not before.endswith((".", "?", "!", "§")):
+        earlier = sentence_at(document.printed, len(before) - 1)
+        sentence = sentence if plain[earlier.end:sentence.start].strip() else earlier
+    return plain[sentence.start:start]
+
+
+def kept_to_a_case(document: s.Document, position: int) -> bool:
+    r"""Do words keep a formula to a case, "when the indices differ", or is it the equation that a minimum satisfies?"""
+    lead, st = _lead(document, position), document.statements[position]
+    return CASES.search(lead) is not None or MINIMISED.search(lead) is not None and [r.operator for r in st.relations] == ["="] \
+        and re.search(r"nabla|\\partial|\bd[A-Za-z]|'", document.printed[st.start:st.end]) is None
+
+
+def gives_number(statement: s.Statement) -> bool:
+    r"""A letter and its number: ``n = 2``, ``\mu = 0``."""
+    return [r.operator for r in statement.relations] == ["="] and isinstance(statement.members[0].syntax, s.Name | s.Scripted) \
+        and isinstance(statement.members[1].syntax, s.Number)
+
+
+def described(document: s.Document, position: int) -> bool:
+    r"""Do words before an inline formula say a property of something, "the data are centred, so $\mu = 0$"?"""
+    return not document.statements[position].display and DESCRIBED.search(_lead(document, position)) is not None
+
+
+def renews(document: s.Document, position: int) -> bool:
+    """Do the words around an equation give a function another formula: "with the ReLU, …", "we write … instead"?"""
+    return RENEWING.search(_lead(document, position)) is not None or re.match(r"[\s$\\)]*instead\b", document.printed[document.statements[position].end:]) is not None
+
+
+def others_say(document: s.Document, position: int) -> bool:
+    """Does an inline formula stand behind "some authors", so that it is none of this text's?"""
+    return not document.statements[position].display and OTHERS.search(_lead(document, position)) is not None
 
 
 def of_some(document: s.Document, position: int) -> bool:

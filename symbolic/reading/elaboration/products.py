@@ -22,7 +22,7 @@ from symbolic.reading.elaboration.index_arguments import called
 from symbolic.reading.elaboration.operations import divide, hadamard, inner, kronecker, multiply
 from symbolic.reading.elaboration.operators import FUNCTIONS, OPERATORS, apply_operator, known_function
 from symbolic.reading.elaboration.piecewise import read_indicator
-from symbolic.reading.elaboration.reach import MULTIPLY, flatten, operand
+from symbolic.reading.elaboration.reach import MULTIPLY, flatten, indices, mentions, operand
 from symbolic.reading.elaboration.refusal import Refused, ambiguous, unreadable, unsupported
 from symbolic.reading.elaboration.standard import ONES
 from symbolic.reading.elaboration.targets import subscripted
@@ -101,9 +101,9 @@ def _differentiated(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, in
     try:
         return derivatives.read_prefix(e, item, rest[:taken]), taken
     except Refused:
-        number = next((k for k in range(1, taken) if not _splits(e, rest, k) and _is_number(e, s.joined(rest[:k]))), None)
+        number = next((k for k in range(1, taken) if not _splits(e, rest, k) and not _cuts_a_sum(rest, k) and _is_number(e, s.joined(rest[:k]))), None)
         if number is None:
-            raise
+            return derivatives.read_prefix(e, item, rest[:taken], rows=True), taken
     return derivatives.read_prefix(e, item, rest[:number]), number
 
 
@@ -137,6 +137,11 @@ def _splits(e, rest: list[s.Node], k: int) -> bool:
     before = rest[k - 1]
     return _is_bracket(rest[k]) and isinstance(before, s.Name) \
         and (e.scope.function(before.text) is not None or before.text in e.formulas)
+
+
+def _cuts_a_sum(rest: list[s.Node], k: int) -> bool:
+    r"""Would ``\sum_i (a_i) b_i`` end before the k-th item, which has the index of the sum?"""
+    return any(mentions(tuple(rest[k:]), name) for item in rest[:k] if isinstance(item, s.BigOperator) for name in indices(item))
 
 
 def _scripted_gradient(e, item: s.Node, rest: list[s.Node]) -> tuple[Expression, int] | None:
@@ -301,6 +306,8 @@ def _call(e, head: Head, body: s.Node) -> Expression:
     if head.name in e.formulas and not head.operator:
         made = called(e, e.formulas[head.name], head.order, [body], head.node)
         return made if head.power is None else _raised(e, made, head)
+    if head.name in ("diag", "Diag"):
+        return _finish(e, head, entrywise.factor(e, s.Group(body.start, body.end, "(", body) if isinstance(body, s.Additive) else body))
     return _finish(e, head, e.expression(body))
 
 

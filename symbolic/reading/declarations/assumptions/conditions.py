@@ -21,7 +21,7 @@ LIMITING = re.compile(r"\b(?:otherwise|elsewhere|unless|off-?\s?diagonal|solv(?:
                       r"such that|not true|wrong|incorrect|false|contradiction|mistake|one might|might (?:think|expect)|tempt\w+|naive\w*|constraints?|"
                       r"optimality conditions?|means?(?: that)?\W*\Z|(?:is|are) (?:called|said to be)|by definition of|we (?:seek|look for|search|want to (?:find|solve))|ansatz|hyperplane|is it true|what if|does\b.*\bhold|"
                       r"(?:minimi[sz]er|maximi[sz]er|solution|optimum|estimat\w+|(?:critical|stationary|fixed) point)s?\b[^.]*\bsatisf\w+|"
-                      r"setting\b.*\bto zero\b|to (?:first|second|leading) order|neglecting|update (?:rule|step)?s?|up to)\b", re.I)
+                      r"setting\b.*\bto zero\b|with equality\W*\Z|equality (?:holds|is attained)|iff|if and only if|to (?:first|second|leading) order|neglecting|update (?:rule|step)?s?|up to)\b", re.I)
 DENIED = re.compile(r"\W*(?:it is |it's )?(?:not|never)\b", re.I)
 TURNED = re.compile(r"\b(?:but not|near|around|everywhere|even|not just|equality|including|also|in particular|especially|e\.g|no matter|say|or not|"
                     r"(?:just )?as (?:for|well)|any|possibly|not only|unless|except\w*|excluding|apart from|(?:if|when|for) not|(?<!if and )only (?:if|when|for)|iff|if and only if)\b", re.I)

@@ -83,8 +83,8 @@ DEFINES = r"\b(?:defin\w*|let|where|denot\w*|set|put|writ\w*|activation|function
 EQUALS = r"\s*(?:\\left\s*)?\(\s*\\?\w+\s*(?:\\right\s*)?\)(?:_\w|_\{[^{}]*\})?\s*(?::?=|\\coloneqq|\\triangleq|\\equiv)"
 NORM = r"(?:\\\|\s*\\cdot\s*\\\||\\[lr]?Vert\s*\\cdot\s*\\[lr]?Vert)"
 LAYOUT = "the layout"
-ADOPTED = re.compile(r"\b(?:are|is|use|uses|using|adopt|adopting|follow|following|assume|employ)\s+(?:in\s+|written\s+in\s+|taken\s+in\s+)?(?:the\s+)?"
-                     r"(numerator|denominator)[\s-]layout\b", re.I)
+ADOPTED = re.compile(r"(?:\b(?:are|is|use|uses|using|adopt|adopting|follow|following|assume|employ)\s+(?:in\s+|written\s+in\s+|taken\s+in\s+)?(?:the\s+)?"
+                     r"|\(\s*(?:in\s+|using\s+)?(?:the\s+)?)(numerator|denominator)[\s-]layout\b", re.I)
 OTHER_LAYOUT = re.compile(r",?\s*\b(?:not|rather than|instead of)\s+(?:in\s+|the\s+)*(?:numerator|denominator)(?:[\s-]layout)?", re.I)
 LAYOUT_WORD = re.compile(r"\b(?:numerator|denominator)[\s-]layout\b", re.I)
 HYPOTHETICAL = re.compile(r"\b(?:would|unlike|if|when|others?|some|many|sometimes|would|were)\b", re.I)

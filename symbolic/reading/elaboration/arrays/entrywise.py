@@ -1,9 +1,10 @@
 r"""Arrays given by their entries and ranges: ``[a_{ij}]_{1 \le i \le m, 1 \le j \le n}``, ``(x_i)_{i=1}^n``; factors of ⊙."""
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
-from symbolic.language.expressions import Array, Constant, Expression, Times
+from symbolic.language.expressions import Array, Constant, Expression, Power, Times, negative
 from symbolic.language.integers import integer
 from symbolic.language.nodes import show_shape
 from symbolic.reading.elaboration import powers, reach
@@ -39,10 +40,15 @@ def array(e, node: s.Scripted) -> Expression | None:
 
 
 def factor(e, node: s.Node) -> Expression:
-    r"""A factor of ⊙: in a sum in brackets, ``1 - A \odot A``, a number or **1** beside matrices is a matrix of it."""
+    r"""A factor of ⊙: in a sum in brackets, ``1 - A \odot A``, a number or **1** beside matrices is a matrix of it.
+
+    The power of a vector, ``1 - a^2`` or ``a^2``, is that of its entries there: of a norm there is no such product.
+    """
     match node:
+        case s.Scripted() if (made := _of_entries(e, node)) is not None:
+            return made
         case s.Group(kind="(" | "[", body=s.Additive() as inner) if not any(isinstance(term, s.Dots) for _, term in inner.terms):
-            terms = [e.shapes.settle(e.signed(sign, term)) for sign, term in reach.reached(e, inner)]
+            terms = [e.shapes.settle(_signed(e, sign, term)) for sign, term in reach.reached(e, inner)]
             shapes = {t.shape for t in terms if len(t.shape) > 1}
             if len(shapes) == 1:
                 filled = [_filled(t, *shapes) for t in terms]
@@ -50,6 +56,24 @@ def factor(e, node: s.Node) -> Expression:
                 terms = filled
             return total(e, terms, inner)
     return e.expression(node)
+
+
+def _signed(e, sign: str, term: s.Node) -> Expression:
+    made = _of_entries(e, term)
+    if made is None:
+        return e.signed(sign, term)
+    return negative(made) if sign == "-" else made
+
+
+def _of_entries(e, node: s.Node) -> Expression | None:
+    """x², x³ of a vector x, entry by entry; None if it is none."""
+    match node:
+        case s.Scripted(sup=s.Number(text=text), primes=0) if text.isdigit() and int(text) > 1:
+            value = e.shapes.settle(e.expression(replace(node, sup=None) if node.sub is not None else node.base))
+            if len(value.shape) == 1:
+                e.note("a power of a vector, as a factor of ⊙ or under diag: entry by entry")
+                return Power(value, Fraction(int(text)))
+    return None
 
 
 def _filled(term: Expression, shape) -> Expression:

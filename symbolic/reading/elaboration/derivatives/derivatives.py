@@ -148,15 +148,15 @@ def _numerator(e, found: Quotient) -> Expression:
     return e.expression(found.body)
 
 
-def read_prefix(e, node: s.Node, rest: list[s.Node]) -> Expression:
-    """The operator form applied to the product of ``rest``."""
+def read_prefix(e, node: s.Node, rest: list[s.Node], rows: bool = False) -> Expression:
+    """The operator form applied to the product of ``rest``; of a row there is a gradient only with ``rows``."""
     if not rest:
         raise unreadable("nothing follows this derivative", node, expected="what is differentiated", code="E301")
     body = e.product(rest)
     if is_jacobian(e, node):
         return differentiate(replace(e, layout="numerator"), body, Quotient("partial", None, (node.sub,)), node)
     found = Quotient("partial", None, (node.sub,)) if _subscripted_partial(node) else quotient(node)
-    return differentiate(e, body, found, node) if found else gradient(e, node, body, rest)
+    return differentiate(e, body, found, node) if found else gradient(e, node, body, rest, rows)
 
 
 def differentiate(e, body: Expression, found: Quotient, node: s.Node) -> Expression:
@@ -234,7 +234,7 @@ def _only_variable(e, body: Expression, rest: list[s.Node]) -> s.Node | None:
     return s.Name(rest[0].start, rest[-1].end, name)
 
 
-def gradient(e, node: s.Node, body: Expression, rest: list[s.Node]) -> Expression:
+def gradient(e, node: s.Node, body: Expression, rest: list[s.Node], rows: bool = False) -> Expression:
     r"""∇_x s, ∇_X s in the variable's shape; ∇_x² s is the Hessian [i, j] = ∂²s/∂x_i∂x_j."""
     sub = node.sub if isinstance(node, s.Scripted) else None
     sup = node.sup if isinstance(node, s.Scripted) else None
@@ -251,6 +251,9 @@ def gradient(e, node: s.Node, body: Expression, rest: list[s.Node]) -> Expressio
     symbol, at, _ = differentiation_variable(e, sub)
     if at is not None:
         return by_symmetric(e, Derivative(body, symbol, at, tuple(f"b{k}" for k in range(len(body.shape)))), node)
+    if rows and len(body.shape) == 2 and body.shape[0] == 1 and len(symbol.shape) == 1:
+        body = as_output(e, body, 1)
+        e.note("∇ of a row has the derivatives of each entry in a column of its own")
     axes = gradient_axes(len(body.shape), len(symbol.shape))
     if axes is None:
         raise misshapen(f"∇ of an array with {len(body.shape)} axes", node)

@@ -94,7 +94,7 @@ class _Lemma:
         trace.ranges[m] = (lower, upper - 1)
         here = integer(m)
         own, following, at_base, at_value = (self._indices(k) for k in (here, here + 1, upper, value))
-        base = by_unfolding(self.attempt, *self._at(upper, at_base), Policy(), Hints())
+        base = self._base(upper, at_base)
         if base is None:
             return None
         hypothesis = trace.hypothesis(*self._at(here + 1, following), m)
@@ -107,6 +107,25 @@ class _Lemma:
             return None
         rename = tuple(zip(own, following, at_base, at_value))
         return self._turned(trace.induction(left, right, m, base, step, value, rename))
+
+    def _base(self, upper: P, indices: list[str]) -> Theorem | None:
+        """∂s/∂v_N = δ_N; an index of extent 1 is 1 in the proof, and then itself again."""
+        alone = [name for name in indices if self.terms.extents[name] == 1]
+        left, right = self._at(upper, indices)
+        only = {name: integer(1) for name in alone}
+        p = by_unfolding(self.attempt, self.terms.replace(left, only), self.terms.replace(right, only), Policy(), Hints())
+        if p is None or not alone:
+            return p
+        return self.trace.trans(self._at_only_place(left, alone), p, self.trace.sym(self._at_only_place(right, alone)))
+
+    def _at_only_place(self, t: Term, names: list[str]) -> Theorem:
+        """t[i] = t[1] for an i of extent 1: t[i] = δ(i, 1) t[1] + (1 − δ(i, 1)) t[i], and δ(i, 1) = 1."""
+        trace, proof = self.trace, self.trace.refl(t)
+        for name in names:
+            split = trace.delta_split(proof.right, name, integer(1))
+            one = trace.delta_equal(self.terms.delta(integer(name), integer(1)))
+            proof = trace.trans(proof, split, trace.ring(split.right, self.terms.replace(proof.right, {name: integer(1)}), [one]))
+        return proof
 
     def _symbol(self, name: str, label: P) -> Symbol:
         return self.trace.context.tensor(name).symbol(self.terms.p(label))

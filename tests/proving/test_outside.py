@@ -19,7 +19,7 @@ def test_what_lies_outside_is_named(claim):
 
 
 def test_the_upper_end_counts_too():
-    found = step("d_1 = x_3", r"$x_1, \dots, x_N \in \mathbb{R}$", r"$d_k = x_{k+2}$ for $k = 1, \dots, N-1$")
+    found = step("d_1 = x_3", r"$x_1, \dots, x_N \in \mathbb{R}$, $d_N = x_N$", r"$d_k = d_{k+1} + x_{k+2}$ for $k = 1, \dots, N-1$")
     assert found["code"] == "range" and "for $k = N - 1$" in found["reason"]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from symbolic.language.context import instantiate
 from symbolic.language.expressions import Curve, Field, MatrixPower, Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
 
@@ -192,6 +193,11 @@ class Differentiator:
         result = terms.from_polynomial(terms.polynomial(product, {factor: terms.polynomial(p.right)}))
         return self.trace.ring(product, result, [p])
 
+    def _uses(self, symbol: Symbol, variable) -> bool:
+        """Does the variable stand in the symbol's own definition?"""
+        clause = self.trace.clause(symbol)
+        return clause is not None and variable in self.dependence.symbols_of(instantiate(clause, symbol.labels))
+
     def _candidates(self, symbol: Symbol, variable) -> list[Symbol]:
         """Symbols the chain rule may go through: those the step names, then
         those whose definition mentions the variable."""
@@ -209,7 +215,8 @@ class Differentiator:
             if not found:
                 return []
             declaration = self.trace.context.tensor(name)
-            return [declaration.symbol(labels[0] + 1), *found]
+            next_to_it = [hint for hint in found if self._uses(hint, variable)]
+            return [*next_to_it, declaration.symbol(labels[0] + 1), *found]
         for clause in self.trace.context.definitions:
             for other, at in self.dependence.symbols_of(clause.body):
                 if other == name and clause.labels and at:

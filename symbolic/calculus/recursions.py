@@ -5,6 +5,7 @@ y_{K-1}, the step itself is proved for all K: with m counted downwards from K,
 y_{K-m} = F(K-m) follows from y_{K-m-1} = F(K-m-1) by one use of the recursion,
 and at K - m = a the recursion begins.  In F(K-m) the last (or first) term of each sum
 over so many indices is split off, and a product over labels loses a factor.
+Where the recursion goes down its label, from y_{k+1} and y_b, it is K + m in the place of K - m.
 """
 from __future__ import annotations
 
@@ -27,11 +28,11 @@ P = IntegerPolynomial
 
 def by_recursion(attempt) -> Theorem | None:
     """left = right by induction on the label of a member that a recursion defines, or None."""
-    for counter, length, member in (*_members(attempt), *_long_sums(attempt)):
+    for counter, length, member, way in (*_members(attempt), *_long_sums(attempt)):
         for split in (LAST, FIRST):
             for products in ("product_last", "product_first") if _has_product(attempt) else ("",):
                 try:
-                    proof = _Induction(attempt, counter, length, member, split, products).theorem()
+                    proof = _Induction(attempt, counter, length, member, way, split, products).theorem()
                 except Refused:
                     continue
                 if proof is not None:
@@ -39,24 +40,37 @@ def by_recursion(attempt) -> Theorem | None:
     return None
 
 
-def _members(attempt) -> Iterator[tuple[str, P, Symbol]]:
-    """K, the number of steps to the beginning and y_{K+c}, for members whose clause goes back to the family itself."""
+def _members(attempt) -> Iterator[tuple[str, P, Symbol, int]]:
+    """K, the number of steps to the beginning, y_{K+c}, for members whose clause goes back to the family itself; and
+    the way there, -1 or 1."""
     trace, cycles = attempt.trace, attempt.dependence.cycles
     sides = (attempt.obligation.left, attempt.obligation.right)
     for member in dict.fromkeys(x for side in sides for x in side.walk() if isinstance(x, Symbol) and len(x.labels) == 1):
         label = attempt.terms.p(member.labels[0])
         counter, clause = _counter(attempt, label), trace.clause(member)
         if member.name in cycles.get(member.name, ()) and counter is not None and clause is not None:
-            yield counter, label - (attempt.terms.p(clause.labels[0].lower) - 1), member
+            own = clause.labels[0]
+            lower, upper = attempt.terms.p(own.lower), attempt.terms.p(own.upper)
+            if goes_down(clause, cycles[member.name]):
+                yield counter, upper + 1 - label, member, 1
+            else:
+                yield counter, label - (lower - 1), member, -1
 
 
-def _long_sums(attempt) -> Iterator[tuple[str, P, None]]:
+def goes_down(clause, cycle: set[str]) -> bool:
+    """Does the clause for y_k speak of y_{k+1}, or of another member of the circle with so large a label?"""
+    steps = ((x.labels[0] - integer(clause.labels[0].name)).constant()
+             for x in clause.body.walk() if isinstance(x, Symbol) and x.name in cycle and x.labels)
+    return any(step is not None and step > 0 for step in steps)
+
+
+def _long_sums(attempt) -> Iterator[tuple[str, P, None, int]]:
     """K, and the steps to 0 or 1, for a K that only ends sums, as in Σ_{k=1}^K k = K (K + 1)/2."""
     sides = (attempt.obligation.left, attempt.obligation.right)
     ends = (attempt.terms.p(x.upper) for side in sides for x in side.walk() if isinstance(x, Sum))
     for counter in dict.fromkeys(filter(None, (_counter(attempt, p) for p in ends))):
-        yield counter, integer(counter), None
-        yield counter, integer(counter) - 1, None
+        yield counter, integer(counter), None, -1
+        yield counter, integer(counter) - 1, None, -1
 
 
 def _counter(attempt, p: P) -> str | None:
@@ -81,12 +95,12 @@ def _inside(e: Expression) -> Expression:
 
 
 class _Induction:
-    """The step for K - m in the place of K, m = 0, …, K + c - a, by induction on m downwards."""
+    """The step for K - m (or K + m) in the place of K, m = 0, …, K + c - a, by induction on m downwards."""
 
-    def __init__(self, attempt, counter: str, length: P, member: Symbol | None,
+    def __init__(self, attempt, counter: str, length: P, member: Symbol | None, way: int,
                  split: Callable[[P], tuple[P, P]], products: str):
         self.attempt, self.trace, self.terms = attempt, attempt.trace, attempt.terms
-        self.counter, self.length, self.member = counter, length, member
+        self.counter, self.length, self.member, self.way = counter, length, member, way
         self.split, self.products = split, products
         self.known: Theorem | None = None
 
@@ -118,8 +132,11 @@ class _Induction:
 
     def _indices(self, m: P) -> list[str]:
         """New variables for the indices whose range moves with the label, at K - m."""
-        counter = {self.counter: integer(self.counter) - m}
-        return [self.trace.variable(self._put(self.terms.extents[name], counter)) for name in self.moving]
+        return [self.trace.variable(self._put(self.terms.extents[name], {self.counter: self._label(m)})) for name in self.moving]
+
+    def _label(self, m: P) -> P:
+        """K - m, or K + m."""
+        return integer(self.counter) + m * self.way
 
     @staticmethod
     def _put(p: P, values: dict[str, P]) -> P:
@@ -127,7 +144,7 @@ class _Induction:
 
     def _at(self, t: Term, m: P, indices: list[str]) -> Term:
         """A side with K - m for K and these indices."""
-        return self.terms.replace(t, {self.counter: integer(self.counter) - m,
+        return self.terms.replace(t, {self.counter: self._label(m),
                                       **{old: integer(new) for old, new in zip(self.moving, indices)}})
 
     # ------------------------------------------------------------ the step
@@ -137,13 +154,20 @@ class _Induction:
         ways = (rewrite, self._shorter_power, lambda t: self._opened(t, here))
         policy = Policy(rewrite=lambda t: next(filter(None, (way(t) for way in ways)), None), unfold=frozenset(map(self.terms.place, filter(None, [here]))), products=self.products, cut=True)
         return parted(self.attempt, {extent: self.split(extent) for t in (left, right) for extent in self._extents(t)},
-                      lambda: self._equal(left, right, policy))
+                      lambda: self._equal(left, right, policy, self._next_variables()))
+
+    def _next_variables(self) -> Hints:
+        """The chain rule goes through v_{K-m-1}, where the step differentiates by v_{K-m}."""
+        before = {self.counter: self._label(integer(self.m) + 1)}
+        return Hints(variables=frozenset(
+            self.trace.context.tensor(v.name).symbol(*(self.terms.p(self._put(self.terms.p(x), before)) for x in v.labels))
+            for v in self.attempt.hints.variables if any(self.counter in x.names() for x in v.labels)))
 
     def _member(self, m: P) -> Symbol | None:
         """y_{K-m}."""
         if self.member is None:
             return None
-        label = self._put(self.terms.p(self.member.labels[0]), {self.counter: integer(self.counter) - m})
+        label = self._put(self.terms.p(self.member.labels[0]), {self.counter: self._label(m)})
         return self.trace.context.tensor(self.member.name).symbol(self.terms.p(label))
 
     def _shorter_power(self, t: Term) -> Theorem | None:
@@ -169,8 +193,8 @@ class _Induction:
             if self.m in extent.names() and self.trace.nonnegative(extent - 1):
                 yield extent
 
-    def _equal(self, left: Term, right: Term, policy: Policy) -> Theorem | None:
-        return by_unfolding(self.attempt, left, right, policy, Hints(), lambda normalizer, p: self._with_sum(normalizer, p, policy))
+    def _equal(self, left: Term, right: Term, policy: Policy, hints: Hints = Hints()) -> Theorem | None:
+        return by_unfolding(self.attempt, left, right, policy, hints, lambda normalizer, p: self._with_sum(normalizer, p, policy))
 
     def _with_sum(self, normalizer, p: Theorem, policy: Policy) -> Theorem:
         """A normal form, the sum of which the hypothesis speaks put in by it: sums come up only while parts are joined."""

@@ -187,7 +187,8 @@ ENTRIES = (
          "The left side of ⇒, or a derivative set to zero that is no identity: the next steps use it, and it is no error.",
          r"A = B \Rightarrow A^\top = B^\top", "", SQUARE),
     Code("range", "an index that may leave its range",
-         "The range of an index was taken from an earlier use in the chain, and here it would leave the shape.",
+         "The range of an index was taken from an earlier use in the chain, and here it would leave the shape; "
+         "or a definition speaks, at one of its labels, of a member or an entry that is not declared.",
          ""),
     Code("section", "which problem of the sheet this answers is not said",
          "The sheet declares its symbols problem by problem, and neither a heading nor the letters say which one this belongs to.",

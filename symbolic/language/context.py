@@ -117,7 +117,8 @@ class Definition:
     has the range 0..0, the last layer's L..L.  ``stratum`` orders definitions:
     a body may mention a defined symbol of a lower stratum, or of its own
     stratum with a smaller first label, or with the same one if its clause
-    stands earlier in the context.
+    stands earlier in the context; or with a larger one, if so do all bodies of
+    the stratum (δ_ℓ from δ_{ℓ+1}).
     """
     name: str
     labels: tuple[LabelRange, ...]

@@ -24,6 +24,7 @@ from symbolic.reading.elaboration.steps import Step
 from .assumptions import Identity
 from .checker import check_certificate
 from .models import NoModel
+from .outside import outside
 from .prove import hidden_dependence, is_trivial, prove
 from .refute import Counterexample, Look, look, refute, shown
 
@@ -125,13 +126,19 @@ def _instance_of(step: Step) -> Counterexample | None:
 def _guarded(obligation: Obligation) -> Verdict:
     """A fault of the program costs this step its verdict and no other step anything."""
     try:
-        return judge_obligation(obligation)
+        return _told_of_outside(judge_obligation(obligation), obligation)
     except MemoryError:
         raise
     except (TooLarge, RecursionError):
         return Verdict("undecided", "limit", "too large to be judged")
     except Exception as error:
         return Verdict("undecided", "internal", f"internal error: {type(error).__name__}: {error}"[:300])
+
+
+def _told_of_outside(found: Verdict, obligation: Obligation) -> Verdict:
+    """Where nothing was found, and a definition reads what does not exist, that is said."""
+    said = outside(obligation) if (found.verdict, found.code) in (("undecided", "limit"), ("undecided", "no model")) else None
+    return found if said is None else Verdict("undecided", "range", said)
 
 
 def judge_obligation(obligation: Obligation) -> Verdict:

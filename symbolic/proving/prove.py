@@ -13,6 +13,7 @@ from typing import Iterator
 
 from symbolic.calculus.arithmetic import WRITE, levels
 from symbolic.calculus.assumptions import Assumptions
+from symbolic.calculus.backward import by_backward_recursion
 from symbolic.calculus.case_equality import CaseEquality
 from symbolic.calculus.composite import choices, taken_apart, whole
 from symbolic.calculus.dependence import Dependence
@@ -193,7 +194,7 @@ class Attempt:
             proof = self._unfolding(Policy(arithmetic=level, inward=self.trace.ordered, assume=bool(Assumptions(self.trace))))
             if proof is not None:
                 return proof
-        proof = by_parting(self) or by_recursion(self)
+        proof = by_parting(self) or by_recursion(self) or by_backward_recursion(self)
         if proof is not None:
             return proof
         if self._speaks_of(MatrixProduct):

@@ -11,6 +11,16 @@ def delta_equal(p):
     return p.step("delta_equal", left=P("2 i-1"), right=P("i-1+i")), p.delta("2 i-1", "2 i-1"), p.num(1)
 
 
+@accepts
+def delta_equal__only_place(p):
+    return p.step("delta_equal", left=P("one"), right=P("1")), p.delta("one", "1"), p.num(1)
+
+
+@refuses("delta_equal", "are not the same")
+def delta_equal_of_one_of_two(p):
+    p.step("delta_equal", left=P("first"), right=P("1"))
+
+
 @refuses("delta_equal", "are not the same")
 def delta_equal_of_two(p):
     p.step("delta_equal", left=P("i"), right=P("j"))

@@ -178,14 +178,14 @@ def test_an_entry_beyond_the_end_is_not_differentiated():
 # ---------------------------------------------------------------- definitions
 
 def network(*definitions, **changes):
-    tensors = [tensor("x", ["n"]), tensor("y", ["n"], [("l", 0, "L")]), tensor("z", ["n"]), tensor("w", ["n"])]
+    tensors = [tensor("x", ["n"]), tensor("y", ["n"], [("l", 0, "L")]), tensor("u", ["n"], [("l", 0, "L")]), tensor("z", ["n"]), tensor("w", ["n"])]
     p = Proof(claim(number(1), number(1), integers=[dimension("n"), label("L", lower=2)], tensors=tensors,
                     definitions=list(definitions), **changes))
     p.step("refl", term=p.at(number(1)))
     return p.certificate()
 
 
-x, y, z, w = sym("x", [], ["n"]), lambda l: sym("y", [l], ["n"]), sym("z", [], ["n"]), sym("w", [], ["n"])
+x, y, u, z, w = sym("x", [], ["n"]), lambda l: sym("y", [l], ["n"]), lambda l: sym("u", [l], ["n"]), sym("z", [], ["n"]), sym("w", [], ["n"])
 
 FOUNDED = {
     "layers": [clause("y", x, [("l", 0, 0)]), clause("y", y("l-1"), [("l", 1, "L")])],
@@ -194,13 +194,28 @@ FOUNDED = {
     "a lower stratum, listed later": [clause("w", z, stratum=1), clause("z", x)],
     "a sum over all before": [clause("y", ["sum", "h", 0, P("l-1"), y("h")], [("l", 1, "L")])],
     "all layers above": [clause("y", y("l-1"), [("l", 1, "L")]), clause("z", y("L"), stratum=1)],
+    "from the last layer down": [clause("y", x, [("l", "L", "L")]), clause("y", y("l+1"), [("l", 0, "L-1")])],
+    "two steps ahead": [clause("y", add(y("l+1"), y("l+2")), [("l", 0, "L-2")])],
+    "the next layer without end": [clause("y", y("l+1"), [("l", 1, "L")])],
+    "a sum over all behind": [clause("y", ["sum", "h", P("l+1"), P("L"), y("h")], [("l", 1, "L")])],
+    "down from what goes up": [
+        clause("y", y("l-1"), [("l", 1, "L")]), clause("u", add(u("l+1"), y("l")), [("l", 0, "L-1")], stratum=1)],
+    "down, by way of another at its own layer": [
+        clause("y", u("l+1"), [("l", 0, "L-1")]), clause("u", y("l"), [("l", 0, "L-1")])],
 }
 UNFOUNDED = {
     "itself": [clause("z", z)],
     "each other": [clause("z", w), clause("w", z)],
     "a later one": [clause("w", z), clause("z", x)],
     "its own layer": [clause("y", y("l"), [("l", 1, "L")])],
-    "the next layer": [clause("y", y("l+1"), [("l", 1, "L")])],
+    "the layers on both sides": [clause("y", add(y("l-1"), y("l+1")), [("l", 1, "L-1")])],
+    "up and down in two clauses": [clause("y", y("l+1"), [("l", 0, 1)]), clause("y", y("l-1"), [("l", 2, "L")])],
+    "up in one and down in the other": [
+        clause("y", u("l+1"), [("l", 0, "L-1")]), clause("u", y("l-1"), [("l", 1, "L")])],
+    "the mirrored layer": [clause("y", y("L-l"), [("l", 0, "L")])],
+    "a sum behind that reaches itself": [clause("y", ["sum", "h", P("l"), P("L"), y("h")], [("l", 1, "L")])],
+    "down, by way of one listed later": [
+        clause("y", u("l"), [("l", 0, "L-1")]), clause("u", add(y("l"), u("l+1")), [("l", 0, "L-1")])],
     "a fixed layer": [clause("y", y("2"), [("l", 1, "L")])],
     "a sum that reaches itself": [clause("y", ["sum", "h", 0, P("l"), y("h")], [("l", 1, "L")])],
     "a derivative by itself": [clause("z", ["derivative", x, z, [1], ["b0"]])],
@@ -226,7 +241,7 @@ def test_a_parameter_may_be_named_like_a_free_label():
     """The free l is 3; the clause's l is its own."""
     certificate = network(*FOUNDED["layers"], free=[("l", 3, 3)])
     check_certificate(certificate)
-    refused(network(clause("y", y("l+1"), [("l", 0, 2)]), free=[("l", 3, 3)]), "not known to be earlier")
+    refused(network(clause("y", y("l"), [("l", 0, 2)]), free=[("l", 3, 3)]), "not known to be earlier")
 
 
 # ---------------------------------------------------------------- integers

@@ -91,8 +91,9 @@ def inputs(seed: int, count: int, texts: list[str]):
 
 
 def letters(latex: str) -> Counter:
-    """The letters and numbers that a formula prints."""
-    return Counter(str(token.value) for token in tokenize(latex) if token.kind in (t.NAME, t.NUMBER))
+    """The letters and the digits that a formula prints: ``_{1 2}`` prints 12."""
+    found = Counter(str(token.value) for token in tokenize(latex) if token.kind == t.NAME)
+    return found + Counter("".join(str(token.value) for token in tokenize(latex) if token.kind == t.NUMBER))
 
 
 def try_formula(text: str) -> str:

@@ -338,20 +338,32 @@ class Claim:
 
     # -- definitions
     def _check_definitions(self) -> None:
-        """Clauses of one name never overlap, and what a body uses is smaller."""
+        """Clauses of one name never overlap, and what a body uses is smaller, in one order for each stratum.
+
+        The order goes up the first label or down it; ranges have two ends, so both end.
+        """
         for c in self.clauses:
             for d in self.clauses_of[c.name]:
                 if d.position < c.position and not self.apart(c.ranges, d.ranges):
                     raise Refused(f"two clauses define {c.name} for labels that may be the same")
             if any(parameter == c.name for *_, parameter, _ in (*self.function_definitions.values(), *self.function_equations.values())):
                 raise Refused(f"{c.name} is the variable of a function's definition and cannot be defined")
+        for stratum in dict.fromkeys(c.stratum for c in self.clauses):
+            clauses = [c for c in self.clauses if c.stratum == stratum]
+            found = [next(self._not_earlier(clauses, direction), None) for direction in (1, -1)]
+            if None not in found:
+                raise Refused(found[0])
+
+    def _not_earlier(self, clauses: list[Clause], direction: int):
+        """What the bodies of one stratum's clauses use that is not smaller, in words."""
+        for c in clauses:
             for o in self.occurrences(c.body):
                 for d in self.clauses_of.get(o.name, ()):
-                    if not self._smaller(d, o, c):
-                        raise Refused(f"the definition of {c.name} uses {o.name}, which is not known to be earlier")
+                    if not self._smaller(d, o, c, direction):
+                        yield f"the definition of {c.name} uses {o.name}, which is not known to be earlier"
 
-    def _smaller(self, d: Clause, o: Occurrence, c: Clause) -> bool:
-        """Clause d of the symbol o precedes clause c: by (stratum, first label, position)."""
+    def _smaller(self, d: Clause, o: Occurrence, c: Clause, direction: int) -> bool:
+        """Clause d of the symbol o precedes clause c: by (stratum, direction · first label, position)."""
         own = tuple(map(symbol, c.parameters))
         facts = c.facts(own) + o.facts
         if d.stratum < c.stratum or self.apart(tuple((p, p) for p in o.labels), d.ranges, facts):
@@ -360,7 +372,8 @@ class Claim:
             return False
         if not own or not o.labels:
             return not o.labels and (bool(own) or d.position < c.position)
-        return self.proves(own[0] - o.labels[0] - 1, facts) or own[0] == o.labels[0] and d.position < c.position
+        before = own[0] - o.labels[0] if direction > 0 else o.labels[0] - own[0]
+        return self.proves(before - 1, facts) or own[0] == o.labels[0] and d.position < c.position
 
     def proves(self, p: Poly, facts: tuple = ()) -> bool:
         """Whether p is provably ≥ 0; the variables whose ranges say so go into ``used``."""

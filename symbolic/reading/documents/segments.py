@@ -93,14 +93,18 @@ def _rows(whole: Structure) -> list[list[list[Token]]]:
     """Rows of pieces: a piece is one token, or all tokens of a bracketed operand."""
     rows: list[list[list[Token]]] = [[]]
     open_ends: set[int] = set()
+    passed: set[int] = set()
     unbroken = -1
     k, tokens = 0, whole.tokens
     while k < len(tokens):
         token, other = tokens[k], whole.partner[k]
-        if token.kind == t.BREAK and k < unbroken:
+        if token.kind == t.BREAK and k < unbroken or k in passed:
             k += 1
         elif token.kind == t.BREAK or k in open_ends:
             rows.append([])
+            k += 1
+        elif other > k and not rows[-1] and _transparent(whole, k) and (marks := _premise(whole, k, other)):
+            passed |= marks
             k += 1
         elif other > k and _transparent(whole, k):
             open_ends.add(other)
@@ -117,6 +121,15 @@ def _rows(whole: Structure) -> list[list[list[Token]]]:
             rows[-1].append(_in_one_row(tokens[k:behind]))
             k = behind
     return [row for row in rows if row]
+
+
+def _premise(whole: Structure, first: int, last: int) -> set[int]:
+    r"""The marks to pass over, where an environment of one row stands right before ⇒: its end, and ``\\`` before that; else none."""
+    following = whole.tokens[last + 1] if last + 1 < len(whole.tokens) else None
+    if following is None or following.kind != t.RELATION or following.value not in t.IMPLICATIONS:
+        return set()
+    breaks = {k for k in range(first + 1, last) if whole.tokens[k].kind == t.BREAK}
+    return {last} | breaks if breaks <= {last - 1} else set()
 
 
 def _in_one_row(piece: list[Token]) -> list[Token]:

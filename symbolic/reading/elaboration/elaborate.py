@@ -15,7 +15,7 @@ from symbolic.language.expressions import (
     Apply, Delta, Expression, Integer, Number, Symbol, Transpose, negative)
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.language.nodes import show_shape
-from symbolic.reading.elaboration import activations, fields, operations, own_operators, piecewise, powers, products, reach
+from symbolic.reading.elaboration import activations, cross_products, divergences, fields, operations, own_operators, piecewise, powers, products, reach
 from symbolic.reading.elaboration.arrays import ellipsis, entrywise
 from symbolic.reading.elaboration.arrays.convolution import Windows
 from symbolic.reading.elaboration.derivatives import curves, derivatives, moving, own_differentials
@@ -171,7 +171,7 @@ class Elaborator:
         raise unreadable("this is not an expression", node, expected="an expression")
 
     def product(self, items: list[s.Node]) -> Expression:
-        factors = own_differentials.joined(own_operators.known(self, items), self.scope.named_with_d)
+        factors = own_differentials.joined(own_operators.known(self, divergences.joined(items)), self.scope.named_with_d)
         return self.expression(factors[0]) if len(factors) == 1 < len(items) else read_product(self, factors)
 
     def fraction(self, node: s.Fraction) -> Expression:
@@ -331,6 +331,9 @@ class Elaborator:
         base = node.base
         if isinstance(base, s.Group) and base.kind == "\\|":
             return operations.norm(self, node)
+        if cross_products.is_matrix(node):
+            made = cross_products.matrix(self, self.expression(base.body), node)
+            return made if node.sup is None and not node.primes else self.scripts(made, replace(node, sub=None))
         if isinstance(base, s.Group) and base.kind == "\\langle" and is_name(node.sub, "F") and node.sup is None:
             return self.expression(base)
         if self._raises_e(node):

@@ -4,13 +4,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbolic.language.expressions import (
-    Apply, Derivative, Determinant, Expand, Expression, Kronecker, MatMul, Number, Power, Squeeze, Times, Trace, Transpose)
+    Apply, Derivative, Determinant, Entry, Expand, Expression, Kronecker, MatMul, Number, Power, Squeeze, Sum, Times, Trace, Transpose)
+from symbolic.language.integers import integer
 from symbolic.language.nodes import show_shape
 from symbolic.reading.elaboration import extrema, powers
 from symbolic.reading.elaboration.operators import absolute_norm, square, squared_norm
 from symbolic.reading.elaboration.refusal import ambiguous, misshapen, unsupported
 from symbolic.reading.elaboration.shapes import TooManyWays
 from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.unparse import to_latex
 
 MOST_FACTORS = 40
 
@@ -116,6 +118,8 @@ def norm(e, node: s.Node) -> Expression:
     if kind == "1":
         made = absolute_norm(e, value)
         return made if sup is None else powers.superscript(e, made, sup, node)
+    if len(value.shape) == 1 and (kind in EXPONENTS or isinstance(sub, (s.Number, s.Infix, s.Fraction)) and kind != "2"):
+        return _power_norm(e, e.shapes.settle(value), sub, sup, node)
     squared = squared_norm(e, value, kind.strip("{}").removeprefix("\\mathrm{"), node)
     match sup:
         case None:
@@ -123,3 +127,21 @@ def norm(e, node: s.Node) -> Expression:
         case s.Number(text="2"):
             return squared
     return powers.superscript(e, Power(squared, Fraction(1, 2)), sup, node)
+
+
+EXPONENTS = frozenset("pqrs")
+"""Letters that say a norm's exponent."""
+
+
+def _power_norm(e, x: Expression, sub: s.Node, sup: s.Node | None, node: s.Node) -> Expression:
+    """‖x‖_p = (Σ_k |x_k|^p)^{1/p}; ‖x‖_p^p is the sum."""
+    p = e.expression(sub)
+    if isinstance(p, Number) and p.value < 1:
+        raise ambiguous(f"a norm with the exponent {p.value}", node, "an exponent of at least 1 makes a norm")
+    k = e.shapes.fresh("k")
+    term = powers.power(e, Apply("abs", 0, Entry(x, (integer(k),))), p, node)
+    total = Sum(k, integer(1), x.shape[0], term)
+    if sup is not None and to_latex(sup) == to_latex(sub):
+        return total
+    made = Power(total, 1 / p.value) if isinstance(p, Number) else powers.power(e, total, Power(p, Fraction(-1)), node)
+    return made if sup is None else powers.superscript(e, made, sup, node)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from symbolic.errors import ReadError
 from symbolic.language.expressions import Apply, Expression, MatrixExponential, Power
 from symbolic.language.nodes import show_shape
-from symbolic.reading.elaboration import activations, arguments, extrema, fields, powers, shown
+from symbolic.reading.elaboration import activations, arguments, cross_products, divergences, extrema, fields, powers, shown
 from symbolic.reading.elaboration.arrays import convolution, ellipsis, entrywise
 from symbolic.reading.elaboration.big_operators import big_operator
 from symbolic.reading.elaboration.derivatives import at_points, bars, curves, derivatives, differentials, moving
@@ -348,6 +348,10 @@ def _raised(e, made: Expression, head: Head) -> Expression:
 def infix(e, node: s.Infix) -> Expression:
     if node.operator == "|":
         return bars.evaluated(e, node)
+    if node.operator == divergences.KL:
+        return divergences.relative_entropy(e, node)
+    if node.operator == divergences.BESIDE:
+        raise unsupported("two things beside each other that are in no divergence", node)
     reach = _inner_reach(e, node)
     if node.operator in MULTIPLY:
         return _explicit_product(e, node)
@@ -440,7 +444,7 @@ def _explicit_product(e, node: s.Infix) -> Expression:
     if node.operator == "\\times" and len(items) == 2 and not any(map(_reaches, items)):
         found = factors(e, items)
         if len(found) == 2 and all(len(f.shape) == 1 for f in found):
-            raise unsupported("a cross product", node)
+            return cross_products.product(e, *found, node)
         return multiply(e, found, node)
     return e.product(items)
 

@@ -8,6 +8,7 @@ one is being tried.
 """
 from __future__ import annotations
 
+from symbolic.reading.elaboration import divergences
 from symbolic.reading.elaboration.derivatives.derivatives import is_prefix, operator_name
 from symbolic.reading.elaboration.limits import limits_of
 from symbolic.reading.elaboration.operators import FUNCTIONS
@@ -22,7 +23,7 @@ def flatten(node: s.Node) -> list[s.Node]:
     """The items of a product, explicit multiplication signs dissolved."""
     match node:
         case s.Juxtaposition(items=items):
-            return [part for item in items for part in flatten(item)]
+            return [part for item in divergences.joined(list(items)) for part in flatten(item)]
         case s.Infix(operator=operator, left=left, right=right) if operator in MULTIPLY:
             return _closed(flatten(left)) + flatten(right)
     return [node]

@@ -71,7 +71,7 @@ def is_positive(e, x: Expression) -> bool:
             return all_of(terms) or _below_one(e, x)
         case Times(left=a, right=b):
             return all_of((a, b))
-        case Power(arg=a) | Product(body=a):
+        case Power(arg=a) | Product(body=a) | Apply(function="abs", order=0, arg=a):
             return is_positive(e, a)
         case Apply(function="exp", order=0):
             return True

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from symbolic.errors import ReadError
+from symbolic.reading.elaboration import cross_products, divergences
 from symbolic.reading.elaboration.derivatives.derivatives import is_prefix, operator_name, quotient
 from symbolic.reading.elaboration.limits import limits_of
 from symbolic.reading.elaboration.reach import flatten
@@ -85,6 +86,9 @@ class Uses:
                 self._limits(node)
             case s.Group(kind="\\|", body=body):
                 self._walk(body, {"vector"} if isinstance(body, (s.Name, s.Scripted)) else set())
+            case s.Infix(operator=divergences.KL, left=left, right=right):
+                for side in (left, right):
+                    self._walk(side, {"vector"})
             case s.Group(kind="\\{"):
                 self._walk(node.body, set())
             case s.Group(body=body) | s.Annotated(body=body):
@@ -121,6 +125,9 @@ class Uses:
         marks = marks | self._above(node.sup)
         if operator_name(node.base) in ("nabla", "partial"):
             self._walk(node.sub, {"variable"})
+            return
+        if cross_products.is_matrix(node):
+            self._walk(node.base.body, {"vector"})
             return
         if node.sub is not None:
             self.indices |= letters(node.sub)

@@ -16,6 +16,8 @@ from symbolic.reading.grammar.lexer import Token
 from symbolic.reading.grammar.matrices import braced_cases, environment, stacked
 
 DEEPEST = 110  # arguments without braces nest too: \hat\hat\hat…
+BESIDE = frozenset({r"\|", r"\parallel", "||", r"\mid\|"})
+r"""The signs between two things side by side in a bracket: of ``\middle\|`` two are left."""
 UNGROUPED = (s.Additive, s.Infix, s.Relation, s.Sequence)
 
 
@@ -118,7 +120,7 @@ class Operands:
 
     def grouped(self, token: Token, kind: str, first: int, close: int) -> s.Node:
         end = self.tokens[close].end
-        body = self.region(first, close, symbol=True)
+        body = self.beside(first, close) or self.region(first, close, symbol=True)
         if body is None:
             raise ReadError("nothing between the brackets", token.start, end, code="E106",
                             expected="an operand")
@@ -127,6 +129,22 @@ class Operands:
                 and t.MATRICES.get(bare.value) == ""):
             return s.Matrix(token.start, end, body.rows)
         return s.Group(token.start, end, kind, body)
+
+    def beside(self, first: int, close: int) -> s.Node | None:
+        r"""``p \| q``, with ``\parallel`` or ``||`` too: two things with one sign between them in a bracket; None elsewhere."""
+        signs, k = [], first
+        while k < close:
+            token = self.tokens[k]
+            if token.kind == t.BAR or token.kind == t.RELATION and token.value in (r"\parallel", r"\mid"):
+                signs.append(k)
+            k = self.whole.after(k)
+        said = "".join(str(self.tokens[k].value) for k in signs)
+        if said not in BESIDE or signs[-1] - signs[0] >= len(signs) or signs[0] == first or signs[-1] == close - 1:
+            return None
+        left, right = self.region(first, signs[0]), self.region(signs[-1] + 1, close)
+        if left is None or right is None:
+            return None
+        return s.Infix(left.start, right.end, r"\|", left, right)
 
     def evaluated(self, k: int, close: int) -> s.Node:
         body = self.region(k + 1, close)

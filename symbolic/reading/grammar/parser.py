@@ -202,7 +202,8 @@ class Parser(Operands):
     def detached_script(self, build: Builder, token: Token) -> None:
         """A script after empty braces belongs to the item before them."""
         base = build.take_back()
-        if base is None:
+        limited = isinstance(base, s.BigOperator) and (base.lower is not None or base.upper is not None)
+        if base is None or limited:
             raise ReadError("nothing stands here to carry the script", token.start, token.end,
                             code="E107", expected="an operand", found=str(token.value))
         build.add(self.scripts(base))

@@ -46,7 +46,10 @@ TRUTHS = [
 
 PLUS = (r"A \in \mathbb{R}^{m \times m}", r"A^+ \text{ is the pseudo-inverse of } A")
 NORMAL = (r"X \in \mathbb{R}^{d \times d}, y, w \in \mathbb{R}^d", r"X^\top (X w - y) = 0")
+GAP = (r"z \in \mathbb{R}", r"f(z) = \begin{cases} z & z > \frac{1}{4} \\ 2 z & z \le 0 \end{cases}")
 TRUTHS += [
+    (r"f'(z) = \begin{cases} 1 & z > 0 \\ 2 & z < 0 \end{cases}", GAP, "denominator", "true"),
+    (r"f'(z) = \begin{cases} 2 & z > 0 \\ 2 & z < 0 \end{cases}", GAP, "denominator", "false"),
     (r"\frac{d}{dz} \log \frac{1}{\sqrt{2 \pi z^2}} = -\frac{1}{z}", (r"z \in \mathbb{R}", "z > 0"), "denominator", "true"),
     (r"\frac{d}{dz} \log \frac{1}{\sqrt{2 \pi z^2}} = -\frac{1}{\pi z}", (r"z \in \mathbb{R}", "z > 0"), "denominator", "false"),
     (r"\frac{\partial}{\partial x_j} c^\top x = c_{j - 1}", (x, r"c \in \mathbb{R}^n"), "denominator", "false"),

@@ -433,8 +433,8 @@ def _cases(self, e, scope):
 
 @rule(x.Piecewise)
 def _piecewise(self, e, scope):
-    """Where numbers move, a choice between all branches; not a number at a border."""
-    result, known_here = np.nan, False
+    """Where numbers move, a choice between all branches; no number, and no derivative, at a border or where none applies."""
+    result = np.nan
     for comparisons, value in reversed(e.branches):
         chosen, border = True, False
         for left, relation, right in comparisons:
@@ -442,6 +442,7 @@ def _piecewise(self, e, scope):
             lib = library(a, b)
             chosen = lib.logical_and(chosen, COMPARED[relation](a, b))
             border = lib.logical_or(border, lib.equal(a, b)) if moving(a, b) else border
+            result = lib.nan * (a - b) if moving(a, b) and result is np.nan else result
         lib = library(chosen, border, result)
         if not moving(chosen) and not bool(chosen):
             continue

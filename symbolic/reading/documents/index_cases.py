@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from symbolic.reading.documents.drafts import Draft
-from symbolic.reading.grammar import syntax as s, tables as t
+from symbolic.reading.grammar import tables as t
 
 MORE = r"(?:[\s,:]+(?:that|first|now|next|then|further|further that|the case|case|the other case|finally))*"
 CASE_BEFORE = re.compile(rf"(?:\A|[\s,(.:])(?:(?:(?:in|for|of) )?(?:the )?(?:\w+ )?case(?: \w{{1,6}})?|suppose|supposing|assume|assuming|consider|take|fix|let)"

@@ -34,6 +34,7 @@ CONDITION_ONLY = re.compile(
     r"\s*[,.(]?\s*(?:(?:holds\s+)?(?:for|for all|for any|for every|for each)|if|when|whenever|provided|provided that|"
     r"with|where)\s*\Z", re.I)
 THEN = re.compile(r"\A\s*[,:]?\s*(?:then|we have|we get|it holds that|we obtain|consider|let)?[\s,:]*\Z", re.I)
+INNER_ROWS = re.compile(r"\\begin\s*\{(?:aligned|alignedat|split|gathered|multlined|[lr]gathered)\}")
 LOOSE_MATHEMATICS = re.compile(
     r"[A-Za-z0-9)\]}'′](?:[ \t]*)(?::=|=:|=|≠|≤|≥)|(?::=|=:|=|≠|≤|≥)[ \t]*[A-Za-z0-9(\[\\]"
     r"|[A-Za-z]_\{|\^\{|\\(?:frac|partial|sum|sigma|mathbf|mathbb|left|nabla)(?![A-Za-z])")
@@ -51,7 +52,7 @@ def read_document(text: str, path: str = "") -> s.Document:
     style = style_of(path)
     found = find_blocks(text, style)
     blocks, printed = found.blocks, found.printed
-    if style == PLAIN and (not blocks or without_words(text).strip() and not find_blocks(without_words(text), style).blocks):
+    if style == PLAIN and (not blocks or _within_a_formula(text, blocks) or without_words(text).strip() and not find_blocks(without_words(text), style).blocks):
         blocks = _paragraphs(text)
         printed = without_comments(text)
     assembler = _Assembler(printed, found.macros)
@@ -59,6 +60,15 @@ def read_document(text: str, path: str = "") -> s.Document:
     notices = [*found.notices, *assembler.notices, *_outside(printed, blocks, found.skipped, style)]
     statements = tuple(finished(d) for d in assembler.out)
     return s.Document(path, text, statements, tuple(sorted(notices, key=lambda n: n.start)), printed)
+
+
+def _within_a_formula(text: str, blocks: list[Block]) -> bool:
+    r"""Is an environment that TeX knows inside of mathematics only a part of a bare formula, ``\begin{aligned} … \end{aligned} \implies x = y``?"""
+    if not all(INNER_ROWS.match(text, b.outer_start) for b in blocks):
+        return False
+    ends = [0, *(x for b in blocks for x in (b.outer_start, b.outer_end)), len(text)]
+    around = without_words(" ".join(text[a:b] for a, b in zip(ends[::2], ends[1::2])))
+    return LOOSE_MATHEMATICS.search(around) is not None and re.search(r"(?<![\\A-Za-z])[A-Za-z]{3}", around) is None
 
 
 def _paragraphs(text: str) -> list[Block]:

@@ -184,6 +184,8 @@ class Cases:
             if name == "abs":
                 right = terms.add([right, terms.negative(terms.positive(terms.negative(x)))])
             return trace.step("kinked_derivative", t, right if order == 1 else terms.zero, term=t)
+        if name == "abs" and self.normalizer.policy.roots:
+            return trace.step("abs_root", t, terms.pow(terms.pow(x, 2), Fraction(1, 2)), term=t)
         if not self.normalizer.policy.cases:
             return None
         other = terms.zero if name == "relu" else terms.negative(x)

@@ -130,21 +130,26 @@ class Determinants:
         return None
 
     def _around(self, t: Term) -> Theorem | None:
-        """det(a + u) = det a det(I + a⁻¹ u) for a symbol a that has an inverse."""
+        """det(a + u) = det a det(I + a⁻¹ u) for a symbol a that has an inverse, or a = c⁻¹."""
         if not self.normalizer.policy.around:
             return None
         trace, terms = self.trace, self.terms
         (r, c), body = terms.open(t)
         for m in body.args if body.op == "add" else ():
-            if m.op != "at" or {integer(r), integer(c)} != set(m.data[1]):
+            if m.op not in ("at", "inv") or {integer(r), integer(c)} != set(m.data[1]):
                 continue
-            existence = self.existence(terms.determinant((r, c), m))
+            existence = self.existence(terms.determinant((r, c), m) if m.op == "at" else m)
             if existence is None:
                 continue
             k = trace.variable(rules.extent_of(terms, t))
-            w = self.normal(terms.inverse((r, c), m, (integer(r), integer(c)))).right
-            side = "right" if w.data[1] == (integer(r), integer(c)) else "left"
-            unit = rules.inverse_cancel(trace, w, existence, side)
+            straight = m.data[1] == (integer(r), integer(c))
+            if m.op == "inv":
+                w = rules.entry_at(terms, m, *m.data[1])
+                unit = rules.inverse_cancel(trace, m, existence, "left" if straight else "right")
+            else:
+                w = self.normal(terms.inverse((r, c), m, (integer(r), integer(c)))).right
+                side = "right" if w.data[1] == (integer(r), integer(c)) else "left"
+                unit = rules.inverse_cancel(trace, w, existence, side)
             a = terms.replace(m, {c: integer(k)})
             u = terms.replace(terms.add(x for x in body.args if x is not m), {r: integer(k)})
             return rules.determinant_block(trace, t, a, u, w, unit, (r, c, k))

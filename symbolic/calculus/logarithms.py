@@ -2,7 +2,8 @@ r"""log(xy) = log x + log y where the step itself takes the logarithms of x and 
 
 A logarithm that stands in the step is defined only where its argument is
 positive; so what is taken the logarithm of may be used as positive, under the
-condition that says so.
+condition that says so.  Where all factors are ≥ 0 no condition is needed: both
+sides are defined where none is 0.
 """
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from symbolic.language.expressions import Apply, Entry, Expression, Symbol
 from symbolic.language.integers import integer
 
 from .record import Theorem
+from .signs import Signs
 from .terms import Term
 
 
@@ -19,6 +21,7 @@ class Logarithms:
 
     def __init__(self, normalizer):
         self.normalizer, self.trace, self.terms = normalizer, normalizer.trace, normalizer.trace.terms
+        self.signs = Signs(self.trace)
         self._arguments: dict[Term, Theorem] | None = None
         self._symbols: frozenset[str] = frozenset()
 
@@ -35,15 +38,28 @@ class Logarithms:
 
     def _parted(self, t: Term) -> Theorem | None:
         argument = t.args[0]
+        rule = self.trace.log_mul if argument.op == "mul" else self.trace.log_pow
+        if all(map(self.signs.seen, argument.args)):
+            return rule(t)
         origins = []
         for x in argument.args:
             if not self.normalizer.scalars.strictly_positive(x):
                 origin = self.origin(x)
                 if origin is None:
-                    return None
+                    return self._squared(t) if argument.op == "pow" else None
                 origins.append(origin)
-        rule = self.trace.log_mul if argument.op == "mul" else self.trace.log_pow
         return rule(t, origins)
+
+    def _squared(self, t: Term) -> Theorem | None:
+        """log(x^{2q}) = q log(x²), x of any sign; None for a square itself and for other powers."""
+        trace, terms, p = self.trace, self.terms, self.trace.refl(t.args[0])
+        if p.right.args[0].op == "pow" and p.right.args[0].data.denominator == p.right.data.denominator == 1:
+            p = trace.power_power(p.right)
+        if p.right.op != "pow" or p.right.data.denominator != 1 or p.right.data % 2 or p.right.data in (0, 2):
+            return None
+        p = trace.trans(p, trace.sym(trace.power_power(terms.pow(terms.pow(p.right.args[0], 2), p.right.data / 2))))
+        p = trace.cong(t, [p])
+        return trace.trans(p, trace.log_pow(p.right))
 
     def origin(self, x: Term) -> Theorem | None:
         """at(E) = x, if log E stands in the step; x = x for an entry of a symbol of which it does."""

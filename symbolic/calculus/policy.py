@@ -25,7 +25,7 @@ class Policy:
     absolute values and even roots are taken apart by signs; ``inward``: functions
     are put inside maxima and relations of indices; ``cut``: axes of matrices of blocks
     are cut where the blocks meet; ``kept``: c^n stays a power, also of a positive number c; ``signed``: of det(a − b) and
-    det(b − a) one is written by the other.
+    det(b − a) one is written by the other; ``roots``: |t| is √(t²).
     """
     unfold: frozenset = frozenset()
     rewrite: Callable[[Term], Theorem | None] | None = None
@@ -43,3 +43,4 @@ class Policy:
     cut: bool = False
     kept: bool = False
     signed: bool = False
+    roots: bool = False

@@ -233,6 +233,7 @@ TABLE: dict[str, Row_] = {
     "where_apart": words("as it holds where the indices differ"),
     "finite_values": words("one of finitely many values"), "cases_cover": words("one of the cases holds"),
     "largest_cases": words("the larger one, by cases"), "even_root": words("√(t²) = |t|"),
+    "abs_root": words("|t| = √(t²)"),
     "kinked_derivative": itself(), "D_positive": words("within a case nothing changes"),
     "function_at_zero": itself(), "function_reflected": itself(), "function_of_sum": itself(), "sine_square": itself(),
     "reciprocal": itself(), "power_split": itself(), "power_power": itself(), "power_mul": itself(),

@@ -182,6 +182,10 @@ class Attempt:
             proof = self._by_uniqueness()
             if proof is not None:
                 return proof
+        if self._sizes_meet_products():
+            proof = self._unfolding(Policy(roots=True, assume=bool(Assumptions(self.trace))))
+            if proof is not None:
+                return proof
         for policy in self._ways_with_matrices():
             proof = self._unfolding(replace(policy, assume=bool(Assumptions(self.trace))))
             if proof is not None:
@@ -266,6 +270,12 @@ class Attempt:
         nodes = (x for side in (self.obligation.left, self.obligation.right) for x in side.walk())
         if any(isinstance(x, (Determinant, Inverse)) and self.terms.p(x.arg.shape[0]).constant() for x in nodes):
             yield from (Policy(expand=True), Policy(expand=True, arithmetic=WRITE))
+
+    def _sizes_meet_products(self) -> bool:
+        """Does an absolute value stand beside a logarithm or a determinant?  That of a product is one of powers: |t| = √(t²)."""
+        nodes = [x for side in (self.obligation.left, self.obligation.right) for x in side.walk()]
+        return any(isinstance(x, Apply) and (x.function, x.order) == ("abs", 0) for x in nodes) and any(
+            isinstance(x, Determinant) or isinstance(x, Apply) and x.function == "log" for x in nodes)
 
     def _sums_powers(self) -> bool:
         """Does a power of a number with a symbolic exponent stand under a sum?"""

@@ -311,6 +311,22 @@ def even_root_of_one(p):
 
 
 @accepts
+def abs_root(p):
+    size = p.fn("abs", p.at(s))
+    return p.step("abs_root", term=size), size, p.pow(p.pow(p.at(s), 2), "1/2")
+
+
+@refuses("abs_root", "not an absolute value")
+def abs_root_of_relu(p):
+    p.step("abs_root", term=p.fn("relu", p.at(s)))
+
+
+@refuses("abs_root", "not an absolute value")
+def abs_root_of_a_slope(p):
+    p.step("abs_root", term=p.fn("abs", p.at(s), 1))
+
+
+@accepts
 def kinked_derivative(p):
     slope = p.fn("relu", p.at(s), 1)
     return p.step("kinked_derivative", term=slope), slope, p.positive(p.at(s))

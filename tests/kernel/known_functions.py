@@ -140,6 +140,13 @@ def log_mul(p):
     return p.step("log_mul", term=t), t, p.add(p.fn("log", a), p.fn("log", b))
 
 
+@accepts
+def log_mul__of_squares(p):
+    a, b = p.pow(xi(p), 2), p.pow(p.at(s), 4)
+    t = p.fn("log", p.mul(a, b))
+    return p.step("log_mul", term=t), t, p.add(p.fn("log", a), p.fn("log", b))
+
+
 @refuses("log_mul", "not log of a mul")
 def log_mul_of_a_sum(p):
     p.step("log_mul", term=p.fn("log", p.add(xi(p), p.at(s))))
@@ -149,6 +156,12 @@ def log_mul_of_a_sum(p):
 def log_pow(p):
     t = p.fn("log", p.pow(p.at(pos), "-1/2"))
     return p.step("log_pow", term=t), t, p.mul(p.num("-1/2"), p.fn("log", p.at(pos)))
+
+
+@accepts
+def log_pow__of_a_square(p):
+    t = p.fn("log", p.pow(p.pow(xi(p), 2), "1/2"))
+    return p.step("log_pow", term=t), t, p.mul(p.num("1/2"), p.fn("log", p.pow(xi(p), 2)))
 
 
 @refuses("log_pow", "not log of a pow")

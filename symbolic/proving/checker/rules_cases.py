@@ -181,6 +181,16 @@ def even_root(step: Step) -> Equation:
     return step.conclude(t, store.term("pow", size, Fraction(a * b)))
 
 
+def abs_root(step: Step) -> Equation:
+    """|t| = (t²)^{1/2}."""
+    t = step.term(op="fn")
+    f, order, x = t.parts
+    if f != "abs" or order or f not in step.claim.kinked:
+        raise Refused(f"not an absolute value: {show(t)}")
+    store = step.store
+    return step.conclude(t, store.term("pow", store.term("pow", x, Fraction(2)), Fraction(1, 2)))
+
+
 def kinked_derivative(step: Step) -> Equation:
     """relu′(t) = positive(t) and abs′(t) = positive(t) − positive(−t) where t ≠ 0; further derivatives are 0 there."""
     t, store = step.term(op="fn"), step.store
@@ -223,6 +233,6 @@ def where_apart(step: Step) -> Equation:
 RULES = {
     f.__name__: f for f in (
         positive_square, positives_exclude, positive_zero, positive_nonzero, positive_increasing, replace_where, finite_values, cases_cover, largest_cases, even_root,
-        kinked_derivative, D_positive, where_apart,
+        abs_root,         kinked_derivative, D_positive, where_apart,
     )
 }

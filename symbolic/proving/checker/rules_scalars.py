@@ -321,10 +321,10 @@ def log_one(step: Step) -> Equation:
 
 
 def log_mul(step: Step) -> Equation:
-    """log(t₁ ⋯ tₙ) = log t₁ + … + log tₙ, where all t_k > 0."""
+    """log(t₁ ⋯ tₙ) = log t₁ + … + log tₙ, where all t_k > 0; with all t_k ≥ 0 that is where the left side is defined."""
     t, argument = _known(step, "log", "mul")
     parts = factors(argument)
-    conditions = _need_positive(step, parts)
+    conditions = set() if all(sign(step, x) for x in parts) else _need_positive(step, parts)
     right = step.store.add([step.store.term("fn", "log", 0, x) for x in parts])
     return step.conclude(t, right, conditions=conditions)
 
@@ -336,11 +336,11 @@ def _need_positive(step: Step, terms) -> set:
 
 
 def log_pow(step: Step) -> Equation:
-    """log(t^q) = q log t, where t > 0."""
+    """log(t^q) = q log t, where t > 0; with t ≥ 0 and q ≠ 0 that is where the left side is defined."""
     t, argument = _known(step, "log", "pow")
     base, q = argument.parts
     right = step.store.mul([step.store.num(q), step.store.term("fn", "log", 0, base)])
-    return step.conclude(t, right, conditions=_need_positive(step, [base]))
+    return step.conclude(t, right, conditions=set() if q and sign(step, base) else _need_positive(step, [base]))
 
 
 def exp_log(step: Step) -> Equation:

@@ -27,7 +27,7 @@ SETTING = frozenset({"suppose", "supposing", "assume", "assuming", "let", "set",
 SETTING_WORDS = re.compile(r"\b(?:let|suppose|assume|given|with|where|for|fix|choose)\b", re.I)
 BACKWARD = re.compile(r"\A\W*(?:here|where|with|remark|note|this|recall|again|we need|we require|and)\b|\A[\s,($]*\Z", re.I)
 """Words that begin a sentence about what stands before it."""
-FOR_ALL = re.compile(r"\A[\s$)\]\\]*(?:for (?:all|any|each|every)\b[^.;]*|(?:for|where)?[\s,(]*¤[^.;]*)?(?:\Z|[.;]|,?\s*(?:and|with|where|be|is|are|denote|then|we|so|let)\b|,(?!\s*(?:if|when|unless|except|or|but|only|for)\b))",
+FOR_ALL = re.compile(r"\A[\s$)\]\\]*+(?:for (?:all|any|each|every)\b[^.;]*|(?:for|where)?[\s,(]*¤[^.;]*)?(?:\Z|[.;]|,?\s*(?:and|with|where|be|is|are|denote|then|we|so|let)\b|,(?!\s*(?:if|when|unless|except|or|but|only|for)\b))",
                      re.I)
 """What may stand behind a bound of all entries."""
 FOR_SOME = re.compile(r"\b(?:for|where) (?:some|at least|exactly|one|most|almost|even|odd)\b|\bthere (?:is|are|exists?)\b", re.I)

@@ -50,13 +50,13 @@ TRAILING = re.compile(
 DENIED_BEHIND = re.compile(r"\A[\s$.\]\\]*(?:(?:but|and|which|this|that|it) )+(?:is|would be|was|fails|does)\b(?: \w+)? ?(?:wrong|false|not|incorrect|a mistake|nonsense|)",
                            re.I)
 STEP = re.compile(r"nabla|\\(?:partial|eta|alpha|Delta|lambda)\b|\b(?:update|iterat\w+|descent|step)\b", re.I)
-QUANTIFIED = re.compile(r"[\s,]*\bfor (?:all|any|each|every|some|at least one|one)\s+¤[\s,]*\Z", re.I)
+QUANTIFIED = re.compile(r"\bfor (?:all|any|each|every|some|at least one|one)\s+¤[\s,]*+\Z", re.I)
 """A quantifier between the word that sets a relation and the relation."""
 EXISTS_BEFORE = re.compile(r"\b(?:for (?:some|at least one|one|most|almost all)|there (?:is|are|exists?|must be)|exists?|one can find|we can find|can be found)\b[^.;]*\Z", re.I)
 SUPPOSED = re.compile(r"\b(?:let|suppose|assume|assuming|supposing|given)(?:\s+(?:that|further|also|now|in addition))*[\s:,]*\Z", re.I)
-EXISTS_BEHIND = re.compile(r"\A[\s$)\].,\\]*(?:(?:only|exactly|just|and|but) )*(?:for|with|in|at) (?:some|at least|(?:exactly )?one\b(?! of)|infinitely many|most|almost (?:all|every)|even|odd)\b",
+EXISTS_BEHIND = re.compile(r"\A[\s$)\].,\\]*+(?:(?:only|exactly|just|and|but) )*(?:for|with|in|at) (?:some|at least|(?:exactly )?one\b(?! of)|infinitely many|most|almost (?:all|every)|even|odd)\b",
                            re.I)
-JOINED = re.compile(r"\A[\s$)]*(?:for (?:all|each|every|any) (?:\$[^$]*\$|[\w ]+?)\s*)?(?:(?:be|is|denotes?) an? (?:[\w-]+ )?(?:vector|matrix|scalar|number)s?\s+)?(?:[,;]|[,;]?\s*(?:and|with|where|such that|so that|for which|be such that|satisfying|which satisfies))?[\s$(]*\Z")
+JOINED = re.compile(r"\A[\s$)]*+(?:for (?:all|each|every|any) (?:\$[^$]*\$|[\w ]+?)\s*)?(?:(?:be|is|denotes?) an? (?:[\w-]+ )?(?:vector|matrix|scalar|number)s?\s+)?(?:[,;]|[,;]?\s*(?:and|with|where|such that|so that|for which|be such that|satisfying|which satisfies))?[\s$(]*\Z")
 
 
 def role(document: s.Document, position: int) -> str:

@@ -156,7 +156,7 @@ class InText:
             known = self.builder.context.tensor(self._declared_as(node.base.text))
             below = s.items_of(node.sub) if node.sub is not None else ()
             below = below[0].items if len(below) == 1 and isinstance(below[0], s.Sequence) else below
-            for index, extent in zip(below, known.shape if known is not None and len(below) == len(known.shape) else ()):
+            for index, extent in zip(below, known.shape if known is not None and not known.labels and len(below) == len(known.shape) else ()):
                 if isinstance(index, s.Name) and index.text in ranges and not self._covers(*ranges[index.text], index.text, extent):
                     return False
         return True

@@ -7,7 +7,7 @@ collected as ever.
 """
 import gc
 
-SELDOM = 1000
+SELDOM = 100000
 """How many collections of the middle generation come before a full one."""
 
 

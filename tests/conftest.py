@@ -1,9 +1,9 @@
 """Full garbage collections are rare while tests run.
 
-Each passes over all objects that live.  In a process that holds thousands of tests
-and has run many, one can take longer than the search for a repair may, so that what
-an example prints could depend on which tests had run before it.  Young objects are
-collected as ever.
+Each passes over all objects that live, and a process that holds thousands of tests
+and has run many keeps many: the suite would spend its time there.  What a test
+process keeps by going without is memory, of which there is enough.  Young objects
+are collected as ever.
 """
 import gc
 

@@ -7,7 +7,6 @@ out what stands below it, at the end of a line what follows there.
 from __future__ import annotations
 
 import doctest
-import gc
 import re
 import shlex
 from pathlib import Path
@@ -86,16 +85,8 @@ def answers(example: Example, names: dict) -> str:
     return "".join(said)
 
 
-@pytest.fixture
-def no_collection():
-    """A full garbage collection would take from a search's processor time, here that of all tests before."""
-    gc.disable()
-    yield
-    gc.enable()
-
-
 @pytest.mark.parametrize("page", [page for page in PAGES if examples_of(page)], ids=lambda page: page.stem)
-def test_the_page_shows_what_is_printed(page, tmp_path, monkeypatch, no_collection):
+def test_the_page_shows_what_is_printed(page, tmp_path, monkeypatch):
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("COLUMNS", raising=False)

@@ -46,10 +46,10 @@ def read_with(document: s.Document, texts: list[str | s.Document], layout: str =
 
 
 def _misfits(found: ReadDocument, notices: list[s.Notice]) -> int:
-    """How many steps, definitions and assumptions do not fit, or only with a number that is added to a vector."""
-    return sum(step.problem is not None and step.problem.code in OF_SHAPE or any(word.startswith(BROADCAST) for word in step.reading)
-               for step in found.steps) \
-        + sum(notice.code in OF_GIVENS for notice in (*notices, *found.notices))
+    """How many steps, definitions and assumptions do not fit; one that fits only with a number added to a vector counts half."""
+    refused = sum(step.problem is not None and step.problem.code in OF_SHAPE for step in found.steps)
+    spread = sum(any(word.startswith(BROADCAST) for word in step.reading) for step in found.steps)
+    return 2 * (refused + sum(notice.code in OF_GIVENS for notice in (*notices, *found.notices))) + spread
 
 
 def _alike(found: ReadDocument, step: Step) -> Step | None:

@@ -22,7 +22,7 @@ from symbolic.reading.grammar import syntax as s
 MOVING = re.compile(r"\\d+ot\{(?P<base>.+)\}")
 """\\dot{V}, \\ddot{x}: a derivative by time of what the letter stands for, no symbol of its own."""
 
-TWO_INDICES = re.compile(r"\\delta\s*[_^]\s*(?:\{(?!\s*\(?\w\s*\)?\s*\})|\\)")
+TWO_INDICES = re.compile(r"\\delta\s*[_^]\s*(?!\{?\s*\\(?:top|intercal|prime|dagger|mathsf|mathrm)\b)(?:\{(?!\s*\(?\w\s*\)?\s*\})|\\)")
 """A δ with more than one letter or number below or above it."""
 EXPLAINING = re.compile(r"\W*(?:where|with)\b", re.I)
 """Words that explain a symbol behind its use."""

@@ -26,13 +26,13 @@ from symbolic.reading.declarations.assumptions import bounds, meanings
 from symbolic.reading.declarations.assumptions.assumptions import assumption
 from symbolic.reading.declarations.assumptions.conditions import TURNED, Restrictions, condition_of, is_index_condition, restricts_in_words
 from symbolic.reading.declarations.assumptions.decompositions import decomposed
-from symbolic.reading.declarations.assumptions.lasting import Lasting
+from symbolic.reading.declarations.assumptions.lasting import RELEASE, Lasting
 from symbolic.reading.declarations.assumptions.settings import set_signs
 from symbolic.reading.declarations.declarations import declare
 from symbolic.reading.declarations.definitions import conditioned, definitions
 from symbolic.reading.declarations.given import builder_from, builder_on
 from symbolic.reading.declarations.properties import property_said
-from symbolic.reading.declarations.symbols import entry_names, quantified
+from symbolic.reading.declarations.symbols import entry_names, losses, quantified
 from symbolic.reading.declarations.symbols.channels import define_channels
 from symbolic.reading.declarations.symbols.families import settle_ranges
 from symbolic.reading.declarations.symbols.listed import words_of_lists
@@ -127,8 +127,9 @@ class Reader(Defining):
             if declares(st) and any(m.error is not None for m in st.members):
                 self.builder.doubt([n for m in st.members if m.syntax is not None for n in names_in(m.syntax)])
         said = words_of_lists(self.document.printed, self.document.statements, around)
-        plain = [(st, words) for st, words in zip(self.document.statements, said)
-                 if declares(st) or _defines_and_declares(st) or entry_names.names_entries(st)]
+        numbers = losses.spoken_of(self.document)
+        plain = [(st, words) for st, words in zip(self.document.statements, said) if st.start not in numbers and not losses.places_gradient(st) and (
+                 declares(st) or _defines_and_declares(st) or entry_names.names_entries(st))]
         self.builder.recursive |= definitions.recursive(c for st in self.document.statements for c in clauses_of(st))
         spoken_of = [c for st, words in plain for c in clauses_of(st, *words)]
         bounds_beside = declare(self.builder, spoken_of, given=False)
@@ -139,7 +140,8 @@ class Reader(Defining):
             decomposed(self.builder, clauses_of(st, *words)[0], self.document.printed[sentence.start:max(sentence.end, st.end)])
         settle_ranges(self.builder)
         variances.declare(self.builder, [c for st in self.document.statements for c in clauses_of(st)])
-        formulas = [c for st in self.document.statements if not declares(st) and st.relations for c in clauses_of(st)]
+        self.losses = losses.Losses(self.document, self.builder)
+        formulas = [self.losses.turned(c) for st in self.document.statements if not declares(st) and st.relations for c in clauses_of(st)]
         starred.declare_like_base(self.builder, formulas)
         infer(self.builder, [*formulas, *unknown], layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
         for c in unknown:
@@ -196,7 +198,10 @@ class Reader(Defining):
         self.lasting.begin()
         for position, statement in enumerate(self.document.statements):
             self.lasting.at(position)
-            clause = clauses_of(statement)[0]
+            clause = self.losses.turned(clauses_of(statement)[0])
+            self.notices += self.losses.settle(self.builder, statement.start)
+            if self.losses.declares(clause) or not statement.display and self.losses.sets(clause) and self._sets_gradient(statement, clause):
+                continue
             if self._function_anew(statement, clause, position):
                 continue
             if self.lasting.redefines(position):
@@ -245,7 +250,7 @@ class Reader(Defining):
                     continue
                 if (word in SETTING or part == SETS) and self._own_property(clause):
                     continue
-            granted = plan.premises or limited or word in ASSUMING or part == CONDITION
+            granted = plan.premises or limited or part == CONDITION or word in ASSUMING and not self._introduces_value(position, clause, word)
             defined = frozenset({0}) if position in early or (clause.start, clause.end) in self.ahead else \
                 frozenset() if granted or not self._may_define(position, clause) else self._define(statement, clause, number)
             word = word or ("" if defined else setting_word(self.document.printed, statement))
@@ -309,6 +314,24 @@ class Reader(Defining):
             self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
             if statement.display:
                 standing = {}
+
+    def _sets_gradient(self, statement: s.Statement, clause: Clause) -> bool:
+        """Take "given $G = \\partial L / \\partial Z$" as the definition of G."""
+        before = self.builder.context
+        self.losses.free(self.builder, clause)
+        if self._define(statement, clause, 0):
+            return True
+        self.builder.context = before
+        return False
+
+    def _introduces_value(self, position: int, clause: Clause, word: str) -> bool:
+        r"""Does "suppose $z = Wx$" introduce z, of which nothing was said before, by a formula?"""
+        found = body_of(clause)
+        if word in CONDITIONS or found is None or not isinstance(clause.members[0], s.Name) or not isinstance(found[1], s.Juxtaposition | s.Additive) \
+                or RELEASE.search(self.document.printed):
+            return False
+        earlier = {n for st in self.document.statements[:position] for m in st.members for n in names_in(m.syntax)}
+        return found[0].name not in earlier and self.builder.context.tensor(found[0].name) is None
 
     def _at_a_point(self, statement: s.Statement, region) -> bool:
         """Is something differentiated by a symbol that the region fixes?  There it has no neighbourhood to be differentiated in."""

@@ -34,6 +34,12 @@ SUPPOSING = re.compile(
     r"\b(if|when|whenever|suppos\w*|assum\w*|provided|unless|let|for|where|with|case|given|denote|set)\b[\w\s,-]*$", re.I)
 LED_ON = re.compile(r"(?<=[:,])[ \t*_)]*\n\s*\n|(?<=[a-z])[ \t*_)]*\n\s*\n\s*\Z")
 """A blank line behind a colon or a comma ends no sentence, nor does one behind a word and right before a formula."""
+TOPIC = re.compile(
+    r"\b(?:for|given|of|at) (?:the|its|our) (?:(?:first|second|third|fourth|last|remaining|other|hidden|outer|inner|upstream|incoming|backpropagated|cross|quadratic|linear|whole|"
+    r"weight|input|output|softmax|bias|loss|residual|activation|current|two|three) )*(?:bias(?:es)?|weights?|inputs?|outputs?|gradients?|derivatives?|terms?|layers?|loss|"
+    r"hessian|jacobian|steps?|softmax|matri(?:x|ces)|vectors?|numerator|denominator|parameters?|pass|product|sums?|trace|determinant|sides?|factors?|differential|inverse|"
+    r"activations?|activation function)(?: (?:gradients?|terms?|vectors?|matri(?:x|ces)|layers?|parameters?|pass))?,\s*\Z", re.I)
+"""What a sentence begins with that only names what it is about: "For the bias, $\\partial L / \\partial b = …$"."""
 SATISFYING = re.compile(r"\b(satisf(?:y|ies|ying)|obey(?:s|ing)?)\s*$", re.I)
 SENTENCE = 600
 """Characters before a formula in which its sentence begins."""
@@ -130,6 +136,8 @@ def supposed(document: s.Document, k: int) -> str:
     if SATISFYING.search(before):
         sentence = re.split(r"[.?!]\s|\n\s*\n", document.printed[max(0, st.start - SENTENCE):st.start])[-1]
         return "" if CLAIMED.search(_plain(sentence)) else "satisfying"
+    if TOPIC.search(before):
+        return ""
     found = SUPPOSING.search(before[-60:]) or CHOOSING.search(before)
     return found.group(1).lower() if found else ""
 

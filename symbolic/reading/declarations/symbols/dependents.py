@@ -74,11 +74,12 @@ def _define(builder: "Builder", known: FunctionDeclaration, at: TensorDeclaratio
     if context.tensor(name) is None:
         made = TensorDeclaration(name, (), known.shape, properties, known.provenance)
         context = context.with_(tensors=context.tensors + (made,))
-    definition = Definition(name, (), _value(known, at.symbol()), provenance=known.provenance)
+    definition = Definition(name, (), value_of(known, at.symbol()), provenance=known.provenance)
     builder.context = context.with_(definitions=context.definitions + (definition,))
 
 
-def _value(known: FunctionDeclaration, at: Symbol) -> Expression:
+def value_of(known: FunctionDeclaration, at: Symbol) -> Expression:
+    """The value of a function at a symbol."""
     if known.domain:
         return Field(known.name, 0, at, known.shape)
     return Curve(known.name, 0, at, known.shape) if known.shape else Apply(known.name, 0, at)

@@ -7,6 +7,7 @@ from symbolic.errors import ReadError
 from symbolic.reading.claims.claims import declares, source
 from symbolic.reading.claims.in_text import InText
 from symbolic.reading.context.builder import names_in
+from symbolic.reading.context.folding import folded
 from symbolic.reading.context.strata import with_strata
 from symbolic.reading.declarations.definitions import definitions
 from symbolic.reading.declarations.symbols.families import settle_ranges
@@ -34,6 +35,7 @@ class Defining(InText):
     definitions: list[str]
     ahead: set[tuple[int, int]]
     granted: frozenset[str]
+    varied: frozenset[str]
 
     def _define(self, statement: s.Statement, clause: Clause, number: int) -> frozenset[int]:
         """Take the first relation as a definition if it introduces a symbol; its position, if so."""
@@ -54,7 +56,7 @@ class Defining(InText):
                 self.builder.drop(clause, "a definition that is not understood")
             return frozenset()
         settle_ranges(self.builder)
-        self.builder.context = with_strata(self.builder.context)
+        self.builder.context = with_strata(folded(self.builder.context, self.varied))
         self.definitions += [f"{w} (chain {number})" if number else w for w in words]
         return frozenset({0})
 

@@ -13,7 +13,7 @@ from symbolic.reading.declarations.assumptions.stated import property_of_equatio
 from symbolic.reading.declarations.properties import property_said
 from symbolic.reading.declarations.symbols import quantified
 from symbolic.reading.documents.beside import INNER, same_paragraph, same_sentence
-from symbolic.reading.documents.roles import gives_a_value, others_say
+from symbolic.reading.documents.roles import ONE_OF_MANY, gives_a_value, others_say
 from symbolic.reading.elaboration.clauses import Clause, ranges_of
 from symbolic.reading.elaboration.refusal import Refused
 from symbolic.reading.elaboration.standard import STANDARD, single_names
@@ -30,7 +30,7 @@ BACKWARD = re.compile(r"\A\W*(?:here|where|with|remark|note|this|recall|again|we
 FOR_ALL = re.compile(r"\A[\s$)\]\\]*+(?:for (?:all|any|each|every)\b[^.;]*|(?:for|where)?[\s,(]*¤[^.;]*)?(?:\Z|[.;]|,?\s*(?:and|with|where|be|is|are|denote|then|we|so|let)\b|,(?!\s*(?:if|when|unless|except|or|but|only|for)\b))",
                      re.I)
 """What may stand behind a bound of all entries."""
-FOR_SOME = re.compile(r"\b(?:for|where) (?:some|at least|exactly|one|most|almost|even|odd)\b|\bthere (?:is|are|exists?)\b", re.I)
+FOR_SOME = re.compile(rf"\b(?:for|where) (?:some|at least|exactly|{ONE_OF_MANY}|most|almost|even|odd)\b|\bthere (?:is|are|exists?)\b", re.I)
 
 
 class InText:

@@ -20,6 +20,7 @@ from symbolic.reading.claims.in_text import SETTING, SETTING_WORDS
 from symbolic.reading.claims.settling import choose_layout
 from symbolic.reading.context import directions, starred, variances
 from symbolic.reading.context.builder import Builder, names_in
+from symbolic.reading.context.folding import varied
 from symbolic.reading.context.inference import infer
 from symbolic.reading.context.strata import with_strata
 from symbolic.reading.declarations.assumptions import bounds, meanings
@@ -103,6 +104,7 @@ class Reader(Defining):
         self.mentioned: set[str] = set()
         self.chosen: frozenset[str] = frozenset()
         self.latest = 0
+        self.varied = varied(m.syntax for st in document.statements for m in st.members if m.syntax is not None)
         self.ahead: set[tuple[int, int]] = set()
         self._declarations()
         self._statements()

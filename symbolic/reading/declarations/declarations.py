@@ -13,6 +13,8 @@ from dataclasses import replace
 from symbolic.errors import ReadError
 from symbolic.reading.context import directions, inference, starred, variances
 from symbolic.reading.context.builder import Builder, names_in
+from symbolic.reading.context.folding import folded, varied
+from symbolic.reading.context.strata import with_strata
 from symbolic.reading.declarations.assumptions.assumptions import assume
 from symbolic.reading.declarations.assumptions.bounds import bounding, split
 from symbolic.reading.declarations.assumptions.conditions import BOUNDS, about_entries, bounds_of, condition_of, indices_of
@@ -139,6 +141,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest = properties_of_equations(builder, rest)
     between = [c for c in rest if function_equations.says_functions(builder, c)]
     rest = definitions.define_all(builder, [c for c in rest if c not in between])
+    builder.context = with_strata(folded(builder.context, varied(m for c in (*clauses, *beside) for m in c.members if m is not None)))
     for clause in between:
         _each(builder, clause, function_equations.state)
     for rule in (size, property_said):

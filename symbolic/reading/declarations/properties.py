@@ -206,6 +206,8 @@ def _of_function(builder: Builder, c: Clause, name: str) -> str | None:
     words, maps = f"{c.words} {c.shared}", c.operators[:1] != () and c.operators[0] in MAPS
     if not maps and (len(c.members) > 1 or builder.context.function(name) is None):
         return None
+    if UNSETTLED in words:
+        return unknown_property(words)
     found = OF_FUNCTIONS.search(words)
     return found.group() if found is not None else unknown_property(words) if maps else None
 

@@ -52,7 +52,9 @@ DENIED_BEHIND = re.compile(r"\A[\s$.\]\\]*(?:(?:but|and|which|this|that|it) )+(?
 STEP = re.compile(r"nabla|\\(?:partial|eta|alpha|Delta|lambda)\b|\b(?:update|iterat\w+|descent|step)\b", re.I)
 QUANTIFIED = re.compile(r"\bfor (?:all|any|each|every|some|at least one|one)\s+¤[\s,]*+\Z", re.I)
 """A quantifier between the word that sets a relation and the relation."""
-EXISTS_BEFORE = re.compile(r"\b(?:for (?:some|at least one|one|most|almost all)|there (?:is|are|exists?|must be)|exists?|one can find|we can find|can be found)\b[^.;]*\Z", re.I)
+ONE_OF_MANY = r"one(?! (?:data|training|input|single|hidden)?[ -]?(?:sample|example|datum|observation|point|instance|pair|input|token|layer|step|unit|neuron)\b)"
+"""“One” that says of which it is, and not what kind of thing is looked at: for one sample."""
+EXISTS_BEFORE = re.compile(rf"\b(?:for (?:some|at least one|{ONE_OF_MANY}|most|almost all)|there (?:is|are|exists?|must be)|exists?|one can find|we can find|can be found)\b[^.;]*\Z", re.I)
 SUPPOSED = re.compile(r"\b(?:let|suppose|assume|assuming|supposing|given)(?:\s+(?:that|further|also|now|in addition))*[\s:,]*\Z", re.I)
 EXISTS_BEHIND = re.compile(r"\A[\s$)\].,\\]*+(?:(?:only|exactly|just|and|but) )*(?:for|with|in|at) (?:some|at least|(?:exactly )?one\b(?! of)|infinitely many|most|almost (?:all|every)|even|odd)\b",
                            re.I)

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.words.phrases import GENERIC, ROOT, UNSETTLED, mentioned, speaks_of_property, understood
+from symbolic.reading.words.words import function_properties, smoothness
 
 MATHEMATICS = re.compile(
     r"\$\$(?P<a>.*?)\$\$|\\\[(?P<b>.*?)\\\]|\\begin\{(?P<kind>equation|align|gather|eqnarray|multline|displaymath)\*?\}(?P<c>.*?)\\end\{(?P=kind)\*?\}"
@@ -38,6 +39,8 @@ CLAUSE_END = re.compile(r"[,;:.?!](?=[)\]}'\"*_]*(?:\s|$))|\n\s*\n|\b(?:and|with
 CLAUSE_START = re.compile(r"[,;:.?!][)\]}'\"*_]*\s|\n\s*\n|\band\b|\bwith\b|\bwhere\b|\bfor\b|\bin\b|\bof\b|\bon\b")
 BULLET = re.compile(r"[ \t]*[-*+•][ \t]+")
 CONDITION = re.compile(r"\b(?:if|when|whenever|since|because|as long as|provided|in case|once|assuming it)\b", re.I)
+CONCLUDED = re.compile(r"\b(?:hence|thus|therefore|consequently|so(?! that\b)|it follows|follows that|impl(?:y|ies|ying)|conclude|this means|which means|shows? that|making|we see)\b", re.I)
+"""Words behind which a sentence says what it has shown."""
 DENIED = re.compile(r"\b(?:do|does|did|need|is|are|will|shall)?\s*(?:n't|not)\s+(?:\w+ ){0,2}(?:assum\w*|requir\w*|suppos\w*|need\w*|demand\w*|ask)\b|"
                     r"\bno(?:t|where)? (?:assum\w*|requir\w*)\b", re.I)
 ELSEWHERE = re.compile(
@@ -131,7 +134,29 @@ def settled(document: s.Document, words: list[str]) -> list[str]:
         if (word := _left_over(document, sentence, places)) and all(not mode or mode[0] == "restricts" for _, mode in said):
             for k in places:
                 out[k] = f"{UNSETTLED}{word}{UNSETTLED}"
+    return _without_conclusions(document, out)
+
+
+def _without_conclusions(document: s.Document, words: list[str]) -> list[str]:
+    """The words without what a sentence concludes of a function, "hence $f$ is convex": of one that a formula gives, that says no more."""
+    out = list(words)
+    for k, st in enumerate(document.statements):
+        if st.display or st.relations or not isinstance(st.members[0].syntax, s.Name) or not (function_properties(words[k]) or smoothness(words[k])):
+            continue
+        sentence = sentence_at(document.printed, st.start)
+        found = CONCLUDED.search(masked(document.printed)[sentence.start:st.start])
+        if found is not None:
+            given = any(_gives_function(other, st.members[0].syntax.text) for other in document.statements)
+            out[k] = "" if given else f"{UNSETTLED}{found.group()}{UNSETTLED}"
     return out
+
+
+def _gives_function(st: s.Statement, name: str) -> bool:
+    """Is this ``f(x) = …``?"""
+    match st.members[0].syntax:
+        case s.Juxtaposition(items=(s.Name(text=text), s.Group(kind="("))) if st.relations and st.relations[0].operator in ("=", ":="):
+            return text == name
+    return False
 
 
 def _under(mode: tuple[str, str], words: str) -> str:

@@ -9,16 +9,18 @@ from symbolic.reading.claims.in_text import InText
 from symbolic.reading.context.builder import names_in
 from symbolic.reading.context.folding import folded
 from symbolic.reading.context.strata import with_strata
+from symbolic.reading.declarations.assumptions.lasting import RELEASE
 from symbolic.reading.declarations.definitions import definitions
 from symbolic.reading.declarations.symbols.families import settle_ranges
 from symbolic.reading.documents.beside import same_sentence
-from symbolic.reading.documents.roles import renews
+from symbolic.reading.documents.roles import claimed_before, renews, sets_anew
 from symbolic.reading.elaboration import exponentials
 from symbolic.reading.elaboration.clauses import Clause, clauses_of
 from symbolic.reading.elaboration.refusal import Refused
 from symbolic.reading.elaboration.standard import DELTAS, STANDARD, single_names
 from symbolic.reading.elaboration.targets import body_of
 from symbolic.reading.grammar import syntax as s
+from symbolic.reading.words.asserting import masked
 
 MOVING = re.compile(r"\\d+ot\{(?P<base>.+)\}")
 """\\dot{V}, \\ddot{x}: a derivative by time of what the letter stands for, no symbol of its own."""
@@ -42,7 +44,7 @@ class Defining(InText):
         if (clause.start, clause.end) in self.channelled:
             self.definitions.append(f"{source(self.document.text, statement.members[0])} (chain {number})")
             return frozenset({0})
-        target = self._introduced(clause)
+        target = self._introduced(statement, clause)
         if target is None:
             return frozenset()
         definitions.look_ahead(self.builder, [clause])
@@ -134,7 +136,20 @@ class Defining(InText):
             self.ahead.add((later[0].start, later[0].end))
             return [*words, *definitions.define(self.builder, clause)]
 
-    def _introduced(self, clause: Clause) -> str | None:
+    def _gives_formula(self, statement: s.Statement, name: str) -> bool:
+        r"""Does ``f(x) = …`` say which function of this text's the declared f is, "let $f : \mathbb{R}^n \to \mathbb{R}$ be defined by $f(x) = x^\top x$"?
+
+        Of one that the text has spoken of, only words that set it say so, and where nothing takes them back.
+        """
+        known = self.builder.context.function(name)
+        if self.builder.foreign(known) or known.definition is not None or name in self.builder.formulas:
+            return False
+        if claimed_before(self.document, statement):
+            return False
+        return name not in self.mentioned or sets_anew(self.document, statement) \
+            and not any(m.lastgroup is None for m in RELEASE.finditer(masked(self.document.printed), statement.end))
+
+    def _introduced(self, statement: s.Statement, clause: Clause) -> str | None:
         """The new symbol that the first relation of a clause introduces, or None."""
         found = body_of(clause)
         if found is None:
@@ -152,9 +167,10 @@ class Defining(InText):
         moving = MOVING.fullmatch(target.name)
         if moving and (scope.declared(moving["base"]) or moving["base"] in self.builder.formulas):
             return None
-        if target.parameters and self.builder.context.function(target.name) is not None:
+        declared = bool(target.parameters) and self.builder.context.function(target.name) is not None
+        if declared and not self._gives_formula(statement, target.name):
             return None
-        if known and not self._only_declared(flat or target.name) and not self._entries_declared(target) \
+        if known and not declared and not self._only_declared(flat or target.name) and not self._entries_declared(target) \
                 and not self._only_a_parameter(target):
             return None
         return None if definitions.mentions(body, target.name, self.builder) and not target.sub else target.name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from symbolic.reading.documents.beside import CLAIMED
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.words.asserting import DENIED, masked, sentence_at
 from symbolic.reading.words.phrases import ROOT
@@ -16,14 +17,14 @@ SETS, CONDITION, MENTION, CLAIM = "sets", "condition", "mention", "claim"
 
 CONDITIONING = re.compile(
     r"\b(?:if|when|whenever|since|because|as|as long as|provided|provided that|in case|for|for all|for every|for each|for any|case|"
-    r"unless|on|at|assuming|assuming that|once|while|if and only if|only if|iff|due to|using|by|case \w+)\b[\s(:.¤,]*\Z", re.I)
+    r"unless|on|at|assuming|assuming that|once|while|if and only if|only if|iff|due to|using|(?<!defined )(?<!given )(?<!denoted )by|case \w+)\b[\s(:.¤,]*\Z", re.I)
 IN_BRACKETS = re.compile(r"\b(?:for|if|when|in)\b[^¤§.,;]{1,40}\(\s*\Z|\b(?:for|if|when)\b[^§.;]{1,60}[,(]\s*(?:i‚e‚|ie\s|i\.e\.|that is)[\s,:]*\Z", re.I)
 """``for a negative one ($y_i = 0$)``, ``for orthonormal columns, i.e. $X^\\top X = I$``."""
 CONDITION_BEFORE = re.compile(r"\b(?:if|when|whenever|since|because|unless|as long as|provided|whether|in case)\b", re.I)
 SETTING = re.compile(
     r"\b(?:(?:let|suppose|assume|supposing|requires?|demand|needs?|take|fix|choose|pick|consider|given|throughout|here|restrict(?:ed)? to|"
     r"satisf(?:y|ies|ying)|obey(?:s|ing)?|such that|so that|with|where|w\.?l\.?o\.?g\.?|wlog|without loss of generality|by assumption|by definition|"
-    r"in what follows|in the following|hypothesis)"
+    r"in what follows|in the following|hypothesis|(?:be|is|are) (?:defined|given) (?:by|as|through|via))"
     r"(?:[ ,:]+(?:that|further|also|now|only|only consider|in addition|throughout|we have|it holds that|moreover|always|from now on))*)[\s,:(]*\Z", re.I)
 VALUED = re.compile(r"\b(?:let|set|define|defining|put|denote|where|write|writing|call|introduce|abbreviate|take|given by|defined (?:by|as)|namely|have|is|"
                     r"with|and|consider|now|then|for the|(?:(?:de|eigende)composition|factori[sz]ation|svd)(?: of ¤ *(?:is|as)?)?|(?:be|is|denotes?) (?:the|its|an?)(?: [\w-]+){1,3}|(?:define|let|set|with|by|consider) (?:the|an?)(?: [\w-]+){1,3})[\s,:]*\Z|\A[\s\d.)(*_:-]*\Z|[:,]\s*\Z", re.I)
@@ -49,6 +50,8 @@ TRAILING = re.compile(
     r"does not hold|holds if|is false|was|would|fails|corresponds|has the|is wrong|or\b|may|might|can|could)", re.I)
 DENIED_BEHIND = re.compile(r"\A[\s$.\]\\]*(?:(?:but|and|which|this|that|it) )+(?:is|would be|was|fails|does)\b(?: \w+)? ?(?:wrong|false|not|incorrect|a mistake|nonsense|)",
                            re.I)
+SETS_ANEW = re.compile(r"(?:^|[.;§]|\b)\s*(?:now|next|next,|finally,?|specifically,?|in particular,?)?\s*\b(?:let|take|set|put|choose|consider|define|specialise to|specialize to)"
+                       r"(?: (?:now|us (?:take|consider|choose)|the function|for instance))?[\s:,]*\Z", re.I)
 STEP = re.compile(r"nabla|\\(?:partial|eta|alpha|Delta|lambda)\b|\b(?:update|iterat\w+|descent|step)\b", re.I)
 QUANTIFIED = re.compile(r"\bfor (?:all|any|each|every|some|at least one|one)\s+¤[\s,]*+\Z", re.I)
 """A quantifier between the word that sets a relation and the relation."""
@@ -114,6 +117,16 @@ def described(document: s.Document, position: int) -> bool:
 def renews(document: s.Document, position: int) -> bool:
     """Do the words around an equation give a function another formula: "with the ReLU, …", "we write … instead"?"""
     return RENEWING.search(_lead(document, position)) is not None or re.match(r"[\s$\\)]*instead\b", document.printed[document.statements[position].end:]) is not None
+
+
+def sets_anew(document: s.Document, st: s.Statement) -> bool:
+    """Do the words right before a formula give a function that was spoken of a formula: "Now take", "Let"?"""
+    return SETS_ANEW.search(_lead(document, document.statements.index(st)).rstrip("¤§ \n\t")) is not None
+
+
+def claimed_before(document: s.Document, st: s.Statement) -> bool:
+    """Do the words before a formula claim it: "show that", "hence"?"""
+    return CLAIMED.search(_lead(document, document.statements.index(st))) is not None
 
 
 def others_say(document: s.Document, position: int) -> bool:

@@ -114,6 +114,18 @@ class Assumptions:
                     return p
         return None
 
+    def _without_fractions(self, p: Theorem, difference: dict) -> tuple[Theorem, dict]:
+        """(1/n) d = 0 as d = 0: what all its monomials are divided by is not zero, since the equation stands."""
+        trace, terms = self.trace, self.terms
+        while shared := [x for x, k in next(iter(difference), ()) if x.op == "pow" and x.data == -1 and k >= 1
+                         and all(any(x is y and k >= 1 for y, k in m) for m in difference)]:
+            inverse = shared[0]
+            difference = {tuple((y, k - (y is inverse)) for y, k in m if y is not inverse or k > 1): c for m, c in difference.items()}
+            cleared = terms.from_polynomial(difference)
+            once = trace.reciprocal(inverse.args[0])
+            p = trace.combine(cleared, terms.zero, [(p, inverse.args[0]), (once, terms.from_polynomial({m: -c for m, c in difference.items()}))])
+        return p, difference
+
     def _rules_of(self, number: int, a: Assumption, back: bool, normal):
         """piece = rest, where the equation says piece + … = …; piece is its youngest sum.
 
@@ -129,7 +141,7 @@ class Assumptions:
         p = trace.assumption(number, {k: integer(v) for k, v in free.items()}, indices)
         left, right = normal(p.left), normal(p.right)
         p = trace.trans(trace.sym(left), p, right)
-        difference = minus(terms.polynomial(p.left), terms.polynomial(p.right))
+        p, difference = self._without_fractions(p, minus(terms.polynomial(p.left), terms.polynomial(p.right)))
         candidates = [m for m in difference if len(m) == 1 and m[0][1] == 1 and m[0][0].op in ("sum", "at", "fn")]
         if not candidates:
             return

@@ -27,6 +27,7 @@ from symbolic.reading.elaboration.steps import Problem, Step
 from symbolic.reading.elaboration.unequal import classes, identifies, uses
 from symbolic.reading.elaboration.uses import letters
 from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.tables import CONSTANT
 from symbolic.reading.grammar.tables import CONDITIONED
 
 
@@ -130,6 +131,8 @@ class Steps:
     def _doubted(self, claim: Claim, i: int, j: int) -> str:
         """Why what is given, and not understood, may forbid the values that refute a step, or ""."""
         sides = tuple(claim.statement.members[k].syntax for k in (i, j))
+        if CONSTANT in letters(sides):
+            return "which constant is meant is not said"
         name = next(iter(doubted_in(sides, claim.builder.context)), None)
         return "" if name is None else f"what is given of {name} is not understood"
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symbolic.errors import ReadError
-from symbolic.language.context import Assumption, Context
+from symbolic.language.context import Assumption, Context, TensorDeclaration
 from symbolic.reading.claims import implications, stationary
 from symbolic.reading.claims.claim_steps import Steps
 from symbolic.reading.claims.claims import JUDGED, UNJUDGED, Claim, declares, snapshot, unread_problem
@@ -40,7 +40,7 @@ from symbolic.reading.declarations.symbols.listed import words_of_lists
 from symbolic.reading.documents.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.documents.blocks import has_delimiters
 from symbolic.reading.documents.roles import (
-    CLAIM, CONDITION, MENTION, SETS, denied_behind, described, gives_number, kept_to_a_case, mentions_a_value, of_some, role, roughly, supposed_before, updates)
+    CLAIM, CONDITION, MENTION, SETS, denied_behind, described, gives_number, kept_to_a_case, mentions_a_value, of_some, role, roughly, supposed_before, updates, words_before)
 from symbolic.reading.documents.supposing import setting_word
 from symbolic.reading.elaboration import exponentials, unequal
 from symbolic.reading.elaboration.arrays import borders
@@ -146,6 +146,7 @@ class Reader(Defining):
         formulas = [self.losses.turned(c) for st in self.document.statements if not declares(st) and st.relations for c in clauses_of(st)]
         starred.declare_like_base(self.builder, formulas)
         infer(self.builder, [*formulas, *unknown], layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
+        starred.declare_like_base(self.builder, formulas)
         for c in unknown:
             property_said(self.builder, c)
         for c in bounds_beside:
@@ -227,6 +228,7 @@ class Reader(Defining):
                 continue
             number = self._next_number()
             self.notices += [s.Notice(x.start, x.end, "a remark beside the chain, so it is not judged", "remark") for x in statement.remarks]
+            self._bounded_letters(statement)
             bounding, rest = bounds.split(statement.qualifiers, self.builder.context)
             region, rest = bounds.regions(rest, self.builder.context, tuple(m.syntax for m in statement.members if m.syntax is not None))
             turned = bool(bounding or region) and (TURNED.search(statement.words) is not None or self._at_a_point(statement, region))
@@ -335,6 +337,17 @@ class Reader(Defining):
         earlier = {n for st in self.document.statements[:position] for m in st.members for n in names_in(m.syntax)}
         return found[0].name not in earlier and self.builder.context.tensor(found[0].name) is None
 
+    def _bounded_letters(self, statement: s.Statement) -> None:
+        r"""Declare the \epsilon of "$y = \dots \sqrt{v + \epsilon}$ with $\epsilon > 0$", of which nothing else says what it is, as a number."""
+        letters = {n for m in statement.members if m.syntax is not None for n in names_in(m.syntax)}
+        indices = {n for m in statement.members if m.syntax is not None for n in quantified.indices(m.syntax)}
+        for node in statement.qualifiers:
+            match node:
+                case s.Relation(left=s.Name(text=name), operator=">" | "\\ge", right=s.Number(text="0")) \
+                        if name in letters - indices and not self.builder.elaborator().scope.declared(name) and name not in self.builder.formulas:
+                    self.builder.add_tensor(TensorDeclaration(name, (), (), provenance="inferred"), node)
+                    self.notices.append(s.Notice(node.start, node.end, f"{name} is taken to be a number", "inferred"))
+
     def _at_a_point(self, statement: s.Statement, region) -> bool:
         """Is something differentiated by a symbol that the region fixes?  There it has no neighbourhood to be differentiated in."""
         text = self.document.printed[statement.start:statement.end]
@@ -372,7 +385,8 @@ class Reader(Defining):
 
     def _stationary(self, statement: s.Statement, position: int) -> tuple[s.Statement, Assumption | None]:
         """What the statement sets to zero, to hold behind it; what its words set to zero holds at once, and is no condition on it."""
-        condition = stationary.condition(self.builder, self.document, position, statement.words)
+        words = statement.words if statement.display else f"{statement.words} {words_before(self.document, position)}"
+        condition = stationary.condition(self.builder, self.document, position, words)
         before = None if condition is not None or not statement.display else stationary.set_behind(self.builder, self.claims, statement.words)
         if before is None:
             return statement, condition

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 
 from symbolic.errors import ReadError
+from symbolic.language.context import TensorDeclaration
 from symbolic.reading.context import directions, inference, starred, variances
 from symbolic.reading.context.builder import Builder, names_in
 from symbolic.reading.context.folding import folded, varied
@@ -46,6 +47,7 @@ from symbolic.reading.elaboration.piecewise import tabulated
 from symbolic.reading.elaboration.refusal import Refused
 from symbolic.reading.elaboration.targets import target_of
 from symbolic.reading.grammar import syntax as s
+from symbolic.reading.grammar.tables import CONSTANT
 from symbolic.reading.words.asserting import PART
 from symbolic.reading.words.words import column_by_column
 
@@ -73,6 +75,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
         clauses, beside = ([replace(c, members=capitals_above.spelled(c.members, names)) for c in cs] for cs in (clauses, beside))
     if given and (operators := own_operators.operators_defined(clauses)):
         clauses = [replace(c, members=own_operators.named(c.members, operators)) for c in clauses]
+    _unsaid_constant(builder, (*clauses, *beside))
     builder.summing |= summing((*clauses, *beside))
     builder.standing |= standing((*clauses, *beside))
     builder.below |= {pair for c in (*clauses, *beside) for node in (*c.members, *c.qualifiers) for pair in letters_below(node)}
@@ -152,6 +155,13 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     for clause in sorted(rest, key=function_equations.has_primes):
         _each(builder, clause, lambda b, c: function_equations.state_for_all(b, c) or assume(b, c))
     return []
+
+
+def _unsaid_constant(builder: Builder, clauses: tuple[Clause, ...]) -> None:
+    r"""Declare what ``+ \text{const}`` adds as a number that depends on nothing."""
+    places = [c for c in clauses if any(CONSTANT in names_in(m) for m in c.members)]
+    if places and builder.context.tensor(CONSTANT) is None:
+        builder.add_tensor(TensorDeclaration(CONSTANT, (), (), provenance="inferred"), places[0])
 
 
 def _parted(builder: Builder, c: Clause) -> list[Clause]:

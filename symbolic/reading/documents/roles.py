@@ -25,7 +25,7 @@ SETTING = re.compile(
     r"\b(?:(?:let|suppose|assume|supposing|requires?|demand|needs?|take|fix|choose|pick|consider|given|throughout|here|restrict(?:ed)? to|"
     r"satisf(?:y|ies|ying)|obey(?:s|ing)?|such that|so that|with|where|w\.?l\.?o\.?g\.?|wlog|without loss of generality|by assumption|by definition|"
     r"in what follows|in the following|hypothesis|(?:be|is|are) (?:defined|given) (?:by|as|through|via))"
-    r"(?:[ ,:]+(?:that|further|also|now|only|only consider|in addition|throughout|we have|it holds that|moreover|always|from now on))*)[\s,:(]*\Z", re.I)
+    r"(?:[ ,:]+(?:that|first|for now|for the moment|further|also|now|only|only consider|in addition|throughout|we have|it holds that|moreover|always|from now on))*)[\s,:(]*\Z", re.I)
 VALUED = re.compile(r"\b(?:let|set|define|defining|put|denote|where|write|writing|call|introduce|abbreviate|take|given by|defined (?:by|as)|namely|have|is|"
                     r"with|and|consider|now|then|for the|(?:(?:de|eigende)composition|factori[sz]ation|svd)(?: of ¤ *(?:is|as)?)?|(?:be|is|denotes?) (?:the|its|an?)(?: [\w-]+){1,3}|(?:define|let|set|with|by|consider) (?:the|an?)(?: [\w-]+){1,3})[\s,:]*\Z|\A[\s\d.)(*_:-]*\Z|[:,]\s*\Z", re.I)
 UNMEANT = re.compile(
@@ -58,7 +58,7 @@ QUANTIFIED = re.compile(r"\bfor (?:all|any|each|every|some|at least one|one)\s+�
 ONE_OF_MANY = r"one(?! (?:data|training|input|single|hidden)?[ -]?(?:sample|example|datum|observation|point|instance|pair|input|token|layer|step|unit|neuron)\b)"
 """“One” that says of which it is, and not what kind of thing is looked at: for one sample."""
 EXISTS_BEFORE = re.compile(rf"\b(?:for (?:some|at least one|{ONE_OF_MANY}|most|almost all)|there (?:is|are|exists?|must be)|exists?|one can find|we can find|can be found)\b[^.;]*\Z", re.I)
-SUPPOSED = re.compile(r"\b(?:let|suppose|assume|assuming|supposing|given)(?:\s+(?:that|further|also|now|in addition))*[\s:,]*\Z", re.I)
+SUPPOSED = re.compile(r"\b(?:let|suppose|assume|assuming|supposing|given)(?:\s+(?:that|first|further|also|now|in addition))*[\s:,]*\Z", re.I)
 EXISTS_BEHIND = re.compile(r"\A[\s$)\].,\\]*+(?:(?:only|exactly|just|and|but) )*(?:for|with|in|at) (?:some|at least|(?:exactly )?one\b(?! of)|infinitely many|most|almost (?:all|every)|even|odd)\b",
                            re.I)
 JOINED = re.compile(r"\A[\s$)]*+(?:for (?:all|each|every|any) (?:\$[^$]*\$|[\w ]+?)\s*)?(?:(?:be|is|denotes?) an? (?:[\w-]+ )?(?:vector|matrix|scalar|number)s?\s+)?(?:[,;]|[,;]?\s*(?:and|with|where|such that|so that|for which|be such that|satisfying|which satisfies))?[\s$(]*\Z")
@@ -73,6 +73,7 @@ def role(document: s.Document, position: int) -> str:
         return CLAIM
     lead = plain[sentence.start:max(mark, sentence.start)]
     trail = plain[st.end:sentence.end]
+    lead = _without_membership(document, position, lead)
     clause = QUANTIFIED.sub(" ", re.split(r"[;§]|,\s(?=(?:so|hence|we|the|it)\b)|\bthen\b", lead)[-1])
     if sentence.stop == "?" or DENIED.search(lead) or TRAILING.match(trail) or re.search(r"\bno \w+ such as\b", lead):
         return MENTION
@@ -85,7 +86,16 @@ def role(document: s.Document, position: int) -> str:
     return CLAIM
 
 
-def _lead(document: s.Document, position: int) -> str:
+def _without_membership(document: s.Document, position: int, lead: str) -> str:
+    r"""The lead without "for $x \\in \\mathbb{R}^n$," right before a formula or several, which declares x, and is no condition on what follows."""
+    found = re.search(r"\bfor\s+¤(?P<rest>[\s,¤]|and\b)*\Z", lead)
+    first = position - found.group().count("¤") if found is not None else -1
+    if first < 0 or [r.operator for r in document.statements[first].relations] not in (["\\in"], ["\\colon"], [":"]):
+        return lead
+    return lead[:found.start()]
+
+
+def words_before(document: s.Document, position: int) -> str:
     """What stands before a formula in its sentence; a blank line right before the formula ends none that has no full stop."""
     start, plain = document.statements[position].start, masked(document.printed)
     sentence = sentence_at(document.printed, start)
@@ -98,7 +108,7 @@ def _lead(document: s.Document, position: int) -> str:
 
 def kept_to_a_case(document: s.Document, position: int) -> bool:
     r"""Do words keep a formula to a case, "when the indices differ", or is it the equation that a minimum satisfies?"""
-    lead, st = _lead(document, position), document.statements[position]
+    lead, st = words_before(document, position), document.statements[position]
     return CASES.search(lead) is not None or MINIMISED.search(lead) is not None and [r.operator for r in st.relations] == ["="] \
         and re.search(r"nabla|\\partial|\bd[A-Za-z]|'", document.printed[st.start:st.end]) is None
 
@@ -111,39 +121,39 @@ def gives_number(statement: s.Statement) -> bool:
 
 def described(document: s.Document, position: int) -> bool:
     r"""Do words before an inline formula say a property of something, "the data are centred, so $\mu = 0$"?"""
-    return not document.statements[position].display and DESCRIBED.search(_lead(document, position)) is not None
+    return not document.statements[position].display and DESCRIBED.search(words_before(document, position)) is not None
 
 
 def renews(document: s.Document, position: int) -> bool:
     """Do the words around an equation give a function another formula: "with the ReLU, …", "we write … instead"?"""
-    return RENEWING.search(_lead(document, position)) is not None or re.match(r"[\s$\\)]*instead\b", document.printed[document.statements[position].end:]) is not None
+    return RENEWING.search(words_before(document, position)) is not None or re.match(r"[\s$\\)]*instead\b", document.printed[document.statements[position].end:]) is not None
 
 
 def sets_anew(document: s.Document, st: s.Statement) -> bool:
     """Do the words right before a formula give a function that was spoken of a formula: "Now take", "Let"?"""
-    return SETS_ANEW.search(_lead(document, document.statements.index(st)).rstrip("¤§ \n\t")) is not None
+    return SETS_ANEW.search(words_before(document, document.statements.index(st)).rstrip("¤§ \n\t")) is not None
 
 
 def claimed_before(document: s.Document, st: s.Statement) -> bool:
     """Do the words before a formula claim it: "show that", "hence"?"""
-    return CLAIMED.search(_lead(document, document.statements.index(st))) is not None
+    return CLAIMED.search(words_before(document, document.statements.index(st))) is not None
 
 
 def others_say(document: s.Document, position: int) -> bool:
     """Does an inline formula stand behind "some authors", so that it is none of this text's?"""
-    return not document.statements[position].display and OTHERS.search(_lead(document, position)) is not None
+    return not document.statements[position].display and OTHERS.search(words_before(document, position)) is not None
 
 
 def of_some(document: s.Document, position: int) -> bool:
     """Do the words before or behind a relation say it of some index or number only, and not of all?"""
     st, plain = document.statements[position], masked(document.printed)
-    lead = re.split(r"[;§]|,\s(?=(?:so|hence|we|it)\b)", _lead(document, position).rstrip("§ \n\t"))[-1]
+    lead = re.split(r"[;§]|,\s(?=(?:so|hence|we|it)\b)", words_before(document, position).rstrip("§ \n\t"))[-1]
     return EXISTS_BEFORE.search(lead) is not None or EXISTS_BEHIND.match(plain[st.end:]) is not None
 
 
 def supposed_before(document: s.Document, position: int) -> bool:
     """Do the words right before a display set it: "Suppose that", "Let"?"""
-    return document.statements[position].display and SUPPOSED.search(_lead(document, position).rstrip("§ \n\t")) is not None
+    return document.statements[position].display and SUPPOSED.search(words_before(document, position).rstrip("§ \n\t")) is not None
 
 
 def mentions_a_value(document: s.Document, position: int) -> bool:
@@ -151,12 +161,12 @@ def mentions_a_value(document: s.Document, position: int) -> bool:
     st = document.statements[position]
     if st.display or [r.operator for r in st.relations] != ["="] or not isinstance(st.members[1].syntax, s.Number):
         return False
-    return not gives_a_value(document, position) and not FOLLOWING.search(_lead(document, position))
+    return not gives_a_value(document, position) and not FOLLOWING.search(words_before(document, position))
 
 
 def roughly(document: s.Document, position: int) -> bool:
     """Does the sentence say that a formula holds only roughly, or not at all?"""
-    return ROUGHLY.search(_lead(document, position)) is not None
+    return ROUGHLY.search(words_before(document, position)) is not None
 
 
 def denied_behind(document: s.Document, position: int) -> bool:

@@ -19,6 +19,10 @@ from symbolic.reading.elaboration.refusal import Refused, unreadable, unsupporte
 from symbolic.reading.grammar import syntax as s
 
 
+ELSEWHERE = "‹argument›"
+"""An argument that is no symbol of any document."""
+
+
 @dataclass(frozen=True)
 class Formula:
     """name(parameters) = body; ``ranks`` are those of the declared parameters."""
@@ -99,7 +103,7 @@ class Formula:
         """
         symbol = value.arg if isinstance(value, Entry) else value
         try:
-            rest = e.with_value(self.parameters[0], number(1)).expression(self.body)
+            rest = e.with_value(self.parameters[0], Symbol(ELSEWHERE, (), symbol.shape if symbol is value else ())).expression(self.body)
         except (Refused, ReadError):
             return True
         return isinstance(symbol, Symbol) and symbol.name in symbols(rest, e.scope.context)

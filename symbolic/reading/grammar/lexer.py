@@ -350,6 +350,8 @@ class _Lexer:
         hidden = next((c for c in piece if not c.isprintable()), "")
         if hidden:
             self.bad(f"{name_of(hidden)} in words: {deceptive(hidden)}", start, "E103")
+        elif self.out and self.out[-1].kind == t.SIGN and piece.strip().rstrip(".").lower() in t.CONSTANT_WORDS:
+            self.add(t.NAME, t.CONSTANT, start, end)
         elif piece.strip() in t.KNOWN_OPERATORS or self.called(piece, end):
             name = piece.strip()
             self.add(t.OPERATOR, t.KNOWN_OPERATORS.get(name, name), start, end)

@@ -289,6 +289,10 @@ nonincreasing increasing decreasing symmetric invertible nonsingular orthogonal 
 continuous positive definite nonnegative independent arbitrary smooth convex scalar vector matrix
 otherwise where applied""".split())
 
+CONSTANT = r"\mathrm{const}"
+"""A term of which only this is said: ``+ \text{const}``."""
+CONSTANT_WORDS = frozenset({"const", "constant", "cst"})
+
 # words that introduce a condition, that stand for all other cases, that join statements
 IF_WORDS = frozenset({
     "if", "when", "for", "whenever", "where", "provided", "with", "iff", "for all", "if and only if",

@@ -164,7 +164,8 @@ def _losses(document: s.Document, builder: "Builder") -> Iterator[Loss]:
     for _, c in clauses:
         for name, by in gradients((c.members, c.qualifiers)):
             taken.setdefault(name, []).append(by)
-    defined = {found[0].name for _, c in clauses if dependents.said(c) is None and (found := body_of(c)) is not None}
+    defined = {found.name for _, c in clauses if dependents.said(c) is None and c.operators[:1] in (("=",), (":=",))
+               and c.members[0] is not None and (found := target_of(c.members[0])) is not None}
     firm = PENALTY.search(document.printed) is None
     for name, by in taken.items():
         words = _words(document, name)

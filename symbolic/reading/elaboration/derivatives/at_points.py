@@ -113,7 +113,7 @@ def _of_one(e, formula) -> bool:
 def _applied(e, formula, values: list[Expression], place) -> tuple[Expression, list[Symbol]]:
     """The formula at symbols of its own, which are these values, and the symbols."""
     values = [bars.zero_like(e, name, e.shapes.settle(v)) for name, v in zip(formula.parameters, values)]
-    at = [value if _is_variable(e, value) and values.count(value) == 1 and _own(formula, k, value)
+    at = [value if _is_variable(e, value) and values.count(value) == 1 and _own(e, formula, k, value)
           else bars.symbol_for(e, TensorDeclaration(name, (), value.shape), value)
           for k, (name, value) in enumerate(zip(formula.parameters, values))]
     made = e.shapes.settle(formula.apply(e, 0, list(at), place))
@@ -128,9 +128,9 @@ def _besides(e, formula, value: Symbol) -> bool:
     return formula is not None and value.name not in formula.parameters and formula.stands_besides(e, value)
 
 
-def _own(formula, k: int, value: Symbol) -> bool:
-    """Is the value the parameter itself?"""
-    return value.name == formula.parameters[k]
+def _own(e, formula, k: int, value: Symbol) -> bool:
+    """Is the value the parameter itself, or the only argument and nowhere else in the formula?"""
+    return value.name == formula.parameters[k] or len(formula.parameters) == 1 and not value.labels and not formula.stands_besides(e, value)
 
 
 def _is_variable(e, value: Expression) -> bool:

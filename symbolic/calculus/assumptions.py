@@ -21,11 +21,13 @@ from symbolic.language.integers import IntegerPolynomial, integer
 from .patterns import Pattern, pattern_of, same_integer, same_member, turns
 from .properties import Properties
 from .record import Refused, Theorem
-from .polynomials import ONE, minus
+from .polynomials import ONE, TooLarge, minus, multiply, plus
 from .terms import Term
 from .trace import Trace
 
 P = IntegerPolynomial
+MOST_FRACTIONS = 4
+"""How many denominators an equation is freed of."""
 Using = tuple[tuple[int, bool], ...]
 """Numbers of the equations that are used, and whether from right to left; None where a policy holds it: all, from left to right."""
 
@@ -114,17 +116,23 @@ class Assumptions:
                     return p
         return None
 
-    def _without_fractions(self, p: Theorem, difference: dict) -> tuple[Theorem, dict]:
-        """(1/n) d = 0 as d = 0: what all its monomials are divided by is not zero, since the equation stands."""
+    def _without_fraction(self, p: Theorem, difference: dict) -> tuple[Theorem, dict] | None:
+        """(1/n) a + b = 0 as a + n b = 0, or None: what something is divided by is not zero, since the equation stands."""
         trace, terms = self.trace, self.terms
-        while shared := [x for x, k in next(iter(difference), ()) if x.op == "pow" and x.data == -1 and k >= 1
-                         and all(any(x is y and k >= 1 for y, k in m) for m in difference)]:
-            inverse = shared[0]
-            difference = {tuple((y, k - (y is inverse)) for y, k in m if y is not inverse or k > 1): c for m, c in difference.items()}
-            cleared = terms.from_polynomial(difference)
-            once = trace.reciprocal(inverse.args[0])
-            p = trace.combine(cleared, terms.zero, [(p, inverse.args[0]), (once, terms.from_polynomial({m: -c for m, c in difference.items()}))])
-        return p, difference
+        inverse = next((x for m in difference for x, k in m if x.op == "pow" and x.data == -1 and k >= 1), None)
+        if inverse is None:
+            return None
+        by = inverse.args[0]
+        divided = {tuple((y, k - (y is inverse)) for y, k in m if y is not inverse or k > 1): c
+                   for m, c in difference.items() if any(x is inverse for x, _ in m)}
+        others = {m: c for m, c in difference.items() if not any(x is inverse for x, _ in m)}
+        try:
+            cleared = plus(divided, multiply(others, terms.polynomial(by)))
+        except TooLarge:
+            return None
+        once = trace.reciprocal(by)
+        return trace.combine(terms.from_polynomial(cleared), terms.zero,
+                             [(p, by), (once, terms.from_polynomial({m: -c for m, c in divided.items()}))]), cleared
 
     def _rules_of(self, number: int, a: Assumption, back: bool, normal):
         """piece = rest, where the equation says piece + … = …; piece is its youngest sum.
@@ -141,10 +149,14 @@ class Assumptions:
         p = trace.assumption(number, {k: integer(v) for k, v in free.items()}, indices)
         left, right = normal(p.left), normal(p.right)
         p = trace.trans(trace.sym(left), p, right)
-        p, difference = self._without_fractions(p, minus(terms.polynomial(p.left), terms.polynomial(p.right)))
-        candidates = [m for m in difference if len(m) == 1 and m[0][1] == 1 and m[0][0].op in ("sum", "at", "fn")]
-        if not candidates:
-            return
+        difference = minus(terms.polynomial(p.left), terms.polynomial(p.right))
+        candidates, rounds = _solvable(difference), 0
+        while not candidates:
+            cleared = self._without_fraction(p, difference) if rounds < MOST_FRACTIONS else None
+            if cleared is None:
+                return
+            (p, difference), rounds = cleared, rounds + 1
+            candidates = _solvable(difference)
         piece = max(candidates, key=lambda m: (m[0][0].height, m[0][0].order))
         if back:
             others = [m for m, c in difference.items() if c and m and m != piece and _is_left_behind(m, difference)]
@@ -158,6 +170,11 @@ class Assumptions:
         rest = terms.from_polynomial({m: -k / c for m, k in difference.items() if k})
         variables = frozenset(filter(None, names)) | frozenset(free.values())
         yield atom, variables, trace.combine(atom, rest, [(p, terms.num(ONE / c))])
+
+
+def _solvable(difference: dict) -> list[tuple]:
+    """The monomials that are one piece, for which an equation can be solved."""
+    return [m for m in difference if len(m) == 1 and m[0][1] == 1 and m[0][0].op in ("sum", "at", "fn")]
 
 
 def _is_left_behind(piece: tuple, polynomial: dict) -> bool:

@@ -84,7 +84,7 @@ def _gradient(e, nabla: s.Node, head: s.Node, bracket: s.Node, variables: bool =
     if order is None or not (field is not None and not field.shape and sub is None or _of_one(e, formula)):
         return None
     value = e.shapes.settle(e.expression(bracket.body))
-    if not variables and _is_variable(e, value) and (value.name == getattr(sub, "text", None) or sub is None and not _besides(e, formula, value)):
+    if not variables and isinstance(bracket.body, s.Name) and _is_variable(e, value) and (value.name == getattr(sub, "text", None) or sub is None and not _besides(e, formula, value)):
         return None
     if field is not None:
         return _field(e, field, order, value)

@@ -171,7 +171,7 @@ class Defining(InText):
         if declared and not self._gives_formula(statement, target.name):
             return None
         if known and not declared and not self._only_declared(flat or target.name) and not self._entries_declared(target) \
-                and not self._only_a_parameter(target):
+                and not self._only_a_parameter(target) and not self._members_declared(statement, target):
             return None
         return None if definitions.mentions(body, target.name, self.builder) and not target.sub else target.name
 
@@ -189,6 +189,13 @@ class Defining(InText):
         if free:
             self.builder.context = context.with_(tensors=tuple(d for d in context.tensors if d is not found))
         return free
+
+    def _members_declared(self, statement: s.Statement, target) -> bool:
+        r"""Is this ``h_t = …`` where "$h_t \in \mathbb{R}^n$" is all that was said of h?"""
+        found = self.builder.context.tensor(target.name)
+        return found is not None and found.provenance == "author" and bool(found.labels) and len(target.sub) == len(found.labels) \
+            and all(isinstance(part, s.Name) for part in target.sub) and not self.builder.context.definitions_of(target.name) \
+            and target.name not in self.mentioned and not claimed_before(self.document, statement)
 
     def _entries_declared(self, target) -> bool:
         """All entries of an array that the author declared and that nothing has spoken of yet: \\delta_i = …."""

@@ -229,6 +229,8 @@ def _unconditional(clauses: list[Clause]) -> tuple[list[Clause], list[Clause]]:
                 or equation and any(_of_another(q, c) or _of_its_parameter(q, c, mapped) for q in bounds):
             limited.append(c)
             del found[len(found) - len(bounds):]
+        elif not c.operators and not isinstance(c.members[0], s.Name | s.Sequence | s.Scripted):
+            found.append(replace(c, qualifiers=rest))
         elif condition_of(rest) is not None and "\\in" not in c.operators or equation and PART.search(c.words):
             limited.append(c)
         else:

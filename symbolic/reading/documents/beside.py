@@ -31,7 +31,7 @@ LABELS = re.compile(
     rf"|\n[ \t]*[-*+•][ \t]+|{RUN_IN.replace('[A-Z]', '(?-i:[A-Z])')}", re.I)
 """What numbers or names the words behind it and is none of them: ``**Problem 1.**``, a bullet."""
 SUPPOSING = re.compile(
-    r"\b(if|when|whenever|suppos\w*|assum\w*|provided|unless|let|for|where|with|case|given|denote|set)\b[\w\s,-]*$", re.I)
+    r"\b(if|when|whenever|suppos\w*|assum\w*|provided|unless|let|where|(?:for|with(?! respect)|case|given|denote|set)(?![\w\s,-]*\b(?:is|are|reads?|becomes?|equals?|gives?|yields?)\s*$))\b[\w\s,-]*$", re.I)
 LED_ON = re.compile(r"(?<=[:,])[ \t*_)]*\n\s*\n|(?<=[a-z])[ \t*_)]*\n\s*\n\s*\Z")
 """A blank line behind a colon or a comma ends no sentence, nor does one behind a word and right before a formula."""
 TOPIC = re.compile(

@@ -223,6 +223,9 @@ def _only_variable(e, body: Expression, rest: list[s.Node]) -> s.Node | None:
     match rest:
         case [s.Name(text=name), s.Group(kind="(", body=s.Name() as argument)] if name in e.formulas:
             return argument
+        case [s.Name(text=name) as head] if len(parameters := getattr(e.formulas.get(name), "parameters", ())) == 1 \
+                and (found := e.scope.tensor(parameters[0])) is not None and not found.labels:
+            return s.Name(head.start, head.end, parameters[0])
     context = e.scope.context
     within = {x.name for x in body.walk() if isinstance(x, Symbol) and not x.labels}
     if any(context.definitions_of(name) for name in within):

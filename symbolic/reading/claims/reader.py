@@ -227,6 +227,11 @@ class Reader(Defining):
                     restrictions.add(position)
                     self._condition_behind(position)
                 continue
+            if conditioned.names_distribution(clause, self.builder.formulas):
+                self.notices.append(s.Notice(statement.start, statement.end, "a distribution, which is not judged", "distribution"))
+                self.builder.doubt(names_in(clause.members[0]))
+                self._bounded(self.builder, bounds.split(statement.qualifiers, self.builder.context)[0])
+                continue
             number = self._next_number()
             self.notices += [s.Notice(x.start, x.end, "a remark beside the chain, so it is not judged", "remark") for x in statement.remarks]
             self._bounded_letters(statement)

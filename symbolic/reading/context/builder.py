@@ -169,6 +169,8 @@ class Builder:
             elif known.shape != declaration.shape:
                 self.notice(place, f"{declaration.name} is {show_shape(known.shape)} already; "
                             f"{show_shape(declaration.shape)} here is not used", "redeclared")
+                if self.provenance == known.provenance == "author":
+                    self.doubt([declaration.name])
             elif len(known.labels) == len(declaration.labels):
                 self._declared_again(known, declaration.properties - known.properties, place)
             return False

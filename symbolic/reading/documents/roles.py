@@ -24,7 +24,7 @@ CONDITION_BEFORE = re.compile(r"\b(?:if|when|whenever|since|because|unless|as lo
 SETTING = re.compile(
     r"\b(?:(?:let|suppose|assume|supposing|requires?|demand|needs?|take|fix|choose|pick|consider|given|throughout|here|restrict(?:ed)? to|"
     r"satisf(?:y|ies|ying)|obey(?:s|ing)?|such that|so that|with|where|w\.?l\.?o\.?g\.?|wlog|without loss of generality|by assumption|by definition|"
-    r"in what follows|in the following|hypothesis|(?:be|is|are) (?:defined|given) (?:by|as|through|via))"
+    r"in what follows|in the following|hypothesis|the constraints?|subject to(?: the constraint)?|(?:be|is|are) (?:defined|given) (?:by|as|through|via))"
     r"(?:[ ,:]+(?:that|first|for now|for the moment|further|also|now|only|only consider|in addition|throughout|we have|it holds that|moreover|always|from now on))*)[\s,:(]*\Z", re.I)
 VALUED = re.compile(r"\b(?:let|set|define|defining|put|denote|where|write|writing|call|introduce|abbreviate|take|given by|defined (?:by|as)|namely|have|is|"
                     r"with|and|consider|now|then|for the|(?:(?:de|eigende)composition|factori[sz]ation|svd)(?: of ¤ *(?:is|as)?)?|(?:be|is|denotes?) (?:the|its|an?)(?: [\w-]+){1,3}|(?:define|let|set|with|by|consider) (?:the|an?)(?: [\w-]+){1,3})[\s,:]*\Z|\A[\s\d.)(*_:-]*\Z|[:,]\s*\Z", re.I)

@@ -66,6 +66,8 @@ LEADS = frozenset("""let lets us where with and suppose supposing supposed assum
     be is are both all each any every such again finally next i.e ie say wlog notation assumption assumptions setting setup
     denote denoting by write define defining using use the a an this these have has having from on require required demand
     model problem exercise remark facts known quadratic form linear least squares regression minimise minimize whose
+    lagrangian objective loss cost energy functional likelihood log-likelihood risk criterion network neural two-layer layer autoencoder softmax sigmoid
+    logistic ridge weighted update gradient hessian jacobian constrained optimisation optimization following function mean squared
     will always often-used symbols matrices matrix vector vectors scalar scalars what""".split())
 
 

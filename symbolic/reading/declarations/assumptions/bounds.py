@@ -11,6 +11,7 @@ from symbolic.reading.context.builder import names_in
 from symbolic.reading.declarations.assumptions.conditions import bound_letters
 from symbolic.reading.declarations.symbols.quantified import indices
 from symbolic.reading.elaboration.clauses import Clause
+from symbolic.reading.elaboration.scope import flat_name
 from symbolic.reading.elaboration.standard import STANDARD
 from symbolic.reading.grammar import syntax as s
 
@@ -25,13 +26,21 @@ def split(qualifiers, context: Context) -> tuple[list[s.Relation], tuple[s.Node,
     bounds: list[s.Relation] = []
     rest: list[s.Node] = []
     for node in qualifiers:
-        items = node.items if isinstance(node, s.Sequence) else (node,)
+        items = _of_each(node.items) if isinstance(node, s.Sequence) else (node,)
         found = [bounds_in(item, context) for item in items]
         if all(found):
             bounds += [b for parts in found for b in parts]
         else:
             rest.append(node)
     return bounds, tuple(rest)
+
+
+def _of_each(items: tuple[s.Node, ...]) -> tuple[s.Node, ...]:
+    r"""``\sigma_1, \sigma_2 > 0`` says it of each."""
+    *letters, last = items
+    if isinstance(last, s.Relation) and letters and all(isinstance(x, s.Name | s.Scripted) for x in letters):
+        return (*(s.Relation(x.start, last.end, last.operator, x, last.right) for x in letters), last)
+    return items
 
 
 def bounds_in(node: s.Node, context: Context) -> list[s.Relation]:
@@ -46,9 +55,17 @@ def bounds_in(node: s.Node, context: Context) -> list[s.Relation]:
 
 
 def _bound(node: s.Relation, context: Context) -> list[s.Relation]:
-    names = names_in(node.left) + names_in(node.right)
+    names = _numbers(node.left, context) + _numbers(node.right, context)
     numbers = [d for name in names if (d := context.tensor(name)) is not None and not d.shape and not d.labels]
     return [node] if node.operator in ORDERED and names and len(numbers) == len(names) else []
+
+
+def _numbers(node: s.Node, context: Context) -> list[str]:
+    r"""The letters in a side of a bound, \sigma_1 as one where it is declared."""
+    match node:
+        case s.Scripted(base=s.Name(text=name), sub=s.Node() as sub) if (flat := flat_name(name, sub)) is not None and context.tensor(flat) is not None:
+            return [flat]
+    return names_in(node)
 
 
 def regions(qualifiers, context: Context, members) -> tuple[list[s.Relation], tuple[s.Node, ...]]:

@@ -25,6 +25,14 @@ DEFINING = frozenset({"=", ":=", "\\equiv"})
 DISTRIBUTIONS = ("\\mathcal{", "\\mathscr{", "\\mathfrak{")
 
 
+def names_distribution(c: Clause, formulas) -> bool:
+    r"""Is this ``p = \mathcal{N}(\mu, \sigma^2)``, a letter for a distribution of which no formula is given?"""
+    match c.members, c.operators:
+        case (s.Name(), s.Juxtaposition(items=(s.Name(text=name), s.Group(kind="(")))), ("=" | ":=" | "\\equiv",):
+            return name.startswith(DISTRIBUTIONS) and name.endswith(("{N}", "{U}", "{B}")) and name not in formulas
+    return False
+
+
 @dataclass(frozen=True)
 class Place:
     """A place in the brackets: its ``kind`` (a letter, an index, what is fixed), how it is typed, the letters that are parameters."""

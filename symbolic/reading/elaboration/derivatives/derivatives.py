@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from symbolic.language.expressions import (
-    Derivative, Entry, Expand, Expression, MatMul, Sum, Symbol, Times, Transpose, UnitVector, Vectorize,
+    Derivative, Entry, Expand, Expression, Listing, MatMul, Sum, Symbol, Times, Transpose, UnitVector, Vectorize,
 )
 from symbolic.language.integers import integer
 from symbolic.reading.elaboration.behind import symbols
@@ -237,12 +237,39 @@ def _only_variable(e, body: Expression, rest: list[s.Node]) -> s.Node | None:
     return s.Name(rest[0].start, rest[-1].end, name)
 
 
+def _of_numbers(e, body: Expression, rest: list[s.Node], sup: s.Node | None) -> Expression | None:
+    """∇f or ∇²f of a function of several numbers, f(x, y) = …: its partial derivatives in a column, or a square."""
+    match rest:
+        case [s.Name(text=name)]:
+            given = None
+        case [s.Name(text=name), s.Group(kind="(", body=s.Sequence(items=given))]:
+            pass
+        case _:
+            return None
+    parameters = getattr(e.formulas.get(name), "parameters", ())
+    found = [e.scope.tensor(p) for p in parameters]
+    if len(found) < 2 or any(d is None or d.shape or d.labels or e.scope.context.definitions_of(d.name) for d in found) \
+            or given is not None and tuple(getattr(x, "text", None) for x in given) != tuple(parameters):
+        return None
+    body = e.shapes.scalar(e.shapes.settle(body))
+    order = 1 if sup is None else 2 if isinstance(sup, s.Number) and sup.text == "2" else None
+    if body is None or order is None:
+        return None
+    e.note(f"∇{name} has the derivatives by {', '.join(parameters)}")
+    count, first = integer(len(found)), [Derivative(body, d.symbol(), None, ()) for d in found]
+    if order == 1:
+        return Listing((count,), tuple(first))
+    return Listing((count, count), tuple(Derivative(x, d.symbol(), None, ()) for x in first for d in found))
+
+
 def gradient(e, node: s.Node, body: Expression, rest: list[s.Node], rows: bool = False) -> Expression:
     r"""∇_x s, ∇_X s in the variable's shape; ∇_x² s is the Hessian [i, j] = ∂²s/∂x_i∂x_j."""
     sub = node.sub if isinstance(node, s.Scripted) else None
     sup = node.sup if isinstance(node, s.Scripted) else None
     if sub is None and (sub := _only_variable(e, body, rest)) is not None:
         e.note(f"∇ differentiates by {sub.text}")
+    if sub is None and (made := _of_numbers(e, body, rest, sup)) is not None:
+        return made
     if sub is None:
         raise ambiguous("∇ without the variable it differentiates by", node, r"write \nabla_x")
     body = e.shapes.settle(body)

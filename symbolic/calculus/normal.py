@@ -368,8 +368,8 @@ class Normalizer(Summation):
             return (None if self.policy.plain else self._turned(t)) or self.trace.refl(t)
         if t.op == "at":
             i, j = (t.data[1] * 2)[:2] if t.data[1] else (None, None)
-            p = self.assumptions.swapped(t) if i is not None and seniority(j) < seniority(i) else None
-            p = p or self.assumptions.properties.entry(t)
+            p = self.assumptions.properties.entry(t)
+            p = p or (self.assumptions.swapped(t) if i is not None and seniority(j) < seniority(i) else None)
             if p is not None:
                 return p if self.symmetric and p.right.op == "at" else self._then_normal(p)
         if self.policy.plain:

@@ -11,6 +11,7 @@ from symbolic.reading.context.folding import folded
 from symbolic.reading.context.strata import with_strata
 from symbolic.reading.declarations.assumptions.lasting import RELEASE
 from symbolic.reading.declarations.definitions import definitions
+from symbolic.reading.declarations.symbols import named_functions
 from symbolic.reading.declarations.symbols.families import settle_ranges
 from symbolic.reading.documents.beside import same_sentence
 from symbolic.reading.documents.roles import claimed_before, renews, sets_anew
@@ -43,6 +44,8 @@ class Defining(InText):
         """Take the first relation as a definition if it introduces a symbol; its position, if so."""
         if (clause.start, clause.end) in self.channelled:
             self.definitions.append(f"{source(self.document.text, statement.members[0])} (chain {number})")
+            return frozenset({0})
+        if clause.operators[:1] in (("=",), (":=",)) and len(clause.members) == 2 and named_functions.declared(self.builder, clause):
             return frozenset({0})
         target = self._introduced(statement, clause)
         if target is None:
@@ -108,11 +111,18 @@ class Defining(InText):
             explains = clause.operators[:1] == (":=",) or clause.operators == ("=",) and (
                 EXPLAINING.match(statement.words) is not None or position - 1 in early and same_sentence(self.document, position - 1, position))
             found = body_of(clause) if explains else None
-            if found is not None and found[0].name in seen and not found[0].sub and not found[0].parameters \
+            if found is not None and found[0].name in seen and not found[0].sub and (not found[0].parameters or self._explains_function(position, found[0].name)) \
                     and self._unvaried(found[0].name) and ((clause.start, clause.end) in self.ahead or self._define(statement, clause, 0)):
                 early.add(position)
             seen |= {n for m in statement.members for n in names_in(m.syntax)}
         return frozenset(early)
+
+    def _explains_function(self, position: int, name: str) -> bool:
+        r"""Is this the only formula of a function that the sentence before "where" uses, "… $\sigma(a^\top x)$ where $\sigma(t) = …$"?"""
+        statements = self.document.statements
+        given = [k for k, st in enumerate(statements) if (found := body_of(clauses_of(st)[0])) is not None and found[0].name == name and found[0].parameters]
+        return given == [position] and position > 0 and re.match(r"\W*where\b", statements[position].words, re.I) is not None \
+            and same_sentence(self.document, position - 1, position) and self.builder.context.function(name) is None and name not in self.builder.formulas
 
     def _unvaried(self, name: str) -> bool:
         """Does nothing in the document differentiate by a symbol of this name?"""

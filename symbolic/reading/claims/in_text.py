@@ -7,7 +7,7 @@ from symbolic.errors import ReadError
 from symbolic.reading.claims.claims import Claim
 from symbolic.reading.context.builder import Builder, names_in
 from symbolic.reading.declarations.assumptions.assumptions import SIGNS, assume
-from symbolic.reading.declarations.assumptions.conditions import condition_of, indices_of
+from symbolic.reading.declarations.assumptions.conditions import bound_letters, condition_of, indices_of
 from symbolic.reading.declarations.assumptions.lasting import Lasting
 from symbolic.reading.declarations.assumptions.stated import property_of_equation
 from symbolic.reading.declarations.properties import property_said
@@ -143,7 +143,7 @@ class InText:
 
     def _said_of_some(self, statement: s.Statement, clause: Clause) -> bool:
         """Is a relation between entries set for some of its indices only?  Then it is not used, and nothing is refuted without it."""
-        if not any(indices_of(m) for m in clause.members if m is not None) \
+        if not any(set(indices_of(m)) - bound_letters(m) for m in clause.members if m is not None) \
                 or self._for_all(clause) and condition_of(statement.qualifiers) is None and self._over_whole_axes(statement, clause):
             return False
         self.builder.hedge(clause, names_in(clause.members), "for which indices this is said")

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 
 CONDITIONS = frozenset({"if", "when", "whenever", "provided", "unless", "case"})
 ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
+INVERTIBLE = re.compile(r"[\s$)\\]*(?:is|are)\s+(?:also\s+|then\s+)?(?:invertible|non-?singular)\b(?!\s+(?:and|or)\b)", re.I)
 FOR = re.compile(r"\bfor(?: the function)?[\s¤]*\Z", re.I)
 UNDER = re.compile(r"\b(?:for|if|when|whenever|case)\W*\Z", re.I)
 CASE = re.compile(r"\bcase\b", re.I)
@@ -260,7 +261,8 @@ class Reader(Defining):
                     continue
                 if (word in SETTING or part == SETS) and self._own_property(clause):
                     continue
-            part = SETS if part == CONDITION and self._introduces_function(position, clause) else part
+            if part == CONDITION and (self._introduces_function(position, clause) or self._introduces_inverted(position, clause)):
+                part, word = SETS, ""
             granted = plan.premises or limited or part == CONDITION or word in ASSUMING and not self._introduces_value(position, clause, word)
             defined = frozenset({0}) if position in early or (clause.start, clause.end) in self.ahead else \
                 frozenset() if granted or not self._may_define(position, clause) else self._define(statement, clause, number)
@@ -351,6 +353,11 @@ class Reader(Defining):
             return False
         earlier = {n for st in self.document.statements[:position] for m in st.members for n in names_in(m.syntax)}
         return found[0].name not in earlier | {*self.builder.formulas} and not self.builder.elaborator().scope.declared(found[0].name)
+
+    def _introduces_inverted(self, position: int, clause: Clause) -> bool:
+        r"""Does "if $S = D - CA^{-1}B$ is invertible" introduce S?  Where its inverse stands, the condition is one on its being defined."""
+        st, printed = self.document.statements[position], self.document.printed
+        return INVERTIBLE.match(printed[st.end:]) is not None and self._introduces_value(position, clause, "suppose")
 
     def _bounded_letters(self, statement: s.Statement) -> None:
         r"""Declare the \epsilon of "$y = \dots \sqrt{v + \epsilon}$ with $\epsilon > 0$", of which nothing else says what it is, as a number."""

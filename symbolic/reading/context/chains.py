@@ -28,9 +28,11 @@ from symbolic.reading.elaboration.pseudo_inverses import means_pseudo_inverse
 from symbolic.reading.elaboration.refusal import (
     MOST_ATTEMPTS, MOST_READINGS, Choices, OutOfRange, Refused, ambiguous, every_reading, misshapen, undeclared,
 )
-from symbolic.reading.elaboration.scope import Scope, lowered
+from symbolic.reading.elaboration.scope import Scope, flat_name, lowered
 from symbolic.reading.elaboration.shapes import Shapes, has_unknown
+from symbolic.reading.elaboration.shown import reached
 from symbolic.reading.elaboration.standard import STANDARD, single_names
+from symbolic.reading.elaboration.uses import letters
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.grammar.tables import CONDITIONED
 from symbolic.reading.words.words import column_by_column
@@ -363,10 +365,25 @@ class Chain:
         context = e.scope.context
         inferred = [d.name for d in context.tensors if d.provenance == "inferred"
                     and any(_occurs(self.members[k].syntax, d.name) for k in (i, j))]
+        if inferred and self._fits_never(context, refusal, i, j):
+            return refusal
         if inferred:
             return Refused("undecided", "shape", f"{refusal.message}; the shape of {', '.join(inferred)} is inferred",
                            refusal, refusal.hint)
         return refusal
+
+    def _fits_never(self, context: Context, refusal: Refused, i: int, j: int) -> bool:
+        """Does what does not fit stand within a side, and speak of declared symbols only, also behind their definitions?"""
+        parts = [x for k in (i, j) for x in s.walk(self.members[k].syntax)
+                 if refusal.start <= x.start and x.end <= refusal.end and x.end > x.start]
+        whole = any(refusal.start <= self.members[k].syntax.start and self.members[k].syntax.end <= refusal.end for k in (i, j))
+        if whole or not parts:
+            return False
+        names = {name for x in parts for name in letters(x)}
+        names |= {flat for x in parts if isinstance(x, s.Scripted) and isinstance(x.base, s.Name) and (flat := flat_name(x.base.text, x.sub))}
+        names = names.union(*(reached(context, name) for name in names))
+        found = [d for name in names if (d := context.tensor(name)) is not None]
+        return bool(found) and all(d.provenance != "inferred" for d in found) and not any(context.function(name) for name in names)
 
     def _free(self, scope: Scope, names: set[str], i: int, j: int) -> tuple[Range, ...]:
         """The ranges of the free integers of a step, labels first."""

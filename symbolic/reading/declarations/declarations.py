@@ -29,7 +29,7 @@ from symbolic.reading.declarations.memberships import MAPS, chosen, families_of_
 from symbolic.reading.declarations.properties import (
     basis_declared, constants_in, function_words, is_row_declared, property_said, rank_said, restricted, rows_declared, rows_listed)
 from symbolic.reading.declarations.symbols import (
-    capitals_above, channels, dependents, entry_names, labels_above, named_symbols, notations, number_families, same_letter, spans)
+    capitals_above, channels, dependents, entry_names, labels_above, named_functions, named_symbols, notations, number_families, same_letter, spans)
 from symbolic.reading.declarations.symbols.commutation import declare_commutations
 from symbolic.reading.declarations.symbols.lettered import lettered, letters_below
 from symbolic.reading.declarations.symbols.listed_families import declare_bounded_lists, declare_cells, gathered
@@ -105,6 +105,7 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     for c in clauses:
         if "\\in" in c.operators[:1]:
             chosen(builder, c)
+    rest = [c for c in rest if not _each(builder, c, named_functions.declared)]
     for c in depending:
         _each(builder, c, dependents.declared)
     dependents.infer(builder, (*clauses, *beside))

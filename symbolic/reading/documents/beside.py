@@ -96,7 +96,19 @@ def _words(text: str, statements, k: int) -> str:
     after = CLAUSE_END.split(_plain(_sized(text, statements[k + 1:last], st.end, end)), maxsplit=1)[0]
     if CONDITIONAL.search(re.split(r"[.?!]\s|\n\s*\n", before)[-1]) and not speaks_of_property(f"{before} {after}"):
         return f"{inside} not" if DENYING.search(before) else inside
-    return " ".join(w.strip() for w in (CLAUSE_START.split(before)[-1], inside, after) if w.strip())
+    lead = CLAUSE_START.split(before)[-1]
+    if lead.strip() == "For" and _declared_once(statements, k):
+        lead = ""
+    return " ".join(w.strip() for w in (lead, inside, after) if w.strip())
+
+
+def _declared_once(statements, k: int) -> bool:
+    r"""Is this ``A \in \mathbb{R}^{n \times n}``, and the only place that says where A lives?"""
+    def names(st: s.Statement) -> set[str]:
+        declares = [r.operator for r in st.relations] == ["\\in"]
+        return {x.text for x in s.walk(st.members[0].syntax) if isinstance(x, s.Name)} if declares and st.members[0].syntax is not None else set()
+    own = names(statements[k])
+    return bool(own) and not any(own & names(other) for j, other in enumerate(statements) if j != k)
 
 
 def _around(statements, k: int) -> tuple[int, int]:

@@ -67,7 +67,7 @@ LEADS = frozenset("""let lets us where with and suppose supposing supposed assum
     denote denoting by write define defining using use the a an this these have has having from on require required demand
     model problem exercise remark facts known quadratic form linear least squares regression minimise minimize whose
     lagrangian objective loss cost energy functional likelihood log-likelihood risk criterion network neural two-layer layer autoencoder softmax sigmoid
-    logistic ridge weighted update gradient hessian jacobian constrained optimisation optimization following function mean squared
+    logistic ridge weighted cross-entropy entropy against temperature target targets update gradient hessian jacobian constrained optimisation optimization following function mean squared
     will always often-used symbols matrices matrix vector vectors scalar scalars what""".split())
 
 

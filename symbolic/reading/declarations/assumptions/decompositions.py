@@ -92,10 +92,26 @@ def _fits(form: tuple[Factor, ...], factors: list[tuple[str, str]]) -> bool:
     return again == (factors[0][0] == factors[-1][0]) and len({name for name, _ in factors}) == len(factors) - again
 
 
+def _matrix(builder: Builder, c: Clause, form: tuple[Factor, ...]) -> TensorDeclaration | None:
+    """What is decomposed; a square matrix where nothing declares it, nor its factors, and the form is of square ones."""
+    name = c.members[0].text
+    known = builder.context.tensor(name)
+    letters = {name, *names_in(c.members[1])}
+    if known is not None or not name.isupper() or {f.shape for f in form} != {"nn"} or any(builder.elaborator().scope.declared(x) for x in letters):
+        return known
+    extent = next((x for x in "nmdpN" if not builder.elaborator().scope.declared(x) and x not in builder.formulas), None)
+    if extent is None:
+        return None
+    builder.add_integer(IntegerDeclaration(extent, "dimension", 0, provenance="inferred"))
+    builder.add_tensor(TensorDeclaration(name, (), (integer(extent), integer(extent)), provenance=builder.provenance), c)
+    builder.notice(c, f"{name} is taken to be a matrix {extent}×{extent}", "inferred")
+    return builder.context.tensor(name)
+
+
 def _granted(builder: Builder, c: Clause, form: tuple[Factor, ...], factors: list[tuple[str, str]]) -> bool:
     """Declare the factors, and grant them their properties; False where their shapes are others."""
     whole = c.members[0]
-    matrix = builder.context.tensor(whole.text) if isinstance(whole, s.Name) else None
+    matrix = _matrix(builder, c, form) if isinstance(whole, s.Name) else None
     if matrix is None or matrix.labels or len(matrix.shape) != 2 or len({f.shape for f in form}) == 1 and not builder.context.same_extent(*matrix.shape):
         return False
     known = {name: d for name, _ in factors if (d := builder.context.tensor(name)) is not None}

@@ -155,14 +155,26 @@ def pairs(found: Sequence[Mark]) -> list[int]:
     return partner
 
 
-@lru_cache(maxsize=4)
 def marks_of_document(text: str, code: bool) -> tuple[tuple[Mark, ...], tuple[int, ...]]:
-    """The marks of a whole document and the partners of its braces, for all that go through it; raises UsageError."""
+    """The marks of a whole document and the partners of its braces, for all that go through it; raises UsageError.
+
+    Of long texts a few are kept: what a process remembers stays small beside the memory that it may use.
+    """
+    return (_marks_of_formula if len(text) <= SHORT else _marks_of_long)(text, code)
+
+
+def _marks(text: str, code: bool) -> tuple[tuple[Mark, ...], tuple[int, ...]]:
     try:
         found = marks(text, code=code)
     except TooMany:
         raise UsageError(f"more than {MOST_MARKS} commands and braces") from None
     return tuple(found), tuple(pairs(found))
+
+
+SHORT = 1000
+"""Characters of a text whose marks are kept with those of many."""
+_marks_of_formula = lru_cache(maxsize=64)(_marks)
+_marks_of_long = lru_cache(maxsize=4)(_marks)
 
 
 class Inside(NamedTuple):

@@ -195,6 +195,8 @@ class InText:
         if self.document.statements[position].display and self._two_entries(clause) \
                 and not SETTING_WORDS.search(self.document.statements[position].words):
             return False
+        if clause.operators == ("=", "\\in") and isinstance(first, s.Name) and self.document.statements[position].members[0].syntax == first:
+            return True
         declared = isinstance(first, s.Name) and clause.operators[:1] == ("=",) and self.builder.context.tensor(first.text) is not None
         return not declared or not self._only_declared(first.text) or gives_a_value(self.document, position)
 

@@ -294,6 +294,7 @@ class Reader(Defining):
             if part == SETS and not defined and gives_number(statement):
                 word = word or "let"
             if part == MENTION and not defined:
+                self._perhaps_defined(clause)
                 self._suppose(statement, clause, "")
                 continue
             if part == CONDITION and not defined:
@@ -358,6 +359,12 @@ class Reader(Defining):
         r"""Does "if $S = D - CA^{-1}B$ is invertible" introduce S?  Where its inverse stands, the condition is one on its being defined."""
         st, printed = self.document.statements[position], self.document.printed
         return INVERTIBLE.match(printed[st.end:]) is not None and self._introduces_value(position, clause, "suppose")
+
+    def _perhaps_defined(self, clause: Clause) -> None:
+        """What a sentence only mentions, ``o = Vh``, may be meant as the definition of a declared letter: nothing is refuted on it then."""
+        found = body_of(clause)
+        if found is not None and isinstance(clause.members[0], s.Name) and names_in(found[1]) and self._only_declared(found[0].name):
+            self.builder.hedge(clause, [found[0].name], "a formula that the text mentions")
 
     def _bounded_letters(self, statement: s.Statement) -> None:
         r"""Declare the \epsilon of "$y = \dots \sqrt{v + \epsilon}$ with $\epsilon > 0$", of which nothing else says what it is, as a number."""

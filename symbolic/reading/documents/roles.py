@@ -28,6 +28,10 @@ SETTING = re.compile(
     r"(?:[ ,:]+(?:that|first|for now|for the moment|further|also|now|only|only consider|in addition|throughout|we have|it holds that|moreover|always|from now on))*)[\s,:(]*\Z", re.I)
 VALUED = re.compile(r"\b(?:let|set|define|defining|put|denote|where|write|writing|call|introduce|abbreviate|take|given by|defined (?:by|as)|namely|have|is|"
                     r"with|and|consider|now|then|for the|(?:(?:de|eigende)composition|factori[sz]ation|svd)(?: of ¤ *(?:is|as)?)?|(?:be|is|denotes?) (?:the|its|an?)(?: [\w-]+){1,3}|(?:define|let|set|with|by|consider) (?:the|an?)(?: [\w-]+){1,3})[\s,:]*\Z|\A[\s\d.)(*_:-]*\Z|[:,]\s*\Z", re.I)
+APPOSED = re.compile(
+    r"\b(?:inputs?|outputs?|layers?|activations?|pre-?activations?|predictions?|logits?|loss|objective|cost|residuals?|states?|features?|scores?|embeddings?|representations?|"
+    r"probabilities|probability vector|estimate|estimator|projection|encoding|code|reconstruction|margin|gates?|queries|keys|values|softmax|network|model)[\s:]*\Z", re.I)
+"""Nouns with a formula right behind them, "the output $o = Vh$", which says what they are."""
 UNMEANT = re.compile(
     r"\b(?:for (?:instance|example)|e‚g‚|typically|usually|sometimes|often|exclud\w*|initially|initiali[sz]\w*|starts?|starting|by default|special case|"
     r"trivial case|experiments?|not just|compare\w*|except|at|vanishes|reduces|the (?:case|choice|point|value)|minimum|maximum|optimum|plot|"
@@ -204,5 +208,5 @@ def gives_a_value(document: s.Document, position: int) -> bool:
     plain, sentence = masked(document.printed), sentence_at(document.printed, st.start)
     lead = plain[sentence.start:max(plain.rfind("¤", sentence.start, st.start + 1), sentence.start)]
     clause = re.split(r"[;§]", lead)[-1]
-    return VALUED.search(clause) is not None and not UNMEANT.search(clause) and not CONDITION_BEFORE.search(clause) \
+    return (VALUED.search(clause) is not None or APPOSED.search(clause) is not None) and not UNMEANT.search(clause) and not CONDITION_BEFORE.search(clause) \
         and not TRAILING.match(plain[st.end:sentence.end])

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symbolic.errors import ReadError
-from symbolic.language.context import Assumption, Context, TensorDeclaration
+from symbolic.language.context import Assumption, Context
 from symbolic.reading.claims import implications, stationary
 from symbolic.reading.claims.claim_steps import Steps
 from symbolic.reading.claims.claims import JUDGED, UNJUDGED, Claim, declares, snapshot, unread_problem
-from symbolic.reading.claims.defining import Defining
+from symbolic.reading.claims.introducing import ASSUMING, Introducing
 from symbolic.reading.claims.in_text import SETTING, SETTING_WORDS
 from symbolic.reading.claims.settling import choose_layout
 from symbolic.reading.context import directions, starred, variances
@@ -27,7 +27,7 @@ from symbolic.reading.declarations.assumptions import bounds, meanings
 from symbolic.reading.declarations.assumptions.assumptions import assumption
 from symbolic.reading.declarations.assumptions.conditions import TURNED, Restrictions, condition_of, is_index_condition, restricts_in_words
 from symbolic.reading.declarations.assumptions.decompositions import decomposed
-from symbolic.reading.declarations.assumptions.lasting import RELEASE, Lasting
+from symbolic.reading.declarations.assumptions.lasting import Lasting
 from symbolic.reading.declarations.assumptions.settings import set_signs
 from symbolic.reading.declarations.declarations import declare
 from symbolic.reading.declarations.definitions import conditioned, definitions
@@ -58,10 +58,6 @@ from symbolic.reading.words.general import said_of_all
 if TYPE_CHECKING:
     from symbolic.reading.claims.borrowing import Borrowed
 
-CONDITIONS = frozenset({"if", "when", "whenever", "provided", "unless", "case"})
-ASSUMING = CONDITIONS | {"suppose", "supposing", "assume", "assuming"}
-INVERTIBLE = re.compile(r"[\s$)\\]*(?:is|are)\s+(?:also\s+|then\s+)?(?:invertible|non-?singular)\b(?!\s+(?:and|or)\b)", re.I)
-FOR = re.compile(r"\bfor(?: the function)?[\s¤]*\Z", re.I)
 UNDER = re.compile(r"\b(?:for|if|when|whenever|case)\W*\Z", re.I)
 CASE = re.compile(r"\bcase\b", re.I)
 
@@ -82,7 +78,7 @@ def read(document: s.Document | str, path: str = "", given: Context | list[str] 
     return reader.result()
 
 
-class Reader(Defining):
+class Reader(Introducing):
     """One document being read: first what it declares, then its chains."""
 
     def __init__(self, document: s.Document, given, layout: str, first: int = 1, only: str = "", borrowed: "Borrowed | None" = None):
@@ -145,7 +141,8 @@ class Reader(Defining):
         settle_ranges(self.builder)
         variances.declare(self.builder, [c for st in self.document.statements for c in clauses_of(st)])
         self.losses = losses.Losses(self.document, self.builder)
-        formulas = [self.losses.turned(c) for st in self.document.statements if not declares(st) and st.relations for c in clauses_of(st)]
+        formulas = [self.losses.turned(part) for k, st in enumerate(self.document.statements) if not declares(st) and st.relations
+                    for c in clauses_of(st) for part in self._unless_special(k, c)]
         starred.declare_like_base(self.builder, formulas)
         infer(self.builder, [*formulas, *unknown], layouts=self.builder.layouts or LAYOUTS if self.wanted == "auto" else (self.wanted,))
         starred.declare_like_base(self.builder, formulas)
@@ -264,6 +261,7 @@ class Reader(Defining):
             if part == CONDITION and (self._introduces_function(position, clause) or self._introduces_inverted(position, clause)):
                 part, word = SETS, ""
             granted = plan.premises or limited or part == CONDITION or word in ASSUMING and not self._introduces_value(position, clause, word)
+            before = self.builder.context, dict(self.builder.formulas)
             defined = frozenset({0}) if position in early or (clause.start, clause.end) in self.ahead else \
                 frozenset() if granted or not self._may_define(position, clause) else self._define(statement, clause, number)
             word = word or ("" if defined else setting_word(self.document.printed, statement))
@@ -286,7 +284,7 @@ class Reader(Defining):
             if defined and not any(UNDER.search(self.document.printed[:q.start]) for q in bounding):
                 self._bounded(self.builder, bounding)
             elif defined and bounding:
-                self.builder.hedge(clause, names_in(clause.members[0]), "under which condition this is the definition")
+                self._defined_in_part(position, clause, before)
             if (word in SETTING or part == SETS) and not defined and statement.display and self._own_property(clause):
                 continue
             if part == SETS and not defined and self._set(statement, clause, number):
@@ -328,54 +326,6 @@ class Reader(Defining):
             self.mentioned |= {n for m in statement.members for n in names_in(m.syntax)}
             if statement.display:
                 standing = {}
-
-    def _sets_gradient(self, statement: s.Statement, clause: Clause) -> bool:
-        """Take "given $G = \\partial L / \\partial Z$" as the definition of G."""
-        before = self.builder.context
-        self.losses.free(self.builder, clause)
-        if self._define(statement, clause, 0):
-            return True
-        self.builder.context = before
-        return False
-
-    def _introduces_value(self, position: int, clause: Clause, word: str) -> bool:
-        r"""Does "suppose $z = Wx$" introduce z, of which nothing was said before, by a formula?"""
-        found = body_of(clause)
-        if word in CONDITIONS or found is None or not isinstance(clause.members[0], s.Name) or not isinstance(found[1], s.Juxtaposition | s.Additive) \
-                or RELEASE.search(self.document.printed):
-            return False
-        earlier = {n for st in self.document.statements[:position] for m in st.members for n in names_in(m.syntax)}
-        return found[0].name not in earlier and self.builder.context.tensor(found[0].name) is None
-
-    def _introduces_function(self, position: int, clause: Clause) -> bool:
-        r"""Does "for $f(X) = \operatorname{tr}(AX)$, …" speak of f for the first time?"""
-        found = body_of(clause)
-        if found is None or not found[0].parameters or not FOR.search(words_before(self.document, position)):
-            return False
-        earlier = {n for st in self.document.statements[:position] for m in st.members for n in names_in(m.syntax)}
-        return found[0].name not in earlier | {*self.builder.formulas} and not self.builder.elaborator().scope.declared(found[0].name)
-
-    def _introduces_inverted(self, position: int, clause: Clause) -> bool:
-        r"""Does "if $S = D - CA^{-1}B$ is invertible" introduce S?  Where its inverse stands, the condition is one on its being defined."""
-        st, printed = self.document.statements[position], self.document.printed
-        return INVERTIBLE.match(printed[st.end:]) is not None and self._introduces_value(position, clause, "suppose")
-
-    def _perhaps_defined(self, clause: Clause) -> None:
-        """What a sentence only mentions, ``o = Vh``, may be meant as the definition of a declared letter: nothing is refuted on it then."""
-        found = body_of(clause)
-        if found is not None and isinstance(clause.members[0], s.Name) and names_in(found[1]) and self._only_declared(found[0].name):
-            self.builder.hedge(clause, [found[0].name], "a formula that the text mentions")
-
-    def _bounded_letters(self, statement: s.Statement) -> None:
-        r"""Declare the \epsilon of "$y = \dots \sqrt{v + \epsilon}$ with $\epsilon > 0$", of which nothing else says what it is, as a number."""
-        letters = {n for m in statement.members if m.syntax is not None for n in names_in(m.syntax)}
-        indices = {n for m in statement.members if m.syntax is not None for n in quantified.indices(m.syntax)}
-        for node in statement.qualifiers:
-            match node:
-                case s.Relation(left=s.Name(text=name), operator=">" | "\\ge", right=s.Number(text="0")) \
-                        if name in letters - indices and not self.builder.elaborator().scope.declared(name) and name not in self.builder.formulas:
-                    self.builder.add_tensor(TensorDeclaration(name, (), (), provenance="inferred"), node)
-                    self.notices.append(s.Notice(node.start, node.end, f"{name} is taken to be a number", "inferred"))
 
     def _at_a_point(self, statement: s.Statement, region) -> bool:
         """Is something differentiated by a symbol that the region fixes?  There it has no neighbourhood to be differentiated in."""

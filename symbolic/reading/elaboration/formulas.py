@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from symbolic.errors import ReadError
-from symbolic.language.expressions import Apply, Array, Derivative, Entry, Expression, Symbol, number
+from symbolic.language.expressions import Apply, Array, Derivative, Entry, Expression, Symbol
 from symbolic.language.integers import IntegerPolynomial, integer
 from symbolic.reading.elaboration import index_arguments
 from symbolic.reading.elaboration.behind import symbols

@@ -1,6 +1,7 @@
 r"""Functions declared by where they take their values: ``\sigma : \mathbb{R} \to \mathbb{R}``, ``X(t) \in \mathbb{R}^{m \times n}``."""
 from __future__ import annotations
 
+from symbolic.language.context import TensorDeclaration
 from symbolic.reading.context.builder import Builder
 from symbolic.reading.declarations.symbols.sets import REALS, is_real, real_shape
 from symbolic.reading.elaboration.arrays import pooling
@@ -9,6 +10,10 @@ from symbolic.reading.elaboration.refusal import Refused
 from symbolic.reading.elaboration.scope import is_name
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.words.words import function_properties, smoothness
+
+
+TIMES = frozenset({"t", "s", "\\tau"})
+"""Letters of what a curve runs over, a number where nothing declares it."""
 
 
 def application(node: s.Node) -> tuple[str, str] | None:
@@ -28,6 +33,9 @@ def value_declared(builder: Builder, c: Clause) -> bool:
     if "\\in" not in c.operators[:1] or None in found or not is_name(domain, *REALS):
         return False
     for name, argument in found:
+        if argument in TIMES and not builder.elaborator().scope.declared(argument):
+            builder.add_tensor(TensorDeclaration(argument, (), (), provenance="inferred"), c)
+            builder.notice(c, f"{argument} is taken to be a number", "inferred")
         declared = builder.context.tensor(argument)
         if declared is None or declared.shape or declared.labels or builder.context.tensor(name) is not None:
             raise Refused("undecided", "fragment", "a function of something that is not declared as a number", c)

@@ -42,7 +42,7 @@ from symbolic.reading.documents.blocks import has_delimiters
 from symbolic.reading.documents.roles import (
     CLAIM, CONDITION, MENTION, SETS, denied_behind, described, gives_number, kept_to_a_case, mentions_a_value, of_some, role, roughly, supposed_before, updates, words_before)
 from symbolic.reading.documents.supposing import setting_word
-from symbolic.reading.elaboration import exponentials, unequal
+from symbolic.reading.elaboration import exponentials, own_operators, unequal
 from symbolic.reading.elaboration.arrays import borders
 from symbolic.reading.elaboration.clauses import Clause, clauses_of, range_statement, ranges_of
 from symbolic.reading.elaboration.derivatives.symmetry import convention
@@ -91,7 +91,7 @@ class Reader(Introducing):
         self.wanted, self.first = layout, first
         self.granted = frozenset(self.builder.formulas)
         self.builder.variances |= variances.said(c for st in document.statements for c in clauses_of(st))
-        document = stationary.parted(variances.in_document(document, self.builder.variances))
+        document = stationary.parted(variances.in_document(own_operators.in_document(document), self.builder.variances))
         self.document, self.builder.conditioned = conditioned.of_document(document, self.builder.conditioned)
         self.builder.provenance = "author"
         if self.builder.layout == "auto":

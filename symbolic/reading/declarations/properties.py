@@ -262,7 +262,7 @@ def _beside(builder: Builder, words: str) -> list[str]:
     return found
 
 
-BASIS = re.compile(r"\b(?:standard|canonical) (?:basis|unit vectors?)\b[^$]*\$\\mathbb\{R\}\^\{?([A-Za-z])\}?\$")
+BASIS = re.compile(r"(?:\b(?:standard|canonical) (?:basis|unit vectors?)|(?:\$\w\$|\b\w)-?(?:th|st|nd|rd) (?:unit|basis) vectors?)\b[^$]*\$\\mathbb\{R\}\^\{?([A-Za-z])\}?\$")
 
 
 def basis_declared(builder: Builder, c: Clause) -> bool:

@@ -3,19 +3,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symbolic.reading.elaboration.clauses import Clause
+from symbolic.reading.elaboration.clauses import Clause, clauses_of
 from symbolic.reading.elaboration.operators import FUNCTIONS
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.grammar.tables import KNOWN_OPERATORS
 
 
+SEVERAL_FORMS = frozenset({"gelu", "elu", "leakyrelu", "selu", "swish", "hardtanh", "heaviside", "relu6"})
+"""Activations that authors define in more than one way: their own formula holds."""
+
+
 def operators_defined(clauses: list[Clause]) -> frozenset[str]:
-    r"""Mish of ``\operatorname{Mish}(x) = …``, of no meaning before."""
+    r"""Mish of ``\operatorname{Mish}(x) = …``, of no meaning before, or with a meaning that differs from author to author."""
     found = set()
     for c in clauses:
         match c.members[:1], c.operators[:1]:
             case (s.Juxtaposition(items=(s.Operator(name=name), s.Group(kind="("))),), ("=" | ":=",) \
-                    if name not in KNOWN_OPERATORS and name not in FUNCTIONS:
+                    if name in SEVERAL_FORMS or name not in KNOWN_OPERATORS and name not in FUNCTIONS:
                 found.add(name)
     return frozenset(found)
 
@@ -26,6 +30,16 @@ def named(node, operators: frozenset[str]):
         case s.Operator(name=name) if name in operators:
             return s.Name(node.start, node.end, operator_name(name))
     return s.mapped(node, lambda x: named(x, operators))
+
+
+def in_document(document: s.Document) -> s.Document:
+    """The document with letters for the operators that it defines itself."""
+    own = operators_defined([c for st in document.statements for c in clauses_of(st)[:1]])
+    if not own:
+        return document
+    return replace(document, statements=tuple(replace(
+        st, members=tuple(m if m.syntax is None else replace(m, syntax=named(m.syntax, own)) for m in st.members),
+        qualifiers=tuple(named(q, own) for q in st.qualifiers)) for st in document.statements))
 
 
 def operator_name(name: str) -> str:

@@ -1,16 +1,23 @@
 r"""Functions with words for names that the given defines: ``\operatorname{Mish}(x) = x \tanh(\log(1 + e^x))``."""
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from symbolic.reading.documents.roles import words_before
 from symbolic.reading.elaboration.clauses import Clause, clauses_of
 from symbolic.reading.elaboration.operators import FUNCTIONS
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.grammar.tables import KNOWN_OPERATORS
 
 
+SET = re.compile(r"\b(?:let|defin\w+|where|with|consider|set|denote|given by|use|using)\b", re.I)
 SEVERAL_FORMS = frozenset({"gelu", "elu", "leakyrelu", "selu", "swish", "hardtanh", "heaviside", "relu6"})
 """Activations that authors define in more than one way: their own formula holds."""
+
+
+BUILT_IN = frozenset({"sqrt", "partial", "nabla", "d"})
+"""What the grammar itself calls an operator."""
 
 
 def operators_defined(clauses: list[Clause]) -> frozenset[str]:
@@ -18,10 +25,15 @@ def operators_defined(clauses: list[Clause]) -> frozenset[str]:
     found = set()
     for c in clauses:
         match c.members[:1], c.operators[:1]:
-            case (s.Juxtaposition(items=(s.Operator(name=name), s.Group(kind="("))),), ("=" | ":=",) \
-                    if name in SEVERAL_FORMS or name not in KNOWN_OPERATORS and name not in FUNCTIONS:
+            case (s.Juxtaposition(items=(s.Operator(name=name), s.Group(kind="(", body=argument))),), ("=" | ":=",) \
+                    if _of_letters(argument) and name not in BUILT_IN and (name in SEVERAL_FORMS or name not in KNOWN_OPERATORS and name not in FUNCTIONS):
                 found.add(name)
     return frozenset(found)
+
+
+def _of_letters(argument: s.Node) -> bool:
+    items = argument.items if isinstance(argument, s.Sequence) else (argument,)
+    return all(isinstance(x, s.Name) for x in items)
 
 
 def named(node, operators: frozenset[str]):
@@ -33,8 +45,8 @@ def named(node, operators: frozenset[str]):
 
 
 def in_document(document: s.Document) -> s.Document:
-    """The document with letters for the operators that it defines itself."""
-    own = operators_defined([c for st in document.statements for c in clauses_of(st)[:1]])
+    """The document with letters for the operators that it defines itself, in words that say so: "Let $\\operatorname{GELU}(z) = …$"."""
+    own = operators_defined([c for k, st in enumerate(document.statements) if SET.search(f"{words_before(document, k)} {st.words}") for c in clauses_of(st)[:1]])
     if not own:
         return document
     return replace(document, statements=tuple(replace(

@@ -40,7 +40,7 @@ from symbolic.reading.declarations.symbols.listed import words_of_lists
 from symbolic.reading.documents.beside import same_sentence, supposed as supposed_in_text, words_beside
 from symbolic.reading.documents.blocks import has_delimiters
 from symbolic.reading.documents.roles import (
-    CLAIM, CONDITION, MENTION, SETS, denied_behind, described, gives_number, kept_to_a_case, mentions_a_value, of_some, role, roughly, supposed_before, updates, words_before)
+    CLAIM, CONDITION, MENTION, SETS, denied_behind, described, gives_number, kept_to_a_case, mentions_a_value, of_some, role, roughly, supposed_before, under_words, updates, words_before)
 from symbolic.reading.documents.supposing import setting_word
 from symbolic.reading.elaboration import exponentials, own_operators, unequal
 from symbolic.reading.elaboration.arrays import borders
@@ -313,7 +313,7 @@ class Reader(Introducing):
                 restrictions.add(position, "case" if CASE.search(statement.words) else "")
             within = within or denied_behind(self.document, position) or updates(statement) or roughly(self.document, position) \
                 or kept_to_a_case(self.document, position) or gives_number(statement) and described(self.document, position) \
-                or of_some(self.document, position) \
+                or of_some(self.document, position) or under_words(self.document, position) \
                 or self._limited_inside(statement)
             self.latest = position
             claim = Claim(statement, number, ranges, context, defined, supposed, within or turned or not whole,

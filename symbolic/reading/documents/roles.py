@@ -54,6 +54,7 @@ TRAILING = re.compile(
     r"does not hold|holds if|is false|was|would|fails|corresponds|has the|is wrong|or\b|may|might|can|could)", re.I)
 DENIED_BEHIND = re.compile(r"\A[\s$.\]\\]*(?:(?:but|and|which|this|that|it) )+(?:is|would be|was|fails|does)\b(?: \w+)? ?(?:wrong|false|not|incorrect|a mistake|nonsense|)",
                            re.I)
+WORDED = re.compile(r"(?:\A|[,;:§]|\b(?:but|and|moreover|that))\s*(?:if|when|whenever|unless|provided(?: that)?|in case)\b(?! and only)[^§]*?\b(?:is|are|has|have|holds?|satisf\w+|lies?|commutes?|exists?|vanish\w*)\b", re.I)
 SETS_ANEW = re.compile(r"(?:^|[.;§]|\b)\s*(?:now|next|next,|finally,?|specifically,?|in particular,?)?\s*\b(?:let|take|set|put|choose|consider|define|specialise to|specialize to)"
                        r"(?: (?:now|us (?:take|consider|choose)|the function|for instance))?[\s:,]*\Z", re.I)
 STEP = re.compile(r"nabla|\\(?:partial|eta|alpha|Delta|lambda)\b|\b(?:update|iterat\w+|descent|step)\b", re.I)
@@ -136,6 +137,11 @@ def renews(document: s.Document, position: int) -> bool:
 def sets_anew(document: s.Document, st: s.Statement) -> bool:
     """Do the words right before a formula give a function that was spoken of a formula: "Now take", "Let"?"""
     return SETS_ANEW.search(words_before(document, document.statements.index(st)).rstrip("¤§ \n\t")) is not None
+
+
+def under_words(document: s.Document, position: int) -> bool:
+    """Does a condition in words, "if $A$ and $B$ are square, then", stand before a formula in its sentence?"""
+    return not document.statements[position].display and WORDED.search(words_before(document, position)) is not None
 
 
 def claimed_before(document: s.Document, st: s.Statement) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from symbolic.reading.documents.beside import CLAIMED
+from symbolic.reading.documents.beside import CLAIMED, SATISFYING
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.words.asserting import DENIED, masked, sentence_at
 from symbolic.reading.words.phrases import ROOT
@@ -66,7 +66,7 @@ EXISTS_BEFORE = re.compile(rf"\b(?:for (?:some|at least one|{ONE_OF_MANY}|most|a
 SUPPOSED = re.compile(r"\b(?:let|suppose|assume|assuming|supposing|given)(?:\s+(?:that|first|further|also|now|in addition))*[\s:,]*\Z", re.I)
 EXISTS_BEHIND = re.compile(r"\A[\s$)\].,\\]*+(?:(?:only|exactly|just|and|but) )*(?:for|with|in|at) (?:some|at least|(?:exactly )?one\b(?! of)|infinitely many|most|almost (?:all|every)|even|odd)\b",
                            re.I)
-JOINED = re.compile(r"\A[\s$)]*+(?:for (?:all|each|every|any) (?:\$[^$]*\$|[\w ]+?)\s*)?(?:(?:be|is|denotes?) an? (?:[\w-]+ )?(?:vector|matrix|scalar|number)s?\s+)?(?:[,;]|[,;]?\s*(?:and|with|where|such that|so that|for which|be such that|satisfying|which satisfies))?[\s$(]*\Z")
+JOINED = re.compile(r"\A[\s$)]*+(?:for (?:all|each|every|any) (?:\$[^$]*\$|[\w ]+?)\s*)?(?:(?:be|is|denotes?) an? (?:[\w-]+ )?(?:vector|matrix|scalar|number)s?\s+)?(?:[,;]|[,;]?\s*(?:and|with|where|such that|so that|for which|be such that|(?:(?:which|that) )?satisf(?:y|ies|ying)))?[\s$(]*\Z")
 
 
 def role(document: s.Document, position: int) -> str:
@@ -86,6 +86,8 @@ def role(document: s.Document, position: int) -> str:
         return CONDITION
     if others_say(document, position) or UNMEANT.search(clause) or DANGLING.search(clause):
         return MENTION
+    if SATISFYING.search(clause.rstrip("¤ ")) and CLAIMED.search(lead):
+        return CLAIM
     if SETTING.search(clause) or _behind_a_declaration(document, position):
         return SETS
     return CLAIM
@@ -195,6 +197,8 @@ def updates(statement: s.Statement) -> bool:
 def _behind_a_declaration(document: s.Document, position: int) -> bool:
     r"""``Let $x \in \mathbb{R}$, $x > 0$``: nothing but a comma or "and" since a membership in its sentence."""
     text, k = document.printed, position
+    if CLAIMED.search(words_before(document, position)):
+        return False
     while k > 0:
         before = document.statements[k - 1]
         end = max([before.end, *(q.end for q in before.qualifiers if q.end <= document.statements[k].start)])

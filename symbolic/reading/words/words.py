@@ -40,6 +40,7 @@ UNKNOWN_PROPERTY = re.compile(
     r"no (?:more|less|fewer) than|equal to|proportional|opposite|in the (?:kernel|range|span|image|null))\b(?! (?:value|equation)s?)")
 """Words that restrict a symbol in a way that is not among the properties."""
 
+SATISFIES = re.compile(r"\b(?:which |that |to )?(?:satisf(?:y|ies|ying)|obeys?)\W*\Z", re.I)
 DESCRIBING = re.compile(
     r"\b(?:vanish\w*|solves?|solving|minimi[sz]es?|maximi[sz]es?|attains?|obeys?|satisf\w+|cancels?|"
     r"(?:their|its) (?:\w+ )?(?:means?|averages?|sums?|product|maximum|minimum|median|variance|norm|limit)|"
@@ -177,7 +178,8 @@ def _about_diagonal(words: str) -> tuple[tuple[str, ...], str]:
 
 
 def describes(words: str) -> bool:
-    """Do the words say of a symbol which value it has, in a way that is not understood?"""
+    """Do the words say of a symbol which value it has, in a way that is not understood?  A relation right behind "satisfies" is read by itself."""
+    words = SATISFIES.sub("", words)
     return DESCRIBING.search(re.sub(r"\$[^$]*\$", " # ", words)) is not None
 
 

@@ -89,7 +89,7 @@ class InText:
 
     def _set_behind(self, statement: s.Statement) -> None:
         """What "here x > 0" sets right behind claims of its paragraph is meant of them as well."""
-        place = self.document.statements.index(statement)
+        place = next(k for k, st in enumerate(self.document.statements) if st.start == statement.start)
         sentence = sentence_at(self.document.printed, statement.start)
         if not BACKWARD.match(self.document.printed[sentence.start:statement.start]):
             return

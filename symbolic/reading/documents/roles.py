@@ -103,8 +103,13 @@ def _without_membership(document: s.Document, position: int, lead: str) -> str:
 
 
 def words_before(document: s.Document, position: int) -> str:
+    """What stands before a statement in its sentence."""
+    return lead_at(document, document.statements[position].start)
+
+
+def lead_at(document: s.Document, start: int) -> str:
     """What stands before a formula in its sentence; a blank line right before the formula ends none that has no full stop."""
-    start, plain = document.statements[position].start, masked(document.printed)
+    plain = masked(document.printed)
     sentence = sentence_at(document.printed, start)
     before = plain[:sentence.start].rstrip()
     if before and not re.search(r"\w", plain[sentence.start:start]) and not before.endswith((".", "?", "!", "§")):
@@ -138,7 +143,7 @@ def renews(document: s.Document, position: int) -> bool:
 
 def sets_anew(document: s.Document, st: s.Statement) -> bool:
     """Do the words right before a formula give a function that was spoken of a formula: "Now take", "Let"?"""
-    return SETS_ANEW.search(words_before(document, document.statements.index(st)).rstrip("¤§ \n\t")) is not None
+    return SETS_ANEW.search(lead_at(document, st.start).rstrip("¤§ \n\t")) is not None
 
 
 def under_words(document: s.Document, position: int) -> bool:
@@ -148,7 +153,7 @@ def under_words(document: s.Document, position: int) -> bool:
 
 def claimed_before(document: s.Document, st: s.Statement) -> bool:
     """Do the words before a formula claim it: "show that", "hence"?"""
-    return CLAIMED.search(words_before(document, document.statements.index(st))) is not None
+    return CLAIMED.search(lead_at(document, st.start)) is not None
 
 
 def others_say(document: s.Document, position: int) -> bool:

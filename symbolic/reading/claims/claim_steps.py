@@ -27,8 +27,7 @@ from symbolic.reading.elaboration.steps import Problem, Step
 from symbolic.reading.elaboration.unequal import classes, identifies, uses
 from symbolic.reading.elaboration.uses import letters
 from symbolic.reading.grammar import syntax as s
-from symbolic.reading.grammar.tables import CONSTANT
-from symbolic.reading.grammar.tables import CONDITIONED
+from symbolic.reading.grammar.tables import CONDITIONED, CONSTANT
 
 
 STATIONARY = "the condition for a stationary point, which the next steps may use; no identity"

@@ -19,7 +19,7 @@ from symbolic.reading.elaboration import exponentials
 from symbolic.reading.elaboration.clauses import Clause, clauses_of
 from symbolic.reading.elaboration.refusal import Refused
 from symbolic.reading.elaboration.standard import DELTAS, STANDARD, single_names
-from symbolic.reading.elaboration.targets import body_of
+from symbolic.reading.elaboration.targets import Target, body_of
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.words.asserting import masked
 
@@ -88,8 +88,8 @@ class Defining(InText):
         found, builder = body_of(clause), self.builder
         if found is None or statement.display or not found[0].parameters or found[0].name not in builder.formulas or found[0].name in self.granted:
             return False
-        name, earlier = found[0].name, self.document.statements[:position]
-        before = [k for k, st in enumerate(earlier) if (own := body_of(clauses_of(st)[0])) is not None and own[0].name == name and own[0].parameters]
+        name = found[0].name
+        before = [k for k, target in self._definitions_of(name) if k < position and target.parameters]
         if not before or same_sentence(self.document, before[-1], position) or not renews(self.document, position):
             return False
         del builder.formulas[name]
@@ -117,11 +117,15 @@ class Defining(InText):
             seen |= {n for m in statement.members for n in names_in(m.syntax)}
         return frozenset(early)
 
+    def _definitions_of(self, name: str) -> list[tuple[int, Target]]:
+        """The positions of the equations of the document that have this name on their left, and how."""
+        found = ((k, body_of(clauses_of(st)[0])) for k, st in enumerate(self.document.statements))
+        return [(k, pair[0]) for k, pair in found if pair is not None and pair[0].name == name]
+
     def _explains_function(self, position: int, name: str) -> bool:
         r"""Is this the only formula of a function that the sentence before "where" uses, "… $\sigma(a^\top x)$ where $\sigma(t) = …$"?"""
-        statements = self.document.statements
-        given = [k for k, st in enumerate(statements) if (found := body_of(clauses_of(st)[0])) is not None and found[0].name == name and found[0].parameters]
-        return given == [position] and position > 0 and re.match(r"\W*where\b", statements[position].words, re.I) is not None \
+        given = [k for k, target in self._definitions_of(name) if target.parameters]
+        return given == [position] and position > 0 and re.match(r"\W*where\b", self.document.statements[position].words, re.I) is not None \
             and same_sentence(self.document, position - 1, position) and self.builder.context.function(name) is None and name not in self.builder.formulas
 
     def _unvaried(self, name: str) -> bool:

@@ -12,7 +12,7 @@ from symbolic.reading.declarations.assumptions.lasting import Lasting
 from symbolic.reading.declarations.assumptions.stated import property_of_equation
 from symbolic.reading.declarations.properties import property_said
 from symbolic.reading.declarations.symbols import quantified
-from symbolic.reading.documents.beside import INNER, same_paragraph, same_sentence
+from symbolic.reading.documents.beside import INNER, position_of, same_paragraph, same_sentence
 from symbolic.reading.documents.roles import ONE_OF_MANY, gives_a_value, others_say
 from symbolic.reading.elaboration.clauses import Clause, ranges_of
 from symbolic.reading.elaboration.refusal import Refused
@@ -89,7 +89,7 @@ class InText:
 
     def _set_behind(self, statement: s.Statement) -> None:
         """What "here x > 0" sets right behind claims of its paragraph is meant of them as well."""
-        place = next(k for k, st in enumerate(self.document.statements) if st.start == statement.start)
+        place = position_of(self.document, statement)
         sentence = sentence_at(self.document.printed, statement.start)
         if not BACKWARD.match(self.document.printed[sentence.start:statement.start]):
             return

@@ -11,7 +11,7 @@ from symbolic.reading.declarations.assumptions.lasting import RELEASE
 from symbolic.reading.declarations.symbols import quantified
 from symbolic.reading.declarations.symbols.losses import Losses
 from symbolic.reading.documents.roles import CONDITION, MENTION, role, words_before
-from symbolic.reading.elaboration.clauses import Clause, clauses_of
+from symbolic.reading.elaboration.clauses import Clause
 from symbolic.reading.elaboration.standard import STANDARD
 from symbolic.reading.elaboration.targets import body_of
 from symbolic.reading.grammar import syntax as s
@@ -43,16 +43,17 @@ class Introducing(Defining):
         if word in CONDITIONS or found is None or not isinstance(clause.members[0], s.Name) or not isinstance(found[1], s.Juxtaposition | s.Additive) \
                 or RELEASE.search(self.document.printed):
             return False
-        earlier = {n for st in self.document.statements[:position] for m in st.members for n in names_in(m.syntax)}
-        return found[0].name not in earlier and self.builder.context.tensor(found[0].name) is None
+        return found[0].name not in self._spoken_before(position) and self.builder.context.tensor(found[0].name) is None
+
+    def _spoken_before(self, position: int) -> set[str]:
+        return {n for st in self.document.statements[:position] for m in st.members for n in names_in(m.syntax)}
 
     def _introduces_function(self, position: int, clause: Clause) -> bool:
         r"""Does "for $f(X) = \operatorname{tr}(AX)$, …" speak of f for the first time?"""
         found = body_of(clause)
         if found is None or not found[0].parameters or not FOR.search(words_before(self.document, position)):
             return False
-        earlier = {n for st in self.document.statements[:position] for m in st.members for n in names_in(m.syntax)}
-        return found[0].name not in earlier | {*self.builder.formulas} and not self.builder.elaborator().scope.declared(found[0].name)
+        return found[0].name not in self._spoken_before(position) | {*self.builder.formulas} and not self.builder.elaborator().scope.declared(found[0].name)
 
     def _introduces_inverted(self, position: int, clause: Clause) -> bool:
         r"""Does "if $S = D - CA^{-1}B$ is invertible" introduce S?  Where its inverse stands, the condition is one on its being defined."""
@@ -68,12 +69,11 @@ class Introducing(Defining):
     def _defined_in_part(self, position: int, clause: Clause, before: tuple) -> None:
         r"""``f(x) = \log x`` "for $x > 0$": f where it is defined.  With another formula elsewhere, or taken at something else, f is not known."""
         target, text = body_of(clause)[0], self.document.printed
-        own = [st for st in self.document.statements if (found := body_of(clauses_of(st)[0])) is not None and found[0].name == target.name]
         applied = [x.items[k + 1].body for st in self.document.statements for m in st.members if m.syntax is not None for x in s.walk(m.syntax)
                    if isinstance(x, s.Juxtaposition) for k, item in enumerate(x.items[:-1])
                    if isinstance(x.items[k + 1], s.Group) and target.name in (getattr(item, "text", None), getattr(getattr(item, "base", None), "text", None))]
         sentence = sentence_at(text, self.document.statements[position].start)
-        whole = bool(target.parameters) and len(own) == 1 and all(isinstance(x, s.Name) and x.text in target.parameters for x in applied) \
+        whole = bool(target.parameters) and len(self._definitions_of(target.name)) == 1 and all(isinstance(x, s.Name) and x.text in target.parameters for x in applied) \
             and OTHERWISE.search(text[sentence.start:sentence.end]) is None
         if not whole:
             self.builder.context, formulas = before

@@ -261,7 +261,7 @@ class Reader(Introducing):
             if part == CONDITION and (self._introduces_function(position, clause) or self._introduces_inverted(position, clause)):
                 part, word = SETS, ""
             granted = plan.premises or limited or part == CONDITION or word in ASSUMING and not self._introduces_value(position, clause, word)
-            before = self.builder.context, dict(self.builder.formulas)
+            before = (self.builder.context, dict(self.builder.formulas)) if bounding or region else ()
             defined = frozenset({0}) if position in early or (clause.start, clause.end) in self.ahead else \
                 frozenset() if granted or not self._may_define(position, clause) else self._define(statement, clause, number)
             word = word or ("" if defined else setting_word(self.document.printed, statement))

@@ -178,6 +178,11 @@ class Builder:
         self._imply(declaration)
         return True
 
+    def take_as_number(self, name: str, place) -> None:
+        """Declare as a number, and say so, what nothing declares."""
+        self.add_tensor(TensorDeclaration(name, (), (), provenance="inferred"), place)
+        self.notice(place, f"{name} is taken to be a number", "inferred")
+
     def _declared_again(self, known: TensorDeclaration, further: frozenset[str], place) -> None:
         r"""A second set of the same arrays, A \in \mathbb{S}^n: what a sheet says holds together, in a text from there on only."""
         if further and self.provenance == known.provenance == "author":

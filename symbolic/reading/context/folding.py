@@ -8,32 +8,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Iterable
 
-from symbolic.errors import ReadError
 from symbolic.language.context import Context
 from symbolic.language.expressions import Expression, Symbol
 from symbolic.reading.context.builder import names_in
-from symbolic.reading.elaboration.derivatives.derivatives import operator_name, quotient
+from symbolic.reading.elaboration.derivatives.derivatives import operator_name, quotients
 from symbolic.reading.grammar import syntax as s
 
 
 def varied(nodes: Iterable[s.Node]) -> frozenset[str]:
     """The letters by which formulas differentiate."""
-    found: list[str] = []
-    for node in (x for whole in nodes for x in s.walk(whole)):
-        match node:
-            case s.Fraction():
-                try:
-                    asked = quotient(node)
-                except ReadError:
-                    continue
-                found += [] if asked is None else names_in(asked.variables)
-            case s.Scripted(base=base, sub=s.Node() as sub) if operator_name(base) in ("nabla", "partial"):
-                found += names_in(sub)
-    return frozenset(found)
+    nodes = tuple(nodes)
+    below = [x.sub for x in s.walk(nodes) if isinstance(x, s.Scripted) and x.sub is not None and operator_name(x.base) in ("nabla", "partial")]
+    return frozenset(names_in((*below, *(found.variables for found in quotients(nodes)))))
 
 
 def folded(context: Context, names: frozenset[str]) -> Context:
-    """The context with each symbol among ``names`` for its formula, wherever a definition before it has that as a part."""
+    """The context with each symbol among ``names`` for its formula, wherever another definition has that as a part; itself if none has."""
     for defined in context.definitions:
         if defined.labels or defined.name.partition("_")[0] not in names or isinstance(defined.body, Symbol) \
                 or not any(isinstance(x, Symbol) for x in defined.body.walk()) or len(context.definitions_of(defined.name)) > 1:
@@ -41,8 +31,9 @@ def folded(context: Context, names: frozenset[str]) -> Context:
         tensor = context.tensor(defined.name)
         if tensor is None or tensor.labels:
             continue
-        bodies = [d if d.name == defined.name else replace(d, body=_put(d.body, defined.body, tensor.symbol())) for d in context.definitions]
-        context = context.with_(definitions=tuple(bodies))
+        bodies = [d.body if d.name == defined.name else _put(d.body, defined.body, tensor.symbol()) for d in context.definitions]
+        if any(body is not d.body for body, d in zip(bodies, context.definitions)):
+            context = context.with_(definitions=tuple(replace(d, body=body) for body, d in zip(bodies, context.definitions)))
     return context
 
 

@@ -145,7 +145,8 @@ def declare(builder: Builder, clauses: list[Clause], given: bool, beside: tuple[
     rest = properties_of_equations(builder, rest)
     between = [c for c in rest if function_equations.says_functions(builder, c)]
     rest = definitions.define_all(builder, [c for c in rest if c not in between])
-    builder.context = with_strata(folded(builder.context, varied(m for c in (*clauses, *beside) for m in c.members if m is not None)))
+    if len(builder.context.definitions) > 1:
+        builder.context = with_strata(folded(builder.context, varied(m for c in (*clauses, *beside) for m in c.members if m is not None)))
     for clause in between:
         _each(builder, clause, function_equations.state)
     for rule in (size, property_said):

@@ -154,6 +154,11 @@ def supposed(document: s.Document, k: int) -> str:
     return found.group(1).lower() if found else ""
 
 
+def position_of(document: s.Document, st: s.Statement) -> int:
+    """Where in its document a statement stands, also one that what is beside it was taken from since."""
+    return next(k for k, other in enumerate(document.statements) if other.start == st.start)
+
+
 def same_sentence(document: s.Document, j: int, k: int) -> bool:
     """Do statements j < k stand in one sentence?"""
     between = LED_ON.sub(" ", _plain(document.printed[document.statements[j].end:document.statements[k].start]))

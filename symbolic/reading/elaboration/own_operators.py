@@ -46,7 +46,8 @@ def named(node, operators: frozenset[str]):
 
 def in_document(document: s.Document) -> s.Document:
     """The document with letters for the operators that it defines itself, in words that say so: "Let $\\operatorname{GELU}(z) = …$"."""
-    own = operators_defined([c for k, st in enumerate(document.statements) if SET.search(f"{words_before(document, k)} {st.words}") for c in clauses_of(st)[:1]])
+    own = frozenset(name for k, st in enumerate(document.statements) for name in operators_defined(clauses_of(st)[:1])
+                    if SET.search(f"{words_before(document, k)} {st.words}"))
     if not own:
         return document
     return replace(document, statements=tuple(replace(

@@ -99,9 +99,7 @@ def _matrix(builder: Builder, c: Clause, form: tuple[Factor, ...]) -> TensorDecl
     letters = {name, *names_in(c.members[1])}
     if known is not None or not name.isupper() or {f.shape for f in form} != {"nn"} or any(builder.elaborator().scope.declared(x) for x in letters):
         return known
-    extent = next((x for x in "nmdpN" if not builder.elaborator().scope.declared(x) and x not in builder.formulas), None)
-    if extent is None:
-        return None
+    extent = builder.elaborator().scope.fresh("n")
     builder.add_integer(IntegerDeclaration(extent, "dimension", 0, provenance="inferred"))
     builder.add_tensor(TensorDeclaration(name, (), (integer(extent), integer(extent)), provenance=builder.provenance), c)
     builder.notice(c, f"{name} is taken to be a matrix {extent}×{extent}", "inferred")

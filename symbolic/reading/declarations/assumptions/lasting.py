@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from symbolic.language.context import Assumption
 from symbolic.reading.context.builder import Builder, names_in
+from symbolic.reading.documents.beside import position_of
 from symbolic.reading.elaboration.behind import symbols
 from symbolic.reading.elaboration.clauses import Clause
 from symbolic.reading.grammar import syntax as s
@@ -169,13 +170,13 @@ class Lasting:
         for d in self.builder.context.tensors:
             known = before.tensor(d.name)
             if known is not None and d.properties - known.properties:
-                self.declared.setdefault(d.name, self.document.statements.index(st))
+                self.declared.setdefault(d.name, position_of(self.document, st))
                 self.active.append(Grant(st.start, frozenset({d.name}), d.properties - known.properties))
         if made:
             names = frozenset(n for m in st.members for n in names_in(m.syntax) if self.builder.context.tensor(n) is not None)
             self.active.append(Grant(st.start, names, frozenset(), made))
             for name in names:
-                self.declared.setdefault(name, self.document.statements.index(st))
+                self.declared.setdefault(name, position_of(self.document, st))
 
     def _begin(self, grant: Grant) -> None:
         self.builder.hedged = {n: why for n, why in self.builder.hedged.items() if n not in grant.names or why != "what is said later"}

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Iterable, Iterator
 
-from symbolic.errors import ReadError
 from symbolic.language.context import Definition, FunctionDeclaration, TensorDeclaration
 from symbolic.language.expressions import Apply, Curve, Expression, Field, Symbol
 from symbolic.reading.declarations.symbols.sets import real_shape
 from symbolic.reading.elaboration import fields
 from symbolic.reading.elaboration.clauses import Clause
-from symbolic.reading.elaboration.derivatives.derivatives import quotient
+from symbolic.reading.elaboration.derivatives.derivatives import quotients
 from symbolic.reading.elaboration.refusal import Refused
 from symbolic.reading.grammar import syntax as s
 from symbolic.reading.words.words import function_properties, smoothness, tensor_properties
@@ -40,8 +39,7 @@ def declared(builder: "Builder", c: Clause) -> bool:
         return False
     name, argument = (node.text for node in found)
     if builder.context.tensor(argument) is None and builder.context.integer(argument) is None:
-        builder.add_tensor(TensorDeclaration(argument, (), (), provenance="inferred"), c)
-        builder.notice(c, f"{argument} is taken to be a number", "inferred")
+        builder.take_as_number(argument, c)
     at, known = builder.context.tensor(argument), builder.context.function(name)
     if at is None or at.labels or builder.context.definitions_of(name):
         raise Refused("undecided", "fragment", f"a function of {argument}", c)
@@ -87,12 +85,8 @@ def value_of(known: FunctionDeclaration, at: Symbol) -> Expression:
 
 def _variables(node) -> Iterator[str]:
     """The letters that a text differentiates by."""
-    for fraction in (x for x in s.walk(node) if isinstance(x, s.Fraction)):
-        try:
-            found = quotient(fraction)
-        except ReadError:
-            continue
-        for variable in () if found is None else found.variables:
+    for found in quotients(node):
+        for variable in found.variables:
             base = variable.base if isinstance(variable, s.Scripted) else variable
             if isinstance(base, s.Name):
                 yield base.text

@@ -20,8 +20,9 @@ from symbolic.language.expressions import Symbol
 from symbolic.reading.context.strata import with_strata
 from symbolic.reading.declarations.definitions.definitions import LOSSES
 from symbolic.reading.declarations.symbols import dependents
+from symbolic.reading.documents.roles import lead_at
 from symbolic.reading.elaboration.clauses import Clause, clauses_of
-from symbolic.reading.elaboration.derivatives.derivatives import operator_name, quotient
+from symbolic.reading.elaboration.derivatives.derivatives import operator_name, quotients
 from symbolic.reading.elaboration.refusal import Refused
 from symbolic.reading.elaboration.scope import flat_name
 from symbolic.reading.elaboration.shapes import has_unknown
@@ -57,8 +58,8 @@ class Loss:
 def spoken_of(document: s.Document) -> set[int]:
     """The places of statements that are a loss alone, in a text that takes its gradient and never applies it: no function of numbers."""
     members = [m.syntax for st in document.statements for m in st.members if m.syntax is not None]
-    applied = {name for m in members for x in s.walk(m) if (name := _applied(x)) is not None}
-    taken = {name for m in members for name, _ in gradients(m)} - applied
+    taken = {name for m in members for name, _ in gradients(m)}
+    taken -= {name for m in members for x in s.walk(m) if (name := _applied(x)) is not None} if taken else set()
     return {document.statements[k].start for name in taken if _words(document, name) is not None for k in _places(document, name)
             if not document.statements[k].relations}
 
@@ -75,11 +76,10 @@ class Losses:
     def __init__(self, document: s.Document, builder: "Builder"):
         self.waiting = list(_losses(document, builder))
         names = {x.name for x in self.waiting}
-        self.settings = {(c.start, c.end): c for st in document.statements for c in clauses_of(st)[:1]
-                         if (found := _gradient_set(document, st, c)) is not None and found[0] in names}
-        self.declaring = {(c.start, c.end) for st in document.statements for c in clauses_of(st)[:1]
-                          if (found := dependents.said(c)) is not None and found[0].text in names}
-        self.defined = {found[0].name: st.start for st in document.statements for c in clauses_of(st)[:1] if (found := body_of(c)) is not None}
+        first = [(st, c) for st in document.statements for c in clauses_of(st)[:1]] if names else []
+        self.settings = {(c.start, c.end) for st, c in first if (found := _gradient_set(document, st, c)) is not None and found[0] in names}
+        self.declaring = {(c.start, c.end) for _, c in first if (found := dependents.said(c)) is not None and found[0].text in names}
+        self.defined = {found[0].name: st.start for st, c in first if (found := body_of(c)) is not None}
 
     def turned(self, clause: Clause) -> Clause:
         """The clause that sets a gradient with what it defines first: ∂L/∂Z = G as G = ∂L/∂Z."""
@@ -187,25 +187,19 @@ def _free(builder: "Builder", name: str) -> bool:
 
 def gradients(node) -> Iterator[tuple[str, s.Node]]:
     r"""(L, Z) for each ∂L/∂Z and ∇_Z L of a letter L in a formula."""
-    for x in s.walk(node):
-        match x:
-            case s.Fraction():
-                try:
-                    found = quotient(x)
-                except ReadError:
-                    continue
-                if found is not None and isinstance(found.body, s.Name) and len(found.variables) == 1:
-                    yield found.body.text, found.variables[0]
-            case s.Juxtaposition(items=items):
-                for nabla, behind in zip(items, items[1:]):
-                    if isinstance(nabla, s.Scripted) and operator_name(nabla.base) == "nabla" and nabla.sub is not None and nabla.sup is None \
-                            and isinstance(behind, s.Name):
-                        yield behind.text, nabla.sub
+    for found in quotients(node):
+        if isinstance(found.body, s.Name) and len(found.variables) == 1:
+            yield found.body.text, found.variables[0]
+    for product in (x for x in s.walk(node) if isinstance(x, s.Juxtaposition)):
+        for nabla, behind in zip(product.items, product.items[1:]):
+            if isinstance(nabla, s.Scripted) and operator_name(nabla.base) == "nabla" and nabla.sub is not None and nabla.sup is None \
+                    and isinstance(behind, s.Name):
+                yield behind.text, nabla.sub
 
 
 def _gradient_set(document: s.Document, st: s.Statement, c: Clause) -> tuple[str, s.Node] | None:
     """(L, Z) where the text lets a new letter be ∂L/∂Z."""
-    if c.operators not in (("=",), (":=",)) or None in c.members or not SETTING.search(f"{_lead(document, st.start)} {st.words}"):
+    if c.operators not in (("=",), (":=",)) or None in c.members or not SETTING.search(f"{lead_at(document, st.start)} {st.words}"):
         return None
     left, right = c.members if _letter(c.members[0]) else c.members[::-1]
     found = list(gradients(right))
@@ -217,12 +211,6 @@ def _letter(node: s.Node) -> str:
     """The name that an equation may give to a gradient, or ""."""
     target = target_of(node)
     return "" if target is None or target.parameters else target.name
-
-
-def _lead(document: s.Document, place: int) -> str:
-    """The words of a sentence before a place, its formulas left out."""
-    text = re.split(r"[.?!](?=\s)|\n\s*\n", document.printed[max(0, place - 400):place])[-1]
-    return re.sub(r"\$[^$]*\$?", " ", text)
 
 
 def _places(document: s.Document, name: str) -> Iterator[int]:

@@ -1,7 +1,6 @@
 r"""Functions declared by where they take their values: ``\sigma : \mathbb{R} \to \mathbb{R}``, ``X(t) \in \mathbb{R}^{m \times n}``."""
 from __future__ import annotations
 
-from symbolic.language.context import TensorDeclaration
 from symbolic.reading.context.builder import Builder
 from symbolic.reading.declarations.symbols.sets import REALS, is_real, real_shape
 from symbolic.reading.elaboration.arrays import pooling
@@ -34,8 +33,7 @@ def value_declared(builder: Builder, c: Clause) -> bool:
         return False
     for name, argument in found:
         if argument in TIMES and not builder.elaborator().scope.declared(argument):
-            builder.add_tensor(TensorDeclaration(argument, (), (), provenance="inferred"), c)
-            builder.notice(c, f"{argument} is taken to be a number", "inferred")
+            builder.take_as_number(argument, c)
         declared = builder.context.tensor(argument)
         if declared is None or declared.shape or declared.labels or builder.context.tensor(name) is not None:
             raise Refused("undecided", "fragment", "a function of something that is not declared as a number", c)

@@ -8,7 +8,9 @@ scalar when the variable is a matrix.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Iterator
 
+from symbolic.errors import ReadError
 from symbolic.language.expressions import (
     Derivative, Entry, Expand, Expression, Listing, MatMul, Sum, Symbol, Times, Transpose, UnitVector, Vectorize,
 )
@@ -69,6 +71,17 @@ def quotient(node: s.Node) -> Quotient | None:
         raise unreadable(f"order {top[1]} above and {len(variables)} below", node,
                          expected="as many variables as the order of the derivative")
     return Quotient(top[0], s.joined(above[1:]) if len(above) > 1 else None, tuple(variables))
+
+
+def quotients(node) -> Iterator[Quotient]:
+    """The derivative fractions in a formula, without those that cannot be read."""
+    for fraction in (x for x in s.walk(node) if isinstance(x, s.Fraction)):
+        try:
+            found = quotient(fraction)
+        except ReadError:
+            continue
+        if found is not None:
+            yield found
 
 
 def is_mark_of_derivative(node: s.Node) -> bool:
